@@ -1,0 +1,91 @@
+# chiffre: one page says how everything is made.
+#
+#   make            build/chiffre and build/libchiffre.a
+#   make demo       installs what is missing, builds, runs the main job on the sample articles
+#   make test       installs what is missing, builds, runs every test
+#   make sanitize   the tests under AddressSanitizer and UndefinedBehaviorSanitizer
+#   make bench      ratios of speed in one run
+#   make rooms      fails when a file includes another room's header
+#   make accept     rewrites the expected records of tests/documents; git diff judges them
+#   make install    under $(DESTDIR)$(prefix); make clean
+#
+# Variants are folders: make B=build/clang CC=clang; everything is rebuilt when a header or a table changes.
+
+prefix ?= /usr/local
+bindir ?= $(prefix)/bin
+libdir ?= $(prefix)/lib
+includedir ?= $(prefix)/include
+mandir ?= $(prefix)/share/man
+CC ?= cc
+B ?= build
+CFLAGS ?= -O2 -g
+EXTRA ?=
+WARNINGS = -Wall -Wextra -Wpedantic -Werror -Wshadow -Wconversion -Wmissing-prototypes -Wstrict-prototypes -Wvla -Wswitch
+PACKAGES = libpcre2-8 gsl jansson
+LIBRARY_ROOMS = core extract normalize compare check plots
+ROOMS = $(LIBRARY_ROOMS) cli tools
+
+ALL_CFLAGS = -std=c11 -D_GNU_SOURCE -I. $(WARNINGS) $(shell pkg-config --cflags $(PACKAGES) 2>/dev/null) $(CFLAGS) $(EXTRA)
+ALL_LIBS = $(shell pkg-config --libs $(PACKAGES) 2>/dev/null) -lcsv -lm -lpthread
+
+LIBRARY_OBJECTS = $(patsubst %.c,$B/%.o,$(wildcard $(LIBRARY_ROOMS:%=%/*.c)))
+DATA_OBJECTS = $(GENERATED:%=$B/data/%.o)
+CLI_OBJECTS = $(patsubst %.c,$B/%.o,$(wildcard cli/*.c))
+CORE_OBJECTS = $(patsubst %.c,$B/%.o,$(filter-out core/catalog.c,$(wildcard core/*.c)))
+TOOL_OBJECTS = $(patsubst %.c,$B/%.o,$(wildcard tools/*.c))
+UNIT_TESTS = $(patsubst tests/%.c,$B/tests/%,$(wildcard tests/unit_*.c))
+LANGUAGES = $(patsubst data/%/patterns.csv,%,$(wildcard data/*/patterns.csv))
+GENERATED = catalog rates lexicon patterns
+
+all: $B/chiffre $B/libchiffre.a
+
+$B/chiffre: $(CLI_OBJECTS) $B/libchiffre.a
+	$(CC) $(EXTRA) $(LDFLAGS) -o $@ $^ $(ALL_LIBS)
+$B/libchiffre.a: $(LIBRARY_OBJECTS) $(DATA_OBJECTS)
+	rm -f $@ && ar rcs $@ $^
+$B/%.o: %.c
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+
+# Knowledge is compiled in: data/**.csv -> the data compiler -> C tables in the build folder.
+$B/data_compiler: $(TOOL_OBJECTS) $(CORE_OBJECTS)
+	$(CC) $(EXTRA) $(LDFLAGS) -o $@ $^ $(ALL_LIBS)
+$B/data/%.c: $B/data_compiler $(wildcard data/*.csv data/*/*.csv)
+	@mkdir -p $(@D)
+	$B/data_compiler $* data $@
+$B/data/%.o: $B/data/%.c
+	$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+.SECONDARY: $(GENERATED:%=$B/data/%.c)
+
+$B/tests/unit_%: tests/unit_%.c $B/libchiffre.a
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) -MMD -MP -o $@ $< $B/libchiffre.a $(ALL_LIBS) -lcmocka
+
+demo: packages
+	$(MAKE) all
+	tests/demo
+test: packages
+	$(MAKE) check-all
+packages:
+	@tools/packages
+check-all: all rooms $(UNIT_TESTS)
+	B=$B tests/run
+sanitize: packages
+	$(MAKE) B=build/sanitize CC=clang CFLAGS='-O1 -g' EXTRA='-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer' check-all
+rooms:
+	@tools/rooms
+accept: all
+	B=$B tests/documents --accept
+bench: all
+	B=$B tests/bench
+install: all
+	install -d $(DESTDIR)$(bindir) $(DESTDIR)$(libdir) $(DESTDIR)$(includedir) $(DESTDIR)$(mandir)/man1
+	install -m 755 $B/chiffre $(DESTDIR)$(bindir)/chiffre
+	install -m 644 $B/libchiffre.a $(DESTDIR)$(libdir)/libchiffre.a
+	install -m 644 chiffre.h $(DESTDIR)$(includedir)/chiffre.h
+	install -m 644 docs/chiffre.1 $(DESTDIR)$(mandir)/man1/chiffre.1
+clean:
+	rm -rf build
+
+.PHONY: all demo test packages check-all sanitize rooms accept bench install clean
+-include $(wildcard $B/*/*.d)

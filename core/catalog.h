@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: MIT */
+/* Look-ups in the controlled lists that the data compiler made of data/metrics.csv and data/currencies.csv. */
+#ifndef CORE_CATALOG_H
+#define CORE_CATALOG_H
+
+#include "chiffre.h"
+
+enum metric_nature { METRIC_FLOW, METRIC_STOCK };
+struct metric {
+    const char *name;         /* revenue */
+    const char *kinds;        /* kinds that a level of it may have, separated by spaces: "money", "percent", "headcount count" */
+    enum metric_nature nature;
+    const char *label_en, *label_fr;
+    const char *concepts;     /* XBRL concepts, us-gaap unless prefixed, separated by spaces; empty: none */
+};
+extern const struct metric catalog_metrics[]; /* in the order of data/metrics.csv */
+extern const size_t catalog_metric_count;
+const struct metric *catalog_metric(struct chiffre_text name); /* NULL: not in the list */
+
+struct currency {
+    const char *code;        /* ISO 4217 */
+    int minor_units;         /* digits after the point: 2 for EUR, 0 for JPY; -1 not applicable */
+    const char *name_en, *name_fr;
+    const char *symbol;      /* one that is clear on a chart: "€", "$", "£"; else the code */
+    bool active;             /* false: historical */
+};
+extern const struct currency catalog_currencies[]; /* sorted by code */
+extern const size_t catalog_currency_count;
+const struct currency *catalog_currency(struct chiffre_text code); /* NULL: unknown */
+
+#endif

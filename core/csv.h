@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: MIT */
+/* CSV in (libcsv) and out (RFC 4180), as rows of cells and as figures. UTF-8; a leading BOM is accepted.
+ * Reading tells the delimiter (comma, semicolon, tab) from the header line. */
+#ifndef CORE_CSV_H
+#define CORE_CSV_H
+
+#include "chiffre.h"
+#include "core/output.h"
+
+/* Calls `row` for each record, the header included (line 1 is its number; `line` is where the record begins). Cells are valid during
+ * the call only. A status other than CHIFFRE_OK from `row` stops the reading and is returned. An open quote at the end is MALFORMED. */
+typedef enum chiffre_status csv_row_fn(void *context, const struct chiffre_text *cells, size_t count, size_t line,
+                                       struct chiffre_error *error);
+enum chiffre_status csv_read(const char *path, csv_row_fn *row, void *context, struct chiffre_error *error);
+/* The same over bytes in memory; `name` is for messages. */
+enum chiffre_status csv_read_text(struct chiffre_text bytes, const char *name, csv_row_fn *row, void *context, struct chiffre_error *error);
+
+/* Figures: a header with the record's names in any order; `value` and `unit` at least must be there; other names are skipped.
+ * Adds to `list`. A bad cell is MALFORMED with file, line, and the column's number in `error->column`; what was read before it
+ * stays in the list. */
+enum chiffre_status csv_read_figures(const char *path, struct chiffre_list *list, struct chiffre_error *error);
+
+/* One cell, quoted only when RFC 4180 asks for it; the caller writes commas and CRLF-free "\n" line ends. */
+void csv_write_cell(struct output *output, struct chiffre_text cell);
+/* Header and rows of figures; `normalized` adds the normalized columns. No printf on this path: it must keep up with extraction. */
+void csv_write_header(struct output *output, bool normalized);
+void csv_write_figure(struct output *output, const struct chiffre_figure *figure, bool normalized);
+
+#endif

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: MIT */
+/* The record's fields by name: what CSV, JSON Lines and options need. The list itself is public (chiffre.h). */
+#ifndef CORE_FIGURE_H
+#define CORE_FIGURE_H
+
+#include "chiffre.h"
+
+enum figure_type {
+    FIGURE_TEXT, FIGURE_NATURAL, FIGURE_INTEGER, FIGURE_DECIMAL, FIGURE_DATE, FIGURE_KIND, FIGURE_BOUND, FIGURE_PERIOD_SOURCE,
+    FIGURE_STATUS, FIGURE_RELATION, FIGURE_FX_BASIS
+};
+struct figure_field {
+    const char *name;
+    enum figure_type type;
+    size_t offset; /* of the member in struct chiffre_figure */
+    const char *description;
+};
+extern const struct figure_field figure_fields[]; /* record fields, then the normalized ones */
+extern const size_t figure_field_count;
+extern const size_t figure_record_field_count;    /* the first so many are the record's own */
+const struct figure_field *figure_field_find(struct chiffre_text name); /* NULL: no such field */
+
+/* Writes a field as text, as CSV and JSON show it (empty: 0 bytes). A FIGURE_TEXT is returned as it is, others are put into
+ * `buffer` (room for DECIMAL_TEXT_MAX). */
+struct chiffre_text figure_field_text(const struct chiffre_figure *figure, const struct figure_field *field, char *buffer);
+/* Sets a field from text ("" empties it). MALFORMED when the text is none of the field's type. Texts are not copied. */
+enum chiffre_status figure_field_set(struct chiffre_figure *figure, const struct figure_field *field, struct chiffre_text text);
+
+/* Names of the enumerations, "" for none: kind_name(CHIFFRE_KIND_money) is "money". */
+const char *kind_name(enum chiffre_kind kind);
+const char *bound_name(enum chiffre_bound bound);
+const char *period_source_name(enum chiffre_period_source source);
+const char *status_name(enum chiffre_figure_status status);
+const char *relation_name(enum chiffre_relation relation);
+const char *fx_basis_name(enum chiffre_fx_basis basis);
+
+#endif

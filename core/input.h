@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: MIT */
+/* Reading: a whole file, or line by line with bounded memory. "-" is standard input. */
+#ifndef CORE_INPUT_H
+#define CORE_INPUT_H
+
+#include "chiffre.h"
+#include "core/memory.h"
+
+/* The whole file; *bytes lives in the arena. UNREADABLE (also for a directory), NO_MEMORY. */
+enum chiffre_status input_whole(const char *path, struct arena *arena, struct chiffre_text *bytes, struct chiffre_error *error);
+
+/* Blocks and lines of a stream. */
+struct input;
+enum chiffre_status input_open(const char *path, struct input **input, struct chiffre_error *error);
+/* The next line without its LF or CRLF; valid until the next call. *end is set when there is none. A line of any length. */
+enum chiffre_status input_line(struct input *input, struct chiffre_text *line, bool *end, struct chiffre_error *error);
+size_t input_line_number(const struct input *input); /* of the line that input_line gave last, 1-based */
+void input_close(struct input *input);
+
+#endif

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: MIT */
+/* JSON Lines in (jansson) and out. Decimals are strings, so that no reader turns them into doubles; empty fields are "" . */
+#ifndef CORE_JSONL_H
+#define CORE_JSONL_H
+
+#include "chiffre.h"
+#include "core/output.h"
+
+/* A JSON string with its quotes; invalid UTF-8 becomes U+FFFD. */
+void json_write_string(struct output *output, struct chiffre_text text);
+/* One object and a newline. Keys in record order; id, line, column, offset, length, decimals, of are JSON numbers (of: "" when empty). */
+void jsonl_write_figure(struct output *output, const struct chiffre_figure *figure, bool normalized);
+/* Reads figures as jsonl_write_figure writes them (numbers or strings for any field, exact). Adds to `list`. */
+enum chiffre_status jsonl_read_figures(const char *path, struct chiffre_list *list, struct chiffre_error *error);
+
+/* One line of documents: {"id","text","date"?,"lang"?,"title"?,"source"?}. Texts live in `arena`. MALFORMED with line and column;
+ * `line_number` is for the message. An object without text or with another type there is MALFORMED. An id that is a number is taken
+ * as written; a missing id is the line number. */
+struct arena;
+enum chiffre_status jsonl_read_document(struct chiffre_text line, size_t line_number, const char *file, struct arena *arena,
+                                        struct chiffre_document *document, struct chiffre_error *error);
+
+#endif

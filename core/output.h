@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: MIT */
+/* Buffered output that notices every failure, and files that appear whole or not at all (written beside, then renamed). */
+#ifndef CORE_OUTPUT_H
+#define CORE_OUTPUT_H
+
+#include "chiffre.h"
+
+struct output; /* buffers 64 KiB */
+/* `path` "-" is standard output. A file is written to a temporary name in the same folder until output_close renames it. */
+enum chiffre_status output_open(const char *path, struct output **output, struct chiffre_error *error);
+/* An output into memory; output_memory gives the bytes so far (valid until the next write or close). */
+enum chiffre_status output_open_memory(struct output **output);
+struct chiffre_text output_memory(const struct output *output);
+/* Writing never fails at once: the first failure is kept and told by output_flush and output_close. */
+void output_write(struct output *output, const char *data, size_t length);
+void output_text(struct output *output, struct chiffre_text text);
+void output_string(struct output *output, const char *string);
+void output_char(struct output *output, char c);
+void output_natural(struct output *output, uint64_t number);
+void output_integer(struct output *output, int64_t number);
+__attribute__((format(printf, 2, 3))) void output_format(struct output *output, const char *format, ...);
+bool output_failed(const struct output *output);
+enum chiffre_status output_flush(struct output *output, struct chiffre_error *error);
+/* Flushes, checks, renames, frees. On failure nothing stands under the final name (an older file there is left as it was). */
+enum chiffre_status output_close(struct output *output, struct chiffre_error *error);
+/* Throws the temporary file away and frees; accepts NULL. */
+void output_discard(struct output *output);
+
+#endif
