@@ -21,7 +21,7 @@ B ?= build
 CFLAGS ?= -O2 -g
 EXTRA ?=
 WARNINGS = -Wall -Wextra -Wpedantic -Werror -Wshadow -Wconversion -Wmissing-prototypes -Wstrict-prototypes -Wvla -Wswitch
-PACKAGES = libpcre2-8 gsl jansson
+PACKAGES = libpcre2-8 gsl jansson xlsxwriter
 LIBRARY_ROOMS = core extract normalize compare check plots
 ROOMS = $(LIBRARY_ROOMS) cli tools
 

@@ -183,4 +183,147 @@ void chiffre_extractor_free(struct chiffre_extractor *extractor);
 enum chiffre_status chiffre_extract(struct chiffre_extractor *extractor, const struct chiffre_document *document,
                                     struct chiffre_list *list, struct chiffre_error *error);
 
+/* ---- Compare: figures -> series, tables, trends -----------------------------------------------------------------------
+ * Which figures enter: levels, that is a kind that data/metrics.csv allows the metric, relation empty, prior or equivalent, with
+ * entity, metric, period and (money) currency. Normalized columns are used where they are filled. One table has one kind of period. */
+#define CHIFFRE_PERIODICITIES(E) E(year) E(half) E(quarter) E(month) E(ttm) E(day)
+#define CHIFFRE_ENUM_PERIODICITY(name) CHIFFRE_PERIODICITY_##name,
+enum chiffre_periodicity { CHIFFRE_PERIODICITY_auto, CHIFFRE_PERIODICITIES(CHIFFRE_ENUM_PERIODICITY) };
+
+/* A table owns all that its columns and cells point to. A wide table has the columns entity, period, period_type, period_start,
+ * period_end, unit, then one a metric (and what was computed of them), then note: a row an entity, period and money unit. By entity it
+ * has metric instead of entity, and one column an entity. Rows are sorted by entity (metric), unit and period. */
+struct chiffre_table;
+
+enum chiffre_cell_kind { CHIFFRE_CELL_text, CHIFFRE_CELL_date, CHIFFRE_CELL_number };
+
+/* What a column is to its `base` column. CSV says it in the name: revenue, revenue_change, free_cash_flow/revenue. The _low and
+ * _high of a trend are the ends of its confidence band. */
+#define CHIFFRE_ROLES(E) \
+    E(key) E(level) E(difference) E(change) E(year_on_year) E(index) E(share) E(growth_rate) E(ratio) E(trend) E(trend_low) \
+    E(trend_high) E(fit) E(fit_low) E(fit_high) E(detail) E(note)
+#define CHIFFRE_ENUM_ROLE(name) CHIFFRE_ROLE_##name,
+enum chiffre_role { CHIFFRE_ROLES(CHIFFRE_ENUM_ROLE) };
+
+struct chiffre_column {
+    struct chiffre_text name; /* as in the CSV header */
+    enum chiffre_cell_kind kind;
+    enum chiffre_role role;
+    /* Of the cells: ISO code, persons, percent, ratio, count; empty for money, whose unit is in the row's `unit` column. */
+    struct chiffre_text unit;
+    struct chiffre_text metric; /* name in data/metrics.csv; empty in a table by entity, where the row has it */
+    size_t base, against;       /* columns that it was computed of; SIZE_MAX: none */
+};
+
+/* Where a value was read. */
+struct chiffre_source {
+    struct chiffre_text document;
+    uint64_t line; /* 0: not told */
+    struct chiffre_text text;
+};
+
+struct chiffre_cell {
+    struct chiffre_text text;           /* a text cell; empty in others */
+    chiffre_date date;                  /* a date cell; else CHIFFRE_NO_DATE */
+    struct chiffre_decimal number;      /* a number cell; not known: the cell is empty */
+    struct chiffre_decimal low, high;   /* the true value lies in [low, high]; not known: no limit told */
+    int32_t decimals;                   /* as in the record; CHIFFRE_NO_DECIMALS: not told */
+    struct chiffre_text unit;           /* of the number, money included */
+    enum chiffre_figure_status status;  /* none: not told */
+    enum chiffre_bound bound;
+    bool derived;                       /* worked out, not read in a document */
+    bool conflict;                      /* documents differ; the sources are those of every value */
+    const struct chiffre_source *sources;
+    size_t source_count;
+    size_t base_row;                    /* the earlier row that a change was computed from; SIZE_MAX: none */
+};
+
+void chiffre_table_free(struct chiffre_table *table);
+size_t chiffre_table_row_count(const struct chiffre_table *table);
+size_t chiffre_table_column_count(const struct chiffre_table *table);
+const struct chiffre_column *chiffre_table_column(const struct chiffre_table *table, size_t column);
+const struct chiffre_cell *chiffre_table_cell(const struct chiffre_table *table, size_t row, size_t column);
+size_t chiffre_table_find(const struct chiffre_table *table, struct chiffre_text name); /* SIZE_MAX: no such column */
+/* Reads a table that chiffre_table_write_csv wrote, in any of its styles, or one made by hand with at least a `period` column and a
+ * column of numbers. Every column name_decimals, name_status of a level goes into its cells. Missing period dates and types are worked
+ * out from the labels. MALFORMED with line and column's number; `path` "-" is standard input. */
+enum chiffre_status chiffre_table_read(const char *path, struct chiffre_table **table, struct chiffre_error *error);
+
+struct chiffre_compare_options {
+    const char *const *metrics; /* columns in this order; count 0: every metric found, in the order of data/metrics.csv */
+    size_t metric_count;
+    const char *const *entities; /* count 0: all */
+    size_t entity_count;
+    enum chiffre_periodicity periodicity; /* auto: the one with the most complete rows, then the most figures */
+    bool derive;    /* growth gives the missing level; quarters add up; year minus three quarters; marked as derived */
+    bool by_entity; /* a column an entity instead of a column a metric */
+    bool long_form; /* a row a figure: entity, metric, period ..., value, decimals, unit, status, derived, document, line, text, note */
+    bool detail;    /* a column _decimals and _status behind every level, for a round trip through CSV */
+};
+
+/* What was left out, for a note to the user. */
+struct chiffre_compare_summary {
+    enum chiffre_periodicity periodicity;         /* the one used */
+    size_t figures, used;
+    size_t without_entity, without_period, without_unit, without_metric;
+    size_t other_periods[CHIFFRE_PERIODICITY_day + 1]; /* levels of other kinds of period, by kind */
+    size_t not_levels; /* growth, shares, parts, rates, kinds that the metric does not have */
+    size_t not_asked;  /* other metrics or entities */
+    size_t conflicts, derived; /* cells */
+};
+
+/* Figures are added one by one (any number of documents; those of one document one after the other) and need not outlive the call. */
+struct chiffre_comparison;
+enum chiffre_status chiffre_comparison_new(const struct chiffre_compare_options *options, struct chiffre_comparison **comparison,
+                                           struct chiffre_error *error); /* UNKNOWN: a metric that is not in the list */
+void chiffre_comparison_free(struct chiffre_comparison *comparison);
+enum chiffre_status chiffre_comparison_add(struct chiffre_comparison *comparison, const struct chiffre_figure *figure);
+/* The table is the caller's; `summary` may be NULL. */
+enum chiffre_status chiffre_comparison_table(struct chiffre_comparison *comparison, struct chiffre_table **table,
+                                             struct chiffre_compare_summary *summary, struct chiffre_error *error);
+/* All of that for a list. */
+enum chiffre_status chiffre_compare(const struct chiffre_list *list, const struct chiffre_compare_options *options,
+                                    struct chiffre_table **table, struct chiffre_compare_summary *summary, struct chiffre_error *error);
+
+/* Columns computed of a wide table, put before `note`; a cell stays empty where an operand is missing, zero or negative where that has
+ * no meaning. Series: the rows of one entity and unit (by entity: of one column). UNKNOWN when there is no such column; adding
+ * the same column again does nothing.
+ * CHIFFRE_ROLE_difference, change (percent) against the period before; year_on_year (percent) against the same period a year before;
+ * index (first value of the series = 100); share (percent of the sum over the entities of that period and unit); growth_rate (compound
+ * annual, percent, since the first value of the series). */
+enum chiffre_status chiffre_table_add_measure(struct chiffre_table *table, struct chiffre_text column, enum chiffre_role measure,
+                                              struct chiffre_error *error);
+/* "free_cash_flow/revenue" or a named form (operating_margin, revenue_per_employee ...). Two columns of one unit: in percent. */
+enum chiffre_status chiffre_table_add_ratio(struct chiffre_table *table, struct chiffre_text ratio, struct chiffre_error *error);
+/* The named forms, for help: NULL ends. *formula is "operating_income/revenue". */
+const char *chiffre_ratio_name(size_t index, const char **formula);
+
+/* A fitted line with its confidence band, in three columns: _trend, _trend_low, _trend_high over time when `against` is empty, else
+ * _fit ... over the other column (scatter). Needs four points; with fewer the columns are there and empty. `confidence` is 0.95 for
+ * 95 percent. */
+#define CHIFFRE_FIT_METHODS(E) E(least_squares) E(bisquare) E(log_linear)
+#define CHIFFRE_ENUM_FIT(name) CHIFFRE_FIT_##name,
+enum chiffre_fit_method { CHIFFRE_FIT_METHODS(CHIFFRE_ENUM_FIT) };
+enum chiffre_status chiffre_table_add_fit(struct chiffre_table *table, struct chiffre_text column, struct chiffre_text against,
+                                          enum chiffre_fit_method method, double confidence, struct chiffre_error *error);
+
+/* Trends, correlations and outliers of a wide table, as a table of their own: one row a series and statistic, columns entity, series,
+ * against, unit, statistic, method, n, value, standard_error, low, high, p, note. */
+enum chiffre_status chiffre_table_statistics(const struct chiffre_table *table, double confidence, struct chiffre_table **statistics,
+                                             struct chiffre_error *error);
+
+/* Forms. `path` "-" is standard output; a file appears whole or not at all. */
+struct chiffre_csv_style {
+    char delimiter, decimal;
+    bool bom, crlf;
+};
+/* rfc4180, excel-fr, excel-en, tsv; UNKNOWN otherwise. */
+enum chiffre_status chiffre_csv_style_named(const char *name, struct chiffre_csv_style *style, struct chiffre_error *error);
+enum chiffre_status chiffre_table_write_csv(const struct chiffre_table *table, const struct chiffre_csv_style *style, const char *path,
+                                            struct chiffre_error *error);
+enum chiffre_status chiffre_table_write_markdown(const struct chiffre_table *table, const char *path, struct chiffre_error *error);
+/* Real numbers, live formulas, native charts, a sheet of sources; `statistics` may be NULL. Not to "-". */
+enum chiffre_status chiffre_table_write_xlsx(const struct chiffre_table *table, const struct chiffre_table *statistics, const char *path,
+                                             struct chiffre_error *error);
+
 #endif
