@@ -242,7 +242,7 @@ void chiffre_table_free(struct chiffre_table *table);
 size_t chiffre_table_row_count(const struct chiffre_table *table);
 size_t chiffre_table_column_count(const struct chiffre_table *table);
 const struct chiffre_column *chiffre_table_column(const struct chiffre_table *table, size_t column);
-const struct chiffre_cell *chiffre_table_cell(const struct chiffre_table *table, size_t row, size_t column);
+struct chiffre_cell chiffre_table_cell(const struct chiffre_table *table, size_t row, size_t column); /* its texts stay the table's */
 size_t chiffre_table_find(const struct chiffre_table *table, struct chiffre_text name); /* SIZE_MAX: no such column */
 /* Reads a table that chiffre_table_write_csv wrote, in any of its styles, or one made by hand with at least a `period` column and a
  * column of numbers. Every column name_decimals, name_status of a level goes into its cells. Missing period dates and types are worked
