@@ -1,0 +1,296 @@
+/* SPDX-License-Identifier: MIT */
+/* Lexicons: phrases filed under their first word, found by one hash look-up a word. Rows of tables in -> struct lexicon out. */
+#include "core/lexicon.h"
+
+#include "core/error.h"
+#include "core/text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define WORD_BYTES 60
+#define PHRASE_WORDS 12
+
+struct draft {
+    uint16_t words[PHRASE_WORDS];
+    uint8_t word_count;
+    struct lexicon_row row;
+    size_t order; /* of arrival: rows of a phrase keep it */
+};
+struct lexicon_builder {
+    struct arena arena;
+    struct draft *drafts;
+    size_t draft_count, draft_capacity;
+    struct lexicon_word *words;
+    size_t word_count, word_capacity;
+    uint16_t *slots;
+    uint32_t *hashes;
+    uint32_t mask;
+};
+
+const struct lexicon_word *lexicon_find(const struct lexicon *lexicon, const char *folded, size_t length, uint32_t hash)
+{
+    for (uint32_t at = hash & lexicon->slot_mask; lexicon->slots[at] != 0; at = (at + 1) & lexicon->slot_mask) {
+        if (lexicon->slot_hashes[at] != hash)
+            continue;
+        const struct lexicon_word *word = &lexicon->words[lexicon->slots[at] - 1];
+        if (word->length == length && memcmp(word->text, folded, length) == 0)
+            return word;
+    }
+    return NULL;
+}
+
+void lexicon_words(struct chiffre_text phrase, lexicon_word_fn *word, void *context)
+{
+    char folded[WORD_BYTES * 4 + 8];
+    enum { NOTHING, LETTERS, DIGITS } run = NOTHING;
+    size_t begin = 0, at = 0;
+    while (at <= phrase.length) {
+        uint32_t code = ' ';
+        size_t size = 1;
+        if (at < phrase.length)
+            size = utf8_decode(phrase, at, &code);
+        int kind = code >= '0' && code <= '9' ? DIGITS : code_point_is_letter(code) ? LETTERS : NOTHING;
+        if (run != NOTHING && (kind != (int)run || at - begin > WORD_BYTES * 2)) {
+            struct chiffre_text slice = {phrase.data + begin, at - begin};
+            if (slice.length * 3 <= sizeof folded)
+                word(context, folded, text_fold(slice, folded));
+            run = NOTHING;
+        }
+        if (kind != NOTHING && run == NOTHING) {
+            begin = at;
+            run = kind;
+        }
+        if (kind == NOTHING && at < phrase.length && !code_point_is_space(code)) {
+            struct chiffre_text slice = {phrase.data + at, size};
+            size_t length = text_fold(slice, folded);
+            if (!(length == 1 && (folded[0] == '\'' || folded[0] == '-')) || phrase.length == size)
+                word(context, folded, length);
+        }
+        at += size;
+    }
+}
+
+enum chiffre_status lexicon_builder_new(struct lexicon_builder **builder)
+{
+    struct lexicon_builder *made = memory_take(1, sizeof *made);
+    if (made == NULL)
+        return CHIFFRE_NO_MEMORY;
+    memset(made, 0, sizeof *made);
+    *builder = made;
+    return CHIFFRE_OK;
+}
+
+void lexicon_builder_free(struct lexicon_builder *builder)
+{
+    if (builder == NULL)
+        return;
+    arena_free(&builder->arena);
+    memory_free(builder->drafts);
+    memory_free(builder->words);
+    memory_free(builder->slots);
+    memory_free(builder->hashes);
+    memory_free(builder);
+}
+
+static bool grow_slots(struct lexicon_builder *builder)
+{
+    uint32_t mask = builder->mask == 0 ? 255 : builder->mask * 2 + 1;
+    uint16_t *slots = memory_take((size_t)mask + 1, sizeof *slots);
+    uint32_t *hashes = memory_take((size_t)mask + 1, sizeof *hashes);
+    if (slots == NULL || hashes == NULL) {
+        memory_free(slots);
+        memory_free(hashes);
+        return false;
+    }
+    memset(slots, 0, ((size_t)mask + 1) * sizeof *slots);
+    memset(hashes, 0, ((size_t)mask + 1) * sizeof *hashes);
+    for (uint32_t old = 0; builder->mask != 0 && old <= builder->mask; old++) {
+        if (builder->slots[old] == 0)
+            continue;
+        uint32_t at = builder->hashes[old] & mask;
+        while (slots[at] != 0)
+            at = (at + 1) & mask;
+        slots[at] = builder->slots[old];
+        hashes[at] = builder->hashes[old];
+    }
+    memory_free(builder->slots);
+    memory_free(builder->hashes);
+    builder->slots = slots;
+    builder->hashes = hashes;
+    builder->mask = mask;
+    return true;
+}
+
+struct cutting {
+    struct lexicon_builder *builder;
+    uint16_t words[PHRASE_WORDS];
+    size_t count;
+    bool too_long, no_memory;
+};
+
+static void cut_word(void *context, const char *folded, size_t length)
+{
+    struct cutting *cutting = context;
+    struct lexicon_builder *builder = cutting->builder;
+    if (length > WORD_BYTES || cutting->count == PHRASE_WORDS || builder->word_count == UINT16_MAX) {
+        cutting->too_long = true;
+        return;
+    }
+    uint32_t hash = LEXICON_HASH_START;
+    for (size_t i = 0; i < length; i++)
+        hash = lexicon_hash_byte(hash, (unsigned char)folded[i]);
+    if (builder->word_count * 2 >= builder->mask && !grow_slots(builder)) {
+        cutting->no_memory = true;
+        return;
+    }
+    uint32_t at = hash & builder->mask;
+    for (; builder->slots[at] != 0; at = (at + 1) & builder->mask) {
+        const struct lexicon_word *known = &builder->words[builder->slots[at] - 1];
+        if (builder->hashes[at] == hash && known->length == length && memcmp(known->text, folded, length) == 0) {
+            cutting->words[cutting->count++] = known->number;
+            return;
+        }
+    }
+    char *copy = arena_take(&builder->arena, length + 1);
+    if (copy == NULL || !array_reserve((void **)&builder->words, &builder->word_capacity, builder->word_count + 1, sizeof *builder->words)) {
+        cutting->no_memory = true;
+        return;
+    }
+    memcpy(copy, folded, length);
+    copy[length] = '\0';
+    uint16_t number = (uint16_t)(builder->word_count + 1);
+    builder->words[builder->word_count++] = (struct lexicon_word){.text = copy, .length = (uint8_t)length, .number = number};
+    builder->slots[at] = number;
+    builder->hashes[at] = hash;
+    cutting->words[cutting->count++] = number;
+}
+
+enum chiffre_status lexicon_builder_add(struct lexicon_builder *builder, struct chiffre_text phrase, role_number role, struct chiffre_text value,
+                                        const char *file, size_t line, struct chiffre_error *error)
+{
+    struct cutting cutting = {.builder = builder};
+    lexicon_words(phrase, cut_word, &cutting);
+    if (cutting.no_memory)
+        return error_no_memory(error);
+    if (cutting.too_long)
+        return error_set(error, CHIFFRE_UNKNOWN, file, line, 0, "'%.*s' has a word of over %d bytes, or more than %d words",
+                         (int)phrase.length, phrase.data, WORD_BYTES, PHRASE_WORDS);
+    if (cutting.count == 0)
+        return error_set(error, CHIFFRE_UNKNOWN, file, line, 0, "the phrase is empty");
+    if (!array_reserve((void **)&builder->drafts, &builder->draft_capacity, builder->draft_count + 1, sizeof *builder->drafts))
+        return error_no_memory(error);
+    struct draft *draft = &builder->drafts[builder->draft_count];
+    memset(draft, 0, sizeof *draft);
+    memcpy(draft->words, cutting.words, sizeof draft->words);
+    draft->word_count = (uint8_t)cutting.count;
+    draft->order = builder->draft_count;
+    char *copy = arena_take(&builder->arena, value.length + 1);
+    char *name = arena_take(&builder->arena, strlen(file) + 1);
+    if (copy == NULL || name == NULL)
+        return error_no_memory(error);
+    if (value.length > 0)
+        memcpy(copy, value.data, value.length);
+    copy[value.length] = '\0';
+    memcpy(name, file, strlen(file) + 1);
+    char *end;
+    long number = strtol(copy, &end, 10);
+    draft->row = (struct lexicon_row){.role = role, .value = copy, .number = *end == '\0' && end != copy ? (int32_t)number : 0,
+                                      .file = name, .line = (int32_t)line};
+    builder->draft_count++;
+    return CHIFFRE_OK;
+}
+
+/* By first word, longest phrase first, then the words, then role and arrival. */
+static int compare_drafts(const void *left, const void *right)
+{
+    const struct draft *a = left, *b = right;
+    if (a->words[0] != b->words[0])
+        return a->words[0] < b->words[0] ? -1 : 1;
+    if (a->word_count != b->word_count)
+        return a->word_count > b->word_count ? -1 : 1;
+    for (int i = 1; i < a->word_count; i++)
+        if (a->words[i] != b->words[i])
+            return a->words[i] < b->words[i] ? -1 : 1;
+    return a->order < b->order ? -1 : 1;
+}
+
+static bool same_phrase(const struct draft *a, const struct draft *b)
+{
+    return a->word_count == b->word_count && memcmp(a->words, b->words, a->word_count * sizeof a->words[0]) == 0;
+}
+
+/* Rows of one phrase may not repeat a role. */
+static enum chiffre_status refuse_duplicates(struct lexicon_builder *builder, struct chiffre_error *error)
+{
+    const struct draft *drafts = builder->drafts;
+    for (size_t i = 0; i < builder->draft_count; i++)
+        for (size_t j = i + 1; j < builder->draft_count && same_phrase(&drafts[i], &drafts[j]); j++)
+            if (drafts[i].row.role == drafts[j].row.role)
+                return error_set(error, CHIFFRE_UNKNOWN, drafts[j].row.file, (size_t)drafts[j].row.line, 0,
+                                 "this phrase is already at %s:%d", drafts[i].row.file, (int)drafts[i].row.line);
+    return CHIFFRE_OK;
+}
+
+enum chiffre_status lexicon_builder_finish(struct lexicon_builder *builder, const char *language, struct lexicon *lexicon,
+                                           struct chiffre_error *error)
+{
+    if (builder->mask == 0 && !grow_slots(builder))
+        return error_no_memory(error);
+    if (builder->draft_count > 1)
+        qsort(builder->drafts, builder->draft_count, sizeof *builder->drafts, compare_drafts);
+    enum chiffre_status status = refuse_duplicates(builder, error);
+    if (status != CHIFFRE_OK)
+        return status;
+    struct lexicon_phrase *phrases = arena_take(&builder->arena, (builder->draft_count + 1) * sizeof *phrases);
+    struct lexicon_row *rows = arena_take(&builder->arena, (builder->draft_count + 1) * sizeof *rows);
+    uint16_t *words = arena_take(&builder->arena, (builder->draft_count + 1) * PHRASE_WORDS * sizeof *words);
+    if (phrases == NULL || rows == NULL || words == NULL)
+        return error_no_memory(error);
+    size_t phrase_count = 0, used = 0;
+    for (size_t i = 0; i < builder->draft_count; i++) {
+        const struct draft *draft = &builder->drafts[i];
+        rows[i] = draft->row;
+        if (i > 0 && same_phrase(draft, draft - 1)) {
+            phrases[phrase_count - 1].row_count++;
+            continue;
+        }
+        struct lexicon_word *first = &builder->words[draft->words[0] - 1];
+        if (first->phrase_count++ == 0)
+            first->first_phrase = (uint32_t)phrase_count;
+        uint8_t behind = (uint8_t)(draft->word_count - 1);
+        memcpy(words + used, draft->words + 1, behind * sizeof *words);
+        phrases[phrase_count++] = (struct lexicon_phrase){.words = words + used, .word_count = behind, .row_count = 1, .first_row = (uint32_t)i};
+        used += behind;
+    }
+    *lexicon = (struct lexicon){.language = language, .words = builder->words, .phrases = phrases, .rows = rows, .slots = builder->slots,
+                                .slot_hashes = builder->hashes, .slot_mask = builder->mask, .word_total = (uint32_t)builder->word_count,
+                                .phrase_total = (uint32_t)phrase_count, .row_total = (uint32_t)builder->draft_count};
+    return CHIFFRE_OK;
+}
+
+#define ROLE_NAME(name, table, meaning) #name,
+static const char *const fixed_roles[] = {ROLES(ROLE_NAME)};
+#undef ROLE_NAME
+#define ROLE_TABLE(name, table, meaning) table,
+static const char *const fixed_tables[] = {ROLES(ROLE_TABLE)};
+#undef ROLE_TABLE
+
+void role_names_start(struct role_names *names)
+{
+    names->count = ROLE_FIRST_CUE;
+    memcpy(names->names, fixed_roles, sizeof fixed_roles);
+}
+
+role_number role_find(const struct role_names *names, struct chiffre_text name)
+{
+    for (unsigned i = 0; i < names->count; i++)
+        if (text_equal(text_from(names->names[i]), name))
+            return (role_number)i;
+    return ROLE_none;
+}
+
+const char *role_table(role_number role)
+{
+    return role < ROLE_FIRST_CUE ? fixed_tables[role] : "cues";
+}

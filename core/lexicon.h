@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: MIT */
+/* A lexicon: folded phrases -> rows of a language's tables. Built by the data compiler (and at run time from a user's own tables),
+ * read by extract. Knows no language: words, longest match, rows. */
+#ifndef CORE_LEXICON_H
+#define CORE_LEXICON_H
+
+#include "chiffre.h"
+#include "core/memory.h"
+#include "core/roles.h"
+
+/* One line of data/<language>/<table>.csv: phrase,role,value,note. */
+struct lexicon_row {
+    role_number role;
+    const char *value;  /* as written in the table */
+    int32_t number;     /* value as an integer, 0 when it is none */
+    const char *file;   /* data/fr/scales.csv */
+    int32_t line;
+};
+/* One phrase: its words in order (word 0 is the one it is filed under), its rows (several when several tables have it). */
+struct lexicon_phrase {
+    const uint16_t *words; /* the words behind the first */
+    uint8_t word_count;    /* of `words`; 0 for a phrase of one word */
+    uint8_t row_count;
+    uint32_t first_row;
+};
+/* One word of any phrase. Words are numbered from 1; 0 is a word that no phrase has. */
+struct lexicon_word {
+    const char *text; /* folded */
+    uint8_t length;
+    uint16_t number;
+    uint16_t phrase_count; /* phrases that begin with it, longest first */
+    uint32_t first_phrase;
+};
+struct lexicon {
+    const char *language;
+    const struct lexicon_word *words;       /* words[number - 1] */
+    const struct lexicon_phrase *phrases;
+    const struct lexicon_row *rows;
+    const uint16_t *slots;                  /* hash table of word numbers, 0 empty; slot_mask + 1 entries, a power of two */
+    const uint32_t *slot_hashes;
+    uint32_t slot_mask;
+    uint32_t word_total, phrase_total, row_total;
+};
+
+/* FNV-1a over folded bytes; scanners may compute it as they go. */
+#define LEXICON_HASH_START 2166136261u
+static inline uint32_t lexicon_hash_byte(uint32_t hash, unsigned char byte)
+{
+    return (hash ^ byte) * 16777619u;
+}
+/* The word, or NULL. `hash` is that of the folded bytes. */
+const struct lexicon_word *lexicon_find(const struct lexicon *lexicon, const char *folded, size_t length, uint32_t hash);
+
+/* Building (data compiler, user tables). Rows come one at a time; strings are copied into the builder's arena. */
+struct lexicon_builder;
+enum chiffre_status lexicon_builder_new(struct lexicon_builder **builder);
+/* phrase is as written in the table: it is folded and cut into words as text is (lexicon_words). UNKNOWN with a message for an empty
+ * phrase, a word over 60 bytes, more than 12 words. */
+enum chiffre_status lexicon_builder_add(struct lexicon_builder *builder, struct chiffre_text phrase, role_number role, struct chiffre_text value,
+                                        const char *file, size_t line, struct chiffre_error *error);
+/* The finished lexicon; lives as long as the builder. UNKNOWN when two rows give a phrase the same role. */
+enum chiffre_status lexicon_builder_finish(struct lexicon_builder *builder, const char *language, struct lexicon *lexicon,
+                                           struct chiffre_error *error);
+void lexicon_builder_free(struct lexicon_builder *builder);
+
+/* Cuts a phrase into folded words as the tokenizer does: at blanks, apostrophes and hyphens (which vanish), between letters, digits and
+ * signs (each sign a word of its own). Calls `word` for each. */
+typedef void lexicon_word_fn(void *context, const char *folded, size_t length);
+void lexicon_words(struct chiffre_text phrase, lexicon_word_fn *word, void *context);
+
+/* Role numbers and their names. A free name in cues.csv becomes a role from ROLE_FIRST_CUE on. */
+struct role_names {
+    const char *names[256]; /* by role */
+    unsigned count;
+};
+void role_names_start(struct role_names *names); /* the fixed roles */
+role_number role_find(const struct role_names *names, struct chiffre_text name); /* ROLE_none: unknown */
+const char *role_table(role_number role); /* the table that may use it: "scales"; "" for roles made by C; "cues" for free ones */
+
+#endif

@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: MIT */
+/* The roles that C gives a meaning to. A row of a language's table has a role; the role is also the row's tag in patterns.
+ * data/<language>/cues.csv may use any other name: the data compiler gives it a number behind these, and only patterns know it. */
+#ifndef CORE_ROLES_H
+#define CORE_ROLES_H
+
+#include <stdint.h>
+
+typedef uint8_t role_number;
+
+/* R(name, table that may use it ("" = made by C, in no table), what it means and what `value` holds) */
+#define ROLES(R) \
+    R(none, "", "no role") \
+    R(word, "", "a word that no table has") \
+    R(digits, "", "a bare number that is no figure") \
+    R(sign, "", "a sign that no table has") \
+    R(comma, "", "a comma") \
+    R(semicolon, "", "a semicolon or colon") \
+    R(open, "", "an opening bracket") \
+    R(close, "", "a closing bracket") \
+    R(quote, "", "a quotation mark") \
+    R(dash, "", "a dash between blanks") \
+    R(money, "", "a figure of money") \
+    R(headcount, "", "a figure of persons in employment") \
+    R(percent, "", "a figure in percent, points or basis points") \
+    R(count, "", "a figure that counts a noun") \
+    R(ratio, "", "a figure that is a ratio") \
+    R(entity, "", "a name") \
+    R(period, "", "a period or a day that was understood") \
+    R(number_unit, "numbers", "0 to 9: value") \
+    R(number_teen, "numbers", "10 to 19: value") \
+    R(number_ten, "numbers", "20, 30 ... that a unit may follow: value") \
+    R(number_score, "numbers", "60, 80 that a unit or a teen may follow (soixante-dix): value") \
+    R(number_hundred, "numbers", "100: multiplies what stands before") \
+    R(number_link, "numbers", "joins the parts of a number word (et, and)") \
+    R(number_one, "numbers", "one when a scale or a collective follows (a, un, une): 1") \
+    R(number_negative, "numbers", "makes the number negative (minus, moins, negative)") \
+    R(number_half, "numbers", "a half: 0.5 (et demi, and a half, half a)") \
+    R(number_fraction, "numbers", "another fraction: its value (quart, tiers, quarter)") \
+    R(number_point, "numbers", "decimal point in words (virgule, point)") \
+    R(scale, "scales", "a power of ten as a word: exponent (million 6)") \
+    R(scale_glued, "scales", "a power of ten as letters glued to digits or to a currency: exponent (k 3, M 6, Mds 9, bn 9)") \
+    R(collective, "scales", "a round number as a noun: value (dizaine 10, douzaine 12, dozen 12)") \
+    R(currency, "currencies", "a currency: ISO 4217 code, or several separated by | when the name leaves it open, likeliest first") \
+    R(currency_minor, "currencies", "a coin: divisor and code(s), 100 EUR") \
+    R(currency_adjective, "currencies", "narrows an open currency name that stands before or after: code(s)") \
+    R(person_employed, "persons", "persons or posts in employment: the noun in the singular") \
+    R(noun, "persons", "a counted noun that the plural rules get wrong: the noun in the singular") \
+    R(plural, "persons", "an ending of plural nouns, written -s: the ending of the singular") \
+    R(percent_sign, "percents", "percent, percentage_points or basis_points") \
+    R(measure, "measures", "makes a number no figure: a unit of length, mass, time, a score ...") \
+    R(measure_before, "measures", "makes the number behind it no figure: page, article, chapter, version, numéro ...") \
+    R(ordinal, "measures", "an ordinal ending or word: its number, or empty for an ending") \
+    R(bound_before, "bounds", "bound that stands before the number: about, above, at_least, below, at_most") \
+    R(bound_after, "bounds", "bound that stands after it (or more, environ)") \
+    R(bound_not, "bounds", "turns the bound behind it round (pas, no in: pas plus de)") \
+    R(range_from, "bounds", "opens a range (entre, de, between, from)") \
+    R(range_to, "bounds", "stands between the ends of a range (à, to, et, and, -)") \
+    R(per, "per", "the word that makes a rate with the next one (par, a, per, chaque)") \
+    R(per_unit, "per", "what a rate is per: year, month, day, share, person ... ; `whole` phrases too (annuel, each: year, person)") \
+    R(up, "changes", "a rise: verb, noun or preposition") \
+    R(down, "changes", "a fall") \
+    R(flat, "changes", "no change") \
+    R(multiple, "changes", "a change by a factor: the factor (doublé 2, triplé 3, halved 0.5)") \
+    R(metric, "metrics", "a metric: its name in data/metrics.csv") \
+    R(metric_verb, "metrics", "a verb or turn that implies a metric: its name") \
+    R(loss, "metrics", "a metric whose figure is negative (perte nette, net loss): its name") \
+    R(month, "periods", "1 to 12") \
+    R(weekday, "periods", "1 Monday to 7 Sunday") \
+    R(period_unit, "periods", "day, week, month, quarter, half, year, fiscal_year; or 9-months, 4-years ... for a whole phrase") \
+    R(period_letter, "periods", "letter that glued to a number is a period: quarter, half, fiscal_year, month (T2, Q2, H1, FY22, 9M)") \
+    R(period_part, "periods", "ordinal of a quarter or half: 1 to 4, -1 last (premier, second, dernier)") \
+    R(period_ago, "periods", "earlier by what stands before or after: il y a, plus tôt, earlier, ago") \
+    R(period_relative, "periods", "whole phrase against the document's date or another period: see data/README.md (year-1, quarter-0, same-1 ...)") \
+    R(period_begin, "periods", "since, from, depuis, dès") \
+    R(period_end, "periods", "until, by, at the end of, fin, d'ici à") \
+    R(period_in, "periods", "in, on, during, en, au, sur") \
+    R(period_same, "periods", "the same: même") \
+    R(legal_form, "entities", "part of a name: SA, Inc., Group, plc") \
+    R(title, "entities", "a title or function before a person's name: le PDG, CEO, Mr") \
+    R(description, "entities", "refers back to the entity spoken of: le groupe, the company, l'américain") \
+    R(not_entity, "entities", "a capitalised word that is no name: months, Paris of stock exchange ...") \
+    R(place, "entities", "a country, city or continent: an entity only when nothing else is") \
+    R(agency, "entities", "a press agency or paper: a source rather than an entity") \
+    R(possessive, "entities", "his, its, their: son, sa, ses, its") \
+    R(stop, "function", "function word of the language: tells the language of a text, and that a capital at a sentence's head is no name")
+
+#define ROLE_ENUM(name, table, meaning) ROLE_##name,
+enum { ROLES(ROLE_ENUM) ROLE_FIRST_CUE };
+#undef ROLE_ENUM
+
+#endif

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: MIT */
+/* Pass 2: a number with its sign, bound, range, scale and unit -> a quantity. quantity.c puts numbers (number.h) and units (unit.h) together. */
+#ifndef EXTRACT_QUANTITY_H
+#define EXTRACT_QUANTITY_H
+
+#include "chiffre.h"
+#include "extract/token.h"
+
+/* Currencies that a symbol or name which leaves them open stands for in this document, gathered in one scan before the first sentence. */
+struct evidence {
+    bool decimal_comma, decimal_point; /* how the document surely writes decimals */
+    struct {
+        struct chiffre_text name; /* the row's value: "USD|CAD|AUD" */
+        struct chiffre_text code; /* what it stands for here */
+        const char *reason;       /* for --explain */
+    } open[24];
+    size_t open_count;
+};
+
+struct quantity {
+    uint32_t from, to;             /* tokens [from, to): the record's `text` (bounds, "entre", rate words, change words are out) */
+    uint32_t outer_from, outer_to; /* with bound words, range words, signs and rate words that were used up */
+    enum chiffre_kind kind;        /* none: a bare number, which context may still make a figure of ("dont 8 en Europe") */
+    struct chiffre_decimal value, value_to;
+    enum chiffre_bound bound;
+    int32_t decimals;
+    struct chiffre_text unit;      /* in the document, in a table, or in `arena` */
+    struct chiffre_text per;
+    bool plus, minus;              /* written with + ; written with a minus, "minus" or in parentheses (the value is negative already) */
+    bool shared_unit;              /* currency or scale came from a neighbour in a list or range */
+    const struct lexicon_row *row; /* that gave the unit, for --explain; may be NULL */
+    const char *reason;            /* how an open currency or separator was settled, for --explain; may be NULL */
+};
+
+struct reader; /* per extractor: language tables, evidence, arena for texts made here */
+/* The quantity that begins at token `at` (its first bound, sign, currency or number word). Returns the tokens consumed and fills *quantity,
+ * or returns 0 and has read none. A list or range whose items share a unit ("2 milliards et 1,4 milliard de livres") gives its items one by
+ * one: the reader looks ahead for the shared unit. A number that is no figure (date, measure, ordinal, page ...) is consumed with
+ * quantity->kind none and quantity->value not known. */
+uint32_t quantity_read(struct reader *reader, const struct sentence *sentence, uint32_t at, struct quantity *quantity);
+
+#endif
