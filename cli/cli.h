@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: MIT */
+/* What the subcommands share: exit codes, messages, inputs, outputs. This is the only room that prints errors and exits. */
+#ifndef CLI_CLI_H
+#define CLI_CLI_H
+
+#include "chiffre.h"
+#include "cli/options.h"
+#include "core/output.h"
+
+enum exit_code {
+    EXIT_FINE = 0,
+    EXIT_FOUND = 1,      /* `check` found something */
+    EXIT_COULD_NOT = 2,  /* wrong usage, no input could be read, or the output could not be written */
+    EXIT_SOME_FAILED = 3 /* some inputs failed and were reported; the rest was done and its output is there */
+};
+/* EXIT_FINE, EXIT_SOME_FAILED, or EXIT_COULD_NOT when inputs failed and none was done. */
+int exit_code_of(size_t done, size_t failed);
+
+/* ---- report.c: messages on standard error, one line each: chiffre: file:line:column: message ------------------------------- */
+/* Parts that are empty or 0 are left out; control characters and bytes that are no UTF-8 are shown as \n, \t, \xNN. */
+void report_error(const struct chiffre_error *error);
+/* The same for a failed output: silent when standard output is a pipe that its reader has closed (main then ends as SIGPIPE would). */
+void report_output_error(const struct chiffre_error *error);
+__attribute__((format(printf, 1, 2))) void report(const char *format, ...);
+/* report_output_error has been silent. */
+bool report_pipe_closed(void);
+/* The name nearest to `word` among `names`, or NULL when none is near. `next` gives the names one by one from 0, then NULL. */
+typedef const char *report_name_fn(const void *context, size_t index);
+const char *report_nearest(const char *word, report_name_fn *next, const void *context);
+const char *report_metric_name(const void *context, size_t index);   /* the names of data/metrics.csv */
+const char *report_currency_name(const void *context, size_t index); /* the codes of data/currencies.csv */
+
+/* ---- inputs.c: operands -> files ------------------------------------------------------------------------------------------- */
+struct inputs {
+    char **paths; /* in the order of the command line; a folder's files sorted by name, its subfolders among them */
+    size_t count;
+    size_t capacity;
+    size_t failed; /* operands that could not be used; each has been reported */
+};
+/* `endings` (".txt .md", separated by spaces) says which files of a folder count; hidden ones never do. A file that is named, or
+ * "-", always counts. No operand at all is reported too. False: no memory (reported). Free it in any case. */
+bool inputs_expand(const struct arguments *arguments, const char *endings, struct inputs *inputs);
+void inputs_free(struct inputs *inputs);
+/* Adds the figures of all operands (CSV or JSON Lines by --from) to `list`. Reports what fails.
+ * Returns EXIT_FINE, EXIT_SOME_FAILED (go on with the rest) or EXIT_COULD_NOT (nothing could be read: return that). */
+int inputs_read_figures(const struct arguments *arguments, struct chiffre_list *list);
+
+/* ---- outputs.c: --output --------------------------------------------------------------------------------------------------- */
+/* Opens what --output says. False: reported. */
+bool outputs_open(const struct arguments *arguments, struct output **output);
+/* Closes and checks. False: reported, and no half file stands under the final name. */
+bool outputs_close(struct output *output);
+/* Writes all figures as --output and --format say, in one go. False: reported. */
+bool outputs_write_figures(const struct arguments *arguments, const struct chiffre_list *list, bool normalized);
+
+/* ---- generate.c: man page and completions from the tables ------------------------------------------------------------------ */
+/* `what` is man, bash, zsh or fish; false: no such thing. `subcommands` ends with NULL. */
+bool generate_write(struct output *output, const char *what, const struct subcommand *const *subcommands);
+
+#endif

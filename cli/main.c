@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: MIT */
+/* chiffre: argv -> a subcommand -> an exit code. */
+#include "cli/cli.h"
+
+#include "core/memory.h"
+
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* A subcommand is one line here and one file, cli/NAME.c, which defines subcommand_NAME. */
+#define SUBCOMMANDS(S)
+
+#define DECLARE(name) extern const struct subcommand subcommand_##name;
+#define ADDRESS(name) &subcommand_##name,
+SUBCOMMANDS(DECLARE)
+static const struct subcommand *const subcommands[] = {SUBCOMMANDS(ADDRESS) NULL};
+
+static const char *subcommand_name(const void *context, size_t index)
+{
+    (void)context;
+    return subcommands[index] == NULL ? NULL : subcommands[index]->name;
+}
+
+static const struct subcommand *find(const char *name)
+{
+    for (size_t i = 0; subcommands[i] != NULL; i++)
+        if (strcmp(subcommands[i]->name, name) == 0)
+            return subcommands[i];
+    const char *nearest = report_nearest(name, subcommand_name, NULL);
+    if (nearest != NULL)
+        report("unknown subcommand %s; did you mean %s?", name, nearest);
+    else
+        report("unknown subcommand %s; chiffre --help lists them", name);
+    return NULL;
+}
+
+static void write_overview(struct output *output)
+{
+    output_string(output, "Usage: chiffre SUBCOMMAND [OPTION]... [FILE]...\n"
+                          "Turns French and English articles into checked financial figures.\n\nSubcommands:\n");
+    for (size_t i = 0; subcommands[i] != NULL; i++)
+        output_format(output, "  %-10s %s\n", subcommands[i]->name, subcommands[i]->summary);
+    output_string(output, "\nExamples:\n");
+    for (size_t i = 0; subcommands[i] != NULL; i++)
+        output_format(output, "  %s\n", subcommands[i]->examples[0].command);
+    output_string(output, "\nOptions:\n"
+                          "  -h, --help                    show this help and exit\n"
+                          "      --version                 show the version and exit\n"
+                          "      --generate man|bash|zsh|fish\n"
+                          "                                write the man page or a shell's completions and exit\n"
+                          "\nchiffre help SUBCOMMAND, or chiffre SUBCOMMAND --help, tells the rest. Exit codes: 0 fine,\n"
+                          "1 check found something, 2 it could not be done, 3 some inputs failed and the rest was done.\n");
+}
+
+enum page { PAGE_OVERVIEW, PAGE_HELP, PAGE_VERSION, PAGE_GENERATE };
+
+static int show(enum page page, const struct subcommand *subcommand, const char *what)
+{
+    struct output *output;
+    struct chiffre_error error = {.line = 0};
+    bool known = true;
+    if (output_open("-", &output, &error) != CHIFFRE_OK) {
+        report_output_error(&error);
+        return EXIT_COULD_NOT;
+    }
+    switch (page) {
+    case PAGE_OVERVIEW:
+        write_overview(output);
+        break;
+    case PAGE_HELP:
+        options_write_help(output, subcommand);
+        break;
+    case PAGE_VERSION:
+        output_string(output, "chiffre " CHIFFRE_VERSION "\n");
+        break;
+    case PAGE_GENERATE:
+        known = generate_write(output, what, subcommands);
+        break;
+    }
+    if (!known)
+        report("--generate: unknown page \"%s\"; one of man|bash|zsh|fish", what);
+    return outputs_close(output) && known ? EXIT_FINE : EXIT_COULD_NOT;
+}
+
+static int run_subcommand(const struct subcommand *subcommand, int argc, char **argv)
+{
+    struct arguments arguments;
+    bool help;
+    if (options_parse(subcommand, argc, argv, &arguments, &help))
+        return subcommand->run(&arguments);
+    return help ? show(PAGE_HELP, subcommand, NULL) : EXIT_COULD_NOT;
+}
+
+static int run(int argc, char **argv)
+{
+    const char *first = argc > 1 ? argv[1] : "";
+    if (argc < 2) {
+        report("which subcommand? chiffre --help lists them; chiffre extract article.txt is the first to try");
+        return EXIT_COULD_NOT;
+    }
+    if (strcmp(first, "--help") == 0 || strcmp(first, "-h") == 0 || (strcmp(first, "help") == 0 && argc == 2))
+        return show(PAGE_OVERVIEW, NULL, NULL);
+    if (strcmp(first, "--version") == 0)
+        return show(PAGE_VERSION, NULL, NULL);
+    if (strncmp(first, "--generate", 10) == 0 && (first[10] == '=' || (first[10] == '\0' && argc == 3)))
+        return show(PAGE_GENERATE, NULL, first[10] == '=' ? first + 11 : argv[2]);
+    if (first[0] == '-') {
+        report("unknown option %s before a subcommand; see chiffre --help", first);
+        return EXIT_COULD_NOT;
+    }
+    bool help = strcmp(first, "help") == 0;
+    const struct subcommand *subcommand = find(help ? argv[2] : first);
+    if (subcommand == NULL)
+        return EXIT_COULD_NOT;
+    return help ? show(PAGE_HELP, subcommand, NULL) : run_subcommand(subcommand, argc - 1, argv + 1);
+}
+
+int main(int argc, char **argv)
+{
+    const char *fail = getenv("CHIFFRE_FAIL_ALLOCATION");
+    if (fail != NULL)
+        memory_fail_at((size_t)strtoul(fail, NULL, 10));
+    signal(SIGPIPE, SIG_IGN); /* a closed pipe is a failed write, so that what was opened is closed in order */
+    int code = run(argc, argv);
+    if (report_pipe_closed()) { /* then end as other filters do */
+        signal(SIGPIPE, SIG_DFL);
+        raise(SIGPIPE);
+    }
+    return code;
+}

@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: MIT */
+/* Option tables. One table a subcommand is the only source of the parser, --help, the man page and the shells' completions. */
+#ifndef CLI_OPTIONS_H
+#define CLI_OPTIONS_H
+
+#include "chiffre.h"
+#include "core/output.h"
+
+#define OPTIONS_MAX 32 /* rows in a table, --help included */
+
+enum option_type {
+    OPTION_FLAG,
+    OPTION_TEXT,     /* anything */
+    OPTION_CHOICE,   /* one of `choices` */
+    OPTION_FILE,
+    OPTION_FOLDER,
+    OPTION_NATURAL,  /* digits, at least 1 */
+    OPTION_DATE,     /* YYYY-MM-DD */
+    OPTION_CURRENCY, /* a code of data/currencies.csv */
+    OPTION_METRICS   /* names of data/metrics.csv, separated by commas */
+};
+
+struct option_row {
+    const char *name;     /* without dashes; NULL ends a table */
+    char letter;          /* 'o' for -o; 0: none */
+    enum option_type type;
+    const char *value;    /* what help calls the value, "FILE"; NULL: the choices, or a name that goes with the type */
+    const char *choices;  /* "csv|jsonl" */
+    const char *fallback; /* the value when the option is not given; NULL: none */
+    const char *help;     /* no capital, no full stop; help adds choices and fallback */
+};
+
+struct example {
+    const char *command; /* a whole command line that works in the project's folder */
+    const char *shows;   /* what it does; NULL ends a table */
+};
+
+struct arguments;
+struct subcommand {
+    const char *name;
+    const char *operands;    /* "FILE...|FOLDER|-" */
+    const char *summary;     /* one line, as a verb phrase: "read articles and write their figures" */
+    const char *description; /* paragraphs separated by blank lines; plain text, wrapped when shown */
+    const struct option_row *options; /* ended by a row without a name; --help is added to each */
+    const struct example *examples;   /* ended by a row without `shows` */
+    int (*run)(const struct arguments *arguments); /* returns an exit code of cli.h */
+};
+
+struct arguments {
+    const struct subcommand *subcommand;
+    const char *values[OPTIONS_MAX]; /* by row; NULL: not given. A flag has "" */
+    char **operands;
+    size_t operand_count;
+};
+
+/* Parses argv[1...] (argv[0] is the subcommand's name). False: the command line was wrong and that has been reported, or *help. */
+bool options_parse(const struct subcommand *subcommand, int argc, char **argv, struct arguments *arguments, bool *help);
+/* The value of an option, its fallback when it was not given, NULL when there is neither. `name` must be in the table. */
+const char *options_value(const struct arguments *arguments, const char *name);
+bool options_given(const struct arguments *arguments, const char *name);
+uint64_t options_natural(const struct arguments *arguments, const char *name); /* 0: not given */
+
+/* For help, man and completions: `--output FILE`'s FILE; "" for a flag. */
+const char *options_value_name(const struct option_row *row);
+/* The row of --help, which every table ends with. */
+extern const struct option_row options_help_row;
+
+void options_write_help(struct output *output, const struct subcommand *subcommand);
+/* Words of `text` at most `width` wide, every line after the first behind `indent` spaces. */
+void options_write_wrapped(struct output *output, const char *text, size_t indent, size_t width);
+
+/* Rows that several subcommands share. */
+#define OPTION_ROW_OUTPUT \
+    {"output", 'o', OPTION_FILE, NULL, NULL, "-", "write to this file, which appears whole or not at all; - is standard output"}
+#define OPTION_ROW_FORMAT {"format", 0, OPTION_CHOICE, NULL, "csv|jsonl", "csv", "write records as CSV or as JSON Lines"}
+#define OPTION_ROW_FROM_FIGURES \
+    {"from", 0, OPTION_CHOICE, NULL, "auto|csv|jsonl", "auto", "what the figures are in; auto goes by the ending .jsonl or .ndjson, else CSV"}
+#define OPTION_ROW_END {NULL, 0, OPTION_FLAG, NULL, NULL, NULL, NULL}
+
+#endif

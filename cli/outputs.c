@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: MIT */
+/* Results -> --output. */
+#include "cli/cli.h"
+
+#include "core/csv.h"
+#include "core/jsonl.h"
+
+#include <string.h>
+
+bool outputs_open(const struct arguments *arguments, struct output **output)
+{
+    struct chiffre_error error = {.line = 0};
+    if (output_open(options_value(arguments, "output"), output, &error) == CHIFFRE_OK)
+        return true;
+    report_output_error(&error);
+    return false;
+}
+
+bool outputs_close(struct output *output)
+{
+    struct chiffre_error error = {.line = 0};
+    if (output_close(output, &error) == CHIFFRE_OK)
+        return true;
+    report_output_error(&error);
+    return false;
+}
+
+bool outputs_write_figures(const struct arguments *arguments, const struct chiffre_list *list, bool normalized)
+{
+    struct output *output;
+    if (!outputs_open(arguments, &output))
+        return false;
+    bool csv = strcmp(options_value(arguments, "format"), "csv") == 0;
+    if (csv)
+        csv_write_header(output, normalized);
+    for (size_t i = 0; i < chiffre_list_count(list); i++) {
+        if (csv)
+            csv_write_figure(output, chiffre_list_at(list, i), normalized);
+        else
+            jsonl_write_figure(output, chiffre_list_at(list, i), normalized);
+    }
+    return outputs_close(output);
+}
