@@ -57,7 +57,7 @@ $B/data/%.o: $B/data/%.c
 	$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 .SECONDARY: $(GENERATED:%=$B/data/%.c)
 
-$B/tests/unit_%: tests/unit_%.c $B/libchiffre.a
+$B/tests/%: tests/%.c $B/libchiffre.a
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CFLAGS) -MMD -MP -o $@ $< $B/libchiffre.a $(ALL_LIBS) -lcmocka
 

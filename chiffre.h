@@ -165,6 +165,20 @@ struct chiffre_document {
     struct chiffre_text title;    /* may be empty; evidence for the document's subject */
 };
 
+/* Reading documents from a file, which may hold many. Forms of input: "text" (the whole file, any bytes), "jsonl" (one object a line:
+ * id, text, and optionally date, lang, title). */
+struct chiffre_reader;
+/* The name of form `index` and the file endings that mean it (".txt .text"; may be NULL); NULL when there are no more. */
+const char *chiffre_reader_form(size_t index, const char **endings);
+/* `path` "-" is standard input; `form` NULL or "auto" goes by the ending, text where none is known. UNREADABLE, UNKNOWN (form). */
+enum chiffre_status chiffre_reader_new(const char *path, const char *form, struct chiffre_reader **reader, struct chiffre_error *error);
+void chiffre_reader_free(struct chiffre_reader *reader);
+/* The next document, valid until the next call or free; *end is set when there is none. After a failure (MALFORMED: a broken line of
+ * JSON Lines, UNREADABLE) the next call goes on behind the document that is lost. */
+enum chiffre_status chiffre_reader_next(struct chiffre_reader *reader, struct chiffre_document *document, bool *end,
+                                        struct chiffre_error *error);
+size_t chiffre_reader_line(const struct chiffre_reader *reader); /* where that document begins, 1-based; 0 before the first */
+
 /* Called by --explain for every line of explanation; `line` is UTF-8 without a newline. */
 typedef void chiffre_explain_fn(void *context, struct chiffre_text line);
 

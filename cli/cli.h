@@ -41,6 +41,8 @@ struct inputs {
  * "-", always counts. No operand at all is reported too. False: no memory (reported). Free it in any case. */
 bool inputs_expand(const struct arguments *arguments, const char *endings, struct inputs *inputs);
 void inputs_free(struct inputs *inputs);
+/* The endings of every form of input that chiffre_reader knows. */
+const char *inputs_article_endings(void);
 /* Adds the figures of all operands (CSV or JSON Lines by --from) to `list`. Reports what fails.
  * Returns EXIT_FINE, EXIT_SOME_FAILED (go on with the rest) or EXIT_COULD_NOT (nothing could be read: return that). */
 int inputs_read_figures(const struct arguments *arguments, struct chiffre_list *list);

@@ -9,6 +9,7 @@
 
 #include <errno.h>
 #include <fts.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -116,6 +117,16 @@ bool inputs_expand(const struct arguments *arguments, const char *endings, struc
             return false;
     }
     return true;
+}
+
+const char *inputs_article_endings(void)
+{
+    static char all[256];
+    const char *endings;
+    size_t used = 0;
+    for (size_t i = 0; chiffre_reader_form(i, &endings) != NULL && used < sizeof all; i++)
+        used += (size_t)snprintf(all + used, sizeof all - used, "%s%s", i > 0 ? " " : "", endings);
+    return all;
 }
 
 void inputs_free(struct inputs *inputs)
