@@ -1,16 +1,20 @@
 /* SPDX-License-Identifier: MIT */
 /* Exact decimals, coefficient * 10^exponent with a 128-bit coefficient, and closed intervals of them.
- * No wrap, no silent double: a result that does not fit says CHIFFRE_OVERFLOW and leaves *result alone. */
+ * No wrap, no silent double: a result that does not fit says CHIFFRE_OVERFLOW and leaves *result alone. An operand that
+ * is empty makes the result empty. */
 #ifndef CORE_DECIMAL_H
 #define CORE_DECIMAL_H
 
 #include "chiffre.h"
 
 #define DECIMAL_EMPTY ((struct chiffre_decimal){0, 0, false})
-/* The longest text that decimal_write makes: sign, 39 digits and up to DECIMAL_MAX_EXPONENT zeros, point. */
+/* Exponents go from -DECIMAL_MAX_EXPONENT to DECIMAL_MAX_EXPONENT. The longest text: sign, 39 digits, as many zeros, point, and as many
+ * digits after it. */
 #define DECIMAL_MAX_EXPONENT 64
-#define DECIMAL_TEXT_MAX 112
+#define DECIMAL_TEXT_MAX 176
 
+/* Digits and exponent are traded for each other where the exponent is out of range; DECIMAL_EMPTY if that is not enough. The same
+ * holds for decimal_scale, decimal_round and decimal_round_digits. */
 struct chiffre_decimal decimal_from(int64_t coefficient, int32_t exponent);
 /* Reads [+-]digits[.digits] (no exponent, no separators), the whole of `text`. MALFORMED or OVERFLOW. The exponent keeps the
  * written trailing zeros: "8.50" is 850 * 10^-2. */
@@ -18,7 +22,7 @@ enum chiffre_status decimal_read(struct chiffre_text text, struct chiffre_decima
 /* Writes without exponent and without trailing zeros after the point ("167700000000", "8.5", "-0.01"); not NUL-terminated.
  * Returns the bytes written, 0 for an empty decimal. `out` has room for DECIMAL_TEXT_MAX. */
 size_t decimal_write(struct chiffre_decimal value, char *out);
-/* The same with exactly `places` digits after the point (0 or more; rounded half to even). */
+/* The same with exactly `places` digits after the point (0 to DECIMAL_MAX_EXPONENT; rounded half to even). */
 size_t decimal_write_fixed(struct chiffre_decimal value, int32_t places, char *out);
 
 enum chiffre_status decimal_add(struct chiffre_decimal a, struct chiffre_decimal b, struct chiffre_decimal *result);
@@ -28,6 +32,9 @@ enum chiffre_status decimal_multiply(struct chiffre_decimal a, struct chiffre_de
 enum decimal_rounding { DECIMAL_HALF_EVEN, DECIMAL_HALF_UP, DECIMAL_DOWN /* to minus infinity */, DECIMAL_UP /* to plus infinity */, DECIMAL_TRUNCATE /* to zero */ };
 enum chiffre_status decimal_divide(struct chiffre_decimal a, struct chiffre_decimal b, int digits, enum decimal_rounding rounding,
                                    struct chiffre_decimal *result);
+/* a * b, exact if it fits, else with as many digits as fit (38 or 39), rounded DOWN or UP as told (anything else: towards zero). */
+enum chiffre_status decimal_multiply_rounded(struct chiffre_decimal a, struct chiffre_decimal b, enum decimal_rounding rounding,
+                                             struct chiffre_decimal *result);
 /* Rounds to a multiple of 10^exponent (decimal places: exponent = -places), or to `digits` significant digits. */
 struct chiffre_decimal decimal_round(struct chiffre_decimal value, int32_t exponent, enum decimal_rounding rounding);
 struct chiffre_decimal decimal_round_digits(struct chiffre_decimal value, int digits, enum decimal_rounding rounding);
@@ -46,11 +53,13 @@ struct interval {
     struct chiffre_decimal low, high;
 };
 /* The numbers that a written figure may stand for: [v - half, v + half] with half = 1/2 * 10^-decimals (XBRL Calculations 1.1);
- * `about` widens by one more unit 10^-decimals; above / at_least / below / at_most make a half-line. With value_to, the range. */
+ * CHIFFRE_NO_DECIMALS: half is 0. `about` widens by one more unit 10^-decimals; above / at_least / below / at_most make a half-line
+ * that ends at v itself. With value_to, the range from the low end of value to the high end of value_to. No value: everything. */
 struct interval interval_of(struct chiffre_decimal value, struct chiffre_decimal value_to, int32_t decimals, enum chiffre_bound bound);
 bool interval_meets(struct interval a, struct interval b);
 bool interval_contains(struct interval outer, struct interval inner);
-/* Images, exact or rounded outwards, so that the true image is always inside. Dividing by an interval that holds 0: OVERFLOW. */
+/* Images, exact or rounded outwards, so that the true image is always inside. Dividing by an interval that holds 0: OVERFLOW.
+ * An end too large for a decimal: OVERFLOW. */
 enum chiffre_status interval_add(struct interval a, struct interval b, struct interval *result);
 enum chiffre_status interval_subtract(struct interval a, struct interval b, struct interval *result);
 enum chiffre_status interval_multiply(struct interval a, struct interval b, struct interval *result);

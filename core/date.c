@@ -1,0 +1,365 @@
+/* SPDX-License-Identifier: MIT */
+/* Days since 1970-01-01 <-> year, month, day; period labels <-> their first and last days. */
+#include "core/date.h"
+
+#include "core/text.h"
+
+#define DAYS_PER_ERA 146097     /* 400 Gregorian years */
+#define DAYS_TO_1970 719468     /* from 0000-03-01 */
+#define FIRST_DAY (-719162)     /* 0001-01-01 */
+#define LAST_DAY 2932896        /* 9999-12-31 */
+
+static bool is_leap(int year)
+{
+    return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+}
+
+int date_days_in_month(int year, int month)
+{
+    static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    if (month < 1 || month > 12)
+        return 0;
+    return month == 2 && is_leap(year) ? 29 : days[month - 1];
+}
+
+/* Both ways count from the 1st of March, so that the leap day ends the year: month m of such a year begins on day (153 m + 2) / 5. */
+chiffre_date date_from(int year, int month, int day)
+{
+    if (year < 1 || year > 9999 || day < 1 || day > date_days_in_month(year, month))
+        return CHIFFRE_NO_DATE;
+    int from_march = (month + 9) % 12, march_year = month <= 2 ? year - 1 : year;
+    int era = march_year / 400, year_of_era = march_year % 400;
+    int day_of_year = (153 * from_march + 2) / 5 + day - 1;
+    return era * DAYS_PER_ERA + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year - DAYS_TO_1970;
+}
+
+void date_parts(chiffre_date date, int *year, int *month, int *day)
+{
+    if (date < FIRST_DAY || date > LAST_DAY) {
+        *year = *month = *day = 0;
+        return;
+    }
+    int days = date + DAYS_TO_1970, era = days / DAYS_PER_ERA, day_of_era = days % DAYS_PER_ERA;
+    int year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
+    int day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    int from_march = (5 * day_of_year + 2) / 153;
+    *day = day_of_year - (153 * from_march + 2) / 5 + 1;
+    *month = from_march < 10 ? from_march + 3 : from_march - 9;
+    *year = era * 400 + year_of_era + (*month <= 2);
+}
+
+int date_weekday(chiffre_date date)
+{
+    if (date == CHIFFRE_NO_DATE)
+        return 0;
+    return ((date % 7) + 7 + 3) % 7 + 1; /* 1970-01-01 was a Thursday */
+}
+
+chiffre_date date_add_months(chiffre_date date, int months)
+{
+    int year, month, day;
+    date_parts(date, &year, &month, &day);
+    if (year == 0 || months > 120000 || months < -120000)
+        return CHIFFRE_NO_DATE;
+    int count = year * 12 + month - 1 + months;
+    if (count < 12)
+        return CHIFFRE_NO_DATE;
+    year = count / 12;
+    month = count % 12 + 1;
+    int last = date_days_in_month(year, month);
+    return date_from(year, month, day < last ? day : last);
+}
+
+/* `count` digits at `at` as a number; -1: there are not that many. */
+static int read_digits(struct chiffre_text text, size_t at, size_t count)
+{
+    if (at + count > text.length)
+        return -1;
+    int number = 0;
+    for (size_t i = 0; i < count; i++) {
+        char c = text.data[at + i];
+        if (c < '0' || c > '9')
+            return -1;
+        number = number * 10 + (c - '0');
+    }
+    return number;
+}
+
+chiffre_date date_read(struct chiffre_text text)
+{
+    if (text.length != 10 || text.data[4] != '-' || text.data[7] != '-')
+        return CHIFFRE_NO_DATE;
+    return date_from(read_digits(text, 0, 4), read_digits(text, 5, 2), read_digits(text, 8, 2));
+}
+
+static size_t write_digits(int number, size_t count, char *out)
+{
+    for (size_t i = count; i-- > 0; number /= 10)
+        out[i] = (char)('0' + number % 10);
+    return count;
+}
+
+size_t date_write(chiffre_date date, char *out)
+{
+    int year, month, day;
+    date_parts(date, &year, &month, &day);
+    if (year == 0)
+        return 0;
+    write_digits(year, 4, out);
+    out[4] = '-';
+    write_digits(month, 2, out + 5);
+    out[7] = '-';
+    write_digits(day, 2, out + 8);
+    return 10;
+}
+
+static struct period no_period(void)
+{
+    return (struct period){PERIOD_NONE, 0, CHIFFRE_NO_DATE, CHIFFRE_NO_DATE, PERIOD_NONE};
+}
+
+static struct period period_between(enum period_type type, int index, chiffre_date start, chiffre_date end)
+{
+    if (start == CHIFFRE_NO_DATE || end == CHIFFRE_NO_DATE || start > end)
+        return no_period();
+    return (struct period){type, index, start, end, PERIOD_NONE};
+}
+
+/* Whole months of one year: the `index`th piece of `months` months. */
+static struct period piece_of_year(enum period_type type, int year, int index, int months)
+{
+    if (index < 1 || index > 12 / months)
+        return no_period();
+    int last = index * months;
+    return period_between(type, months == 12 ? 0 : index, date_from(year, last - months + 1, 1),
+                          date_from(year, last, date_days_in_month(year, last)));
+}
+
+struct period period_year(int year)
+{
+    return piece_of_year(PERIOD_YEAR, year, 1, 12);
+}
+
+struct period period_half(int year, int half)
+{
+    return piece_of_year(PERIOD_HALF, year, half, 6);
+}
+
+struct period period_quarter(int year, int quarter)
+{
+    return piece_of_year(PERIOD_QUARTER, year, quarter, 3);
+}
+
+struct period period_month(int year, int month)
+{
+    return piece_of_year(PERIOD_MONTH, year, month, 1);
+}
+
+struct period period_day(chiffre_date day)
+{
+    return period_between(PERIOD_DAY, 0, day, day);
+}
+
+struct period period_span(chiffre_date start, chiffre_date end)
+{
+    return period_between(PERIOD_SPAN, 0, start, end);
+}
+
+struct period period_fiscal_year(chiffre_date start, chiffre_date end)
+{
+    return period_between(PERIOD_FISCAL_YEAR, 0, start, end);
+}
+
+struct period period_open(enum period_type open, int index)
+{
+    int last = open == PERIOD_QUARTER ? 4 : open == PERIOD_HALF ? 2 : open == PERIOD_YEAR ? 0 : -1;
+    if (index > last || index < (last > 0))
+        return no_period();
+    return (struct period){PERIOD_OPEN, index, CHIFFRE_NO_DATE, CHIFFRE_NO_DATE, open};
+}
+
+static bool ends_month(chiffre_date date)
+{
+    int year, month, day;
+    date_parts(date, &year, &month, &day);
+    return year != 0 && day == date_days_in_month(year, month);
+}
+
+int period_months(struct period period)
+{
+    int year, month, day, end_year, end_month, end_day;
+    date_parts(period.start, &year, &month, &day);
+    date_parts(period.end, &end_year, &end_month, &end_day);
+    if (day != 1 || !ends_month(period.end))
+        return 0;
+    return (end_year - year) * 12 + end_month - month + 1;
+}
+
+/* The month's last day stays the month's last day. */
+static chiffre_date move_end(chiffre_date end, int months)
+{
+    chiffre_date moved = date_add_months(end, months);
+    if (moved == CHIFFRE_NO_DATE || !ends_month(end))
+        return moved;
+    int year, month, day;
+    date_parts(moved, &year, &month, &day);
+    return date_from(year, month, date_days_in_month(year, month));
+}
+
+static struct period move_months(struct period period, int months)
+{
+    bool whole = period_months(period) > 0;
+    struct period moved = period_between(period.type, period.index, date_add_months(period.start, months),
+                                         whole ? move_end(period.end, months) : date_add_months(period.end, months));
+    return moved;
+}
+
+static struct period move_days(struct period period, int64_t days)
+{
+    int64_t start = period.start + days, end = period.end + days;
+    if (start < FIRST_DAY || end > LAST_DAY)
+        return no_period();
+    return period_between(period.type, period.index, (chiffre_date)start, (chiffre_date)end);
+}
+
+static int wrap_index(int index, int count, int size)
+{
+    return ((index - 1 + count % size) % size + size) % size + 1;
+}
+
+/* Calendar pieces: the index follows from the month that the piece begins with. */
+static struct period move_piece(struct period period, int count, int months)
+{
+    if (count > 120000 || count < -120000)
+        return no_period();
+    chiffre_date start = date_add_months(period.start, count * months);
+    int year, month, day;
+    date_parts(start, &year, &month, &day);
+    return piece_of_year(period.type, year, (month - 1) / months + 1, months);
+}
+
+struct period period_shift(struct period period, int count)
+{
+    switch (period.type) {
+    case PERIOD_YEAR:
+        return move_piece(period, count, 12);
+    case PERIOD_HALF:
+        return move_piece(period, count, 6);
+    case PERIOD_QUARTER:
+        return move_piece(period, count, 3);
+    case PERIOD_MONTH:
+        return move_piece(period, count, 1);
+    case PERIOD_DAY:
+        return move_days(period, count);
+    case PERIOD_FISCAL_YEAR:
+        return period_shift_years(period, count);
+    case PERIOD_SPAN: {
+        int months = period_months(period);
+        if (months > 0 && (count > 120000 / months || count < -120000 / months))
+            return no_period();
+        return months > 0 ? move_months(period, count * months) : move_days(period, (int64_t)count * (period.end - period.start + 1));
+    }
+    case PERIOD_OPEN:
+        if (period.open == PERIOD_QUARTER || period.open == PERIOD_HALF)
+            period.index = wrap_index(period.index, count, period.open == PERIOD_QUARTER ? 4 : 2);
+        return period;
+    case PERIOD_NONE:
+        break;
+    }
+    return no_period();
+}
+
+struct period period_shift_years(struct period period, int years)
+{
+    if (period.type == PERIOD_NONE || period.type == PERIOD_OPEN)
+        return period;
+    if (years > 10000 || years < -10000)
+        return no_period();
+    return move_months(period, years * 12);
+}
+
+static struct period read_open(struct chiffre_text text)
+{
+    if (text.length != 2)
+        return no_period();
+    if (text_equal(text, TEXT("FY")))
+        return period_open(PERIOD_YEAR, 0);
+    int index = read_digits(text, 1, 1);
+    if (index < 1)
+        return no_period();
+    return text.data[0] == 'Q' ? period_open(PERIOD_QUARTER, index) : text.data[0] == 'H' ? period_open(PERIOD_HALF, index) : no_period();
+}
+
+struct period period_read(struct chiffre_text text)
+{
+    int year = read_digits(text, 0, 4);
+    const char *data = text.data;
+    if (year < 0)
+        return read_open(text);
+    switch (text.length) {
+    case 4:
+        return period_year(year);
+    case 7:
+        if (data[4] != '-')
+            return no_period();
+        if (data[5] == 'Q')
+            return period_quarter(year, read_digits(text, 6, 1));
+        if (data[5] == 'H')
+            return period_half(year, read_digits(text, 6, 1));
+        return period_month(year, read_digits(text, 5, 2));
+    case 9:
+        if (data[4] != '/' || read_digits(text, 5, 4) != year + 1)
+            return no_period();
+        return period_fiscal_year(date_from(year, 1, 1), date_from(year + 1, 12, 31));
+    case 10:
+        return period_day(date_read(text));
+    case 21:
+        if (data[10] != '/')
+            return no_period();
+        return period_span(date_read((struct chiffre_text){data, 10}), date_read((struct chiffre_text){data + 11, 10}));
+    default:
+        return no_period();
+    }
+}
+
+static size_t write_open(struct period period, char *out)
+{
+    if (period.open == PERIOD_YEAR) {
+        out[0] = 'F';
+        out[1] = 'Y';
+        return 2;
+    }
+    out[0] = period.open == PERIOD_QUARTER ? 'Q' : 'H';
+    return 1 + write_digits(period.index, 1, out + 1);
+}
+
+size_t period_write(struct period period, char *out)
+{
+    if (period.type == PERIOD_OPEN)
+        return write_open(period, out);
+    int year, month, day, end_year, end_month, end_day;
+    date_parts(period.start, &year, &month, &day);
+    date_parts(period.end, &end_year, &end_month, &end_day);
+    if (period.type == PERIOD_NONE || year == 0 || end_year == 0)
+        return 0;
+    if (period.type == PERIOD_DAY)
+        return date_write(period.start, out);
+    if (period.type == PERIOD_SPAN) {
+        date_write(period.start, out);
+        out[10] = '/';
+        date_write(period.end, out + 11);
+        return 21;
+    }
+    write_digits(year, 4, out);
+    if (period.type == PERIOD_YEAR || (period.type == PERIOD_FISCAL_YEAR && year == end_year))
+        return 4;
+    if (period.type == PERIOD_FISCAL_YEAR) {
+        out[4] = '/';
+        return 5 + write_digits(end_year, 4, out + 5);
+    }
+    out[4] = '-';
+    if (period.type == PERIOD_MONTH)
+        return 5 + write_digits(month, 2, out + 5);
+    out[5] = period.type == PERIOD_QUARTER ? 'Q' : 'H';
+    return 6 + write_digits(period.index, 1, out + 6);
+}

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: MIT */
+/* A failure -> where and why, in a struct chiffre_error. */
+#include "core/error.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+/* A text that had to be cut may end within a code point: cut that off too. */
+static void cut_at_code_point(char *string)
+{
+    size_t length = strlen(string), start = length;
+    while (start > 0 && ((unsigned char)string[start - 1] & 0xC0) == 0x80)
+        start--;
+    if (start > 0 && (unsigned char)string[start - 1] >= 0xC0)
+        string[start - 1] = '\0';
+}
+
+enum chiffre_status error_set(struct chiffre_error *error, enum chiffre_status status, const char *file, size_t line, size_t column,
+                              const char *format, ...)
+{
+    if (error == NULL)
+        return status;
+    /* The arguments may point into *error: format beside it. */
+    char name[sizeof error->file], message[sizeof error->message];
+    int name_length = snprintf(name, sizeof name, "%s", file == NULL ? "" : file);
+    va_list arguments;
+    va_start(arguments, format);
+    int message_length = vsnprintf(message, sizeof message, format, arguments);
+    va_end(arguments);
+    if (name_length >= (int)sizeof name)
+        cut_at_code_point(name);
+    if (message_length >= (int)sizeof message)
+        cut_at_code_point(message);
+    memcpy(error->file, name, sizeof name);
+    memcpy(error->message, message, sizeof message);
+    error->line = line;
+    error->column = column;
+    return status;
+}
+
+enum chiffre_status error_no_memory(struct chiffre_error *error)
+{
+    return error_set(error, CHIFFRE_NO_MEMORY, NULL, 0, 0, "out of memory");
+}
+
+enum chiffre_status error_system(struct chiffre_error *error, enum chiffre_status status, const char *file, int number)
+{
+    char buffer[128];
+    return error_set(error, status, file, 0, 0, "%s", strerror_r(number, buffer, sizeof buffer));
+}

@@ -1,0 +1,227 @@
+/* SPDX-License-Identifier: MIT */
+/* The record's list of fields as a table: each field by name, to text and from text. */
+#include "core/figure.h"
+
+#include "core/date.h"
+#include "core/decimal.h"
+#include "core/text.h"
+
+#define FIELD(name, type, description) {#name, FIGURE_##type, offsetof(struct chiffre_figure, name), description},
+const struct figure_field figure_fields[] = {CHIFFRE_ALL_FIELDS(FIELD)};
+const size_t figure_field_count = sizeof figure_fields / sizeof *figure_fields;
+#define ONE(name, type, description) +1
+const size_t figure_record_field_count = 0 CHIFFRE_RECORD_FIELDS(ONE);
+
+/* The names of each enumeration; the first, the empty field, is "". */
+#define NAME(name) , #name
+static const char *const kind_names[] = {"" CHIFFRE_KINDS(NAME)};
+static const char *const bound_names[] = {"" CHIFFRE_BOUNDS(NAME)};
+static const char *const period_source_names[] = {"" CHIFFRE_PERIOD_SOURCES(NAME)};
+static const char *const status_names[] = {"" CHIFFRE_STATUSES(NAME)};
+static const char *const relation_names[] = {"" CHIFFRE_RELATIONS(NAME)};
+static const char *const fx_basis_names[] = {"" CHIFFRE_FX_BASES(NAME)};
+#define COUNT(names) (sizeof(names) / sizeof *(names))
+
+struct chiffre_figure chiffre_figure_empty(void)
+{
+#define EMPTY_TEXT {"", 0}
+#define EMPTY_NATURAL 0
+#define EMPTY_INTEGER CHIFFRE_NO_DECIMALS
+#define EMPTY_DECIMAL {0, 0, false}
+#define EMPTY_DATE CHIFFRE_NO_DATE
+#define EMPTY_KIND CHIFFRE_KIND_none
+#define EMPTY_BOUND CHIFFRE_BOUND_none
+#define EMPTY_PERIOD_SOURCE CHIFFRE_PERIOD_SOURCE_none
+#define EMPTY_STATUS CHIFFRE_STATUS_none
+#define EMPTY_RELATION CHIFFRE_RELATION_none
+#define EMPTY_FX_BASIS CHIFFRE_FX_BASIS_none
+#define EMPTY(name, type, description) .name = EMPTY_##type,
+    return (struct chiffre_figure){CHIFFRE_ALL_FIELDS(EMPTY)};
+}
+
+static const char *name_of(const char *const *names, size_t count, size_t value)
+{
+    return value < count ? names[value] : "";
+}
+
+const char *kind_name(enum chiffre_kind kind)
+{
+    return name_of(kind_names, COUNT(kind_names), kind);
+}
+
+const char *bound_name(enum chiffre_bound bound)
+{
+    return name_of(bound_names, COUNT(bound_names), bound);
+}
+
+const char *period_source_name(enum chiffre_period_source source)
+{
+    return name_of(period_source_names, COUNT(period_source_names), source);
+}
+
+const char *status_name(enum chiffre_figure_status status)
+{
+    return name_of(status_names, COUNT(status_names), status);
+}
+
+const char *relation_name(enum chiffre_relation relation)
+{
+    return name_of(relation_names, COUNT(relation_names), relation);
+}
+
+const char *fx_basis_name(enum chiffre_fx_basis basis)
+{
+    return name_of(fx_basis_names, COUNT(fx_basis_names), basis);
+}
+
+const struct figure_field *figure_field_find(struct chiffre_text name)
+{
+    for (size_t i = 0; i < figure_field_count; i++)
+        if (text_equal(name, text_from(figure_fields[i].name)))
+            return &figure_fields[i];
+    return NULL;
+}
+
+static size_t write_natural(uint64_t number, char *out)
+{
+    char digits[20];
+    size_t at = sizeof digits;
+    do
+        digits[--at] = (char)('0' + number % 10);
+    while ((number /= 10) != 0);
+    memcpy(out, digits + at, sizeof digits - at);
+    return sizeof digits - at;
+}
+
+static size_t write_integer(int32_t number, char *out)
+{
+    if (number >= 0)
+        return write_natural((uint64_t)number, out);
+    out[0] = '-';
+    return 1 + write_natural((uint64_t)-(int64_t)number, out + 1);
+}
+
+struct chiffre_text figure_field_text(const struct chiffre_figure *figure, const struct figure_field *field, char *buffer)
+{
+    const void *member = (const char *)figure + field->offset;
+    size_t length = 0;
+    switch (field->type) {
+    case FIGURE_TEXT:
+        return *(const struct chiffre_text *)member;
+    case FIGURE_NATURAL: {
+        /* 0 is the empty number; only an offset may be 0, and has a length beside it then. */
+        uint64_t number = *(const uint64_t *)member;
+        if (number != 0 || (field->offset == offsetof(struct chiffre_figure, offset) && figure->length != 0))
+            length = write_natural(number, buffer);
+        break;
+    }
+    case FIGURE_INTEGER:
+        if (*(const int32_t *)member != CHIFFRE_NO_DECIMALS)
+            length = write_integer(*(const int32_t *)member, buffer);
+        break;
+    case FIGURE_DECIMAL:
+        length = decimal_write(*(const struct chiffre_decimal *)member, buffer);
+        break;
+    case FIGURE_DATE:
+        length = date_write(*(const chiffre_date *)member, buffer);
+        break;
+    case FIGURE_KIND:
+        return text_from(kind_name(*(const enum chiffre_kind *)member));
+    case FIGURE_BOUND:
+        return text_from(bound_name(*(const enum chiffre_bound *)member));
+    case FIGURE_PERIOD_SOURCE:
+        return text_from(period_source_name(*(const enum chiffre_period_source *)member));
+    case FIGURE_STATUS:
+        return text_from(status_name(*(const enum chiffre_figure_status *)member));
+    case FIGURE_RELATION:
+        return text_from(relation_name(*(const enum chiffre_relation *)member));
+    case FIGURE_FX_BASIS:
+        return text_from(fx_basis_name(*(const enum chiffre_fx_basis *)member));
+    }
+    return (struct chiffre_text){buffer, length};
+}
+
+static bool read_natural(struct chiffre_text text, uint64_t *number)
+{
+    *number = 0;
+    for (size_t i = 0; i < text.length; i++) {
+        char c = text.data[i];
+        if (c < '0' || c > '9' || __builtin_mul_overflow(*number, 10, number) ||
+            __builtin_add_overflow(*number, (uint64_t)(c - '0'), number))
+            return false;
+    }
+    return true;
+}
+
+static bool read_integer(struct chiffre_text text, int32_t *number)
+{
+    uint64_t natural;
+    bool negative = text.length > 0 && text.data[0] == '-';
+    struct chiffre_text digits = {text.data + negative, text.length - negative};
+    if (text.length == 0) {
+        *number = CHIFFRE_NO_DECIMALS;
+        return true;
+    }
+    if (digits.length == 0 || !read_natural(digits, &natural) || natural > INT32_MAX)
+        return false;
+    *number = negative ? -(int32_t)natural : (int32_t)natural;
+    return true;
+}
+
+static bool read_date(struct chiffre_text text, chiffre_date *date)
+{
+    *date = date_read(text);
+    return text.length == 0 || *date != CHIFFRE_NO_DATE;
+}
+
+/* The place of `text` among the names; `count` when it is none of them. */
+static size_t find_name(struct chiffre_text text, const char *const *names, size_t count)
+{
+    size_t i = 0;
+    while (i < count && !text_equal(text, text_from(names[i])))
+        i++;
+    return i;
+}
+
+#define SET_NAME(type, names)                                                                                                              \
+    do {                                                                                                                                   \
+        size_t found = find_name(text, names, COUNT(names));                                                                               \
+        if (found == COUNT(names))                                                                                                         \
+            return CHIFFRE_MALFORMED;                                                                                                      \
+        *(type *)member = (type)found;                                                                                                     \
+        return CHIFFRE_OK;                                                                                                                 \
+    } while (0)
+
+enum chiffre_status figure_field_set(struct chiffre_figure *figure, const struct figure_field *field, struct chiffre_text text)
+{
+    void *member = (char *)figure + field->offset;
+    switch (field->type) {
+    case FIGURE_TEXT:
+        *(struct chiffre_text *)member = text;
+        return CHIFFRE_OK;
+    case FIGURE_NATURAL:
+        return read_natural(text, member) ? CHIFFRE_OK : CHIFFRE_MALFORMED;
+    case FIGURE_INTEGER:
+        return read_integer(text, member) ? CHIFFRE_OK : CHIFFRE_MALFORMED;
+    case FIGURE_DECIMAL:
+        if (text.length > 0)
+            return decimal_read(text, member);
+        *(struct chiffre_decimal *)member = DECIMAL_EMPTY;
+        return CHIFFRE_OK;
+    case FIGURE_DATE:
+        return read_date(text, member) ? CHIFFRE_OK : CHIFFRE_MALFORMED;
+    case FIGURE_KIND:
+        SET_NAME(enum chiffre_kind, kind_names);
+    case FIGURE_BOUND:
+        SET_NAME(enum chiffre_bound, bound_names);
+    case FIGURE_PERIOD_SOURCE:
+        SET_NAME(enum chiffre_period_source, period_source_names);
+    case FIGURE_STATUS:
+        SET_NAME(enum chiffre_figure_status, status_names);
+    case FIGURE_RELATION:
+        SET_NAME(enum chiffre_relation, relation_names);
+    case FIGURE_FX_BASIS:
+        SET_NAME(enum chiffre_fx_basis, fx_basis_names);
+    }
+    return CHIFFRE_MALFORMED;
+}

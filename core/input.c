@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: MIT */
+/* Files and standard input -> all their bytes, or line after line. */
+#include "core/input.h"
+
+#include "core/error.h"
+#include "core/text.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define BLOCK_SIZE ((size_t)65536)
+
+struct input {
+    int descriptor;
+    char *path;
+    char *buffer;
+    size_t start, end, capacity; /* of what is read and not given yet */
+    size_t line_number;
+    bool finished; /* the file's end is read */
+};
+
+/* A descriptor, or -1 with *error filled. */
+static int open_descriptor(const char *path, struct chiffre_error *error)
+{
+    if (strcmp(path, "-") == 0)
+        return STDIN_FILENO;
+    int descriptor = open(path, O_RDONLY | O_CLOEXEC);
+    if (descriptor < 0)
+        (void)error_system(error, CHIFFRE_UNREADABLE, path, errno);
+    return descriptor;
+}
+
+static void close_descriptor(int descriptor)
+{
+    if (descriptor > STDIN_FILENO)
+        (void)close(descriptor);
+}
+
+static ssize_t read_some(int descriptor, char *into, size_t room)
+{
+    ssize_t taken;
+    do
+        taken = read(descriptor, into, room);
+    while (taken < 0 && errno == EINTR);
+    return taken;
+}
+
+static enum chiffre_status read_whole(int descriptor, const char *path, struct arena *arena, struct chiffre_text *bytes,
+                                      struct chiffre_error *error)
+{
+    struct stat status;
+    bool sized = fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode) && status.st_size > 0;
+    size_t capacity = sized ? (size_t)status.st_size + 1 : BLOCK_SIZE, used = 0;
+    char *buffer = arena_take(arena, capacity);
+    while (buffer != NULL) {
+        ssize_t taken = read_some(descriptor, buffer + used, capacity - used);
+        if (taken < 0)
+            return error_system(error, CHIFFRE_UNREADABLE, path, errno);
+        used += (size_t)taken;
+        if (taken == 0) {
+            *bytes = (struct chiffre_text){buffer, used};
+            return CHIFFRE_OK;
+        }
+        if (used < capacity)
+            continue;
+        capacity *= 2;
+        char *larger = arena_take(arena, capacity);
+        if (larger != NULL)
+            memcpy(larger, buffer, used);
+        buffer = larger;
+    }
+    return error_no_memory(error);
+}
+
+enum chiffre_status input_whole(const char *path, struct arena *arena, struct chiffre_text *bytes, struct chiffre_error *error)
+{
+    int descriptor = open_descriptor(path, error);
+    if (descriptor < 0)
+        return CHIFFRE_UNREADABLE;
+    enum chiffre_status status = read_whole(descriptor, path, arena, bytes, error);
+    close_descriptor(descriptor);
+    return status;
+}
+
+enum chiffre_status input_open(const char *path, struct input **input, struct chiffre_error *error)
+{
+    int descriptor = open_descriptor(path, error);
+    if (descriptor < 0)
+        return CHIFFRE_UNREADABLE;
+    size_t length = strlen(path) + 1;
+    struct input *made = memory_take(1, sizeof *made);
+    char *name = memory_take(1, length), *buffer = memory_take(1, BLOCK_SIZE);
+    if (made == NULL || name == NULL || buffer == NULL) {
+        close_descriptor(descriptor);
+        memory_free(made);
+        memory_free(name);
+        memory_free(buffer);
+        return error_no_memory(error);
+    }
+    memcpy(name, path, length);
+    *made = (struct input){.descriptor = descriptor, .path = name, .buffer = buffer, .capacity = BLOCK_SIZE};
+    *input = made;
+    return CHIFFRE_OK;
+}
+
+/* Reads behind what is there; moves it to the front or enlarges the buffer when it is full. */
+static enum chiffre_status fill(struct input *input, struct chiffre_error *error)
+{
+    if (input->start > 0) {
+        memmove(input->buffer, input->buffer + input->start, input->end - input->start);
+        input->end -= input->start;
+        input->start = 0;
+    }
+    void *buffer = input->buffer;
+    bool room = input->end < input->capacity || array_reserve(&buffer, &input->capacity, input->capacity + 1, 1);
+    input->buffer = buffer;
+    if (!room)
+        return error_no_memory(error);
+    ssize_t taken = read_some(input->descriptor, input->buffer + input->end, input->capacity - input->end);
+    if (taken < 0)
+        return error_system(error, CHIFFRE_UNREADABLE, input->path, errno);
+    input->end += (size_t)taken;
+    input->finished = taken == 0;
+    return CHIFFRE_OK;
+}
+
+enum chiffre_status input_line(struct input *input, struct chiffre_text *line, bool *end, struct chiffre_error *error)
+{
+    size_t searched = 0;
+    const char *feed = NULL;
+    for (;;) {
+        size_t there = input->end - input->start;
+        if (there > searched)
+            feed = memchr(input->buffer + input->start + searched, '\n', there - searched);
+        if (feed != NULL || input->finished)
+            break;
+        searched = there;
+        enum chiffre_status status = fill(input, error);
+        if (status != CHIFFRE_OK)
+            return status;
+    }
+    const char *first = input->buffer + input->start;
+    size_t length = feed != NULL ? (size_t)(feed - first) : input->end - input->start;
+    *end = feed == NULL && length == 0;
+    if (*end) {
+        *line = (struct chiffre_text){"", 0};
+        return CHIFFRE_OK;
+    }
+    input->start += length + (feed != NULL);
+    input->line_number++;
+    if (length > 0 && first[length - 1] == '\r')
+        length--;
+    *line = (struct chiffre_text){first, length};
+    return CHIFFRE_OK;
+}
+
+size_t input_line_number(const struct input *input)
+{
+    return input->line_number;
+}
+
+void input_close(struct input *input)
+{
+    if (input == NULL)
+        return;
+    close_descriptor(input->descriptor);
+    memory_free(input->path);
+    memory_free(input->buffer);
+    memory_free(input);
+}

@@ -1,0 +1,299 @@
+/* SPDX-License-Identifier: MIT */
+/* Bytes -> a file that appears whole or not at all, standard output, or memory; every failed write is remembered. */
+#include "core/output.h"
+
+#include "core/error.h"
+#include "core/memory.h"
+#include "core/text.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <sys/random.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define BUFFER_SIZE ((size_t)65536)
+#define TEMPORARY_FORM ".chiffre-0123456789abcdef.tmp"
+
+struct output {
+    char *buffer;
+    size_t used, capacity;
+    int descriptor;   /* -1: memory */
+    bool owned;       /* the descriptor is ours to close */
+    int failure;      /* errno of the first failure */
+    char *path;       /* final name */
+    char *temporary;  /* NULL: nothing to rename */
+};
+
+static enum chiffre_status new_output(struct output **output, size_t capacity, const char *path)
+{
+    size_t length = strlen(path) + 1;
+    struct output *made = memory_take(1, sizeof *made);
+    char *buffer = memory_take(1, capacity), *name = memory_take(1, length);
+    if (made == NULL || buffer == NULL || name == NULL) {
+        memory_free(made);
+        memory_free(buffer);
+        memory_free(name);
+        return CHIFFRE_NO_MEMORY;
+    }
+    memcpy(name, path, length);
+    *made = (struct output){.buffer = buffer, .capacity = capacity, .descriptor = -1, .path = name};
+    *output = made;
+    return CHIFFRE_OK;
+}
+
+static void free_output(struct output *output)
+{
+    if (output->owned)
+        (void)close(output->descriptor);
+    memory_free(output->temporary);
+    memory_free(output->path);
+    memory_free(output->buffer);
+    memory_free(output);
+}
+
+/* A new file beside the final one, with a name that nobody has. Returns 0 or errno. */
+static int open_temporary(struct output *output)
+{
+    const char *slash = strrchr(output->path, '/');
+    size_t folder = slash == NULL ? 0 : (size_t)(slash - output->path) + 1;
+    output->temporary = memory_take(1, folder + sizeof TEMPORARY_FORM);
+    if (output->temporary == NULL)
+        return ENOMEM;
+    memcpy(output->temporary, output->path, folder);
+    memcpy(output->temporary + folder, TEMPORARY_FORM, sizeof TEMPORARY_FORM);
+    char *digits = output->temporary + folder + strlen(".chiffre-");
+    for (int attempt = 0; attempt < 100; attempt++) {
+        unsigned char random[8];
+        if (getrandom(random, sizeof random, 0) != (ssize_t)sizeof random)
+            return errno;
+        for (size_t i = 0; i < sizeof random; i++) {
+            digits[2 * i] = "0123456789abcdef"[random[i] >> 4];
+            digits[2 * i + 1] = "0123456789abcdef"[random[i] & 15];
+        }
+        output->descriptor = open(output->temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+        if (output->descriptor >= 0)
+            return 0;
+        if (errno != EEXIST)
+            break;
+    }
+    int number = errno;
+    memory_free(output->temporary);
+    output->temporary = NULL;
+    return number;
+}
+
+/* Returns 0 or errno. */
+static int open_path(struct output *output)
+{
+    const char *path = output->path;
+    if (strcmp(path, "-") == 0 || strcmp(path, "/dev/stdout") == 0) {
+        output->descriptor = STDOUT_FILENO;
+        return 0;
+    }
+    struct stat status;
+    bool there = stat(path, &status) == 0, device = strncmp(path, "/dev/", 5) == 0;
+    size_t length = strlen(path);
+    if (length == 0 || path[length - 1] == '/' || (there && S_ISDIR(status.st_mode)))
+        return length == 0 ? ENOENT : EISDIR;
+    int number = 0;
+    if (device || (there && !S_ISREG(status.st_mode))) {
+        output->descriptor = open(path, O_WRONLY | O_CLOEXEC);
+        number = output->descriptor < 0 ? errno : 0;
+    } else {
+        number = open_temporary(output);
+    }
+    output->owned = output->descriptor >= 0;
+    return number;
+}
+
+enum chiffre_status output_open(const char *path, struct output **output, struct chiffre_error *error)
+{
+    struct output *made;
+    if (new_output(&made, BUFFER_SIZE, path) != CHIFFRE_OK)
+        return error_no_memory(error);
+    int number = open_path(made);
+    if (number != 0) {
+        free_output(made);
+        return number == ENOMEM ? error_no_memory(error) : error_system(error, CHIFFRE_UNWRITABLE, path, number);
+    }
+    *output = made;
+    return CHIFFRE_OK;
+}
+
+enum chiffre_status output_open_memory(struct output **output)
+{
+    return new_output(output, 1024, "");
+}
+
+struct chiffre_text output_memory(const struct output *output)
+{
+    return (struct chiffre_text){output->buffer, output->used};
+}
+
+/* All of it, unless a write fails. */
+static void write_through(struct output *output, const char *data, size_t length)
+{
+    while (length > 0 && output->failure == 0) {
+        ssize_t written = write(output->descriptor, data, length);
+        if (written >= 0) {
+            data += written;
+            length -= (size_t)written;
+        } else if (errno == EAGAIN || errno == EWOULDBLOCK) {
+            struct pollfd writable = {.fd = output->descriptor, .events = POLLOUT};
+            (void)poll(&writable, 1, -1);
+        } else if (errno != EINTR) {
+            output->failure = errno;
+        }
+    }
+}
+
+static void grow_memory(struct output *output, size_t length)
+{
+    void *buffer = output->buffer;
+    if (length > SIZE_MAX - output->used || !array_reserve(&buffer, &output->capacity, output->used + length, 1))
+        output->failure = ENOMEM;
+    output->buffer = buffer;
+}
+
+static void write_slowly(struct output *output, const char *data, size_t length)
+{
+    if (output->failure != 0)
+        return;
+    if (output->descriptor < 0) {
+        grow_memory(output, length);
+    } else {
+        write_through(output, output->buffer, output->used);
+        output->used = 0;
+        if (length >= output->capacity) {
+            write_through(output, data, length);
+            return;
+        }
+    }
+    if (output->failure != 0)
+        return;
+    memcpy(output->buffer + output->used, data, length);
+    output->used += length;
+}
+
+void output_write(struct output *output, const char *data, size_t length)
+{
+    if (length == 0)
+        return;
+    if (length > output->capacity - output->used) {
+        write_slowly(output, data, length);
+        return;
+    }
+    memcpy(output->buffer + output->used, data, length);
+    output->used += length;
+}
+
+void output_text(struct output *output, struct chiffre_text text)
+{
+    output_write(output, text.data, text.length);
+}
+
+void output_string(struct output *output, const char *string)
+{
+    output_write(output, string, strlen(string));
+}
+
+void output_char(struct output *output, char c)
+{
+    if (output->used < output->capacity)
+        output->buffer[output->used++] = c;
+    else
+        write_slowly(output, &c, 1);
+}
+
+void output_natural(struct output *output, uint64_t number)
+{
+    char digits[20];
+    size_t at = sizeof digits;
+    do
+        digits[--at] = (char)('0' + number % 10);
+    while ((number /= 10) != 0);
+    output_write(output, digits + at, sizeof digits - at);
+}
+
+void output_integer(struct output *output, int64_t number)
+{
+    if (number < 0)
+        output_char(output, '-');
+    output_natural(output, number < 0 ? -(uint64_t)number : (uint64_t)number);
+}
+
+void output_format(struct output *output, const char *format, ...)
+{
+    char small[512];
+    va_list arguments;
+    va_start(arguments, format);
+    int length = vsnprintf(small, sizeof small, format, arguments);
+    va_end(arguments);
+    if (length < 0) {
+        output->failure = output->failure != 0 ? output->failure : EINVAL;
+        return;
+    }
+    if ((size_t)length < sizeof small) {
+        output_write(output, small, (size_t)length);
+        return;
+    }
+    char *large = memory_take(1, (size_t)length + 1);
+    if (large == NULL) {
+        output->failure = output->failure != 0 ? output->failure : ENOMEM;
+        return;
+    }
+    va_start(arguments, format);
+    (void)vsnprintf(large, (size_t)length + 1, format, arguments);
+    va_end(arguments);
+    output_write(output, large, (size_t)length);
+    memory_free(large);
+}
+
+bool output_failed(const struct output *output)
+{
+    return output->failure != 0;
+}
+
+static enum chiffre_status status_of(const struct output *output, struct chiffre_error *error)
+{
+    if (output->failure == 0)
+        return CHIFFRE_OK;
+    return output->failure == ENOMEM ? error_no_memory(error) : error_system(error, CHIFFRE_UNWRITABLE, output->path, output->failure);
+}
+
+enum chiffre_status output_flush(struct output *output, struct chiffre_error *error)
+{
+    if (output->descriptor >= 0) {
+        write_through(output, output->buffer, output->used);
+        output->used = 0;
+    }
+    return status_of(output, error);
+}
+
+enum chiffre_status output_close(struct output *output, struct chiffre_error *error)
+{
+    (void)output_flush(output, NULL);
+    if (output->owned && close(output->descriptor) != 0 && errno != EINTR && output->failure == 0)
+        output->failure = errno;
+    output->owned = false;
+    if (output->failure == 0 && output->temporary != NULL && rename(output->temporary, output->path) != 0)
+        output->failure = errno;
+    if (output->failure != 0 && output->temporary != NULL)
+        (void)unlink(output->temporary);
+    enum chiffre_status status = status_of(output, error);
+    free_output(output);
+    return status;
+}
+
+void output_discard(struct output *output)
+{
+    if (output == NULL)
+        return;
+    if (output->temporary != NULL)
+        (void)unlink(output->temporary);
+    free_output(output);
+}
