@@ -75,7 +75,7 @@ sanitize: packages
 rooms:
 	@tools/rooms
 accept: all
-	B=$B tests/documents --accept
+	B=$B tests/expected --accept
 bench: all
 	B=$B tests/bench
 install: all
