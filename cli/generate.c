@@ -143,6 +143,8 @@ static void bash_value(struct output *output, const struct subcommand *subcomman
         output_string(output, "' -- \"$word\"))");
     } else if (row->type == OPTION_FILE || row->type == OPTION_FOLDER) {
         output_format(output, "COMPREPLY=($(compgen -%c -- \"$word\"))", row->type == OPTION_FILE ? 'f' : 'd');
+    } else {
+        output_string(output, ": free");
     }
     output_string(output, "; return ;;\n");
 }
