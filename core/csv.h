@@ -8,7 +8,7 @@
 #include "core/output.h"
 
 /* Calls `row` for each record, the header included (line 1 is its number; `line` is where the record begins). Cells are valid during
- * the call only. A status other than CHIFFRE_OK from `row` stops the reading and is returned. An open quote at the end is MALFORMED. */
+ * the call only. Blank lines are no records. A status other than CHIFFRE_OK from `row` stops the reading and is returned. An open quote at the end is MALFORMED. */
 typedef enum chiffre_status csv_row_fn(void *context, const struct chiffre_text *cells, size_t count, size_t line,
                                        struct chiffre_error *error);
 enum chiffre_status csv_read(const char *path, csv_row_fn *row, void *context, struct chiffre_error *error);

@@ -32,6 +32,9 @@ enum chiffre_status error_set(struct chiffre_error *error, enum chiffre_status s
         cut_at_code_point(name);
     if (message_length >= (int)sizeof message)
         cut_at_code_point(message);
+    for (char *at = message; *at != '\0'; at++) /* a message is one line, whatever it quotes */
+        if ((unsigned char)*at < 0x20)
+            *at = ' ';
     memcpy(error->file, name, sizeof name);
     memcpy(error->message, message, sizeof message);
     error->line = line;

@@ -126,7 +126,7 @@ static enum chiffre_status fill(struct input *input, struct chiffre_error *error
     return CHIFFRE_OK;
 }
 
-enum chiffre_status input_line(struct input *input, struct chiffre_text *line, bool *end, struct chiffre_error *error)
+enum chiffre_status input_peek(struct input *input, struct chiffre_text *line, struct chiffre_error *error)
 {
     size_t searched = 0;
     const char *feed = NULL;
@@ -142,17 +142,38 @@ enum chiffre_status input_line(struct input *input, struct chiffre_text *line, b
             return status;
     }
     const char *first = input->buffer + input->start;
-    size_t length = feed != NULL ? (size_t)(feed - first) : input->end - input->start;
-    *end = feed == NULL && length == 0;
-    if (*end) {
-        *line = (struct chiffre_text){"", 0};
+    *line = (struct chiffre_text){first, feed != NULL ? (size_t)(feed - first) + 1 : input->end - input->start};
+    return CHIFFRE_OK;
+}
+
+enum chiffre_status input_line(struct input *input, struct chiffre_text *line, bool *end, struct chiffre_error *error)
+{
+    enum chiffre_status status = input_peek(input, line, error);
+    if (status != CHIFFRE_OK)
+        return status;
+    *end = line->length == 0;
+    if (*end)
         return CHIFFRE_OK;
-    }
-    input->start += length + (feed != NULL);
+    input->start += line->length;
     input->line_number++;
-    if (length > 0 && first[length - 1] == '\r')
-        length--;
-    *line = (struct chiffre_text){first, length};
+    if (line->data[line->length - 1] == '\n') {
+        line->length--;
+        if (line->length > 0 && line->data[line->length - 1] == '\r')
+            line->length--;
+    }
+    return CHIFFRE_OK;
+}
+
+enum chiffre_status input_block(struct input *input, struct chiffre_text *block, bool *end, struct chiffre_error *error)
+{
+    if (input->start == input->end && !input->finished) {
+        enum chiffre_status status = fill(input, error);
+        if (status != CHIFFRE_OK)
+            return status;
+    }
+    *block = (struct chiffre_text){input->buffer + input->start, input->end - input->start};
+    *end = block->length == 0;
+    input->start = input->end;
     return CHIFFRE_OK;
 }
 

@@ -14,6 +14,11 @@ struct input;
 enum chiffre_status input_open(const char *path, struct input **input, struct chiffre_error *error);
 /* The next line without its LF or CRLF; valid until the next call. *end is set when there is none. A line of any length. */
 enum chiffre_status input_line(struct input *input, struct chiffre_text *line, bool *end, struct chiffre_error *error);
+/* What comes next, as many bytes as are at hand, at least one; valid until the next call. *end is set when there is none.
+ * It counts no lines. */
+enum chiffre_status input_block(struct input *input, struct chiffre_text *block, bool *end, struct chiffre_error *error);
+/* The whole next line with its line end, if it has one, without taking it: input_line and input_block give it again. */
+enum chiffre_status input_peek(struct input *input, struct chiffre_text *line, struct chiffre_error *error);
 size_t input_line_number(const struct input *input); /* of the line that input_line gave last, 1-based */
 void input_close(struct input *input);
 

@@ -1,0 +1,340 @@
+/* SPDX-License-Identifier: MIT */
+/* JSON Lines -> documents and figures (jansson reads; numbers are taken from their written digits); figures -> JSON Lines. */
+#include "core/jsonl.h"
+
+#include "core/date.h"
+#include "core/decimal.h"
+#include "core/error.h"
+#include "core/figure.h"
+#include "core/input.h"
+#include "core/text.h"
+
+#include <jansson.h>
+#include <stdio.h>
+
+/* Numbers become doubles here, but nobody reads those: it only keeps jansson from refusing large integers. */
+#define LOAD_FLAGS (JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL | JSON_DECODE_INT_AS_REAL)
+
+#define ONE(name, type, description) +1
+#define FIELD_COUNT (0 CHIFFRE_ALL_FIELDS(ONE))
+
+static enum chiffre_status load(struct chiffre_text line, size_t line_number, const char *file, json_t **object,
+                                struct chiffre_error *error)
+{
+    json_error_t problem;
+    *object = json_loadb(line.data, line.length, LOAD_FLAGS, &problem);
+    if (*object == NULL && json_error_code(&problem) == json_error_out_of_memory)
+        return error_no_memory(error);
+    if (*object == NULL)
+        return error_set(error, CHIFFRE_MALFORMED, file, line_number, problem.column > 0 ? (size_t)problem.column : 1, "%s", problem.text);
+    if (json_is_object(*object))
+        return CHIFFRE_OK;
+    json_decref(*object);
+    return error_set(error, CHIFFRE_MALFORMED, file, line_number, 1, "no JSON object");
+}
+
+/* The byte behind the string that begins at `at`; the line is known to be JSON here and below. */
+static size_t skip_string(struct chiffre_text line, size_t at)
+{
+    for (at++; line.data[at] != '"'; at++)
+        if (line.data[at] == '\\')
+            at++;
+    return at + 1;
+}
+
+static bool in_number(char c)
+{
+    return (c >= '0' && c <= '9') || c == '-' || c == '+' || c == '.' || c == 'e' || c == 'E';
+}
+
+/* The next key of the object itself whose value is a number, and that number as written. *at moves on; false: no more. */
+static bool next_number(struct chiffre_text line, size_t *at, struct chiffre_text *key, struct chiffre_text *number)
+{
+    size_t depth = *at > 0, i = *at;
+    while (i < line.length) {
+        char c = line.data[i];
+        if (c == '"') {
+            size_t end = skip_string(line, i);
+            if (depth == 1)
+                *key = (struct chiffre_text){line.data + i + 1, end - i - 2};
+            i = end;
+        } else if (depth == 1 && (c == '-' || (c >= '0' && c <= '9'))) {
+            size_t start = i;
+            while (i < line.length && in_number(line.data[i]))
+                i++;
+            *number = (struct chiffre_text){line.data + start, i - start};
+            *at = i;
+            return true;
+        } else {
+            depth += c == '{' || c == '[';
+            depth -= c == '}' || c == ']';
+            i++;
+        }
+    }
+    return false;
+}
+
+static struct chiffre_text string_of(const json_t *string)
+{
+    return (struct chiffre_text){json_string_value(string), json_string_length(string)};
+}
+
+/* Blank, or only a BOM at the head of the file: no record. */
+static struct chiffre_text trim(struct chiffre_text line, size_t line_number)
+{
+    if (line_number == 1 && line.length >= 3 && memcmp(line.data, "\xEF\xBB\xBF", 3) == 0)
+        line = (struct chiffre_text){line.data + 3, line.length - 3};
+    while (line.length > 0 && strchr(" \t\r", line.data[line.length - 1]) != NULL && line.data[line.length - 1] != '\0')
+        line.length--;
+    return line;
+}
+
+/* A string member into the arena; absent and null are empty. */
+static enum chiffre_status take_string(const json_t *object, const char *name, size_t line_number, const char *file, struct arena *arena,
+                                       struct chiffre_text *text, struct chiffre_error *error)
+{
+    const json_t *member = json_object_get(object, name);
+    *text = (struct chiffre_text){"", 0};
+    if (member == NULL || json_is_null(member))
+        return CHIFFRE_OK;
+    if (!json_is_string(member))
+        return error_set(error, CHIFFRE_MALFORMED, file, line_number, 0, "\"%s\" is no string", name);
+    *text = arena_text(arena, string_of(member));
+    return text->data == NULL ? error_no_memory(error) : CHIFFRE_OK;
+}
+
+static enum chiffre_status take_id(const json_t *object, struct chiffre_text line, size_t line_number, const char *file,
+                                   struct arena *arena, struct chiffre_text *id, struct chiffre_error *error)
+{
+    if (json_is_number(json_object_get(object, "id"))) {
+        struct chiffre_text key = TEXT(""), number;
+        size_t at = 0;
+        while (next_number(line, &at, &key, &number))
+            if (text_equal(key, TEXT("id")))
+                break;
+        *id = arena_text(arena, number);
+        return id->data == NULL ? error_no_memory(error) : CHIFFRE_OK;
+    }
+    enum chiffre_status status = take_string(object, "id", line_number, file, arena, id, error);
+    if (status != CHIFFRE_OK || id->length > 0)
+        return status;
+    char digits[24];
+    (void)snprintf(digits, sizeof digits, "%zu", line_number);
+    *id = arena_text(arena, text_from(digits));
+    return id->data == NULL ? error_no_memory(error) : CHIFFRE_OK;
+}
+
+static enum chiffre_status take_date(const json_t *object, size_t line_number, const char *file, struct arena *arena, chiffre_date *date,
+                                     struct chiffre_error *error)
+{
+    struct chiffre_text text;
+    enum chiffre_status status = take_string(object, "date", line_number, file, arena, &text, error);
+    if (status != CHIFFRE_OK)
+        return status;
+    bool timed = text.length > 10 && (text.data[10] == 'T' || text.data[10] == ' ');
+    *date = date_read((struct chiffre_text){text.data, timed ? 10 : text.length});
+    if (text.length > 0 && *date == CHIFFRE_NO_DATE)
+        return error_set(error, CHIFFRE_MALFORMED, file, line_number, 0, "\"date\" is no date like 2025-10-28");
+    return CHIFFRE_OK;
+}
+
+enum chiffre_status jsonl_read_document(struct chiffre_text line, size_t line_number, const char *file, struct arena *arena,
+                                        struct chiffre_document *document, struct chiffre_error *error)
+{
+    json_t *object;
+    struct chiffre_document read = {.date = CHIFFRE_NO_DATE};
+    struct chiffre_text source;
+    line = trim(line, line_number);
+    enum chiffre_status status = load(line, line_number, file, &object, error);
+    if (status != CHIFFRE_OK)
+        return status;
+    if (!json_is_string(json_object_get(object, "text")))
+        status = error_set(error, CHIFFRE_MALFORMED, file, line_number, 0, "no string \"text\" in the object");
+    if (status == CHIFFRE_OK)
+        status = take_id(object, line, line_number, file, arena, &read.name, error);
+    if (status == CHIFFRE_OK)
+        status = take_string(object, "text", line_number, file, arena, &read.text, error);
+    if (status == CHIFFRE_OK)
+        status = take_date(object, line_number, file, arena, &read.date, error);
+    if (status == CHIFFRE_OK)
+        status = take_string(object, "lang", line_number, file, arena, &read.language, error);
+    if (status == CHIFFRE_OK)
+        status = take_string(object, "title", line_number, file, arena, &read.title, error);
+    if (status == CHIFFRE_OK)
+        status = take_string(object, "source", line_number, file, arena, &source, error);
+    json_decref(object);
+    if (status == CHIFFRE_OK)
+        *document = read;
+    return status;
+}
+
+/* A JSON number with an exponent is written out for decimals, others are set from their digits. */
+static enum chiffre_status set_number(struct chiffre_figure *figure, const struct figure_field *field, struct chiffre_text number)
+{
+    const char *mark = memchr(number.data, 'e', number.length);
+    if (mark == NULL)
+        mark = memchr(number.data, 'E', number.length);
+    if (mark == NULL || field->type != FIGURE_DECIMAL)
+        return figure_field_set(figure, field, number);
+    struct chiffre_decimal value;
+    enum chiffre_status status = decimal_read((struct chiffre_text){number.data, (size_t)(mark - number.data)}, &value);
+    bool negative = mark[1] == '-';
+    int32_t power = 0;
+    for (const char *at = mark + 1 + (mark[1] == '-' || mark[1] == '+'); at < number.data + number.length; at++)
+        power = power < 100000 ? power * 10 + (*at - '0') : power;
+    if (status == CHIFFRE_OK && !(value = decimal_scale(value, negative ? -power : power)).known)
+        status = CHIFFRE_OVERFLOW;
+    if (status == CHIFFRE_OK)
+        memcpy((char *)figure + field->offset, &value, sizeof value);
+    return status;
+}
+
+/* One member of the object; `numbers` has the digits of those that are numbers, by field. */
+static enum chiffre_status set_member(struct chiffre_figure *figure, const struct figure_field *field, const json_t *member,
+                                      const struct chiffre_text *numbers)
+{
+    if (json_is_null(member))
+        return CHIFFRE_OK;
+    if (json_is_string(member))
+        return figure_field_set(figure, field, string_of(member));
+    struct chiffre_text number = numbers[field - figure_fields];
+    return json_is_number(member) && number.length > 0 ? set_number(figure, field, number) : CHIFFRE_MALFORMED;
+}
+
+static enum chiffre_status set_members(struct chiffre_figure *figure, json_t *object, struct chiffre_text line, const char *path,
+                                       size_t line_number, struct chiffre_error *error)
+{
+    struct chiffre_text numbers[FIELD_COUNT] = {{NULL, 0}}, key = TEXT(""), number;
+    for (size_t at = 0; next_number(line, &at, &key, &number);) {
+        const struct figure_field *field = figure_field_find(key);
+        if (field != NULL)
+            numbers[field - figure_fields] = number;
+    }
+    if (json_object_get(object, "value") == NULL || json_object_get(object, "unit") == NULL)
+        return error_set(error, CHIFFRE_MALFORMED, path, line_number, 0, "no \"value\" or no \"unit\": this is no figure");
+    for (void *at = json_object_iter(object); at != NULL; at = json_object_iter_next(object, at)) {
+        const struct figure_field *field = figure_field_find(text_from(json_object_iter_key(at)));
+        enum chiffre_status status = field == NULL ? CHIFFRE_OK : set_member(figure, field, json_object_iter_value(at), numbers);
+        if (status == CHIFFRE_OVERFLOW)
+            return error_set(error, status, path, line_number, 0, "\"%s\": a number too large", field->name);
+        if (status != CHIFFRE_OK)
+            return error_set(error, status, path, line_number, 0, "\"%s\" cannot be this", field->name);
+    }
+    return CHIFFRE_OK;
+}
+
+static enum chiffre_status read_figure(struct chiffre_text line, const char *path, size_t line_number, struct chiffre_list *list,
+                                       struct chiffre_error *error)
+{
+    json_t *object;
+    line = trim(line, line_number);
+    if (line.length == 0)
+        return CHIFFRE_OK;
+    enum chiffre_status status = load(line, line_number, path, &object, error);
+    if (status != CHIFFRE_OK)
+        return status;
+    struct chiffre_figure figure = chiffre_figure_empty();
+    status = set_members(&figure, object, line, path, line_number, error);
+    if (status == CHIFFRE_OK && chiffre_list_add(list, &figure) != CHIFFRE_OK)
+        status = error_no_memory(error);
+    json_decref(object);
+    return status;
+}
+
+enum chiffre_status jsonl_read_figures(const char *path, struct chiffre_list *list, struct chiffre_error *error)
+{
+    struct input *input;
+    struct chiffre_text line;
+    bool end = false;
+    enum chiffre_status status = input_open(path, &input, error);
+    if (status != CHIFFRE_OK)
+        return status;
+    while (status == CHIFFRE_OK && !end) {
+        status = input_line(input, &line, &end, error);
+        if (status == CHIFFRE_OK && !end)
+            status = read_figure(line, path, input_line_number(input), list, error);
+    }
+    input_close(input);
+    return status;
+}
+
+/* A byte that cannot be copied: a control, a quote, a backslash, or what is no UTF-8. */
+static void write_escaped(struct output *output, unsigned char byte)
+{
+    static const char digits[] = "0123456789abcdef";
+    switch (byte) {
+    case '"':
+        output_write(output, "\\\"", 2);
+        return;
+    case '\\':
+        output_write(output, "\\\\", 2);
+        return;
+    case '\n':
+        output_write(output, "\\n", 2);
+        return;
+    case '\r':
+        output_write(output, "\\r", 2);
+        return;
+    case '\t':
+        output_write(output, "\\t", 2);
+        return;
+    default:
+        break;
+    }
+    if (byte >= 0x80) {
+        output_write(output, "\xEF\xBF\xBD", 3);
+        return;
+    }
+    char escape[6] = {'\\', 'u', '0', '0', digits[byte >> 4], digits[byte & 15]};
+    output_write(output, escape, sizeof escape);
+}
+
+void json_write_string(struct output *output, struct chiffre_text text)
+{
+    size_t start = 0, at = 0;
+    output_char(output, '"');
+    while (at < text.length) {
+        unsigned char byte = (unsigned char)text.data[at];
+        size_t length = 1;
+        if (byte < 0x80 && byte >= 0x20 && byte != '"' && byte != '\\') {
+            at++;
+            continue;
+        }
+        uint32_t code_point;
+        if (byte >= 0x80)
+            length = utf8_decode(text, at, &code_point);
+        if (length == 1) {
+            output_write(output, text.data + start, at - start);
+            write_escaped(output, byte);
+            start = at + 1;
+        }
+        at += length;
+    }
+    output_write(output, text.data + start, at - start);
+    output_char(output, '"');
+}
+
+void jsonl_write_figure(struct output *output, const struct chiffre_figure *figure, bool normalized)
+{
+#define KEY(name, type, description) {",\"" #name "\":", sizeof(",\"" #name "\":") - 1},
+    static const struct chiffre_text keys[] = {CHIFFRE_ALL_FIELDS(KEY)};
+    char buffer[DECIMAL_TEXT_MAX];
+    size_t count = normalized ? figure_field_count : figure_record_field_count;
+    for (size_t i = 0; i < count; i++) {
+        enum figure_type type = figure_fields[i].type;
+        struct chiffre_text member = figure_field_text(figure, &figure_fields[i], buffer);
+        if (i == 0)
+            output_char(output, '{');
+        output_write(output, keys[i].data + (i == 0), keys[i].length - (i == 0));
+        if (type == FIGURE_TEXT) {
+            json_write_string(output, member);
+        } else if ((type == FIGURE_NATURAL || type == FIGURE_INTEGER) && member.length > 0) {
+            output_text(output, member);
+        } else {
+            output_char(output, '"');
+            output_text(output, member);
+            output_char(output, '"');
+        }
+    }
+    output_write(output, "}\n", 2);
+}
