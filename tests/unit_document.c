@@ -1,0 +1,196 @@
+/* SPDX-License-Identifier: MIT */
+/* Reading documents: forms, order, what is lost with a broken line, and every allocation failing once. */
+#include "chiffre.h"
+#include "core/memory.h"
+#include "core/text.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+static char folder[] = "/tmp/chiffre-document.XXXXXX";
+static char path[128];
+
+static void write_file(const char *name, const char *bytes, size_t length)
+{
+    snprintf(path, sizeof path, "%s/%s", folder, name);
+    FILE *file = fopen(path, "wb");
+    assert_non_null(file);
+    assert_int_equal(fwrite(bytes, 1, length, file), length);
+    assert_int_equal(fclose(file), 0);
+}
+
+static struct chiffre_reader *open_reader(const char *form)
+{
+    struct chiffre_reader *reader;
+    struct chiffre_error error = {.line = 0};
+    assert_int_equal(chiffre_reader_new(path, form, &reader, &error), CHIFFRE_OK);
+    return reader;
+}
+
+static void expect_document(struct chiffre_reader *reader, const char *name, const char *text, size_t line)
+{
+    struct chiffre_document document;
+    struct chiffre_error error = {.line = 0};
+    bool end = true;
+    assert_int_equal(chiffre_reader_next(reader, &document, &end, &error), CHIFFRE_OK);
+    assert_false(end);
+    assert_true(text_equal(document.name, text_from(name)));
+    assert_true(text_equal(document.text, text_from(text)));
+    assert_int_equal(chiffre_reader_line(reader), line);
+}
+
+static void expect_end(struct chiffre_reader *reader)
+{
+    struct chiffre_document document;
+    struct chiffre_error error = {.line = 0};
+    for (int i = 0; i < 2; i++) { /* and it stays there */
+        bool end = false;
+        assert_int_equal(chiffre_reader_next(reader, &document, &end, &error), CHIFFRE_OK);
+        assert_true(end);
+    }
+    chiffre_reader_free(reader);
+}
+
+static void test_text(void **state)
+{
+    (void)state;
+    struct chiffre_document document;
+    struct chiffre_error error = {.line = 0};
+    bool end;
+    static const char bytes[] = "a\0b\xFF\r\n";
+    write_file("article.txt", bytes, sizeof bytes - 1);
+    struct chiffre_reader *reader = open_reader("auto");
+    assert_int_equal(chiffre_reader_line(reader), 0);
+    assert_int_equal(chiffre_reader_next(reader, &document, &end, &error), CHIFFRE_OK);
+    assert_true(text_equal(document.text, (struct chiffre_text){bytes, sizeof bytes - 1}));
+    assert_true(text_equal(document.name, text_from(path)));
+    assert_int_equal(document.date, CHIFFRE_NO_DATE);
+    assert_int_equal(document.language.length, 0);
+    expect_end(reader);
+    write_file("empty", "", 0);
+    reader = open_reader(NULL);
+    expect_document(reader, path, "", 1);
+    expect_end(reader);
+}
+
+static void test_json_lines(void **state)
+{
+    (void)state;
+    static const char lines[] = "\xEF\xBB\xBF{\"id\":\"a\",\"text\":\"one\"}\r\n\n  \t\n{\"id\":17,\"text\":\"deux \\u20ac\"}\n{\"text\":\"three\"}";
+    write_file("stream.NDJSON", lines, sizeof lines - 1);
+    struct chiffre_reader *reader = open_reader("auto");
+    expect_document(reader, "a", "one", 1);
+    expect_document(reader, "17", "deux €", 4);
+    expect_document(reader, "5", "three", 5);
+    expect_end(reader);
+    reader = open_reader("text"); /* what is asked for wins over the ending */
+    expect_document(reader, path, lines, 1);
+    expect_end(reader);
+}
+
+static void test_broken_line(void **state)
+{
+    (void)state;
+    struct chiffre_document document;
+    struct chiffre_error error = {.line = 0};
+    bool end = true;
+    static const char lines[] = "{\"id\":\"a\",\"text\":\"one\"}\n{\"id\":\"b\",\"text\":}\n{\"id\":\"c\",\"text\":\"three\"}\n";
+    write_file("broken.jsonl", lines, sizeof lines - 1);
+    struct chiffre_reader *reader = open_reader("auto");
+    expect_document(reader, "a", "one", 1);
+    assert_int_equal(chiffre_reader_next(reader, &document, &end, &error), CHIFFRE_MALFORMED);
+    assert_false(end);
+    assert_string_equal(error.file, path);
+    assert_int_equal(error.line, 2);
+    assert_true(error.column > 0);
+    expect_document(reader, "c", "three", 3);
+    expect_end(reader);
+}
+
+static void test_unreadable(void **state)
+{
+    (void)state;
+    struct chiffre_reader *reader;
+    struct chiffre_document document;
+    struct chiffre_error error = {.line = 0};
+    bool end = true;
+    snprintf(path, sizeof path, "%s/missing.jsonl", folder);
+    assert_int_equal(chiffre_reader_new(path, "auto", &reader, &error), CHIFFRE_UNREADABLE);
+    assert_null(reader);
+    assert_string_equal(error.file, path);
+    assert_int_equal(chiffre_reader_new(path, "cuneiform", &reader, &error), CHIFFRE_UNKNOWN);
+    assert_null(reader);
+    snprintf(path, sizeof path, "%s/missing.txt", folder);
+    reader = open_reader("auto");
+    assert_int_equal(chiffre_reader_next(reader, &document, &end, &error), CHIFFRE_UNREADABLE);
+    assert_false(end);
+    expect_end(reader);
+}
+
+static void test_forms(void **state)
+{
+    (void)state;
+    const char *endings = NULL;
+    assert_string_equal(chiffre_reader_form(0, NULL), "text");
+    assert_string_equal(chiffre_reader_form(1, &endings), "jsonl");
+    assert_string_equal(endings, ".jsonl .ndjson");
+    assert_null(chiffre_reader_form(1000, &endings));
+}
+
+/* The nth allocation fails, for every n up to the one that no longer matters: each time a status, never a crash or a leak. */
+static void test_no_memory(void **state)
+{
+    (void)state;
+    static const char lines[] = "{\"id\":\"a\",\"text\":\"one\"}\n{\"id\":\"b\",\"text\":\"two\"}\n";
+    write_file("memory.jsonl", lines, sizeof lines - 1);
+    size_t failures = 0;
+    for (size_t n = 1; n < 1000; n++) {
+        struct chiffre_reader *reader;
+        struct chiffre_document document;
+        struct chiffre_error error = {.line = 0};
+        bool end = false;
+        memory_fail_at(n);
+        enum chiffre_status status = chiffre_reader_new(path, "auto", &reader, &error);
+        while (status == CHIFFRE_OK && !end)
+            status = chiffre_reader_next(reader, &document, &end, &error);
+        memory_fail_at(0);
+        chiffre_reader_free(reader);
+        if (status == CHIFFRE_OK)
+            break;
+        assert_int_equal(status, CHIFFRE_NO_MEMORY);
+        failures++;
+    }
+    assert_in_range(failures, 2, 998);
+}
+
+static int make_folder(void **state)
+{
+    (void)state;
+    return mkdtemp(folder) == NULL;
+}
+
+static int remove_folder(void **state)
+{
+    (void)state;
+    static const char *const names[] = {"article.txt", "empty", "stream.NDJSON", "broken.jsonl", "memory.jsonl"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        snprintf(path, sizeof path, "%s/%s", folder, names[i]);
+        unlink(path);
+    }
+    return rmdir(folder);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_text),       cmocka_unit_test(test_json_lines), cmocka_unit_test(test_broken_line),
+        cmocka_unit_test(test_unreadable), cmocka_unit_test(test_forms),      cmocka_unit_test(test_no_memory),
+    };
+    return cmocka_run_group_tests(tests, make_folder, remove_folder);
+}
