@@ -250,12 +250,13 @@ enum chiffre_status lexicon_builder_finish(struct lexicon_builder *builder, cons
     size_t phrase_count = 0, used = 0;
     for (size_t i = 0; i < builder->draft_count; i++) {
         const struct draft *draft = &builder->drafts[i];
+        struct lexicon_word *first = &builder->words[draft->words[0] - 1];
         rows[i] = draft->row;
+        first->roles |= role_bit(draft->row.role);
         if (i > 0 && same_phrase(draft, draft - 1)) {
             phrases[phrase_count - 1].row_count++;
             continue;
         }
-        struct lexicon_word *first = &builder->words[draft->words[0] - 1];
         if (first->phrase_count++ == 0)
             first->first_phrase = (uint32_t)phrase_count;
         uint8_t behind = (uint8_t)(draft->word_count - 1);

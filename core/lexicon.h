@@ -30,7 +30,14 @@ struct lexicon_word {
     uint16_t number;
     uint16_t phrase_count; /* phrases that begin with it, longest first */
     uint32_t first_phrase;
+    uint64_t roles; /* ROLE_BIT of every role that a phrase beginning with this word has */
 };
+/* A set of the roles that tables give, for quick refusals. */
+#define ROLE_BIT(name) ((uint64_t)1 << ((ROLE_##name - ROLE_number_unit) & 63))
+static inline uint64_t role_bit(role_number role)
+{
+    return (uint64_t)1 << ((role - ROLE_number_unit) & 63);
+}
 struct lexicon {
     const char *language;
     const struct lexicon_word *words;       /* words[number - 1] */

@@ -71,10 +71,11 @@ typedef uint8_t role_number;
     R(period_letter, "periods", "letter that glued to a number is a period: quarter, half, fiscal_year, month (T2, Q2, H1, FY22, 9M)") \
     R(period_part, "periods", "ordinal of a quarter or half: 1 to 4, -1 last (premier, second, dernier)") \
     R(period_ago, "periods", "earlier by what stands before or after: il y a, plus tôt, earlier, ago") \
-    R(period_relative, "periods", "whole phrase against the document's date or another period: see data/README.md (year-1, quarter-0, same-1 ...)") \
+    R(period_relative, "periods", "whole phrase: year-1 month+0 day-1 against the document's date; figure-year-1 against the figure's period; basis-year-1 what a change is against; trailing-12 months; ytd") \
     R(period_begin, "periods", "since, from, depuis, dès") \
     R(period_end, "periods", "until, by, at the end of, fin, d'ici à") \
     R(period_in, "periods", "in, on, during, en, au, sur") \
+    R(period_link, "periods", "may stand inside a period: de, du, of, the, l, clos le, ended") \
     R(period_same, "periods", "the same: même") \
     R(legal_form, "entities", "part of a name: SA, Inc., Group, plc") \
     R(title, "entities", "a title or function before a person's name: le PDG, CEO, Mr") \
@@ -83,7 +84,8 @@ typedef uint8_t role_number;
     R(place, "entities", "a country, city or continent: an entity only when nothing else is") \
     R(agency, "entities", "a press agency or paper: a source rather than an entity") \
     R(possessive, "entities", "his, its, their: son, sa, ses, its") \
-    R(stop, "function", "function word of the language: tells the language of a text, and that a capital at a sentence's head is no name")
+    R(stop, "function", "function word of the language: tells the language of a text, and that a capital at a sentence's head is no name") \
+    R(abbreviation, "function", "a word whose full stop ends no sentence: M, Mr, Inc, vs")
 
 #define ROLE_ENUM(name, table, meaning) ROLE_##name,
 enum { ROLES(ROLE_ENUM) ROLE_FIRST_CUE };

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: MIT */
+/* Pass 2: words -> mentions of periods ("au deuxième trimestre", "fiscal 2024", "un an plus tôt"), and mentions -> periods, given the
+ * document's date. Knows calendars; the words are in data/<language>/periods.csv. */
+#ifndef EXTRACT_PERIOD_H
+#define EXTRACT_PERIOD_H
+
+#include "core/date.h"
+#include "extract/token.h"
+
+enum mention_kind {
+    MENTION_NONE,
+    MENTION_CALENDAR, /* told whole: `period` */
+    MENTION_PARTIAL,  /* a quarter, half, month or day without its year: period.type and index (day: month and day in `index`, `day`) */
+    MENTION_WEEKDAY,  /* a weekday: index 1 to 7 */
+    MENTION_OFFSET,   /* against the document's date: `unit`, `offset` (last year, this week) */
+    MENTION_FIGURE,   /* against the period of the figure that is compared: `unit`, `offset` (a year earlier); unit_year with a `year`: the same in that year */
+    MENTION_BASIS,    /* what a change is measured against, no period of its own (sur un an) */
+    MENTION_TRAILING, /* the last `offset` months before `period` (a day) or before the document's last quarter */
+    MENTION_MONTHS,   /* the first `offset` months of a year (`year`, 0 when untold) */
+    MENTION_TO_DATE   /* since the beginning of the year */
+};
+enum mention_unit { UNIT_DAY, UNIT_WEEK, UNIT_MONTH, UNIT_QUARTER, UNIT_HALF, UNIT_YEAR, UNIT_FISCAL_YEAR };
+struct mention {
+    enum mention_kind kind;
+    struct period period;
+    int day, offset, year;
+    enum mention_unit unit;
+    bool deadline; /* d'ici à, by: the figure is of that day to come */
+    bool since;    /* depuis, since: from its first day on */
+    bool ending;   /* fin, end of: the last day of it, an instant */
+    bool fiscal;   /* named as a fiscal year or a period of one */
+    const struct lexicon_row *row; /* the row that told most, for --explain */
+};
+/* The mention that begins at token `at`: tokens consumed, or 0. */
+uint32_t period_mention_read(const struct sentence *sentence, uint32_t at, struct mention *mention);
+
+/* What a mention stands for. `date` is the document's (CHIFFRE_NO_DATE: unknown, and then relative ones give PERIOD_OPEN or PERIOD_NONE),
+ * `future`: the sentence speaks of what is to come. `reference` is the period of the figure that this one is compared with (PERIOD_NONE: none).
+ * `closing_month`: month in which the entity's fiscal year ends (12 when it is the calendar year). */
+struct period period_mention_resolve(const struct mention *mention, chiffre_date date, bool future, struct period reference, int closing_month,
+                                     enum chiffre_period_source *source);
+
+#endif

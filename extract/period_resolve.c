@@ -1,0 +1,233 @@
+/* SPDX-License-Identifier: MIT */
+/* Mentions of periods -> periods, against the document's date. What cannot be worked out stays a label without a year, never a guess. */
+#include "extract/period.h"
+
+static struct period nothing(void)
+{
+    return (struct period){PERIOD_NONE, 0, CHIFFRE_NO_DATE, CHIFFRE_NO_DATE};
+}
+
+static struct period open_label(const struct mention *mention)
+{
+    struct period period = nothing();
+    if (mention->period.type == PERIOD_QUARTER || mention->period.type == PERIOD_HALF || mention->period.type == PERIOD_YEAR) {
+        period = mention->period;
+        period.start = period.end = CHIFFRE_NO_DATE;
+    }
+    return period;
+}
+
+static struct period of_year(const struct mention *mention, int year)
+{
+    switch (mention->period.type) {
+    case PERIOD_QUARTER:
+        return period_quarter(year, mention->period.index);
+    case PERIOD_HALF:
+        return period_half(year, mention->period.index);
+    case PERIOD_MONTH:
+        return period_month(year, mention->period.index);
+    case PERIOD_DAY: {
+        chiffre_date day = date_from(year, mention->period.index, mention->day);
+        return day == CHIFFRE_NO_DATE ? nothing() : period_day(day);
+    }
+    case PERIOD_YEAR:
+        return period_year(year);
+    case PERIOD_NONE:
+    case PERIOD_FISCAL_YEAR:
+    case PERIOD_SPAN:
+    case PERIOD_OPEN:
+        break;
+    }
+    return nothing();
+}
+
+/* The latest one that has ended by the document's date; when the sentence speaks of what is to come, the next that has not. A day or a month
+ * that is under way counts as come. */
+static struct period nearest(const struct mention *mention, chiffre_date date, bool future)
+{
+    int year, month, day;
+    date_parts(date, &year, &month, &day);
+    if (mention->year == -1)
+        return of_year(mention, year + mention->offset);
+    struct period here = of_year(mention, year);
+    if (here.type == PERIOD_NONE)
+        return here;
+    bool brief = here.type == PERIOD_DAY || here.type == PERIOD_MONTH;
+    bool come = brief ? here.start <= date : here.end <= date + 31;
+    if (future && here.end < date)
+        return of_year(mention, year + 1);
+    if (!future && !come && here.start > date)
+        return of_year(mention, year - 1);
+    if (!future && !come && here.type == PERIOD_YEAR)
+        return of_year(mention, year - 1);
+    return here;
+}
+
+static struct period of_unit(chiffre_date date, enum mention_unit unit, int offset)
+{
+    int year, month, day;
+    date_parts(date, &year, &month, &day);
+    switch (unit) {
+    case UNIT_DAY:
+        return period_day(date + offset);
+    case UNIT_WEEK: {
+        chiffre_date monday = date - (date_weekday(date) - 1) + 7 * offset;
+        return period_span(monday, monday + 6);
+    }
+    case UNIT_MONTH:
+        return period_shift(period_month(year, month), offset);
+    case UNIT_QUARTER:
+        return period_shift(period_quarter(year, (month + 2) / 3), offset);
+    case UNIT_HALF:
+        return period_shift(period_half(year, month <= 6 ? 1 : 2), offset);
+    case UNIT_YEAR:
+    case UNIT_FISCAL_YEAR:
+        return period_year(year + offset);
+    }
+    return nothing();
+}
+
+/* The day a weekday's name stands for: the nearest one before the document's day (itself included), or after it. */
+static struct period weekday_near(chiffre_date date, int weekday, bool future)
+{
+    int back = (date_weekday(date) - weekday + 7) % 7;
+    if (future)
+        return period_day(back == 0 ? date : date + 7 - back);
+    return period_day(date - back);
+}
+
+static struct period moved(struct period reference, enum mention_unit unit, int offset)
+{
+    if (reference.type == PERIOD_NONE)
+        return nothing();
+    if (reference.type == PERIOD_OPEN || reference.start == CHIFFRE_NO_DATE)
+        return nothing();
+    if (unit == UNIT_YEAR || unit == UNIT_FISCAL_YEAR)
+        return period_shift_years(reference, offset);
+    if (unit == UNIT_QUARTER && reference.type == PERIOD_QUARTER)
+        return period_shift(reference, offset);
+    if (unit == UNIT_HALF && reference.type == PERIOD_HALF)
+        return period_shift(reference, offset);
+    if (unit == UNIT_MONTH && reference.type == PERIOD_MONTH)
+        return period_shift(reference, offset);
+    if (unit == UNIT_MONTH && reference.type == PERIOD_DAY)
+        return period_day(date_add_months(reference.start, offset));
+    if (unit == UNIT_WEEK && reference.type == PERIOD_DAY)
+        return period_day(reference.start + 7 * offset);
+    if (unit == UNIT_DAY && reference.type == PERIOD_DAY)
+        return period_day(reference.start + offset);
+    return nothing();
+}
+
+/* The last `months` up to a day; without one, up to the end of the last quarter that was over at the document's date. */
+static struct period trailing(const struct mention *mention, chiffre_date date)
+{
+    chiffre_date end = mention->period.end;
+    if (mention->period.type == PERIOD_DAY && end == CHIFFRE_NO_DATE && date != CHIFFRE_NO_DATE)
+        end = nearest(mention, date, false).end;
+    else if (mention->period.type == PERIOD_MONTH && end == CHIFFRE_NO_DATE && date != CHIFFRE_NO_DATE)
+        end = nearest(mention, date, false).end;
+    else if (mention->period.type == PERIOD_NONE && date != CHIFFRE_NO_DATE)
+        end = of_unit(date, UNIT_QUARTER, -1).end;
+    if (end == CHIFFRE_NO_DATE)
+        return nothing();
+    int year, month, day;
+    date_parts(end, &year, &month, &day);
+    if (mention->offset == 3 && day == date_days_in_month(year, month) && month % 3 == 0)
+        return period_quarter(year, month / 3);
+    if (mention->offset == 12 && month == 12 && day == 31)
+        return period_year(year);
+    if (mention->offset == 6 && day == date_days_in_month(year, month) && month % 6 == 0)
+        return period_half(year, month / 6);
+    chiffre_date start = date_add_months(date_from(year, month, 1), 1 - mention->offset);
+    if (day != date_days_in_month(year, month))
+        start = date_add_months(end, -mention->offset) + 1;
+    return period_span(start, end);
+}
+
+static struct period first_months(const struct mention *mention, chiffre_date date)
+{
+    int year = mention->year, month, day;
+    if (year == 0) {
+        if (date == CHIFFRE_NO_DATE)
+            return nothing();
+        date_parts(date, &year, &month, &day);
+        if (month < mention->offset)
+            year--;
+    }
+    if (mention->offset == 3)
+        return period_quarter(year, 1);
+    if (mention->offset == 6)
+        return period_half(year, 1);
+    if (mention->offset == 12)
+        return period_year(year);
+    return period_span(date_from(year, 1, 1), date_from(year, mention->offset, date_days_in_month(year, mention->offset)));
+}
+
+static struct period resolve(const struct mention *mention, chiffre_date date, bool future, struct period reference)
+{
+    int year, month, day;
+    switch (mention->kind) {
+    case MENTION_CALENDAR:
+        return mention->period;
+    case MENTION_PARTIAL:
+        if (date == CHIFFRE_NO_DATE)
+            return open_label(mention);
+        return nearest(mention, date, future || mention->deadline);
+    case MENTION_WEEKDAY:
+        return date == CHIFFRE_NO_DATE ? nothing() : weekday_near(date, mention->period.index, future);
+    case MENTION_OFFSET:
+        return date == CHIFFRE_NO_DATE ? nothing() : of_unit(date, mention->unit, mention->offset);
+    case MENTION_FIGURE:
+        if (mention->year > 0 && reference.start != CHIFFRE_NO_DATE && reference.type != PERIOD_NONE) {
+            date_parts(reference.end, &year, &month, &day);
+            return period_shift_years(reference, mention->year - year);
+        }
+        return moved(reference, mention->unit, mention->offset);
+    case MENTION_TRAILING:
+        return trailing(mention, date);
+    case MENTION_MONTHS:
+        return first_months(mention, date);
+    case MENTION_TO_DATE:
+        if (date == CHIFFRE_NO_DATE)
+            return nothing();
+        date_parts(date, &year, &month, &day);
+        return period_span(date_from(year, 1, 1), date);
+    case MENTION_NONE:
+    case MENTION_BASIS:
+        break;
+    }
+    return nothing();
+}
+
+/* A quarter or half of a fiscal year that is not the calendar's: its real dates. The label's year is the year in which the fiscal year ends. */
+static struct period fiscal(struct period period, int closing_month)
+{
+    int year, month, day;
+    if (closing_month == 12 || period.start == CHIFFRE_NO_DATE)
+        return period;
+    date_parts(period.end, &year, &month, &day);
+    if (period.type == PERIOD_FISCAL_YEAR) {
+        chiffre_date end = date_from(year, closing_month, date_days_in_month(year, closing_month));
+        return (struct period){PERIOD_FISCAL_YEAR, 0, date_add_months(date_from(year, closing_month, 1), -11), end};
+    }
+    return period;
+}
+
+struct period period_mention_resolve(const struct mention *mention, chiffre_date date, bool future, struct period reference, int closing_month,
+                                     enum chiffre_period_source *source)
+{
+    struct period period = resolve(mention, date, future, reference);
+    *source = mention->kind == MENTION_CALENDAR ? CHIFFRE_PERIOD_SOURCE_stated : CHIFFRE_PERIOD_SOURCE_relative;
+    if (mention->kind == MENTION_TRAILING && mention->period.type == PERIOD_DAY && mention->period.end != CHIFFRE_NO_DATE)
+        *source = CHIFFRE_PERIOD_SOURCE_stated;
+    if (mention->kind == MENTION_MONTHS && mention->year > 0)
+        *source = CHIFFRE_PERIOD_SOURCE_stated;
+    if (period.type == PERIOD_NONE)
+        return period;
+    if (mention->since && period.start != CHIFFRE_NO_DATE && date != CHIFFRE_NO_DATE && period.start < date)
+        return period_span(period.start, date);
+    if ((mention->ending || (mention->deadline && mention->ending)) && period.end != CHIFFRE_NO_DATE && period.type != PERIOD_DAY)
+        return period_day(period.end);
+    return fiscal(period, closing_month);
+}

@@ -1,0 +1,346 @@
+/* SPDX-License-Identifier: MIT */
+/* Pass 1: text -> tokens and sentences. One loop over the bytes; words are folded, hashed and looked up as they are read. */
+#include "extract/token.h"
+
+#include "core/text.h"
+
+#include <string.h>
+
+#define SENTENCE_TOKENS 2000
+#define WORD_BYTES 60
+/* A line shorter than this that ends without a stop is a title or a list item of its own. */
+#define TITLE_BYTES 60
+
+enum byte_class { BYTE_SIGN, BYTE_LETTER, BYTE_DIGIT, BYTE_SPACE, BYTE_LINE };
+
+static const uint8_t byte_classes[256] = {
+    ['\t'] = BYTE_SPACE, [' '] = BYTE_SPACE, ['\v'] = BYTE_SPACE, ['\f'] = BYTE_LINE, ['\n'] = BYTE_LINE, ['\r'] = BYTE_LINE,
+    ['0'] = BYTE_DIGIT, ['1'] = BYTE_DIGIT, ['2'] = BYTE_DIGIT, ['3'] = BYTE_DIGIT, ['4'] = BYTE_DIGIT,
+    ['5'] = BYTE_DIGIT, ['6'] = BYTE_DIGIT, ['7'] = BYTE_DIGIT, ['8'] = BYTE_DIGIT, ['9'] = BYTE_DIGIT,
+    ['A'] = BYTE_LETTER, ['B'] = BYTE_LETTER, ['C'] = BYTE_LETTER, ['D'] = BYTE_LETTER, ['E'] = BYTE_LETTER, ['F'] = BYTE_LETTER,
+    ['G'] = BYTE_LETTER, ['H'] = BYTE_LETTER, ['I'] = BYTE_LETTER, ['J'] = BYTE_LETTER, ['K'] = BYTE_LETTER, ['L'] = BYTE_LETTER,
+    ['M'] = BYTE_LETTER, ['N'] = BYTE_LETTER, ['O'] = BYTE_LETTER, ['P'] = BYTE_LETTER, ['Q'] = BYTE_LETTER, ['R'] = BYTE_LETTER,
+    ['S'] = BYTE_LETTER, ['T'] = BYTE_LETTER, ['U'] = BYTE_LETTER, ['V'] = BYTE_LETTER, ['W'] = BYTE_LETTER, ['X'] = BYTE_LETTER,
+    ['Y'] = BYTE_LETTER, ['Z'] = BYTE_LETTER, ['a'] = BYTE_LETTER, ['b'] = BYTE_LETTER, ['c'] = BYTE_LETTER, ['d'] = BYTE_LETTER,
+    ['e'] = BYTE_LETTER, ['f'] = BYTE_LETTER, ['g'] = BYTE_LETTER, ['h'] = BYTE_LETTER, ['i'] = BYTE_LETTER, ['j'] = BYTE_LETTER,
+    ['k'] = BYTE_LETTER, ['l'] = BYTE_LETTER, ['m'] = BYTE_LETTER, ['n'] = BYTE_LETTER, ['o'] = BYTE_LETTER, ['p'] = BYTE_LETTER,
+    ['q'] = BYTE_LETTER, ['r'] = BYTE_LETTER, ['s'] = BYTE_LETTER, ['t'] = BYTE_LETTER, ['u'] = BYTE_LETTER, ['v'] = BYTE_LETTER,
+    ['w'] = BYTE_LETTER, ['x'] = BYTE_LETTER, ['y'] = BYTE_LETTER, ['z'] = BYTE_LETTER,
+};
+
+void scanner_start(struct scanner *scanner, struct chiffre_text text, const struct lexicon *lexicon, const struct shapes *shapes)
+{
+    scanner->text = text;
+    scanner->shapes = shapes;
+    scanner->at = 0;
+    scanner->failed = false;
+    if (text.length >= 3 && memcmp(text.data, "\xEF\xBB\xBF", 3) == 0)
+        scanner->at = 3;
+    if (scanner->lexicon == lexicon)
+        return;
+    scanner->lexicon = lexicon;
+    for (int i = 0; i < 128; i++) {
+        char sign = (char)i;
+        scanner->signs[i] = lexicon_find(lexicon, &sign, 1, lexicon_hash_byte(LEXICON_HASH_START, (unsigned char)sign));
+    }
+}
+
+void scanner_free(struct scanner *scanner)
+{
+    memory_free(scanner->tokens);
+    scanner->tokens = NULL;
+    scanner->capacity = 0;
+}
+
+static enum byte_class class_at(const struct scanner *scanner, size_t at, uint32_t *code, size_t *size)
+{
+    unsigned char byte = (unsigned char)scanner->text.data[at];
+    *size = 1;
+    *code = byte;
+    if (byte < 128)
+        return byte_classes[byte];
+    *size = utf8_decode(scanner->text, at, code);
+    if (code_point_is_letter(*code))
+        return BYTE_LETTER;
+    if (code_point_is_space(*code))
+        return *code == 0x2028 || *code == 0x2029 || *code == 0x85 ? BYTE_LINE : BYTE_SPACE;
+    return BYTE_SIGN;
+}
+
+/* Reads the word at `at`; returns its bytes. */
+static size_t read_word(const struct scanner *scanner, size_t at, struct token *token)
+{
+    const unsigned char *data = (const unsigned char *)scanner->text.data;
+    const size_t end = scanner->text.length;
+    char folded[WORD_BYTES + 16];
+    size_t length = 0, begin = at, lower = 0, upper = 0;
+    uint32_t hash = LEXICON_HASH_START;
+    uint8_t flags = data[at] >= 'A' && data[at] <= 'Z' ? TOKEN_CAPITAL : 0;
+    while (at < end) {
+        unsigned char byte = data[at];
+        if (byte < 128) {
+            if (byte_classes[byte] != BYTE_LETTER)
+                break;
+            upper += byte <= 'Z';
+            lower += byte > 'Z';
+            byte |= 0x20;
+            if (length < WORD_BYTES)
+                folded[length++] = (char)byte;
+            hash = lexicon_hash_byte(hash, byte);
+            at++;
+            continue;
+        }
+        uint32_t code;
+        size_t size = utf8_decode(scanner->text, at, &code);
+        if (!code_point_is_letter(code))
+            break;
+        bool capital = code_point_is_upper(code);
+        upper += capital;
+        lower += !capital;
+        if (at == begin && capital)
+            flags |= TOKEN_CAPITAL;
+        flags |= TOKEN_ACCENT;
+        char part[16];
+        size_t bytes = text_fold((struct chiffre_text){scanner->text.data + at, size}, part);
+        for (size_t i = 0; i < bytes; i++) {
+            if (length < WORD_BYTES)
+                folded[length++] = part[i];
+            hash = lexicon_hash_byte(hash, (unsigned char)part[i]);
+        }
+        at += size;
+    }
+    if (upper > 0 && lower == 0)
+        flags |= TOKEN_CAPITALS;
+    token->kind = TOKEN_WORD;
+    token->flags = flags;
+    token->length = (uint32_t)(at - begin);
+    token->word = length < WORD_BYTES ? lexicon_find(scanner->lexicon, folded, length, hash) : NULL;
+    return at - begin;
+}
+
+static uint8_t fold_sign(uint32_t code)
+{
+    if (code < 128)
+        return (uint8_t)code;
+    switch (code) {
+    case 0x2010: case 0x2011: case 0x2012: case 0x2013: case 0x2014: case 0x2015: case 0x2212: case 0xFE63: case 0xFF0D:
+        return '-';
+    case 0x2018: case 0x2019: case 0x201A: case 0x201B: case 0x2BC: case 0x2032:
+        return '\'';
+    case 0xAB: case 0xBB: case 0x201C: case 0x201D: case 0x201E: case 0x201F: case 0x2033: case 0x2039: case 0x203A:
+        return '"';
+    case 0x2026:
+        return '.';
+    case 0x2022: case 0x25CF: case 0x25A0: case 0xB7: case 0x2023: case 0x25AA:
+        return '*';
+    default:
+        return 0;
+    }
+}
+
+static size_t read_sign(const struct scanner *scanner, size_t at, size_t size, uint32_t code, struct token *token)
+{
+    token->kind = TOKEN_SIGN;
+    token->flags = 0;
+    token->length = (uint32_t)size;
+    token->sign = fold_sign(code);
+    if (token->sign != 0) {
+        token->word = scanner->signs[token->sign];
+        return size;
+    }
+    char folded[16];
+    uint32_t hash = LEXICON_HASH_START;
+    size_t length = text_fold((struct chiffre_text){scanner->text.data + at, size}, folded);
+    for (size_t i = 0; i < length; i++)
+        hash = lexicon_hash_byte(hash, (unsigned char)folded[i]);
+    token->word = lexicon_find(scanner->lexicon, folded, length, hash);
+    return size;
+}
+
+static bool invisible(uint32_t code)
+{
+    return code == 0xAD || (code >= 0x200B && code <= 0x200F) || code == 0x2060 || code == 0xFEFF;
+}
+
+/* Is the sign at `at` an apostrophe or a hyphen inside a compound, so that it is a gap? */
+static bool joins(const struct scanner *scanner, const struct token *before, size_t at, size_t size, uint32_t code, enum token_gap *gap)
+{
+    bool apostrophe = code == '\'' || code == 0x2019 || code == 0x2BC;
+    bool hyphen = code == '-' || code == 0x2010 || code == 0x2011;
+    if (!apostrophe && !hyphen)
+        return false;
+    if (before == NULL || before->kind == TOKEN_SIGN || before->start + before->length != at || at + size >= scanner->text.length)
+        return false;
+    uint32_t next;
+    size_t bytes;
+    enum byte_class class = class_at(scanner, at + size, &next, &bytes);
+    if (class != BYTE_LETTER && class != BYTE_DIGIT)
+        return false;
+    if (class == BYTE_DIGIT && (before->kind == TOKEN_NUMBER || apostrophe))
+        return false;
+    *gap = apostrophe ? GAP_APOSTROPHE : GAP_HYPHEN;
+    return true;
+}
+
+/* What stands between `scanner->at` and the next token: moves over it. */
+static enum token_gap skip_gap(struct scanner *scanner, const struct token *before)
+{
+    enum token_gap gap = GAP_GLUED;
+    unsigned lines = 0;
+    while (scanner->at < scanner->text.length) {
+        uint32_t code;
+        size_t size;
+        enum byte_class class = class_at(scanner, scanner->at, &code, &size);
+        if (class == BYTE_LINE) {
+            if (!(code == '\n' && scanner->at > 0 && scanner->text.data[scanner->at - 1] == '\r'))
+                lines++;
+        } else if (class == BYTE_SPACE) {
+            bool no_break = code == 0xA0 || code == 0x202F || code == 0x2007;
+            gap = gap != GAP_GLUED && gap != GAP_NO_BREAK ? GAP_SPACE : no_break ? GAP_NO_BREAK : GAP_SPACE;
+        } else if (class == BYTE_SIGN && invisible(code)) {
+            scanner->at += size;
+            continue;
+        } else if (class == BYTE_SIGN && gap == GAP_GLUED && lines == 0 && joins(scanner, before, scanner->at, size, code, &gap)) {
+            scanner->at += size;
+            return gap;
+        } else {
+            break;
+        }
+        scanner->at += size;
+    }
+    return lines > 1 ? GAP_PARAGRAPH : lines == 1 ? GAP_LINE : gap;
+}
+
+static bool may_begin(const struct token *token)
+{
+    if (token->kind == TOKEN_WORD)
+        return (token->flags & TOKEN_CAPITAL) != 0;
+    return token->kind == TOKEN_NUMBER || token->sign == '"' || token->sign == '-' || token->sign == '*' || token->sign == '(' ||
+           token->sign == '[' || token->sign == '$' || token->sign == 0;
+}
+
+/* Does the stop at tokens[count - 1] belong to an abbreviation or an initial? */
+static bool abbreviated(const struct token *tokens, size_t count)
+{
+    if (count < 2)
+        return count == 1;
+    const struct token *stop = &tokens[count - 1], *word = &tokens[count - 2];
+    if (stop->sign != '.' || stop->gap != GAP_GLUED || word->kind != TOKEN_WORD)
+        return false;
+    if (word->word != NULL && (word->word->roles & ROLE_BIT(abbreviation)))
+        return true;
+    return word->length == 1 && (word->flags & TOKEN_CAPITAL);
+}
+
+/* Does the sentence end before `next`? */
+static bool ends_before(const struct token *tokens, size_t count, const struct token *next)
+{
+    if (next->gap == GAP_PARAGRAPH)
+        return true;
+    const struct token *last = &tokens[count - 1];
+    if (last->kind == TOKEN_SIGN && (last->sign == '"' || last->sign == ')') && count >= 2 && last->gap != GAP_SPACE)
+        last = &tokens[--count - 1];
+    bool stop = last->kind == TOKEN_SIGN && (last->sign == '.' || last->sign == '!' || last->sign == '?');
+    if (stop && next->gap != GAP_GLUED)
+        return may_begin(next) && !abbreviated(tokens, count);
+    if (stop) /* a blank is missing: "emploi.Alors" */
+        return last->sign == '.' && last->gap == GAP_GLUED && next->kind == TOKEN_WORD && (next->flags & TOKEN_CAPITAL) && count >= 2 &&
+               tokens[count - 2].kind == TOKEN_WORD && tokens[count - 2].length > 2 && !(tokens[count - 2].flags & TOKEN_CAPITAL);
+    if (next->gap == GAP_LINE)
+        return may_begin(next) && (next->start - tokens[0].start < TITLE_BYTES || next->sign == '*' || next->sign == '-');
+    return false;
+}
+
+static bool room(struct scanner *scanner, size_t needed)
+{
+    if (needed + 2 <= scanner->capacity)
+        return true;
+    if (!array_reserve((void **)&scanner->tokens, &scanner->capacity, needed + 2, sizeof *scanner->tokens))
+        scanner->failed = true;
+    return !scanner->failed;
+}
+
+bool scanner_next(struct scanner *scanner, struct sentence *sentence)
+{
+    size_t count = 0;
+    bool paragraph = false;
+    while (true) {
+        if (!room(scanner, count))
+            return false;
+        size_t before = scanner->at;
+        struct token *token = &scanner->tokens[count];
+        enum token_gap gap = skip_gap(scanner, count > 0 ? token - 1 : NULL);
+        size_t at = scanner->at;
+        if (at >= scanner->text.length || count >= SENTENCE_TOKENS)
+            break;
+        uint32_t code;
+        size_t size;
+        enum byte_class class = class_at(scanner, at, &code, &size);
+        *token = (struct token){.start = (uint32_t)at, .gap = (uint8_t)gap};
+        if (class == BYTE_LETTER) {
+            size = read_word(scanner, at, token);
+        } else if (class == BYTE_DIGIT) {
+            enum shape_kind kind;
+            size = shape_read(scanner->shapes, scanner->text, at, &kind);
+            token->kind = TOKEN_NUMBER;
+            token->shape = (uint8_t)kind;
+            token->length = (uint32_t)size;
+        } else {
+            size = read_sign(scanner, at, size, code, token);
+        }
+        if (count == 0)
+            paragraph = gap == GAP_PARAGRAPH || before == 0;
+        else if (ends_before(scanner->tokens, count, token)) {
+            scanner->at = before;
+            break;
+        }
+        count++;
+        scanner->at = at + size;
+    }
+    if (count == 0)
+        return false;
+    scanner->tokens[count] = (struct token){.start = (uint32_t)scanner->at, .kind = TOKEN_SIGN, .gap = GAP_PARAGRAPH};
+    *sentence = (struct sentence){.text = scanner->text, .lexicon = scanner->lexicon, .tokens = scanner->tokens,
+                                  .count = (uint32_t)count, .paragraph = paragraph};
+    return true;
+}
+
+const struct lexicon_row *phrase_row(const struct lexicon *lexicon, const struct lexicon_phrase *phrase, role_number role)
+{
+    const struct lexicon_row *rows = &lexicon->rows[phrase->first_row];
+    for (int i = 0; i < phrase->row_count; i++)
+        if (rows[i].role == role || role == ROLE_none)
+            return &rows[i];
+    return NULL;
+}
+
+struct match token_match(const struct sentence *sentence, uint32_t at, role_number role)
+{
+    const struct lexicon_word *first = sentence->tokens[at].word;
+    if (first == NULL || first->phrase_count == 0 || (role != ROLE_none && !(first->roles & role_bit(role))))
+        return (struct match){NULL, NULL, 0};
+    const struct lexicon *lexicon = sentence->lexicon;
+    const struct lexicon_phrase *phrase = &lexicon->phrases[first->first_phrase];
+    for (const struct lexicon_phrase *last = phrase + first->phrase_count; phrase < last; phrase++) {
+        uint32_t length = phrase->word_count, i = 0;
+        if (at + length >= sentence->count)
+            continue;
+        const struct token *token = &sentence->tokens[at + 1];
+        while (i < length && token[i].word != NULL && token[i].word->number == phrase->words[i] && token[i].gap != GAP_PARAGRAPH)
+            i++;
+        if (i < length)
+            continue;
+        const struct lexicon_row *row = phrase_row(lexicon, phrase, role);
+        if (row != NULL)
+            return (struct match){phrase, row, length + 1};
+    }
+    return (struct match){NULL, NULL, 0};
+}
+
+struct chiffre_text token_text(const struct sentence *sentence, uint32_t from, uint32_t to)
+{
+    if (to <= from)
+        return (struct chiffre_text){sentence->text.data, 0};
+    const struct token *first = &sentence->tokens[from], *last = &sentence->tokens[to - 1];
+    return (struct chiffre_text){sentence->text.data + first->start, last->start + last->length - first->start};
+}
