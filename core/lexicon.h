@@ -32,11 +32,13 @@ struct lexicon_word {
     uint32_t first_phrase;
     uint64_t roles; /* ROLE_BIT of every role that a phrase beginning with this word has */
 };
-/* A set of the roles that tables give, for quick refusals. */
-#define ROLE_BIT(name) ((uint64_t)1 << ((ROLE_##name - ROLE_number_unit) & 63))
+/* A set of the roles that tables give, for quick refusals; all free cues share the last bit. */
+#define ROLE_BIT(name) ((uint64_t)1 << (ROLE_##name - ROLE_number_unit))
+#define ROLE_BIT_CUE ((uint64_t)1 << 63)
+_Static_assert(ROLE_FIRST_CUE - ROLE_number_unit <= 63, "the roles of tables fit a word");
 static inline uint64_t role_bit(role_number role)
 {
-    return (uint64_t)1 << ((role - ROLE_number_unit) & 63);
+    return role >= ROLE_FIRST_CUE ? ROLE_BIT_CUE : (uint64_t)1 << (role - ROLE_number_unit);
 }
 struct lexicon {
     const char *language;

@@ -77,13 +77,16 @@ typedef uint8_t role_number;
     R(period_in, "periods", "in, on, during, en, au, sur") \
     R(period_link, "periods", "may stand inside a period: de, du, of, the, l, clos le, ended") \
     R(period_same, "periods", "the same: même") \
+    R(company, "entities", "a known company, product or division: `canonical name` or `canonical name|month in which its fiscal year ends`") \
     R(legal_form, "entities", "part of a name: SA, Inc., Group, plc") \
     R(title, "entities", "a title or function before a person's name: le PDG, CEO, Mr") \
     R(description, "entities", "refers back to the entity spoken of: le groupe, the company, l'américain") \
     R(not_entity, "entities", "a capitalised word that is no name: months, Paris of stock exchange ...") \
     R(place, "entities", "a country, city or continent: an entity only when nothing else is") \
     R(agency, "entities", "a press agency or paper: a source rather than an entity") \
+    R(person_name, "", "a person's name") \
     R(possessive, "entities", "his, its, their: son, sa, ses, its") \
+    R(clause, "cues", "opens another clause: mais, tandis que, while, but") \
     R(stop, "function", "function word of the language: tells the language of a text, and that a capital at a sentence's head is no name") \
     R(abbreviation, "function", "a word whose full stop ends no sentence: M, Mr, Inc, vs")
 

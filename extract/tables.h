@@ -9,27 +9,31 @@ extern const struct lexicon lexicons[]; /* sorted by language */
 extern const unsigned lexicon_count;
 extern const struct role_names lexicon_roles;
 
-/* One row of data/<language>/patterns.csv. */
-struct pattern_give {
-    uint8_t group;      /* the figure (or other item) that receives: index into `groups` */
-    uint8_t from;       /* group that it comes from, 0xff for a literal */
-    uint8_t field;      /* enum pattern_field */
-    const char *value;  /* the literal */
-};
+/* One row of data/<language>/patterns.csv: name,pattern,gives,example,expect,note. */
+#define PATTERN_LITERAL 0xff
+/* Receivers that are no group: every figure of the sentence, those behind the match's beginning, those before it, those in its clause. */
+enum pattern_receiver { PATTERN_ALL = 0xf0, PATTERN_AFTER, PATTERN_BEFORE, PATTERN_CLAUSE };
 enum pattern_field {
     PATTERN_METRIC, PATTERN_ENTITY, PATTERN_PERIOD, PATTERN_STATUS, PATTERN_SOURCE, PATTERN_RELATION, PATTERN_OF, PATTERN_SIGN,
-    PATTERN_BOUND, PATTERN_UNIT, PATTERN_KIND, PATTERN_PER, PATTERN_LIKE, PATTERN_SHIFT, PATTERN_FIELDS
+    PATTERN_BOUND, PATTERN_KIND, PATTERN_PER, PATTERN_LIKE, PATTERN_FIELDS
+};
+struct pattern_give {
+    uint8_t group;     /* the name that receives, or enum pattern_receiver */
+    uint8_t from;      /* the name that it comes from, PATTERN_LITERAL for `value` */
+    uint8_t field;     /* enum pattern_field */
+    const char *value; /* the literal */
 };
 struct pattern {
     const char *name;
-    const char *regex;           /* PCRE2 over role bytes, groups numbered from 1 in the order of `groups` */
-    const char *const *groups;   /* names, NULL-terminated */
+    const char *regex;        /* PCRE2 over role bytes */
+    const uint8_t *captures;  /* the name of each capture, from capture 1 on */
     const struct pattern_give *gives;
-    uint8_t give_count, group_count;
-    uint64_t needed;             /* 1 << (role & 63) for each role without which it cannot match */
+    uint8_t capture_count, name_count, give_count;
+    uint64_t needed;          /* 1 << (role & 63) for each role without which it cannot match */
     const char *file;
     int32_t line;
 };
+#define PATTERN_NAMES 8 /* at most so many names in a pattern */
 struct pattern_table {
     const char *language;
     const struct pattern *patterns;

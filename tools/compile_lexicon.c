@@ -192,15 +192,15 @@ static enum chiffre_status compile_language(const char *data, const char *langua
     return status;
 }
 
-enum chiffre_status compile_lexicons(const char *data, struct role_names *roles, struct output *output, struct arena *arena,
-                                     struct chiffre_error *error)
+enum chiffre_status compile_lexicons(const char *data, struct role_names *roles, char *languages, size_t size, struct output *output,
+                                     struct arena *arena, struct chiffre_error *error)
 {
     struct dirent **entries;
     int count = scandir(data, &entries, only_languages, alphasort);
     if (count < 0)
         return error_set(error, CHIFFRE_UNREADABLE, data, 0, 0, "cannot list this folder");
     char list[4096] = "";
-    unsigned languages = 0;
+    unsigned total = 0;
     enum chiffre_status status = CHIFFRE_OK;
     role_names_start(roles);
     for (int i = 0; i < count; i++) {
@@ -208,12 +208,14 @@ enum chiffre_status compile_lexicons(const char *data, struct role_names *roles,
         snprintf(path, sizeof path, "%s/%s/function.csv", data, entries[i]->d_name);
         if (status == CHIFFRE_OK && access(path, R_OK) == 0) {
             status = compile_language(data, entries[i]->d_name, roles, arena, output, list, sizeof list, error);
-            languages++;
+            size_t used = strlen(languages);
+            snprintf(languages + used, size - used, "%s%s", used > 0 ? " " : "", entries[i]->d_name);
+            total++;
         }
         free(entries[i]);
     }
     free(entries);
-    output_format(output, "const struct lexicon lexicons[] = {\n%s    {0}};\nconst unsigned lexicon_count = %u;\n", list, languages);
+    output_format(output, "const struct lexicon lexicons[] = {\n%s    {0}};\nconst unsigned lexicon_count = %u;\n", list, total);
     output_string(output, "const struct role_names lexicon_roles = {{");
     for (unsigned i = 0; i < roles->count; i++) {
         write_string(output, roles->names[i]);
@@ -227,8 +229,9 @@ enum chiffre_status compile_lexicon(const char *data, struct output *output, str
 {
     struct role_names roles;
     struct arena arena = {0};
+    char languages[1024] = "";
     output_string(output, "#include \"core/lexicon.h\"\n#include \"extract/tables.h\"\n");
-    enum chiffre_status status = compile_lexicons(data, &roles, output, &arena, error);
+    enum chiffre_status status = compile_lexicons(data, &roles, languages, sizeof languages, output, &arena, error);
     arena_free(&arena);
     return status;
 }

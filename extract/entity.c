@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: MIT */
+/* Names by their capitals, with the tables' help: known companies, legal forms, titles, places, agencies. Tokens in -> a name's extent. */
+#include "extract/item.h"
+
+#include "core/text.h"
+
+#include <string.h>
+
+#define NAME_TOKENS 8
+
+void names_clear(struct names *names)
+{
+    if (names->count > 0)
+        memset(names, 0, sizeof *names);
+}
+
+static bool names_know(const struct names *names, uint64_t hash)
+{
+    size_t mask = sizeof names->hashes / sizeof names->hashes[0] - 1;
+    for (size_t at = hash & mask; names->hashes[at] != 0; at = (at + 1) & mask)
+        if (names->hashes[at] == hash)
+            return true;
+    return false;
+}
+
+static void names_learn(struct names *names, uint64_t hash)
+{
+    size_t total = sizeof names->hashes / sizeof names->hashes[0], mask = total - 1;
+    if (names->count * 2 >= total || names_know(names, hash))
+        return;
+    size_t at = hash & mask;
+    while (names->hashes[at] != 0)
+        at = (at + 1) & mask;
+    names->hashes[at] = hash;
+    names->count++;
+}
+
+static bool has_role(const struct token *token, uint64_t bit)
+{
+    return token->word != NULL && (token->word->roles & bit) != 0;
+}
+
+#define COMMON_ROLES (ROLE_BIT(stop) | ROLE_BIT(not_entity) | ROLE_BIT(month) | ROLE_BIT(weekday) | ROLE_BIT(title) | ROLE_BIT(description) | \
+                      ROLE_BIT(possessive) | ROLE_BIT(period_part) | ROLE_BIT(period_unit) | ROLE_BIT(period_end) | ROLE_BIT(period_begin) | \
+                      ROLE_BIT(period_in) | ROLE_BIT(metric) | ROLE_BIT(loss) | ROLE_BIT(up) | ROLE_BIT(down) | ROLE_BIT(bound_before) | \
+                      ROLE_BIT(number_unit) | ROLE_BIT(number_teen) | ROLE_BIT(number_ten) | ROLE_BIT(number_one) | ROLE_BIT(period_relative) | \
+                      ROLE_BIT(currency) | ROLE_BIT(person_employed) | ROLE_BIT(scale) | ROLE_BIT(range_from) | ROLE_BIT(multiple) | \
+                      ROLE_BIT(metric_verb) | ROLE_BIT(measure_before))
+
+/* May this token carry a name on? */
+static bool carries(const struct sentence *sentence, uint32_t at)
+{
+    const struct token *token = &sentence->tokens[at];
+    if (at >= sentence->count || token->gap == GAP_PARAGRAPH || token->gap == GAP_LINE)
+        return false;
+    if (token->kind == TOKEN_WORD) {
+        if (!(token->flags & TOKEN_CAPITAL))
+            return false;
+        return !has_role(token, ROLE_BIT(stop) | ROLE_BIT(month) | ROLE_BIT(weekday)) || (token->gap == GAP_HYPHEN);
+    }
+    if (token->kind == TOKEN_NUMBER)
+        return token->gap == GAP_GLUED || token->gap == GAP_HYPHEN;
+    return false;
+}
+
+/* A sign or small word inside a name with a capital behind it: &, ', de, of ... */
+static uint32_t bridge(const struct sentence *sentence, uint32_t at)
+{
+    const struct token *token = &sentence->tokens[at];
+    if (at + 1 >= sentence->count || token->gap == GAP_PARAGRAPH)
+        return 0;
+    if (token->kind == TOKEN_SIGN && token->sign == '&' && carries(sentence, at + 1))
+        return 1;
+    if (token->kind == TOKEN_SIGN && token->sign == '.' && token->gap == GAP_GLUED && sentence->tokens[at + 1].gap == GAP_GLUED &&
+        sentence->tokens[at + 1].kind == TOKEN_WORD)
+        return 1;
+    return 0;
+}
+
+static uint64_t name_hash(const struct sentence *sentence, uint32_t at)
+{
+    return text_hash(token_text(sentence, at, at + 1)) | 1;
+}
+
+static uint32_t legal_form_behind(const struct sentence *sentence, uint32_t at)
+{
+    uint32_t comma = 0;
+    if (at + 1 < sentence->count && sentence->tokens[at].kind == TOKEN_SIGN && sentence->tokens[at].sign == ',')
+        comma = 1;
+    if (at + comma >= sentence->count)
+        return 0;
+    struct match match = token_match(sentence, at + comma, ROLE_legal_form);
+    if (match.tokens == 0 || !(sentence->tokens[at + comma].flags & TOKEN_CAPITAL))
+        return 0;
+    return comma + match.tokens;
+}
+
+/* Does the word at the head of a sentence begin a name? A capital alone proves nothing there. */
+static bool head_is_name(const struct sentence *sentence, uint32_t at, const struct names *names)
+{
+    const struct token *token = &sentence->tokens[at], *next = token + 1;
+    if (has_role(token, COMMON_ROLES))
+        return false;
+    if (names_know(names, name_hash(sentence, at)))
+        return true;
+    if ((token->flags & TOKEN_CAPITALS) && token->length > 1)
+        return true;
+    if (next->kind == TOKEN_WORD && (next->flags & TOKEN_CAPITAL) && next->gap != GAP_PARAGRAPH && next->gap != GAP_LINE)
+        return true;
+    if (legal_form_behind(sentence, at + 1) > 0)
+        return true;
+    if (next->kind == TOKEN_WORD && next->gap == GAP_APOSTROPHE && next->length == 1 && token->length > 2)
+        return true; /* Amazon's */
+    return has_role(next, ROLE_BIT(up) | ROLE_BIT(down) | ROLE_BIT(metric_verb) | ROLE_BIT(multiple)) && token->word == NULL;
+}
+
+/* Is it at the head of a sentence, or behind an opening quotation mark or a dash there? */
+static bool at_head(const struct sentence *sentence, uint32_t at)
+{
+    while (at > 0 && sentence->tokens[at - 1].kind == TOKEN_SIGN && sentence->tokens[at - 1].sign != ',' && sentence->tokens[at - 1].sign != ')')
+        at--;
+    return at == 0;
+}
+
+uint32_t entity_read(const struct sentence *sentence, uint32_t at, struct names *names, role_number *role, const struct lexicon_row **row)
+{
+    const struct token *token = &sentence->tokens[at];
+    *row = NULL;
+    if (token->kind != TOKEN_WORD || !(token->flags & TOKEN_CAPITAL))
+        return 0;
+    bool head = at_head(sentence, at);
+    static const role_number known[] = {ROLE_company, ROLE_agency, ROLE_place};
+    uint32_t longest = 0;
+    for (size_t i = 0; i < sizeof known / sizeof known[0]; i++) {
+        struct match match = token_match(sentence, at, known[i]);
+        if (match.tokens > longest) {
+            longest = match.tokens;
+            *role = known[i] == ROLE_company ? ROLE_entity : known[i];
+            *row = match.row;
+        }
+    }
+    uint32_t end = at + longest;
+    if (longest == 0) {
+        if (has_role(token, COMMON_ROLES | ROLE_BIT(legal_form)) && !(token[1].kind == TOKEN_WORD && token[1].gap == GAP_HYPHEN))
+            return 0;
+        if (head && !head_is_name(sentence, at, names))
+            return 0;
+        if (token->length == 1 && token[1].gap == GAP_APOSTROPHE)
+            return 0; /* L', D' */
+        *role = ROLE_entity;
+        end = at + 1;
+        if (!head)
+            names_learn(names, name_hash(sentence, at));
+    }
+    while (end < sentence->count && end - at < NAME_TOKENS) {
+        uint32_t used = bridge(sentence, end);
+        if (!carries(sentence, end + used))
+            break;
+        end += used + 1;
+        if (*role == ROLE_place || *role == ROLE_agency) {
+            *role = ROLE_entity;
+            *row = NULL;
+        }
+    }
+    uint32_t form = legal_form_behind(sentence, end);
+    if (form > 0 && *role == ROLE_place)
+        *role = ROLE_entity;
+    return end + form - at;
+}

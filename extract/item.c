@@ -1,0 +1,244 @@
+/* SPDX-License-Identifier: MIT */
+/* Pass 2: tokens -> items. One loop, one dispatch: quantities, periods, names, phrases of the tables, and plain words for the rest. */
+#include "extract/item.h"
+
+#include <string.h>
+
+static struct item *add(struct items *items, role_number role, uint32_t from, uint32_t to, const struct lexicon_row *row)
+{
+    if (!array_reserve((void **)&items->list, &items->capacity, items->count + 2, sizeof *items->list) ||
+        !array_reserve((void **)&items->tags, &items->tag_capacity, items->count + 2, sizeof *items->tags)) {
+        items->failed = true;
+        return NULL;
+    }
+    struct item *item = &items->list[items->count];
+    *item = (struct item){.role = role, .from = from, .to = to, .row = row};
+    items->tags[items->count++] = role;
+    items->tags[items->count] = 0;
+    items->set |= (uint64_t)1 << (role & 63);
+    return item;
+}
+
+static role_number figure_role(enum chiffre_kind kind)
+{
+    switch (kind) {
+    case CHIFFRE_KIND_money:
+        return ROLE_money;
+    case CHIFFRE_KIND_headcount:
+        return ROLE_headcount;
+    case CHIFFRE_KIND_percent:
+        return ROLE_percent;
+    case CHIFFRE_KIND_count:
+        return ROLE_count;
+    case CHIFFRE_KIND_ratio:
+        return ROLE_ratio;
+    case CHIFFRE_KIND_none:
+        break;
+    }
+    return ROLE_digits;
+}
+
+static void add_quantity(struct items *items, const struct quantity *quantity, uint32_t from, uint32_t to)
+{
+    if (!array_reserve((void **)&items->quantities, &items->quantity_capacity, items->quantity_count + 1, sizeof *items->quantities)) {
+        items->failed = true;
+        return;
+    }
+    struct item *item = add(items, figure_role(quantity->kind), from, to, quantity->row);
+    if (item == NULL)
+        return;
+    item->index = (uint32_t)items->quantity_count;
+    items->quantities[items->quantity_count++] = *quantity;
+}
+
+static void add_mention(struct items *items, const struct mention *mention, uint32_t from, uint32_t to)
+{
+    if (!array_reserve((void **)&items->mentions, &items->mention_capacity, items->mention_count + 1, sizeof *items->mentions)) {
+        items->failed = true;
+        return;
+    }
+    struct item *item = add(items, ROLE_period, from, to, mention->row);
+    if (item == NULL)
+        return;
+    item->index = (uint32_t)items->mention_count;
+    items->mentions[items->mention_count++] = *mention;
+}
+
+/* Which of a phrase's rows speaks: what patterns look for before what only readers use. */
+static unsigned rank(role_number role)
+{
+    switch (role) {
+    case ROLE_loss:
+        return 9;
+    case ROLE_metric:
+        return 8;
+    case ROLE_up: case ROLE_down: case ROLE_flat: case ROLE_multiple:
+        return 7;
+    case ROLE_metric_verb:
+        return 6;
+    case ROLE_description:
+        return 4;
+    case ROLE_title: case ROLE_possessive: case ROLE_legal_form:
+        return 3;
+    case ROLE_stop:
+        return 1;
+    default:
+        return role >= ROLE_FIRST_CUE ? 5 : 0;
+    }
+}
+
+/* The longest phrase that has a row of rank above 0. */
+static uint32_t phrase_read(const struct sentence *sentence, uint32_t at, const struct lexicon_row **row)
+{
+    const struct lexicon_word *first = sentence->tokens[at].word;
+    if (first == NULL || first->phrase_count == 0)
+        return 0;
+    const struct lexicon *lexicon = sentence->lexicon;
+    const struct lexicon_phrase *phrase = &lexicon->phrases[first->first_phrase];
+    for (const struct lexicon_phrase *last = phrase + first->phrase_count; phrase < last; phrase++) {
+        uint32_t length = phrase->word_count, i = 0;
+        if (at + length >= sentence->count)
+            continue;
+        const struct token *token = &sentence->tokens[at + 1];
+        while (i < length && token[i].word != NULL && token[i].word->number == phrase->words[i] && token[i].gap != GAP_PARAGRAPH)
+            i++;
+        if (i < length)
+            continue;
+        unsigned best = 0;
+        for (int k = 0; k < phrase->row_count; k++) {
+            const struct lexicon_row *one = &lexicon->rows[phrase->first_row + (uint32_t)k];
+            if (rank(one->role) > best) {
+                best = rank(one->role);
+                *row = one;
+            }
+        }
+        if (best > 0)
+            return length + 1;
+    }
+    return 0;
+}
+
+static role_number sign_role(const struct token *token)
+{
+    switch (token->sign) {
+    case ',':
+        return ROLE_comma;
+    case ';': case ':':
+        return ROLE_semicolon;
+    case '(': case '[':
+        return ROLE_open;
+    case ')': case ']':
+        return ROLE_close;
+    case '"':
+        return ROLE_quote;
+    case '-':
+        return ROLE_dash;
+    default:
+        return ROLE_sign;
+    }
+}
+
+/* A name right behind a title, or right before one in commas, is a person's. */
+static void mark_person(struct items *items)
+{
+    struct item *name = &items->list[items->count - 1];
+    if (name->role != ROLE_entity || name->row != NULL || items->count < 2)
+        return;
+    if (items->list[items->count - 2].role == ROLE_title) {
+        name->role = ROLE_person_name;
+        items->tags[items->count - 1] = ROLE_person_name;
+        items->set |= (uint64_t)1 << (ROLE_person_name & 63);
+    }
+}
+
+static uint32_t read_one(struct items *items, const struct sentence *sentence, struct reader *reader, struct names *names, uint32_t at,
+                         uint32_t *numbers_from)
+{
+    const struct token *token = &sentence->tokens[at];
+    struct quantity quantity;
+    uint32_t used = 0, block = 0;
+    if (reader != NULL && at >= *numbers_from) {
+        used = quantity_read(reader, sentence, at, &quantity);
+        if (used > 0 && quantity.kind != CHIFFRE_KIND_none) {
+            add_quantity(items, &quantity, at, at + used);
+            return used;
+        }
+        block = used;
+    }
+    struct mention mention;
+    used = period_mention_read(sentence, at, &mention);
+    if (used > 0) {
+        add_mention(items, &mention, at, at + used);
+        return used;
+    }
+    if (block > 0 && token->kind == TOKEN_NUMBER) {
+        *numbers_from = at + block;
+        if (quantity.value.known && block >= 1) {
+            add_quantity(items, &quantity, at, at + block);
+            return block;
+        }
+        add(items, ROLE_digits, at, at + 1, NULL);
+        items->list[items->count - 1].index = UINT32_MAX;
+        return 1;
+    }
+    role_number role;
+    const struct lexicon_row *row = NULL;
+    used = entity_read(sentence, at, names, &role, &row);
+    const struct lexicon_row *phrase = NULL;
+    uint32_t words = phrase_read(sentence, at, &phrase);
+    if (used > 0 && used >= words) {
+        add(items, role, at, at + used, row);
+        mark_person(items);
+        return used;
+    }
+    if (words > 0) {
+        add(items, phrase->role, at, at + words, phrase);
+        return words;
+    }
+    add(items, token->kind == TOKEN_SIGN ? sign_role(token) : token->kind == TOKEN_NUMBER ? ROLE_digits : ROLE_word, at, at + 1, NULL);
+    if (!items->failed)
+        items->list[items->count - 1].index = UINT32_MAX;
+    return 1;
+}
+
+/* Clauses end at semicolons, at conjunctions that the tables call `clause`, and at brackets, whose inside is a clause of its own. */
+static void number_clauses(struct items *items)
+{
+    uint8_t clause = 0, depth = 0;
+    for (uint32_t i = 0; i < items->count; i++) {
+        struct item *item = &items->list[i];
+        if (item->role == ROLE_open && depth < 100)
+            depth++;
+        if (item->role == ROLE_semicolon || item->role == ROLE_clause)
+            clause = clause < 250 ? (uint8_t)(clause + 1) : clause;
+        item->clause = clause;
+        item->depth = depth;
+        if (item->role == ROLE_close && depth > 0)
+            depth--;
+    }
+}
+
+void items_read(struct items *items, const struct sentence *sentence, struct reader *reader, struct names *names)
+{
+    items->count = 0;
+    items->set = 0;
+    items->quantity_count = items->mention_count = 0;
+    uint32_t numbers_from = 0;
+    for (uint32_t at = 0; at < sentence->count && !items->failed;)
+        at += read_one(items, sentence, reader, names, at, &numbers_from);
+    number_clauses(items);
+}
+
+void items_free(struct items *items)
+{
+    memory_free(items->list);
+    memory_free(items->tags);
+    memory_free(items->quantities);
+    memory_free(items->mentions);
+    memset(items, 0, sizeof *items);
+}
+
+struct chiffre_text item_text(const struct sentence *sentence, const struct item *item)
+{
+    return token_text(sentence, item->from, item->to);
+}

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: MIT */
+/* Pass 2's result: a sentence as a short string of items. One item, one role, one byte of the tag string that patterns run over. */
+#ifndef EXTRACT_ITEM_H
+#define EXTRACT_ITEM_H
+
+#include "extract/period.h"
+#include "extract/quantity.h"
+#include "extract/token.h"
+
+struct item {
+    role_number role;
+    uint8_t clause;                /* number of the clause, from 0 */
+    uint8_t depth;                 /* brackets around it */
+    uint32_t from, to;             /* tokens */
+    uint32_t index;                /* of its quantity or mention in struct items */
+    const struct lexicon_row *row; /* the row that claimed it, NULL for plain words and names */
+};
+struct items {
+    struct item *list;
+    uint8_t *tags; /* tags[i] is list[i].role; tags[count] is 0 */
+    uint32_t count;
+    size_t capacity, tag_capacity;
+    uint64_t set;  /* 1 << (role & 63) of every role in it */
+    struct quantity *quantities;
+    size_t quantity_count, quantity_capacity;
+    struct mention *mentions;
+    size_t mention_count, mention_capacity;
+    bool failed; /* no memory */
+};
+static inline bool item_is_figure(const struct item *item)
+{
+    return item->role >= ROLE_money && item->role <= ROLE_ratio;
+}
+
+/* Names that the document has shown in the middle of a sentence, so that one at a sentence's head is known for a name. */
+struct names {
+    uint64_t hashes[512]; /* open addressing, 0 empty; a full table learns no more */
+    size_t count;
+};
+void names_clear(struct names *names);
+
+/* Reads all items of a sentence. `reader` may be NULL: then numbers are left as `digits` (a first look at the document). */
+void items_read(struct items *items, const struct sentence *sentence, struct reader *reader, struct names *names);
+void items_free(struct items *items);
+struct chiffre_text item_text(const struct sentence *sentence, const struct item *item);
+
+/* The name that begins at `at`: tokens consumed, or 0. *role is ROLE_entity, ROLE_person_name, ROLE_place or ROLE_agency; *row is the row of a known one. */
+uint32_t entity_read(const struct sentence *sentence, uint32_t at, struct names *names, role_number *role, const struct lexicon_row **row);
+
+#endif
