@@ -103,7 +103,7 @@ static uint32_t read_double_year(const struct sentence *sentence, uint32_t at, s
         return 3;
     }
     mention->kind = MENTION_CALENDAR;
-    mention->period = (struct period){PERIOD_FISCAL_YEAR, 0, date_from(first, 1, 1), date_from(second, 12, 31)};
+    mention->period = (struct period){.type = PERIOD_FISCAL_YEAR, .index = 0, .start = date_from(first, 1, 1), .end = date_from(second, 12, 31)};
     mention->fiscal = true;
     return 3;
 }
@@ -229,7 +229,7 @@ static uint32_t read_day_or_month(const struct sentence *sentence, uint32_t at, 
     }
     at += tokens;
     mention->kind = MENTION_PARTIAL;
-    mention->period = (struct period){day > 0 ? PERIOD_DAY : PERIOD_MONTH, month, CHIFFRE_NO_DATE, CHIFFRE_NO_DATE};
+    mention->period = (struct period){.type = day > 0 ? PERIOD_DAY : PERIOD_MONTH, .index = month, .start = CHIFFRE_NO_DATE, .end = CHIFFRE_NO_DATE};
     mention->day = day;
     return at - from;
 }
@@ -254,7 +254,7 @@ static uint32_t finish_part(const struct sentence *sentence, uint32_t at, enum m
     if (index < 1 || index > (unit == UNIT_QUARTER ? 4 : 2))
         return 0;
     uint32_t tokens = read_year_behind(sentence, at, brief, mention, &year);
-    mention->period = (struct period){unit == UNIT_QUARTER ? PERIOD_QUARTER : PERIOD_HALF, index, CHIFFRE_NO_DATE, CHIFFRE_NO_DATE};
+    mention->period = (struct period){.type = unit == UNIT_QUARTER ? PERIOD_QUARTER : PERIOD_HALF, .index = index, .start = CHIFFRE_NO_DATE, .end = CHIFFRE_NO_DATE};
     mention->kind = MENTION_PARTIAL;
     if (tokens > 0 && mention->year == 0) {
         struct mention pair = {.kind = MENTION_NONE};
@@ -332,7 +332,7 @@ static uint32_t read_letter_part(const struct sentence *sentence, uint32_t at, s
                 used = read_year(sentence, at + 1, false, &year);
             if (used == 0) {
                 mention->kind = MENTION_PARTIAL;
-                mention->period = (struct period){PERIOD_YEAR, 0, CHIFFRE_NO_DATE, CHIFFRE_NO_DATE};
+                mention->period = (struct period){.type = PERIOD_YEAR, .index = 0, .start = CHIFFRE_NO_DATE, .end = CHIFFRE_NO_DATE};
                 mention->fiscal = true;
                 return 1;
             }

@@ -7,6 +7,8 @@
 #include "core/date.h"
 #include "extract/token.h"
 
+#define PERIOD_EMPTY ((struct period){.type = PERIOD_NONE, .start = CHIFFRE_NO_DATE, .end = CHIFFRE_NO_DATE})
+
 enum mention_kind {
     MENTION_NONE,
     MENTION_CALENDAR, /* told whole: `period` */

@@ -4,17 +4,15 @@
 
 static struct period nothing(void)
 {
-    return (struct period){PERIOD_NONE, 0, CHIFFRE_NO_DATE, CHIFFRE_NO_DATE};
+    return PERIOD_EMPTY;
 }
 
 static struct period open_label(const struct mention *mention)
 {
-    struct period period = nothing();
-    if (mention->period.type == PERIOD_QUARTER || mention->period.type == PERIOD_HALF || mention->period.type == PERIOD_YEAR) {
-        period = mention->period;
-        period.start = period.end = CHIFFRE_NO_DATE;
-    }
-    return period;
+    enum period_type type = mention->period.type;
+    if (type != PERIOD_QUARTER && type != PERIOD_HALF && type != PERIOD_YEAR)
+        return nothing();
+    return (struct period){.type = PERIOD_OPEN, .index = mention->period.index, .start = CHIFFRE_NO_DATE, .end = CHIFFRE_NO_DATE, .open = type};
 }
 
 static struct period of_year(const struct mention *mention, int year)
@@ -209,7 +207,7 @@ static struct period fiscal(struct period period, int closing_month)
     date_parts(period.end, &year, &month, &day);
     if (period.type == PERIOD_FISCAL_YEAR) {
         chiffre_date end = date_from(year, closing_month, date_days_in_month(year, closing_month));
-        return (struct period){PERIOD_FISCAL_YEAR, 0, date_add_months(date_from(year, closing_month, 1), -11), end};
+        return (struct period){.type = PERIOD_FISCAL_YEAR, .index = 0, .start = date_add_months(date_from(year, closing_month, 1), -11), .end = end};
     }
     return period;
 }

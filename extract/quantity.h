@@ -32,7 +32,13 @@ struct quantity {
     const char *reason;            /* how an open currency or separator was settled, for --explain; may be NULL */
 };
 
-struct reader; /* per extractor: language tables, evidence, arena for texts made here */
+struct reader; /* per extractor: evidence, an arena for texts made here (they live until the next reader_start) */
+enum chiffre_status reader_new(struct reader **reader, struct chiffre_error *error);
+void reader_free(struct reader *reader);
+/* Begins a document: gathers its evidence. `shapes` and `lexicon` outlive the reading. NO_MEMORY. */
+enum chiffre_status reader_start(struct reader *reader, struct chiffre_text text, const struct lexicon *lexicon, const struct shapes *shapes);
+/* True when an allocation has failed since reader_start. */
+bool reader_failed(const struct reader *reader);
 /* The quantity that begins at token `at` (its first bound, sign, currency or number word). Returns the tokens consumed and fills *quantity,
  * or returns 0 and has read none. A list or range whose items share a unit ("2 milliards et 1,4 milliard de livres") gives its items one by
  * one: the reader looks ahead for the shared unit. A number that is no figure (date, measure, ordinal, page ...) is consumed with

@@ -1,0 +1,266 @@
+/* SPDX-License-Identifier: MIT */
+/* Pass 3: what figures are of. Patterns speak first, in the order of their table; the scoping rules fill what they leave. */
+#include "extract/draft.h"
+
+#include "core/catalog.h"
+#include "core/decimal.h"
+#include "core/figure.h"
+#include "core/text.h"
+
+#include <string.h>
+
+void context_start(struct context *context, chiffre_date date, struct chiffre_text title)
+{
+    (void)title;
+    context->drafts.count = 0;
+    context->discourse = (struct discourse){.date = date, .closing_month = 12, .last_level = -1, .period = PERIOD_EMPTY};
+    context->discourse.paragraph_period = context->discourse.period;
+}
+
+void context_free(struct context *context)
+{
+    memory_free(context->drafts.list);
+    memory_free(context->draft_of_item);
+    memset(context, 0, sizeof *context);
+}
+
+struct draft *context_draft(const struct context *context, uint32_t item)
+{
+    if (item >= context->items->count || context->draft_of_item[item] < 0)
+        return NULL;
+    return &context->drafts.list[context->draft_of_item[item]];
+}
+
+static void add_draft(struct context *context, uint32_t index)
+{
+    struct drafts *drafts = &context->drafts;
+    const struct item *item = &context->items->list[index];
+    if (!array_reserve((void **)&drafts->list, &drafts->capacity, drafts->count + 1, sizeof *drafts->list)) {
+        drafts->failed = true;
+        return;
+    }
+    struct draft *draft = &drafts->list[drafts->count];
+    memset(draft, 0, sizeof *draft);
+    draft->quantity = context->items->quantities[item->index];
+    draft->text = token_text(context->sentence, draft->quantity.from, draft->quantity.to);
+    draft->unit = draft->quantity.unit;
+    draft->period = PERIOD_EMPTY;
+    draft->of = draft->like = -1;
+    draft->dead = draft->quantity.kind == CHIFFRE_KIND_none;
+    draft->sentence = context->discourse.sentence;
+    draft->item = index;
+    draft->clause = item->clause;
+    draft->depth = item->depth;
+    context->draft_of_item[index] = (int32_t)drafts->count++;
+}
+
+static bool make_drafts(struct context *context)
+{
+    const struct items *items = context->items;
+    if (!array_reserve((void **)&context->draft_of_item, &context->draft_of_item_capacity, items->count + 1, sizeof *context->draft_of_item)) {
+        context->drafts.failed = true;
+        return false;
+    }
+    context->first = context->drafts.count;
+    for (uint32_t i = 0; i < items->count; i++) {
+        context->draft_of_item[i] = -1;
+        bool bare = items->list[i].role == ROLE_digits && items->list[i].index != UINT32_MAX;
+        if (item_is_figure(&items->list[i]) || bare)
+            add_draft(context, i);
+    }
+    return !context->drafts.failed;
+}
+
+/* The number of an enumeration's name, 0 when it is none of them. */
+static int enum_value(const char *value, const char *(*name)(int), int last)
+{
+    for (int i = 1; i <= last; i++)
+        if (strcmp(name(i), value) == 0)
+            return i;
+    return 0;
+}
+static const char *relation_at(int i)
+{
+    return relation_name((enum chiffre_relation)i);
+}
+static const char *status_at(int i)
+{
+    return status_name((enum chiffre_figure_status)i);
+}
+static const char *bound_at(int i)
+{
+    return bound_name((enum chiffre_bound)i);
+}
+static const char *kind_at(int i)
+{
+    return kind_name((enum chiffre_kind)i);
+}
+
+static void like(struct draft *draft, const struct draft *other)
+{
+    if (draft->quantity.kind != CHIFFRE_KIND_none)
+        return;
+    draft->quantity.kind = other->quantity.kind;
+    draft->unit = other->unit;
+    draft->dead = other->dead;
+}
+
+/* Gives one field to one draft, unless a pattern before has given it. */
+static void give(struct context *context, const struct pattern_hit *hit, const struct pattern_give *gift, struct draft *draft)
+{
+    enum pattern_field field = (enum pattern_field)gift->field;
+    if (draft == NULL || draft->pattern[field] != NULL)
+        return;
+    int32_t from = gift->from == PATTERN_LITERAL ? -1 : hit->names[gift->from];
+    if (gift->from != PATTERN_LITERAL && from < 0)
+        return;
+    const struct item *item = from >= 0 ? &context->items->list[from] : NULL;
+    struct draft *other = from >= 0 ? context_draft(context, (uint32_t)from) : NULL;
+    switch (field) {
+    case PATTERN_METRIC:
+        draft->metric = item == NULL ? gift->value : item->row != NULL ? item->row->value : NULL;
+        if (item != NULL && item->role == ROLE_loss && draft->sign == 0 && draft->relation != CHIFFRE_RELATION_growth)
+            draft->sign = -1;
+        break;
+    case PATTERN_ENTITY:
+    case PATTERN_SOURCE:
+        if (item == NULL)
+            return;
+        *(field == PATTERN_ENTITY ? &draft->entity : &draft->source) = item_text(context->sentence, item);
+        break;
+    case PATTERN_PERIOD:
+        if (item == NULL || item->role != ROLE_period)
+            return;
+        draft->mention = context->items->mentions[item->index];
+        break;
+    case PATTERN_STATUS:
+        draft->status = (enum chiffre_figure_status)enum_value(gift->value, status_at, CHIFFRE_STATUS_rumoured);
+        break;
+    case PATTERN_RELATION:
+        draft->relation = (enum chiffre_relation)enum_value(gift->value, relation_at, CHIFFRE_RELATION_consensus);
+        break;
+    case PATTERN_OF:
+    case PATTERN_LIKE:
+        if (other == NULL || other == draft)
+            return;
+        *(field == PATTERN_OF ? &draft->of : &draft->like) = (int32_t)(other - context->drafts.list);
+        like(draft, other);
+        break;
+    case PATTERN_SIGN:
+        draft->sign = gift->value[0] == '-' ? -1 : 1;
+        break;
+    case PATTERN_BOUND:
+        draft->quantity.bound = (enum chiffre_bound)enum_value(gift->value, bound_at, CHIFFRE_BOUND_at_most);
+        break;
+    case PATTERN_KIND:
+        draft->quantity.kind = (enum chiffre_kind)enum_value(gift->value, kind_at, CHIFFRE_KIND_ratio);
+        draft->dead = false;
+        break;
+    case PATTERN_PER:
+        draft->quantity.per = text_from(gift->value);
+        break;
+    case PATTERN_FIELDS:
+        return;
+    }
+    draft->pattern[field] = hit->pattern;
+}
+
+static void on_hit(void *data, const struct pattern_hit *hit)
+{
+    struct context *context = data;
+    for (int i = 0; i < hit->pattern->give_count; i++) {
+        const struct pattern_give *gift = &hit->pattern->gives[i];
+        if (gift->group < PATTERN_NAMES) {
+            if (hit->names[gift->group] >= 0)
+                give(context, hit, gift, context_draft(context, (uint32_t)hit->names[gift->group]));
+            continue;
+        }
+        uint8_t clause = context->items->list[hit->from < context->items->count ? hit->from : 0].clause;
+        for (size_t k = context->first; k < context->drafts.count; k++) {
+            struct draft *draft = &context->drafts.list[k];
+            bool meant = gift->group == PATTERN_ALL || (gift->group == PATTERN_AFTER && draft->item >= hit->from) ||
+                         (gift->group == PATTERN_BEFORE && draft->item < hit->to) || (gift->group == PATTERN_CLAUSE && draft->clause == clause);
+            if (meant)
+                give(context, hit, gift, draft);
+        }
+    }
+}
+
+/* Words make a figure negative: a fall, a loss. */
+static void apply_signs(struct context *context)
+{
+    for (size_t i = context->first; i < context->drafts.count; i++) {
+        struct draft *draft = &context->drafts.list[i];
+        struct quantity *quantity = &draft->quantity;
+        if (draft->sign >= 0 || quantity->minus || decimal_sign(quantity->value) <= 0)
+            continue;
+        quantity->value = decimal_negate(quantity->value);
+        if (quantity->value_to.known) {
+            struct chiffre_decimal to = quantity->value;
+            quantity->value = decimal_negate(quantity->value_to);
+            quantity->value_to = to;
+        }
+    }
+}
+
+/* What a draft takes from the one that it is `like`, or failing that from the one that it is `of`. */
+static void inherit(struct context *context)
+{
+    for (int round = 0; round < 2; round++)
+        for (size_t i = context->first; i < context->drafts.count; i++) {
+            struct draft *draft = &context->drafts.list[i];
+            int32_t from = draft->like >= 0 ? draft->like : draft->of;
+            if (from < 0)
+                continue;
+            const struct draft *other = &context->drafts.list[from];
+            if (draft->pattern[PATTERN_METRIC] == NULL && other->metric != NULL && draft->relation != CHIFFRE_RELATION_none) {
+                draft->metric = other->metric;
+                draft->rule[PATTERN_METRIC] = "that of the figure it refers to";
+            }
+            if (draft->pattern[PATTERN_ENTITY] == NULL && other->entity.length > 0) {
+                draft->entity = other->entity;
+                draft->rule[PATTERN_ENTITY] = "that of the figure it refers to";
+            }
+            if (draft->source.length == 0)
+                draft->source = other->source;
+            if (draft->status == CHIFFRE_STATUS_none)
+                draft->status = other->status;
+            if (draft->unit.length == 0 && draft->quantity.kind == CHIFFRE_KIND_money)
+                draft->unit = other->unit;
+        }
+}
+
+static void remember(struct context *context)
+{
+    for (size_t i = context->first; i < context->drafts.count; i++) {
+        struct draft *draft = &context->drafts.list[i];
+        if (draft->dead)
+            continue;
+        if (draft->status == CHIFFRE_STATUS_none)
+            draft->status = CHIFFRE_STATUS_actual;
+        if (draft->relation == CHIFFRE_RELATION_none && draft->quantity.kind != CHIFFRE_KIND_percent) {
+            context->discourse.last_level = (int32_t)i;
+            context->discourse.metric = draft->metric;
+        }
+    }
+}
+
+void context_sentence(struct context *context, const struct sentence *sentence, const struct items *items)
+{
+    context->sentence = sentence;
+    context->items = items;
+    context->discourse.sentence++;
+    if (!make_drafts(context))
+        return;
+    if (context->drafts.count > context->first) {
+        if (!pattern_engine_run(context->patterns, items, on_hit, context))
+            context->drafts.failed = true;
+        context_metrics(context);
+        context_relations(context);
+    }
+    context_entities(context);
+    inherit(context);
+    context_periods(context);
+    apply_signs(context);
+    remember(context);
+}

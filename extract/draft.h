@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: MIT */
+/* A figure on its way: what has been understood of it so far, and who said so. The sentence's passes fill it; extract.c makes the record. */
+#ifndef EXTRACT_DRAFT_H
+#define EXTRACT_DRAFT_H
+
+#include "extract/item.h"
+#include "extract/pattern.h"
+
+struct draft {
+    struct chiffre_text text;     /* the span, in the document */
+    struct quantity quantity;     /* tokens in it are the sentence's: not to be used behind it */
+    const char *metric;           /* NULL: none */
+    struct chiffre_text entity, source, unit;
+    struct mention mention;       /* kind MENTION_NONE: none of its own */
+    struct period period;
+    enum chiffre_period_source period_source;
+    enum chiffre_figure_status status;
+    enum chiffre_relation relation;
+    int32_t of;                   /* index of a draft, -1 none */
+    int32_t like;                 /* takes what it lacks from this draft, -1 none */
+    int8_t sign;                  /* -1: words make it negative; 1: they say that it rises */
+    bool dead;                    /* a bare number that nothing made a figure of */
+    uint32_t sentence, item;      /* where: number of the sentence, item in it */
+    uint8_t clause, depth;
+    /* For --explain: the pattern, or else the words for the rule, that gave each field. */
+    const struct pattern *pattern[PATTERN_FIELDS];
+    const char *rule[PATTERN_FIELDS];
+};
+
+/* What is remembered from sentence to sentence. */
+struct discourse {
+    chiffre_date date;
+    struct chiffre_text focus;   /* the last name that a sentence was about */
+    struct chiffre_text subject; /* the document's */
+    int closing_month;           /* of the focus's fiscal year */
+    struct period period;        /* the last one that a sentence set */
+    struct period paragraph_period;
+    const char *metric;          /* of the last level */
+    struct chiffre_text source;
+    uint32_t sentence;           /* number of the one under work */
+    int32_t last_level;          /* the last draft that is a level of something, -1 none */
+};
+
+struct drafts {
+    struct draft *list;
+    size_t count, capacity;
+    bool failed;
+};
+
+/* Pass 3: items -> drafts, with what they are of. Adds the sentence's figures to `drafts`. */
+struct context {
+    struct pattern_engine *patterns;
+    struct discourse discourse;
+    struct drafts drafts;
+    /* the sentence under work */
+    const struct sentence *sentence;
+    const struct items *items;
+    size_t first; /* its first draft */
+    int32_t *draft_of_item; /* by item: index in drafts, -1 none */
+    size_t draft_of_item_capacity;
+};
+void context_start(struct context *context, chiffre_date date, struct chiffre_text title);
+void context_sentence(struct context *context, const struct sentence *sentence, const struct items *items);
+void context_free(struct context *context);
+
+/* The parts of the pass, each in its own file. They fill what no pattern has filled. */
+void context_metrics(struct context *context);
+void context_entities(struct context *context);
+void context_periods(struct context *context);
+void context_relations(struct context *context);
+
+/* Has a pattern or an earlier rule given this field? */
+static inline bool draft_has(const struct draft *draft, enum pattern_field field)
+{
+    return draft->pattern[field] != NULL || draft->rule[field] != NULL;
+}
+struct draft *context_draft(const struct context *context, uint32_t item); /* NULL: no figure there */
+
+#endif

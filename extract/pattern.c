@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: MIT */
+/* Patterns over tags: tag string in -> hits out. */
+#define PCRE2_CODE_UNIT_WIDTH 8
+#include "extract/pattern.h"
+
+#include "core/error.h"
+
+#include <pcre2.h>
+#include <string.h>
+
+/* A sentence of n items may give so many hits of one pattern; more is no prose. */
+#define HITS_MOST 200
+
+struct pattern_engine {
+    const struct pattern_table *table;
+    pcre2_code **codes; /* NULL: not compiled yet */
+    pcre2_match_data *match;
+    pcre2_match_context *context;
+};
+
+enum chiffre_status pattern_engine_new(const struct pattern_table *table, struct pattern_engine **engine, struct chiffre_error *error)
+{
+    struct pattern_engine *made = memory_take(1, sizeof *made);
+    if (made == NULL)
+        return error_no_memory(error);
+    made->table = table;
+    made->codes = memory_take(table->count + 1, sizeof *made->codes);
+    made->match = pcre2_match_data_create(40, NULL);
+    made->context = pcre2_match_context_create(NULL);
+    if (made->codes == NULL || made->match == NULL || made->context == NULL) {
+        if (made->codes != NULL)
+            made->table = &(struct pattern_table){NULL, NULL, 0};
+        pattern_engine_free(made);
+        return error_no_memory(error);
+    }
+    memset(made->codes, 0, (table->count + 1) * sizeof *made->codes);
+    pcre2_set_match_limit(made->context, 100000);
+    pcre2_set_depth_limit(made->context, 1000);
+    *engine = made;
+    return CHIFFRE_OK;
+}
+
+void pattern_engine_free(struct pattern_engine *engine)
+{
+    if (engine == NULL)
+        return;
+    for (uint32_t i = 0; engine->codes != NULL && i < engine->table->count; i++)
+        pcre2_code_free(engine->codes[i]);
+    memory_free(engine->codes);
+    pcre2_match_data_free(engine->match);
+    pcre2_match_context_free(engine->context);
+    memory_free(engine);
+}
+
+/* The data compiler has checked the notation; a pattern that PCRE2 refuses all the same is caught by the test that runs every example. */
+static pcre2_code *compiled(struct pattern_engine *engine, uint32_t index)
+{
+    if (engine->codes[index] != NULL)
+        return engine->codes[index];
+    int number;
+    PCRE2_SIZE offset;
+    pcre2_code *code = pcre2_compile((PCRE2_SPTR)engine->table->patterns[index].regex, PCRE2_ZERO_TERMINATED, PCRE2_DOTALL, &number, &offset, NULL);
+    if (code != NULL)
+        pcre2_jit_compile(code, PCRE2_JIT_COMPLETE);
+    engine->codes[index] = code;
+    return code;
+}
+
+static void report(struct pattern_engine *engine, const struct pattern *pattern, int captures, pattern_hit_fn *hit, void *context)
+{
+    const PCRE2_SIZE *ends = pcre2_get_ovector_pointer(engine->match);
+    struct pattern_hit found = {.pattern = pattern, .from = (uint32_t)ends[0], .to = (uint32_t)ends[1]};
+    for (int i = 0; i < PATTERN_NAMES; i++)
+        found.names[i] = -1;
+    for (int i = 1; i < captures && i <= pattern->capture_count; i++)
+        if (ends[2 * i] != PCRE2_UNSET && found.names[pattern->captures[i - 1]] < 0)
+            found.names[pattern->captures[i - 1]] = (int32_t)ends[2 * i];
+    hit(context, &found);
+}
+
+bool pattern_engine_run(struct pattern_engine *engine, const struct items *items, pattern_hit_fn *hit, void *context)
+{
+    for (uint32_t i = 0; i < engine->table->count; i++) {
+        const struct pattern *pattern = &engine->table->patterns[i];
+        if ((pattern->needed & ~items->set) != 0)
+            continue;
+        pcre2_code *code = compiled(engine, i);
+        PCRE2_SIZE at = 0;
+        for (int hits = 0; code != NULL && hits < HITS_MOST && at <= items->count; hits++) {
+            int captures = pcre2_match(code, items->tags, items->count, at, 0, engine->match, engine->context);
+            if (captures == PCRE2_ERROR_NOMEMORY)
+                return false;
+            if (captures <= 0)
+                break;
+            report(engine, pattern, captures, hit, context);
+            at = pcre2_get_ovector_pointer(engine->match)[0] + 1;
+        }
+    }
+    return true;
+}

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: MIT */
+/* Patterns over tags: PCRE2 run over a sentence's role bytes. A pattern is compiled the first time that a sentence has the roles it needs. */
+#ifndef EXTRACT_PATTERN_H
+#define EXTRACT_PATTERN_H
+
+#include "extract/item.h"
+#include "extract/tables.h"
+
+struct pattern_engine;
+enum chiffre_status pattern_engine_new(const struct pattern_table *table, struct pattern_engine **engine, struct chiffre_error *error);
+void pattern_engine_free(struct pattern_engine *engine);
+
+/* One match: the first and last item, and the item of each name (-1: that name took no part). */
+struct pattern_hit {
+    const struct pattern *pattern;
+    uint32_t from, to;
+    int32_t names[PATTERN_NAMES];
+};
+typedef void pattern_hit_fn(void *context, const struct pattern_hit *hit);
+/* Calls `hit` for every match of every pattern, in the order of the table, then of the sentence. False: no memory. */
+bool pattern_engine_run(struct pattern_engine *engine, const struct items *items, pattern_hit_fn *hit, void *context);
+
+#endif
