@@ -43,7 +43,8 @@ const struct lexicon_word *lexicon_find(const struct lexicon *lexicon, const cha
 void lexicon_words(struct chiffre_text phrase, lexicon_word_fn *word, void *context)
 {
     char folded[WORD_BYTES * 4 + 8];
-    enum { NOTHING, LETTERS, DIGITS } run = NOTHING;
+    enum { NOTHING, LETTERS, DIGITS };
+    int run = NOTHING;
     size_t begin = 0, at = 0;
     while (at <= phrase.length) {
         uint32_t code = ' ';
@@ -51,7 +52,7 @@ void lexicon_words(struct chiffre_text phrase, lexicon_word_fn *word, void *cont
         if (at < phrase.length)
             size = utf8_decode(phrase, at, &code);
         int kind = code >= '0' && code <= '9' ? DIGITS : code_point_is_letter(code) ? LETTERS : NOTHING;
-        if (run != NOTHING && (kind != (int)run || at - begin > WORD_BYTES * 2)) {
+        if (run != NOTHING && (kind != run || at - begin > WORD_BYTES * 2)) {
             struct chiffre_text slice = {phrase.data + begin, at - begin};
             if (slice.length * 3 <= sizeof folded)
                 word(context, folded, text_fold(slice, folded));
