@@ -15,11 +15,12 @@ struct metric {
 };
 extern const struct metric catalog_metrics[]; /* in the order of data/metrics.csv */
 extern const size_t catalog_metric_count;
+extern const uint16_t catalog_metrics_by_name[]; /* places in catalog_metrics, in the order of the names */
 const struct metric *catalog_metric(struct chiffre_text name); /* NULL: not in the list */
 
 struct currency {
-    const char *code;        /* ISO 4217 */
-    int minor_units;         /* digits after the point: 2 for EUR, 0 for JPY; -1 not applicable */
+    const char *code;        /* ISO 4217; BTC and ETH besides */
+    int minor_units;         /* digits after the point: 2 for EUR, 0 for JPY; -1 not applicable or unknown */
     const char *name_en, *name_fr;
     const char *symbol;      /* one that is clear on a chart: "€", "$", "£"; else the code */
     bool active;             /* false: historical */

@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: MIT */
+/* data/metrics.csv and data/currencies.csv -> catalog_metrics with an index by name, catalog_currencies sorted by code. */
+#include "core/error.h"
+#include "core/text.h"
+#include "tools/compile.h"
+#include "tools/table.h"
+
+#include <stdlib.h>
+
+static int compare_names(const void *first, const void *second)
+{
+    const struct table_row *const *a = first, *const *b = second;
+    return text_compare((*a)->cells[0], (*b)->cells[0]);
+}
+
+/* The rows in the order of their first cells; in the table's arena. NULL: no memory. */
+static const struct table_row **sort_rows(struct table *table)
+{
+    const struct table_row **sorted = arena_take(&table->arena, table->row_count * sizeof *sorted);
+    if (sorted == NULL)
+        return NULL;
+    for (size_t i = 0; i < table->row_count; i++)
+        sorted[i] = &table->rows[i];
+    qsort(sorted, table->row_count, sizeof *sorted, compare_names);
+    return sorted;
+}
+
+static void write_cell(struct output *output, struct chiffre_text cell)
+{
+    table_write_literal(output, cell);
+    output_string(output, ", ");
+}
+
+static void write_metrics(struct output *output, const struct table *table, const struct table_row *const *sorted)
+{
+    output_string(output, "const struct metric catalog_metrics[] = {\n");
+    for (size_t i = 0; i < table->row_count; i++) {
+        const struct chiffre_text *cells = table->rows[i].cells;
+        output_string(output, "    {");
+        write_cell(output, cells[METRIC_NAME]);
+        write_cell(output, cells[METRIC_KINDS]);
+        output_string(output, text_equal(cells[METRIC_NATURE], TEXT("flow")) ? "METRIC_FLOW, " : "METRIC_STOCK, ");
+        write_cell(output, cells[METRIC_LABEL_EN]);
+        write_cell(output, cells[METRIC_LABEL_FR]);
+        table_write_literal(output, cells[METRIC_CONCEPTS]);
+        output_string(output, "},\n");
+    }
+    output_format(output, "};\nconst size_t catalog_metric_count = %zu;\nconst uint16_t catalog_metrics_by_name[] = {", table->row_count);
+    for (size_t i = 0; i < table->row_count; i++)
+        output_format(output, "%s%zu,", i % 16 == 0 ? "\n    " : " ", (size_t)(sorted[i] - table->rows));
+    output_string(output, "\n};\n");
+}
+
+static void write_currencies(struct output *output, const struct table *table, const struct table_row *const *sorted)
+{
+    output_string(output, "const struct currency catalog_currencies[] = {\n");
+    for (size_t i = 0; i < table->row_count; i++) {
+        const struct chiffre_text *cells = sorted[i]->cells;
+        output_string(output, "    {");
+        write_cell(output, cells[CURRENCY_CODE]);
+        output_text(output, cells[CURRENCY_MINOR_UNITS].length > 0 ? cells[CURRENCY_MINOR_UNITS] : TEXT("-1"));
+        output_string(output, ", ");
+        write_cell(output, cells[CURRENCY_NAME_EN]);
+        write_cell(output, cells[CURRENCY_NAME_FR]);
+        write_cell(output, cells[CURRENCY_SYMBOL]);
+        output_string(output, text_equal(cells[CURRENCY_ACTIVE], TEXT("yes")) ? "true},\n" : "false},\n");
+    }
+    output_format(output, "};\nconst size_t catalog_currency_count = %zu;\n", table->row_count);
+}
+
+enum chiffre_status compile_catalog(const char *directory, struct output *output, struct chiffre_error *error)
+{
+    struct known_names known;
+    enum chiffre_status status = known_names_read(&known, directory, error);
+    if (status == CHIFFRE_OK && (known.metrics.row_count == 0 || known.currencies.row_count == 0))
+        status = table_error(known.metrics.row_count == 0 ? &known.metrics : &known.currencies, NULL, error, "no rows");
+    if (status == CHIFFRE_OK) {
+        const struct table_row **metrics = sort_rows(&known.metrics), **currencies = sort_rows(&known.currencies);
+        if (metrics == NULL || currencies == NULL) {
+            status = error_no_memory(error);
+        } else {
+            output_string(output, "#include \"core/catalog.h\"\n\n");
+            write_metrics(output, &known.metrics, metrics);
+            output_char(output, '\n');
+            write_currencies(output, &known.currencies, currencies);
+        }
+    }
+    known_names_free(&known);
+    return status;
+}
