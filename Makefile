@@ -32,7 +32,7 @@ LIBRARY_OBJECTS = $(patsubst %.c,$B/%.o,$(wildcard $(LIBRARY_ROOMS:%=%/*.c)))
 DATA_OBJECTS = $(GENERATED:%=$B/data/%.o)
 CLI_OBJECTS = $(patsubst %.c,$B/%.o,$(wildcard cli/*.c))
 CORE_OBJECTS = $(patsubst %.c,$B/%.o,$(filter-out core/catalog.c,$(wildcard core/*.c)))
-TOOL_OBJECTS = $(patsubst %.c,$B/%.o,$(wildcard tools/*.c))
+TOOL_OBJECTS = $(patsubst %.c,$B/%.o,$(filter-out tools/compile_%,$(wildcard tools/*.c))) $(GENERATED:%=$B/tools/compile_%.o)
 UNIT_TESTS = $(patsubst tests/%.c,$B/tests/%,$(wildcard tests/unit_*.c))
 LANGUAGES = $(patsubst data/%/patterns.csv,%,$(wildcard data/*/patterns.csv))
 GENERATED = catalog
@@ -47,7 +47,8 @@ $B/%.o: %.c
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
-# Knowledge is compiled in: data/**.csv -> the data compiler -> C tables in the build folder.
+# Knowledge is compiled in: data/**.csv -> the data compiler -> C tables in the build folder. A new table X is a word in GENERATED, a
+# word in tools/compile.h, and tools/compile_X.c.
 $B/data_compiler: $(TOOL_OBJECTS) $(CORE_OBJECTS)
 	$(CC) $(EXTRA) $(LDFLAGS) -o $@ $^ $(ALL_LIBS)
 $B/data/%.c: $B/data_compiler $(wildcard data/*.csv data/*/*.csv)

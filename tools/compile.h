@@ -9,6 +9,11 @@
 
 typedef enum chiffre_status compile_fn(const char *directory, struct output *output, struct chiffre_error *error);
 
-compile_fn compile_catalog; /* metrics.csv, currencies.csv -> the tables of core/catalog.h */
+/* The list of tables; compile_X is in tools/compile_X.c. The Makefile's GENERATED has the same names. */
+#define COMPILED_TABLES(T) \
+    T(catalog) /* metrics.csv, currencies.csv -> the tables of core/catalog.h */
+
+#define COMPILE_PROTOTYPE(name) compile_fn compile_##name;
+COMPILED_TABLES(COMPILE_PROTOTYPE)
 
 #endif

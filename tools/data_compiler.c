@@ -5,12 +5,11 @@
 #include <stdio.h>
 #include <string.h>
 
+#define TABLE(name) {#name, compile_##name},
 static const struct {
     const char *name;
     compile_fn *compile;
-} tables[] = {
-    {"catalog", compile_catalog},
-};
+} tables[] = {COMPILED_TABLES(TABLE)};
 
 static compile_fn *find_table(const char *name)
 {
