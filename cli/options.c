@@ -183,6 +183,12 @@ bool options_parse(const struct subcommand *subcommand, int argc, char **argv, s
         arguments->values[index] = optarg != NULL ? optarg : "";
         if (!check_value(&rows[index], arguments->values[index]))
             return false;
+        if (arguments->given_count == OPTIONS_GIVEN_MAX) {
+            report("more than %d options", OPTIONS_GIVEN_MAX);
+            return false;
+        }
+        arguments->given[arguments->given_count].row = index;
+        arguments->given[arguments->given_count++].value = arguments->values[index];
     }
     arguments->operands = argv + optind;
     arguments->operand_count = (size_t)(argc - optind);
@@ -208,6 +214,15 @@ const char *options_value(const struct arguments *arguments, const char *name)
 bool options_given(const struct arguments *arguments, const char *name)
 {
     return arguments->values[find(arguments, name)] != NULL;
+}
+
+const char *options_next(const struct arguments *arguments, const char *name, size_t *at)
+{
+    size_t row = find(arguments, name);
+    for (; *at < arguments->given_count; ++*at)
+        if (arguments->given[*at].row == row)
+            return arguments->given[(*at)++].value;
+    return NULL;
 }
 
 uint64_t options_natural(const struct arguments *arguments, const char *name)

@@ -6,7 +6,8 @@
 #include "chiffre.h"
 #include "core/output.h"
 
-#define OPTIONS_MAX 32 /* rows in a table, --help included */
+#define OPTIONS_MAX 32       /* rows in a table, --help included */
+#define OPTIONS_GIVEN_MAX 64 /* options on one command line */
 
 enum option_type {
     OPTION_FLAG,
@@ -48,7 +49,12 @@ struct subcommand {
 
 struct arguments {
     const struct subcommand *subcommand;
-    const char *values[OPTIONS_MAX]; /* by row; NULL: not given. A flag has "" */
+    const char *values[OPTIONS_MAX]; /* by row; NULL: not given. A flag has "", an option given twice the last value */
+    struct {
+        size_t row;
+        const char *value;
+    } given[OPTIONS_GIVEN_MAX]; /* in the order of the command line */
+    size_t given_count;
     char **operands;
     size_t operand_count;
 };
@@ -57,6 +63,8 @@ struct arguments {
 bool options_parse(const struct subcommand *subcommand, int argc, char **argv, struct arguments *arguments, bool *help);
 /* The value of an option, its fallback when it was not given, NULL when there is neither. `name` must be in the table. */
 const char *options_value(const struct arguments *arguments, const char *name);
+/* The values of an option that may be given several times: the next one from *at on (begin with 0), NULL when there is no more. */
+const char *options_next(const struct arguments *arguments, const char *name, size_t *at);
 bool options_given(const struct arguments *arguments, const char *name);
 uint64_t options_natural(const struct arguments *arguments, const char *name); /* 0: not given */
 
@@ -75,6 +83,12 @@ void options_write_wrapped(struct output *output, const char *text, size_t inden
 #define OPTION_ROW_FORMAT {"format", 0, OPTION_CHOICE, NULL, "csv|jsonl", "csv", "write records as CSV or as JSON Lines"}
 #define OPTION_ROW_FROM_FIGURES \
     {"from", 0, OPTION_CHOICE, NULL, "auto|csv|jsonl", "auto", "what the figures are in; auto goes by the ending .jsonl or .ndjson, else CSV"}
+#define OPTION_ROW_RATES \
+    {"rates", 0, OPTION_FILE, NULL, NULL, NULL, \
+     "rates over the built-in ones: the ECB's daily CSV, a CSV date,currency,rate, or price directives; plain, gzip or zip; may be " \
+     "given several times, the later file wins"}
+#define OPTION_ROW_BUILT_IN \
+    {"built-in", 0, OPTION_FLAG, NULL, NULL, NULL, "leave out the file that chiffre rates --download has fetched"}
 #define OPTION_ROW_END {NULL, 0, OPTION_FLAG, NULL, NULL, NULL, NULL}
 
 #endif
