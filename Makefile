@@ -21,7 +21,7 @@ B ?= build
 CFLAGS ?= -O2 -g
 EXTRA ?=
 WARNINGS = -Wall -Wextra -Wpedantic -Werror -Wshadow -Wconversion -Wmissing-prototypes -Wstrict-prototypes -Wvla -Wswitch
-PACKAGES = libpcre2-8 gsl jansson xlsxwriter
+PACKAGES = libpcre2-8 gsl jansson xlsxwriter zlib
 LIBRARY_ROOMS = core extract normalize compare check plots
 ROOMS = $(LIBRARY_ROOMS) cli tools
 
@@ -35,7 +35,7 @@ CORE_OBJECTS = $(patsubst %.c,$B/%.o,$(filter-out core/catalog.c,$(wildcard core
 TOOL_OBJECTS = $(patsubst %.c,$B/%.o,$(filter-out tools/compile_%,$(wildcard tools/*.c))) $(GENERATED:%=$B/tools/compile_%.o)
 UNIT_TESTS = $(patsubst tests/%.c,$B/tests/%,$(wildcard tests/unit_*.c))
 LANGUAGES = $(patsubst data/%/patterns.csv,%,$(wildcard data/*/patterns.csv))
-GENERATED = catalog
+GENERATED = catalog rates
 
 all: $B/chiffre $B/libchiffre.a
 

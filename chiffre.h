@@ -197,6 +197,75 @@ void chiffre_extractor_free(struct chiffre_extractor *extractor);
 enum chiffre_status chiffre_extract(struct chiffre_extractor *extractor, const struct chiffre_document *document,
                                     struct chiffre_list *list, struct chiffre_error *error);
 
+/* ---- Normalize: figures -> the same figures in one currency and scale ------------------------------------------------
+ * docs/normalize.md says which rate is taken, by which path, and what each fx column holds. */
+
+/* Rates: the ECB's months since 1999 that are part of the program, the irrevocable rates of the currencies that the euro replaced,
+ * parities; and over them the days of any files added. Looking up changes nothing: threads may share it when none adds files or
+ * normalizes with it. */
+struct chiffre_rates;
+enum chiffre_status chiffre_rates_new(struct chiffre_rates **rates, struct chiffre_error *error);
+void chiffre_rates_free(struct chiffre_rates *rates);
+/* Adds the ECB's daily CSV, a CSV date,currency,rate (both: units per 1 EUR), or price directives (P 2024-06-26 USD 0.9355 EUR), plain,
+ * gzip or zip. Where two files have a day, the one added later wins. On failure nothing of the file is used: MALFORMED has the line. */
+enum chiffre_status chiffre_rates_add_file(struct chiffre_rates *rates, const char *path, struct chiffre_error *error);
+
+struct chiffre_rate {
+    struct chiffre_decimal rate;      /* units of `to` for one unit of `from`, rounded to 10 significant digits */
+    struct chiffre_decimal low, high; /* lowest and highest; chiffre_rates_lookup: the rate itself */
+    chiffre_date start, end;          /* days of the rate that was really used; equal for one day */
+    enum chiffre_fx_basis basis;      /* average, closing or parity; none between a currency and itself */
+    int32_t days, business_days;      /* average: daily rates in it, business days of the period; range: days (or months) found */
+    char source[256];
+    char note[256];
+};
+/* Codes are ISO 4217 (UNKNOWN otherwise). The rate for the days `start` to `end`: basis average over them, closing of the last, or none:
+ * closing for one day, average for more. MISSING: the message says why there is no rate; none is ever interpolated. */
+enum chiffre_status chiffre_rates_lookup(const struct chiffre_rates *rates, const char *from, const char *to, chiffre_date start,
+                                         chiffre_date end, enum chiffre_fx_basis basis, struct chiffre_rate *rate,
+                                         struct chiffre_error *error);
+/* The lowest and highest rate published from `start` to `end` (400 days at most): of the days where they are known, else low and high
+ * of the months that these days lie in (rate->start and end then say which days the range is of). */
+enum chiffre_status chiffre_rates_range(const struct chiffre_rates *rates, const char *from, const char *to, chiffre_date start,
+                                        chiffre_date end, struct chiffre_rate *rate, struct chiffre_error *error);
+/* The published day from `start` to `end` whose rate is nearest to `implied`; of equals the one nearest to the day `around`. Where days
+ * are not known it is a month (basis average, rate unknown): low to high hold the implied rate, or are the nearest that do not. */
+enum chiffre_status chiffre_rates_nearest(const struct chiffre_rates *rates, const char *from, const char *to,
+                                          struct chiffre_decimal implied, chiffre_date start, chiffre_date end, chiffre_date around,
+                                          struct chiffre_rate *rate, struct chiffre_error *error);
+
+/* What a list of all currencies with rates needs: the `index`th code with its first and last day; false when there are no more. */
+struct chiffre_rates_span {
+    char code[4];
+    chiffre_date first, last;      /* last is CHIFFRE_NO_DATE for a fixed rate, which has no end */
+    struct chiffre_decimal fixed;  /* units per 1 EUR of an irrevocable rate or parity, else not known */
+    char source[256];
+};
+bool chiffre_rates_list(const struct chiffre_rates *rates, size_t index, struct chiffre_rates_span *span);
+
+#define CHIFFRE_SCALES(E) E(units) E(thousands) E(millions) E(billions) E(auto)
+#define CHIFFRE_ENUM_SCALE(name) CHIFFRE_SCALE_##name,
+enum chiffre_scale { CHIFFRE_SCALES(CHIFFRE_ENUM_SCALE) };
+
+struct chiffre_normalize_options {
+    const char *to;               /* target currency */
+    enum chiffre_fx_basis basis;  /* none: by the metric's nature; average or closing for all */
+    chiffre_date at;              /* one day's rate for all, else CHIFFRE_NO_DATE */
+    chiffre_date date;            /* for figures without a period; CHIFFRE_NO_DATE: they are not converted */
+    enum chiffre_scale scale;     /* auto: one scale for each metric, the largest that leaves its smallest figure at 1 or more */
+    const char *language;         /* of the unit's label, "en" or "fr" */
+    bool prefer_stated;           /* equivalents that the text itself gives go before any published rate */
+};
+/* To EUR, by the metric's nature, in units, labels in English. */
+struct chiffre_normalize_options chiffre_normalize_defaults(void);
+struct chiffre_normalize_summary {
+    size_t figures, converted, same, untouched, failed; /* failed: money that keeps its value; fx_note says why */
+};
+/* Fills the normalized fields of every figure. `rates` remembers what it looked up. `summary` may be NULL; it is added to. */
+enum chiffre_status chiffre_normalize(struct chiffre_list *list, struct chiffre_rates *rates,
+                                      const struct chiffre_normalize_options *options, struct chiffre_normalize_summary *summary,
+                                      struct chiffre_error *error);
+
 /* ---- Compare: figures -> series, tables, trends -----------------------------------------------------------------------
  * Which figures enter: levels, that is a kind that data/metrics.csv allows the metric, relation empty, prior or equivalent, with
  * entity, metric, period and (money) currency. Normalized columns are used where they are filled. One table has one kind of period. */

@@ -55,6 +55,13 @@ bool outputs_close(struct output *output);
 /* Writes all figures as --output and --format say, in one go. False: reported. */
 bool outputs_write_figures(const struct arguments *arguments, const struct chiffre_list *list, bool normalized);
 
+/* ---- rates_files.c: the rates that a subcommand works with ------------------------------------------------------------------- */
+/* The built-in table, the downloaded file unless --built-in, then each --rates in turn. NULL: reported. The table of options must have
+ * OPTION_ROW_RATES and OPTION_ROW_BUILT_IN. */
+struct chiffre_rates *rates_open(const struct arguments *arguments);
+/* Fetches `url` with curl into the user's data folder (XDG), whole or not at all. Returns an exit code. */
+int rates_download(const char *url);
+
 /* ---- generate.c: man page and completions from the tables ------------------------------------------------------------------ */
 /* `what` is man, bash, zsh or fish; false: no such thing. `subcommands` ends with NULL. */
 bool generate_write(struct output *output, const char *what, const struct subcommand *const *subcommands);

@@ -11,7 +11,8 @@ typedef enum chiffre_status compile_fn(const char *directory, struct output *out
 
 /* The list of tables; compile_X is in tools/compile_X.c. The Makefile's GENERATED has the same names. */
 #define COMPILED_TABLES(T) \
-    T(catalog) /* metrics.csv, currencies.csv -> the tables of core/catalog.h */
+    T(catalog) /* metrics.csv, currencies.csv -> the tables of core/catalog.h */ \
+    T(rates)   /* rates/ -> the tables of normalize/rates_table.h */
 
 #define COMPILE_PROTOTYPE(name) compile_fn compile_##name;
 COMPILED_TABLES(COMPILE_PROTOTYPE)
