@@ -214,9 +214,13 @@ enum chiffre_status decimal_add(struct chiffre_decimal a, struct chiffre_decimal
         *result = DECIMAL_EMPTY;
         return CHIFFRE_OK;
     }
-    if (add_aligned(a, b, result) || add_aligned(without_zeros(a), without_zeros(b), result))
+    if (add_aligned(a, b, result))
         return CHIFFRE_OK;
-    return CHIFFRE_OVERFLOW;
+    if (a.coefficient == 0 || b.coefficient == 0) {
+        *result = a.coefficient == 0 ? b : a;
+        return CHIFFRE_OK;
+    }
+    return add_aligned(without_zeros(a), without_zeros(b), result) ? CHIFFRE_OK : CHIFFRE_OVERFLOW;
 }
 
 enum chiffre_status decimal_subtract(struct chiffre_decimal a, struct chiffre_decimal b, struct chiffre_decimal *result)

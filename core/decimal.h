@@ -25,6 +25,7 @@ size_t decimal_write(struct chiffre_decimal value, char *out);
 /* The same with exactly `places` digits after the point (0 to DECIMAL_MAX_EXPONENT; rounded half to even). */
 size_t decimal_write_fixed(struct chiffre_decimal value, int32_t places, char *out);
 
+/* To be added, both must fit with the smaller exponent of the two. */
 enum chiffre_status decimal_add(struct chiffre_decimal a, struct chiffre_decimal b, struct chiffre_decimal *result);
 enum chiffre_status decimal_subtract(struct chiffre_decimal a, struct chiffre_decimal b, struct chiffre_decimal *result);
 enum chiffre_status decimal_multiply(struct chiffre_decimal a, struct chiffre_decimal b, struct chiffre_decimal *result);

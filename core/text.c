@@ -120,7 +120,7 @@ static const char latin_letters[] =
     "GgGgHhHhIiIiIiIiIi..JjKk.LlLlLlLlLlNnNnNnn..OoOoOo..RrRrRrSsSsSsSsTtTtTtUuUuUuUuUuUuWwYyYZzZzZzs"
     "bBBb...Cc.DDd....FfG...IKkl..NnOOo..Pp.....tTtTUu.VYyZz..............D..L..N.AaIiOoUuUuUuUuUu.Aa"
     "Aa..GgGgKkOoOo..j.D.Gg..NnAa..OoAaAaEeEeIiIiOoOoRrRrUuUuSsTt..HhNd..ZzAaEeOoOoOoOoYylntj..ACcLTs"
-    "z..B..EeJj.qRrYy";
+    "z..B..EeJjQqRrYy";
 static const char latin_additional_letters[] =
     "AaBbBbBbCcDdDdDdDdDdEeEeEeEeEeFfGgHhHhHhHhHhIiIiKkKkKkLlLlLlLlMmMmMmNnNnNnNnOoOoOoOoPpPpRrRrRrRr"
     "SsSsSsSsSsTtTtTtTtUuUuUuUuUuVvVvWwWwWwWwWwXxXxYyZzZzZzhtwyas....AaAaAaAaAaAaAaAaAaAaAaAaEeEeEeEe"
@@ -135,7 +135,7 @@ static const struct {
     {0x01A2, 0x01A3}, {0x01A6, 0x0280}, {0x01A7, 0x01A8}, {0x01A9, 0x0283}, {0x01B1, 0x028A}, {0x01B7, 0x0292}, {0x01B8, 0x01B9},
     {0x01BC, 0x01BD}, {0x01C4, 0x01C6}, {0x01C7, 0x01C9}, {0x01CA, 0x01CC}, {0x01E2, 0x01E3}, {0x01EE, 0x01EF}, {0x01F1, 0x01F3},
     {0x01F6, 0x0195}, {0x01F7, 0x01BF}, {0x01FC, 0x01FD}, {0x021C, 0x021D}, {0x0222, 0x0223}, {0x0241, 0x0242}, {0x0244, 0x0289},
-    {0x0245, 0x028C}, {0x024A, 0x024B}, {0x1E9E, 0x00DF}, {0x1EFA, 0x1EFB}, {0x1EFC, 0x1EFD},
+    {0x0245, 0x028C}, {0x1E9E, 0x00DF}, {0x1EFA, 0x1EFB}, {0x1EFC, 0x1EFD},
 };
 
 /* The ASCII letter below an accented Latin one, in its case; 0: none. */

@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: MIT */
+/* Days against the C library's calendar; period labels, their ends, their neighbours. */
+#include "core/date.h"
+#include "core/text.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+
+#include <cmocka.h>
+
+static void agrees_with_the_c_library(void **state)
+{
+    (void)state;
+    for (chiffre_date date = -719162; date <= 2932896; date += 7) {
+        time_t seconds = (time_t)date * 86400;
+        struct tm parts;
+        assert_non_null(gmtime_r(&seconds, &parts));
+        int year, month, day;
+        date_parts(date, &year, &month, &day);
+        assert_int_equal(year, parts.tm_year + 1900);
+        assert_int_equal(month, parts.tm_mon + 1);
+        assert_int_equal(day, parts.tm_mday);
+        assert_int_equal(date_weekday(date) % 7, parts.tm_wday);
+        assert_int_equal(date_from(year, month, day), date);
+    }
+}
+
+static void assert_date(chiffre_date date, const char *expected)
+{
+    char text[DATE_TEXT_MAX];
+    text[date_write(date, text)] = '\0';
+    assert_string_equal(text, expected);
+}
+
+static void reads_only_real_days(void **state)
+{
+    (void)state;
+    static const char *const good[] = {"1970-01-01", "0001-01-01", "9999-12-31", "2024-02-29", "2000-02-29", "1582-10-10"};
+    static const char *const bad[] = {"",           "2025-02-29", "1900-02-29", "2025-13-01", "2025-00-10", "2025-04-31", "0000-01-01",
+                                      "2025-1-01",  "2025/01/01", "2025-01-01 ", "20250101", "-025-01-01", "2025-01-0a"};
+    for (size_t i = 0; i < sizeof good / sizeof *good; i++)
+        assert_date(date_read(text_from(good[i])), good[i]);
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+        assert_int_equal(date_read(text_from(bad[i])), CHIFFRE_NO_DATE);
+    assert_int_equal(date_read(TEXT("1970-01-02")), 1);
+    assert_date(CHIFFRE_NO_DATE, "");
+    assert_int_equal(date_weekday(CHIFFRE_NO_DATE), 0);
+}
+
+static void adds_months(void **state)
+{
+    (void)state;
+    chiffre_date january = date_from(2024, 1, 31);
+    assert_date(date_add_months(january, 1), "2024-02-29");
+    assert_date(date_add_months(january, 13), "2025-02-28");
+    assert_date(date_add_months(january, -2), "2023-11-30");
+    assert_date(date_add_months(january, 0), "2024-01-31");
+    assert_int_equal(date_add_months(date_from(9999, 12, 1), 1), CHIFFRE_NO_DATE);
+    assert_int_equal(date_add_months(date_from(1, 1, 1), -1), CHIFFRE_NO_DATE);
+    assert_int_equal(date_add_months(january, INT32_MAX), CHIFFRE_NO_DATE);
+    assert_int_equal(date_add_months(CHIFFRE_NO_DATE, 1), CHIFFRE_NO_DATE);
+}
+
+static void assert_period(struct period period, const char *label, const char *start, const char *end)
+{
+    char text[PERIOD_TEXT_MAX];
+    text[period_write(period, text)] = '\0';
+    assert_string_equal(text, label);
+    assert_date(period.start, start);
+    assert_date(period.end, end);
+}
+
+static struct period read(const char *label)
+{
+    return period_read(text_from(label));
+}
+
+static void reads_every_form_of_label(void **state)
+{
+    (void)state;
+    assert_period(read("2025"), "2025", "2025-01-01", "2025-12-31");
+    assert_period(read("2022/2023"), "2022/2023", "2022-01-01", "2023-12-31");
+    assert_period(read("2025-H1"), "2025-H1", "2025-01-01", "2025-06-30");
+    assert_period(read("2025-H2"), "2025-H2", "2025-07-01", "2025-12-31");
+    assert_period(read("2025-Q2"), "2025-Q2", "2025-04-01", "2025-06-30");
+    assert_period(read("2024-02"), "2024-02", "2024-02-01", "2024-02-29");
+    assert_period(read("2025-10-28"), "2025-10-28", "2025-10-28", "2025-10-28");
+    assert_period(read("2024-07-01/2025-06-30"), "2024-07-01/2025-06-30", "2024-07-01", "2025-06-30");
+    assert_period(read("Q2"), "Q2", "", "");
+    assert_period(read("H1"), "H1", "", "");
+    assert_period(read("FY"), "FY", "", "");
+    assert_int_equal(read("2025-Q2").index, 2);
+    assert_int_equal(read("H2").open, PERIOD_HALF);
+    static const char *const bad[] = {"",        "2025-Q5", "2025-Q0", "2025-H3", "2025-13",   "2025-Q",    "202",        "2022/2024", "Q5",
+                                      "H0",      "FX",      "2025 ",   "q2",      "2025-02-30", "2025/Q2x", "2025-07-01/2025-06-30",
+                                      "0000",    "Q"};
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+        assert_int_equal(read(bad[i]).type, PERIOD_NONE);
+}
+
+static void constructors_refuse_what_no_calendar_has(void **state)
+{
+    (void)state;
+    assert_int_equal(period_quarter(2025, 0).type, PERIOD_NONE);
+    assert_int_equal(period_half(2025, 3).type, PERIOD_NONE);
+    assert_int_equal(period_month(2025, 13).type, PERIOD_NONE);
+    assert_int_equal(period_year(10000).type, PERIOD_NONE);
+    assert_int_equal(period_day(CHIFFRE_NO_DATE).type, PERIOD_NONE);
+    assert_int_equal(period_span(date_from(2025, 2, 1), date_from(2025, 1, 1)).type, PERIOD_NONE);
+    assert_int_equal(period_open(PERIOD_MONTH, 1).type, PERIOD_NONE);
+    assert_int_equal(period_open(PERIOD_YEAR, 1).type, PERIOD_NONE);
+    char text[PERIOD_TEXT_MAX];
+    assert_int_equal(period_write(read("nothing"), text), 0);
+    assert_period(period_fiscal_year(date_from(2022, 7, 1), date_from(2023, 6, 30)), "2022/2023", "2022-07-01", "2023-06-30");
+}
+
+static void shifts_to_neighbours(void **state)
+{
+    (void)state;
+    assert_period(period_shift(read("2025-Q1"), -1), "2024-Q4", "2024-10-01", "2024-12-31");
+    assert_period(period_shift(read("2025-H2"), 1), "2026-H1", "2026-01-01", "2026-06-30");
+    assert_period(period_shift(read("2025-01"), -11), "2024-02", "2024-02-01", "2024-02-29");
+    assert_period(period_shift(read("2025"), -25), "2000", "2000-01-01", "2000-12-31");
+    assert_period(period_shift(read("2025-03-01"), -1), "2025-02-28", "2025-02-28", "2025-02-28");
+    assert_period(period_shift(read("2024-07-01/2025-06-30"), -1), "2023-07-01/2024-06-30", "2023-07-01", "2024-06-30");
+    assert_period(period_shift(read("2025-01-06/2025-01-12"), 1), "2025-01-13/2025-01-19", "2025-01-13", "2025-01-19");
+    assert_period(period_shift(period_fiscal_year(date_from(2022, 7, 1), date_from(2023, 6, 30)), 1), "2023/2024", "2023-07-01",
+                  "2024-06-30");
+    assert_period(period_shift(read("Q1"), -1), "Q4", "", "");
+    assert_period(period_shift(read("H2"), 3), "H1", "", "");
+    assert_period(period_shift(read("FY"), -1), "FY", "", "");
+    assert_int_equal(period_shift(read("9999"), 1).type, PERIOD_NONE);
+    assert_int_equal(period_shift(read("2025-06-30"), INT32_MAX).type, PERIOD_NONE);
+    assert_int_equal(period_shift(read("2025-Q1"), INT32_MIN).type, PERIOD_NONE);
+    assert_int_equal(period_shift(read("2024-07-01/2025-06-30"), INT32_MAX).type, PERIOD_NONE);
+}
+
+static void shifts_by_years(void **state)
+{
+    (void)state;
+    assert_period(period_shift_years(read("2025-Q2"), -1), "2024-Q2", "2024-04-01", "2024-06-30");
+    assert_period(period_shift_years(read("2024-02"), 1), "2025-02", "2025-02-01", "2025-02-28");
+    assert_period(period_shift_years(read("2025-02"), -1), "2024-02", "2024-02-01", "2024-02-29");
+    assert_period(period_shift_years(read("2024-02-29"), 1), "2025-02-28", "2025-02-28", "2025-02-28");
+    assert_period(period_shift_years(read("2024-03-01/2025-02-28"), -1), "2023-03-01/2024-02-29", "2023-03-01", "2024-02-29");
+    assert_period(period_shift_years(read("Q3"), -1), "Q3", "", "");
+    assert_int_equal(period_months(read("2024-07-01/2025-06-30")), 12);
+    assert_int_equal(period_months(read("2025-Q1")), 3);
+    assert_int_equal(period_months(read("2025-01-02/2025-03-31")), 0);
+    assert_int_equal(period_months(read("Q1")), 0);
+}
+
+static void every_label_reads_back(void **state)
+{
+    (void)state;
+    for (int year = 1; year <= 9999; year += 13) {
+        struct period periods[] = {period_year(year), period_half(year, year % 2 + 1), period_quarter(year, year % 4 + 1),
+                                   period_month(year, year % 12 + 1), period_day(date_from(year, 3, year % 31 + 1))};
+        for (size_t i = 0; i < sizeof periods / sizeof *periods; i++) {
+            char text[PERIOD_TEXT_MAX];
+            struct period again = period_read((struct chiffre_text){text, period_write(periods[i], text)});
+            assert_memory_equal(&again, &periods[i], sizeof again);
+        }
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(agrees_with_the_c_library),
+        cmocka_unit_test(reads_only_real_days),
+        cmocka_unit_test(adds_months),
+        cmocka_unit_test(reads_every_form_of_label),
+        cmocka_unit_test(constructors_refuse_what_no_calendar_has),
+        cmocka_unit_test(shifts_to_neighbours),
+        cmocka_unit_test(shifts_by_years),
+        cmocka_unit_test(every_label_reads_back),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
