@@ -5,6 +5,7 @@
 #include "core/error.h"
 #include "core/text.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -16,6 +17,7 @@ struct draft {
     uint8_t word_count;
     struct lexicon_row row;
     size_t order; /* of arrival: rows of a phrase keep it */
+    bool weak;    /* gives way to a row of the same phrase and role */
 };
 struct lexicon_builder {
     struct arena arena;
@@ -26,6 +28,7 @@ struct lexicon_builder {
     uint16_t *slots;
     uint32_t *hashes;
     uint32_t mask;
+    bool weak; /* rows that come now give way */
 };
 
 const struct lexicon_word *lexicon_find(const struct lexicon *lexicon, const char *folded, size_t length, uint32_t hash)
@@ -186,6 +189,7 @@ enum chiffre_status lexicon_builder_add(struct lexicon_builder *builder, struct 
     memcpy(draft->words, cutting.words, sizeof draft->words);
     draft->word_count = (uint8_t)cutting.count;
     draft->order = builder->draft_count;
+    draft->weak = builder->weak;
     char *copy = arena_take(&builder->arena, value.length + 1);
     char *name = arena_take(&builder->arena, strlen(file) + 1);
     if (copy == NULL || name == NULL)
@@ -221,16 +225,49 @@ static bool same_phrase(const struct draft *a, const struct draft *b)
     return a->word_count == b->word_count && memcmp(a->words, b->words, a->word_count * sizeof a->words[0]) == 0;
 }
 
-/* Rows of one phrase may not repeat a role. */
-static enum chiffre_status refuse_duplicates(struct lexicon_builder *builder, struct chiffre_error *error)
+/* Rows of one phrase may not repeat a role: weak ones give way, others are refused. */
+static enum chiffre_status settle_duplicates(struct lexicon_builder *builder, struct chiffre_error *error)
 {
-    const struct draft *drafts = builder->drafts;
-    for (size_t i = 0; i < builder->draft_count; i++)
-        for (size_t j = i + 1; j < builder->draft_count && same_phrase(&drafts[i], &drafts[j]); j++)
-            if (drafts[i].row.role == drafts[j].row.role)
-                return error_set(error, CHIFFRE_UNKNOWN, drafts[j].row.file, (size_t)drafts[j].row.line, 0,
-                                 "this phrase is already at %s:%d", drafts[i].row.file, (int)drafts[i].row.line);
+    struct draft *drafts = builder->drafts;
+    size_t kept = 0;
+    for (size_t i = 0; i < builder->draft_count; i++) {
+        bool drop = false;
+        for (size_t j = kept; j > 0 && !drop && same_phrase(&drafts[i], &drafts[j - 1]); j--) {
+            if (drafts[i].row.role != drafts[j - 1].row.role)
+                continue;
+            if (!drafts[i].weak)
+                return error_set(error, CHIFFRE_UNKNOWN, drafts[i].row.file, (size_t)drafts[i].row.line, 0, "this phrase is already at %s:%d",
+                                 drafts[j - 1].row.file, (int)drafts[j - 1].row.line);
+            drop = true;
+        }
+        if (!drop)
+            drafts[kept++] = drafts[i];
+    }
+    builder->draft_count = kept;
     return CHIFFRE_OK;
+}
+
+enum chiffre_status lexicon_builder_add_base(struct lexicon_builder *builder, const struct lexicon *base, struct chiffre_error *error)
+{
+    enum chiffre_status status = CHIFFRE_OK;
+    builder->weak = true;
+    for (uint32_t w = 0; w < base->word_total && status == CHIFFRE_OK; w++) {
+        const struct lexicon_word *word = &base->words[w];
+        for (uint32_t p = 0; p < word->phrase_count && status == CHIFFRE_OK; p++) {
+            const struct lexicon_phrase *phrase = &base->phrases[word->first_phrase + p];
+            char text[(WORD_BYTES + 1) * PHRASE_WORDS + 1];
+            size_t length = (size_t)snprintf(text, sizeof text, "%s", word->text);
+            for (int i = 0; i < phrase->word_count; i++)
+                length += (size_t)snprintf(text + length, sizeof text - length, " %s", base->words[phrase->words[i] - 1].text);
+            for (int i = 0; i < phrase->row_count && status == CHIFFRE_OK; i++) {
+                const struct lexicon_row *row = &base->rows[phrase->first_row + (uint32_t)i];
+                status = lexicon_builder_add(builder, (struct chiffre_text){text, length}, row->role, text_from(row->value), row->file,
+                                             (size_t)row->line, error);
+            }
+        }
+    }
+    builder->weak = false;
+    return status;
 }
 
 enum chiffre_status lexicon_builder_finish(struct lexicon_builder *builder, const char *language, struct lexicon *lexicon,
@@ -240,7 +277,7 @@ enum chiffre_status lexicon_builder_finish(struct lexicon_builder *builder, cons
         return error_no_memory(error);
     if (builder->draft_count > 1)
         qsort(builder->drafts, builder->draft_count, sizeof *builder->drafts, compare_drafts);
-    enum chiffre_status status = refuse_duplicates(builder, error);
+    enum chiffre_status status = settle_duplicates(builder, error);
     if (status != CHIFFRE_OK)
         return status;
     struct lexicon_phrase *phrases = arena_take(&builder->arena, (builder->draft_count + 1) * sizeof *phrases);

@@ -86,4 +86,11 @@ void role_names_start(struct role_names *names); /* the fixed roles */
 role_number role_find(const struct role_names *names, struct chiffre_text name); /* ROLE_none: unknown */
 const char *role_table(role_number role); /* the table that may use it: "scales"; "" for roles made by C; "cues" for free ones */
 
+/* Adds the rows of every table (*.csv but patterns.csv) of a folder. `arena` keeps the names of new cues; NULL: cues.csv may name no new role.
+ * UNKNOWN or MALFORMED with file and line. */
+enum chiffre_status lexicon_read_folder(const char *folder, struct lexicon_builder *builder, struct role_names *roles, struct arena *arena,
+                                        struct chiffre_error *error);
+/* Adds the rows of `base`, each of which gives way to a row that the builder has already for the same phrase and role. */
+enum chiffre_status lexicon_builder_add_base(struct lexicon_builder *builder, const struct lexicon *base, struct chiffre_error *error);
+
 #endif

@@ -26,6 +26,7 @@ typedef uint8_t role_number;
     R(count, "", "a figure that counts a noun") \
     R(ratio, "", "a figure that is a ratio") \
     R(entity, "", "a name") \
+    R(person_name, "", "a person's name") \
     R(period, "", "a period or a day that was understood") \
     R(number_unit, "numbers", "0 to 9: value") \
     R(number_teen, "numbers", "10 to 19: value") \
@@ -84,7 +85,7 @@ typedef uint8_t role_number;
     R(not_entity, "entities", "a capitalised word that is no name: months, Paris of stock exchange ...") \
     R(place, "entities", "a country, city or continent: an entity only when nothing else is") \
     R(agency, "entities", "a press agency or paper: a source rather than an entity") \
-    R(person_name, "", "a person's name") \
+    R(dateline, "periods", "stands before the date of a text: date, publié le, updated") \
     R(possessive, "entities", "his, its, their: son, sa, ses, its") \
     R(clause, "cues", "opens another clause: mais, tandis que, while, but") \
     R(stop, "function", "function word of the language: tells the language of a text, and that a capital at a sentence's head is no name") \

@@ -1,0 +1,218 @@
+/* SPDX-License-Identifier: MIT */
+/* Documents -> figures: the cascade's passes in order. Tokens, items, context, one sentence at a time; then the record. */
+#include "chiffre.h"
+
+#include "core/date.h"
+#include "core/decimal.h"
+#include "core/error.h"
+#include "core/text.h"
+#include "extract/draft.h"
+#include "extract/explain.h"
+#include "extract/language.h"
+#include "extract/tables.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#define LANGUAGES_MOST 16
+
+struct chiffre_extractor {
+    struct chiffre_extract_options options;
+    const struct lexicon *lexicons[LANGUAGES_MOST]; /* built in, or with the user's tables laid over */
+    struct lexicon own[LANGUAGES_MOST];
+    struct lexicon_builder *builders[LANGUAGES_MOST];
+    struct pattern_engine *patterns[LANGUAGES_MOST];
+    struct shapes *shapes;
+    struct reader *reader;
+    struct scanner scanner;
+    struct items items;
+    struct names names;
+    struct context context;
+};
+
+/* Lays the tables of `directory`/<language>, where there is such a folder, over the built-in ones. */
+static enum chiffre_status overlay(struct chiffre_extractor *extractor, const char *directory, unsigned index, struct chiffre_error *error)
+{
+    char folder[512];
+    struct stat info;
+    struct role_names roles = lexicon_roles;
+    snprintf(folder, sizeof folder, "%s/%s", directory, lexicons[index].language);
+    if (stat(folder, &info) != 0 || !S_ISDIR(info.st_mode))
+        return CHIFFRE_OK;
+    if (lexicon_builder_new(&extractor->builders[index]) != CHIFFRE_OK)
+        return error_no_memory(error);
+    enum chiffre_status status = lexicon_read_folder(folder, extractor->builders[index], &roles, NULL, error);
+    if (status == CHIFFRE_OK)
+        status = lexicon_builder_add_base(extractor->builders[index], &lexicons[index], error);
+    if (status == CHIFFRE_OK)
+        status = lexicon_builder_finish(extractor->builders[index], lexicons[index].language, &extractor->own[index], error);
+    if (status == CHIFFRE_OK)
+        extractor->lexicons[index] = &extractor->own[index];
+    return status;
+}
+
+static enum chiffre_status load_lexicons(struct chiffre_extractor *extractor, struct chiffre_error *error)
+{
+    const char *directory = extractor->options.lexicon_directory;
+    struct stat info;
+    if (directory != NULL && (stat(directory, &info) != 0 || !S_ISDIR(info.st_mode)))
+        return error_set(error, CHIFFRE_UNREADABLE, directory, 0, 0, "no such folder of tables");
+    for (unsigned i = 0; i < lexicon_count && i < LANGUAGES_MOST; i++) {
+        extractor->lexicons[i] = &lexicons[i];
+        enum chiffre_status status = directory != NULL ? overlay(extractor, directory, i, error) : CHIFFRE_OK;
+        if (status != CHIFFRE_OK)
+            return status;
+    }
+    return CHIFFRE_OK;
+}
+
+enum chiffre_status chiffre_extractor_new(const struct chiffre_extract_options *options, struct chiffre_extractor **extractor,
+                                          struct chiffre_error *error)
+{
+    struct chiffre_extractor *made = memory_take(1, sizeof *made);
+    if (made == NULL)
+        return error_no_memory(error);
+    memset(made, 0, sizeof *made);
+    if (options != NULL)
+        made->options = *options;
+    enum chiffre_status status = load_lexicons(made, error);
+    if (status == CHIFFRE_OK)
+        status = shapes_new(&made->shapes, error);
+    if (status == CHIFFRE_OK)
+        status = reader_new(&made->reader, error);
+    if (status != CHIFFRE_OK) {
+        chiffre_extractor_free(made);
+        return status;
+    }
+    *extractor = made;
+    return CHIFFRE_OK;
+}
+
+void chiffre_extractor_free(struct chiffre_extractor *extractor)
+{
+    if (extractor == NULL)
+        return;
+    for (unsigned i = 0; i < LANGUAGES_MOST; i++) {
+        pattern_engine_free(extractor->patterns[i]);
+        lexicon_builder_free(extractor->builders[i]);
+    }
+    shapes_free(extractor->shapes);
+    reader_free(extractor->reader);
+    scanner_free(&extractor->scanner);
+    items_free(&extractor->items);
+    context_free(&extractor->context);
+    memory_free(extractor);
+}
+
+static enum chiffre_status choose_language(const struct chiffre_extractor *extractor, const struct chiffre_document *document, unsigned *index,
+                                           struct chiffre_error *error)
+{
+    unsigned count = lexicon_count < LANGUAGES_MOST ? lexicon_count : LANGUAGES_MOST;
+    if (document->language.length == 0 || text_equal(document->language, TEXT("auto"))) {
+        *index = language_detect(document->text, extractor->lexicons, count);
+        return CHIFFRE_OK;
+    }
+    for (unsigned i = 0; i < count; i++) {
+        size_t length = strlen(lexicons[i].language); /* "fr" also for "fr-FR" */
+        if (document->language.length >= length && memcmp(document->language.data, lexicons[i].language, length) == 0 &&
+            (document->language.length == length || document->language.data[length] == '-' || document->language.data[length] == '_')) {
+            *index = i;
+            return CHIFFRE_OK;
+        }
+    }
+    return error_set(error, CHIFFRE_UNKNOWN, "", 0, 0, "unknown language '%.*s'", (int)document->language.length, document->language.data);
+}
+
+static struct chiffre_figure make_figure(const struct draft *draft, const struct chiffre_document *document, struct text_position *position,
+                                         char *label)
+{
+    const struct quantity *quantity = &draft->quantity;
+    struct chiffre_figure figure = chiffre_figure_empty();
+    figure.document = document->name;
+    figure.offset = (uint64_t)(draft->text.data - document->text.data);
+    figure.length = draft->text.length;
+    figure.text = draft->text;
+    text_position_move(position, (size_t)figure.offset);
+    figure.line = position->line;
+    figure.column = position->column;
+    figure.kind = quantity->kind;
+    figure.value = quantity->value;
+    figure.value_to = quantity->value_to;
+    figure.bound = quantity->bound == CHIFFRE_BOUND_none ? CHIFFRE_BOUND_exact : quantity->bound;
+    figure.decimals = quantity->decimals;
+    figure.unit = draft->unit;
+    figure.per = quantity->per;
+    if (draft->metric != NULL)
+        figure.metric = text_from(draft->metric);
+    figure.entity = draft->entity;
+    figure.period = (struct chiffre_text){label, period_write(draft->period, label)};
+    if (figure.period.length > 0) {
+        figure.period_start = draft->period.start;
+        figure.period_end = draft->period.end;
+        figure.period_source = draft->period_source;
+    }
+    figure.status = draft->status;
+    figure.source = draft->source;
+    figure.relation = draft->relation;
+    return figure;
+}
+
+/* Ids follow the order in the text; `of` becomes an id. */
+static enum chiffre_status add_figures(struct chiffre_extractor *extractor, const struct chiffre_document *document, struct chiffre_list *list,
+                                       struct chiffre_error *error)
+{
+    struct drafts *drafts = &extractor->context.drafts;
+    struct text_position position;
+    text_position_start(&position, document->text);
+    uint32_t id = 0;
+    for (size_t i = 0; i < drafts->count; i++) /* `item` has done its work: it becomes the id */
+        drafts->list[i].item = drafts->list[i].dead ? 0 : ++id;
+    for (size_t i = 0; i < drafts->count; i++) {
+        const struct draft *draft = &drafts->list[i];
+        if (draft->dead)
+            continue;
+        char label[PERIOD_TEXT_MAX];
+        struct chiffre_figure figure = make_figure(draft, document, &position, label);
+        figure.id = draft->item;
+        if (draft->of >= 0 && draft->relation != CHIFFRE_RELATION_none)
+            figure.of = drafts->list[draft->of].item;
+        if (chiffre_list_add(list, &figure) != CHIFFRE_OK)
+            return error_no_memory(error);
+    }
+    return CHIFFRE_OK;
+}
+
+enum chiffre_status chiffre_extract(struct chiffre_extractor *extractor, const struct chiffre_document *document, struct chiffre_list *list,
+                                    struct chiffre_error *error)
+{
+    unsigned index;
+    enum chiffre_status status = choose_language(extractor, document, &index, error);
+    if (status == CHIFFRE_OK && extractor->patterns[index] == NULL)
+        status = pattern_engine_new(&pattern_tables[index], &extractor->patterns[index], error);
+    const struct lexicon *lexicon = status == CHIFFRE_OK ? extractor->lexicons[index] : NULL;
+    if (status == CHIFFRE_OK)
+        status = reader_start(extractor->reader, document->text, lexicon, extractor->shapes);
+    if (status != CHIFFRE_OK)
+        return status;
+    chiffre_date date = document->date;
+    if (date == CHIFFRE_NO_DATE)
+        date = dateline_read(&extractor->scanner, document->text, lexicon, extractor->shapes);
+    struct context *context = &extractor->context;
+    struct sentence sentence;
+    names_clear(&extractor->names);
+    context->patterns = extractor->patterns[index];
+    context_start(context, date, document->title);
+    scanner_start(&extractor->scanner, document->text, lexicon, extractor->shapes);
+    while (scanner_next(&extractor->scanner, &sentence)) {
+        items_read(&extractor->items, &sentence, extractor->reader, &extractor->names);
+        context_sentence(context, &sentence, &extractor->items);
+        if (extractor->options.explain != NULL)
+            explain_sentence(context, extractor->options.explain, extractor->options.explain_context);
+    }
+    if (extractor->scanner.failed || extractor->items.failed || context->drafts.failed || reader_failed(extractor->reader)) {
+        extractor->items.failed = context->drafts.failed = false;
+        return error_no_memory(error);
+    }
+    return add_figures(extractor, document, list, error);
+}

@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: MIT */
+/* Text -> its language, by function words; text -> the day of its dateline. */
+#include "extract/language.h"
+
+#include "core/text.h"
+#include "extract/period.h"
+
+#include <string.h>
+
+#define LOOK_BYTES ((size_t)1 << 20)
+#define LANGUAGES_MOST 16
+#define HEAD_BYTES 700
+#define HEAD_TOKENS 8
+
+static void count_word(const char *folded, size_t length, uint32_t hash, const struct lexicon *const *lexicons, unsigned count, size_t *counts)
+{
+    for (unsigned i = 0; i < count && i < LANGUAGES_MOST; i++) {
+        const struct lexicon_word *word = lexicon_find(lexicons[i], folded, length, hash);
+        if (word != NULL && (word->roles & ROLE_BIT(stop)))
+            counts[i]++;
+    }
+}
+
+unsigned language_detect(struct chiffre_text text, const struct lexicon *const *lexicons, unsigned count)
+{
+    size_t counts[LANGUAGES_MOST] = {0};
+    char folded[64];
+    size_t length = 0, end = text.length < LOOK_BYTES ? text.length : LOOK_BYTES;
+    uint32_t hash = LEXICON_HASH_START;
+    for (size_t at = 0; at <= end;) {
+        uint32_t code = ' ';
+        size_t size = 1;
+        if (at < end)
+            size = utf8_decode(text, at, &code);
+        if (code_point_is_letter(code)) {
+            char part[16];
+            size_t bytes = at + size <= text.length ? text_fold((struct chiffre_text){text.data + at, size}, part) : 0;
+            for (size_t i = 0; i < bytes; i++) {
+                hash = lexicon_hash_byte(hash, (unsigned char)part[i]);
+                if (length < sizeof folded)
+                    folded[length++] = part[i];
+            }
+        } else if (length > 0) {
+            if (length < sizeof folded)
+                count_word(folded, length, hash, lexicons, count, counts);
+            length = 0;
+            hash = LEXICON_HASH_START;
+        }
+        at += size;
+    }
+    unsigned best = 0;
+    for (unsigned i = 1; i < count && i < LANGUAGES_MOST; i++)
+        if (counts[i] > counts[best])
+            best = i;
+    return best;
+}
+
+/* Does a line begin at this token? */
+static bool line_head(const struct sentence *sentence, uint32_t at)
+{
+    return at == 0 || sentence->tokens[at].gap == GAP_LINE || sentence->tokens[at].gap == GAP_PARAGRAPH;
+}
+
+static bool set_off(const struct sentence *sentence, uint32_t end)
+{
+    const struct token *next = &sentence->tokens[end];
+    if (end >= sentence->count || next->gap == GAP_LINE || next->gap == GAP_PARAGRAPH)
+        return true;
+    return next->kind == TOKEN_SIGN && (next->sign == '-' || next->sign == ')' || next->sign == '|' || next->sign == ':' || next->sign == '*');
+}
+
+static chiffre_date in_sentence(const struct sentence *sentence)
+{
+    uint32_t head = 0;
+    bool told = false;
+    for (uint32_t at = 0; at < sentence->count; at++) {
+        if (line_head(sentence, at)) {
+            head = at;
+            told = false;
+        }
+        if (sentence->tokens[at].word != NULL && (sentence->tokens[at].word->roles & ROLE_BIT(dateline)))
+            told = true;
+        if (at - head > HEAD_TOKENS)
+            continue;
+        struct mention mention;
+        uint32_t used = period_mention_read(sentence, at, &mention);
+        if (used == 0)
+            continue;
+        if (mention.kind == MENTION_CALENDAR && mention.period.type == PERIOD_DAY && (told || set_off(sentence, at + used)))
+            return mention.period.start;
+        at += used - 1;
+    }
+    return CHIFFRE_NO_DATE;
+}
+
+chiffre_date dateline_read(struct scanner *scanner, struct chiffre_text text, const struct lexicon *lexicon, const struct shapes *shapes)
+{
+    struct sentence sentence;
+    struct chiffre_text head = text;
+    if (head.length > HEAD_BYTES)
+        head.length = HEAD_BYTES;
+    scanner_start(scanner, head, lexicon, shapes);
+    for (int i = 0; i < 4 && scanner_next(scanner, &sentence); i++) {
+        chiffre_date date = in_sentence(&sentence);
+        if (date != CHIFFRE_NO_DATE)
+            return date;
+    }
+    return CHIFFRE_NO_DATE;
+}
