@@ -5,7 +5,7 @@
 #include "core/decimal.h"
 #include "core/figure.h"
 #include "core/output.h"
-#include "extract/tables.h"
+#include "core/tables.h"
 
 #include <stdarg.h>
 #include <stdio.h>

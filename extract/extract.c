@@ -9,7 +9,7 @@
 #include "extract/draft.h"
 #include "extract/explain.h"
 #include "extract/language.h"
-#include "extract/tables.h"
+#include "core/tables.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -186,7 +186,7 @@ static enum chiffre_status add_figures(struct chiffre_extractor *extractor, cons
 enum chiffre_status chiffre_extract(struct chiffre_extractor *extractor, const struct chiffre_document *document, struct chiffre_list *list,
                                     struct chiffre_error *error)
 {
-    unsigned index;
+    unsigned index = 0;
     enum chiffre_status status = choose_language(extractor, document, &index, error);
     if (status == CHIFFRE_OK && extractor->patterns[index] == NULL)
         status = pattern_engine_new(&pattern_tables[index], &extractor->patterns[index], error);

@@ -4,7 +4,7 @@
 #define EXTRACT_PATTERN_H
 
 #include "extract/item.h"
-#include "extract/tables.h"
+#include "core/tables.h"
 
 struct pattern_engine;
 enum chiffre_status pattern_engine_new(const struct pattern_table *table, struct pattern_engine **engine, struct chiffre_error *error);

@@ -148,7 +148,7 @@ enum chiffre_status compile_lexicon(const char *data, struct output *output, str
     struct role_names roles;
     struct arena arena = {0};
     char languages[1024] = "";
-    output_string(output, "#include \"core/lexicon.h\"\n#include \"extract/tables.h\"\n");
+    output_string(output, "#include \"core/lexicon.h\"\n#include \"core/tables.h\"\n");
     enum chiffre_status status = compile_lexicons(data, &roles, languages, sizeof languages, output, &arena, error);
     arena_free(&arena);
     return status;

@@ -5,7 +5,7 @@
 #include "core/error.h"
 #include "core/lexicon.h"
 #include "core/text.h"
-#include "extract/tables.h"
+#include "core/tables.h"
 #include "tools/compile.h"
 
 #include <ctype.h>
@@ -359,7 +359,7 @@ enum chiffre_status compile_patterns(const char *data, struct output *output, st
     enum chiffre_status status = compile_lexicons(data, &roles, languages, sizeof languages, scratch, &arena, error);
     output_discard(scratch);
     compiling = (struct compiling){.roles = &roles, .output = output};
-    output_string(output, "#include \"extract/tables.h\"\n");
+    output_string(output, "#include \"core/tables.h\"\n");
     snprintf(path, sizeof path, "%s/sets.csv", data);
     compiling.path = path;
     if (status == CHIFFRE_OK)

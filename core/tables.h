@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* What the data compiler made of data/: a lexicon and the patterns of each language. */
-#ifndef EXTRACT_TABLES_H
-#define EXTRACT_TABLES_H
+#ifndef CORE_TABLES_H
+#define CORE_TABLES_H
 
 #include "core/lexicon.h"
 
