@@ -80,7 +80,7 @@ enum chiffre_status lexicon_read_folder(const char *folder, struct lexicon_build
         return error_set(error, CHIFFRE_UNREADABLE, folder, 0, 0, "cannot list this folder");
     enum chiffre_status status = CHIFFRE_OK;
     for (int i = 0; i < count; i++) {
-        char path[512], table[128];
+        char path[1280], table[256];
         snprintf(path, sizeof path, "%s/%s", folder, entries[i]->d_name);
         snprintf(table, sizeof table, "%.*s", (int)(strlen(entries[i]->d_name) - 4), entries[i]->d_name);
         reading->path = path;

@@ -90,7 +90,7 @@ static enum chiffre_status compile_language(const char *data, const char *langua
     struct lexicon_builder *builder;
     if (lexicon_builder_new(&builder) != CHIFFRE_OK)
         return error_no_memory(error);
-    char folder[256];
+    char folder[1024];
     snprintf(folder, sizeof folder, "%s/common", data);
     enum chiffre_status status = lexicon_read_folder(folder, builder, roles, arena, error);
     snprintf(folder, sizeof folder, "%s/%s", data, language);
@@ -122,7 +122,7 @@ enum chiffre_status compile_lexicons(const char *data, struct role_names *roles,
     enum chiffre_status status = CHIFFRE_OK;
     role_names_start(roles);
     for (int i = 0; i < count; i++) {
-        char path[512];
+        char path[1024];
         snprintf(path, sizeof path, "%s/%s/function.csv", data, entries[i]->d_name);
         if (status == CHIFFRE_OK && access(path, R_OK) == 0) {
             status = compile_language(data, entries[i]->d_name, roles, arena, output, list, sizeof list, error);
