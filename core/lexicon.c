@@ -200,7 +200,10 @@ enum chiffre_status lexicon_builder_add(struct lexicon_builder *builder, struct 
     memcpy(name, file, strlen(file) + 1);
     char *end;
     long number = strtol(copy, &end, 10);
-    draft->row = (struct lexicon_row){.role = role, .value = copy, .number = *end == '\0' && end != copy ? (int32_t)number : 0,
+    bool accented = false;
+    for (size_t i = 0; i < phrase.length; i++)
+        accented = accented || (unsigned char)phrase.data[i] == 0xC3;
+    draft->row = (struct lexicon_row){.role = role, .accented = accented, .value = copy, .number = *end == '\0' && end != copy ? (int32_t)number : 0,
                                       .file = name, .line = (int32_t)line};
     builder->draft_count++;
     return CHIFFRE_OK;

@@ -11,6 +11,7 @@
 /* One line of data/<language>/<table>.csv: phrase,role,value,note. */
 struct lexicon_row {
     role_number role;
+    bool accented;      /* the phrase is written with an accent in the table: "à" is not "a" */
     const char *value;  /* as written in the table */
     int32_t number;     /* value as an integer, 0 when it is none */
     const char *file;   /* data/fr/scales.csv */

@@ -87,6 +87,12 @@ static unsigned rank(role_number role)
     }
 }
 
+/* "a" is not "à": a short word in small letters without an accent does not match a row that is written with one. */
+static bool accents_agree(const struct token *token, const struct lexicon_row *row, uint32_t words)
+{
+    return words > 1 || !row->accented || token->length > 2 || (token->flags & (TOKEN_ACCENT | TOKEN_CAPITAL));
+}
+
 /* The longest phrase that has a row of rank above 0. */
 static uint32_t phrase_read(const struct sentence *sentence, uint32_t at, const struct lexicon_row **row)
 {
@@ -107,7 +113,7 @@ static uint32_t phrase_read(const struct sentence *sentence, uint32_t at, const 
         unsigned best = 0;
         for (int k = 0; k < phrase->row_count; k++) {
             const struct lexicon_row *one = &lexicon->rows[phrase->first_row + (uint32_t)k];
-            if (rank(one->role) > best) {
+            if (rank(one->role) > best && accents_agree(token - 1, one, length + 1)) {
                 best = rank(one->role);
                 *row = one;
             }

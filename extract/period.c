@@ -571,27 +571,32 @@ uint32_t period_mention_read(const struct sentence *sentence, uint32_t at, struc
             ending = ending || strcmp(row->value, "end") == 0;
             deadline = deadline || strcmp(row->value, "by") == 0;
         } else if ((row = row_at(sentence, at + before, ROLE_period_begin, &tokens)) != NULL) {
-            since = true;
+            since = since || strcmp(row->value, "since") == 0;
         } else if (before == 0 || row_at(sentence, at + before, ROLE_period_link, &tokens) == NULL) {
             break;
         }
         before += tokens;
     }
     struct mention best = {.kind = MENTION_NONE};
-    uint32_t longest = 0;
-    for (size_t i = 0; i < sizeof readers / sizeof readers[0]; i++) {
-        struct mention one = {.kind = MENTION_NONE};
-        uint32_t used = at + before < sentence->count ? readers[i](sentence, at + before, &one) : 0;
-        if (used > longest && one.kind != MENTION_NONE) {
-            longest = used;
-            best = one;
+    uint32_t longest = 0, prefix = before;
+    for (uint32_t skip = before;; skip = 0) { /* whole phrases may begin with what else opens a period: "depuis le début de l'année" */
+        for (size_t i = 0; i < sizeof readers / sizeof readers[0]; i++) {
+            struct mention one = {.kind = MENTION_NONE};
+            uint32_t used = at + skip < sentence->count ? readers[i](sentence, at + skip, &one) : 0;
+            if (used > 0 && used + skip > longest && one.kind != MENTION_NONE) {
+                longest = used + skip;
+                best = one;
+                prefix = skip;
+            }
         }
+        if (skip == 0)
+            break;
     }
     if (longest == 0)
         return 0;
-    best.ending = ending;
-    best.deadline = deadline;
-    best.since = since;
+    best.ending = ending && prefix > 0;
+    best.deadline = deadline && prefix > 0;
+    best.since = since && prefix > 0;
     *mention = best;
-    return before + longest;
+    return longest;
 }

@@ -69,7 +69,7 @@ static void write_lexicon(struct output *output, const char *language, const str
     output_format(output, "static const struct lexicon_row rows_%s[] = {\n", language);
     for (uint32_t i = 0; i < lexicon->row_total; i++) {
         const struct lexicon_row *row = &lexicon->rows[i];
-        output_format(output, "    {%u, ", row->role);
+        output_format(output, "    {%u, %d, ", row->role, row->accented);
         write_string(output, row->value);
         output_format(output, ", %d, ", (int)row->number);
         write_string(output, row->file);
