@@ -409,4 +409,42 @@ enum chiffre_status chiffre_table_write_markdown(const struct chiffre_table *tab
 enum chiffre_status chiffre_table_write_xlsx(const struct chiffre_table *table, const struct chiffre_table *statistics, const char *path,
                                              struct chiffre_error *error);
 
+/* ---- Plot: a table -> gnuplot scripts -> pictures ---------------------------------------------------------------------------
+ * Nothing is computed here: an index, a ratio, a trend or a fitted line is drawn when the table has its columns (see above). */
+struct chiffre_plot_options {
+    const char *kind;     /* a name of chiffre_plot_kind; NULL: the kinds that suit the table */
+    const char *language; /* of the words on the charts: "en" or "fr"; NULL: en */
+    const char *const *metrics; /* columns or metrics, the main one first; for surplus and scatter the two (scatter: across, up); count 0: all */
+    size_t metric_count;
+    const char *const *entities; /* count 0: all */
+    size_t entity_count;
+    const char *title, *subtitle; /* NULL: made of what is seen */
+    const char *basis;            /* added to the subtitle: rates and their date; may be NULL */
+    const char *source;           /* after "Source:" at the foot; NULL: the documents that the table names, or no line */
+    size_t most;                  /* charts; 0: 40 */
+};
+/* The kinds by index, NULL after the last; *description says in English what each shows. */
+const char *chiffre_plot_kind(size_t index, const char **description);
+
+struct chiffre_chart {
+    const char *kind;
+    struct chiffre_text name;   /* of its files, without ending: lower-case letters, digits, hyphens */
+    struct chiffre_text title;  /* also the picture's text for those who cannot see it */
+    struct chiffre_text script; /* a whole gnuplot script; run in its folder it writes NAME.svg */
+};
+struct chiffre_charts;
+/* UNKNOWN: a kind, language, metric or entity that is not there; MISSING: nothing in the table suits (the message says what would). */
+enum chiffre_status chiffre_plot(const struct chiffre_table *table, const struct chiffre_plot_options *options,
+                                 struct chiffre_charts **charts, struct chiffre_error *error);
+void chiffre_charts_free(struct chiffre_charts *charts);
+size_t chiffre_charts_count(const struct chiffre_charts *charts);
+const struct chiffre_chart *chiffre_charts_at(const struct chiffre_charts *charts, size_t index); /* as long as the charts */
+bool chiffre_charts_more(const struct chiffre_charts *charts); /* there would have been more than `most` */
+/* Writes each script as NAME.gp into a folder that exists, whole or not at all. */
+enum chiffre_status chiffre_charts_write(const struct chiffre_charts *charts, const char *folder, struct chiffre_error *error);
+/* Runs gnuplot (found by PATH, without a shell) on folder/NAME.gp, which becomes NAME.svg, .png or .pdf, whole or not at all, and ends it after
+ * `seconds` (0: 30). MISSING: no gnuplot; UNKNOWN: another format; UNWRITABLE: gnuplot failed, the message has its first words. */
+enum chiffre_status chiffre_chart_render(const char *folder, const char *name, const char *format, unsigned seconds,
+                                         struct chiffre_error *error);
+
 #endif

@@ -1,0 +1,251 @@
+/* SPDX-License-Identifier: MIT */
+/* A chart's series -> a title that says what is seen and a subtitle with unit, kind of period, span and basis. Nothing is computed: first and
+ * last values are compared, no more. */
+#include "core/decimal.h"
+#include "core/text.h"
+#include "plots/charts.h"
+#include "plots/display.h"
+
+#include <string.h>
+
+static const char *say(const struct canvas *canvas, enum word word)
+{
+    return wording_of(word, canvas->language);
+}
+
+static void add_value(struct canvas *canvas, const struct curve *curve, const struct curve_point *point)
+{
+    /* Persons are counted out: "154,100". */
+    int power = text_equal(curve->unit, TEXT("persons")) ? 0 : display_power(curve->unit, point->value, canvas->language);
+    display_value(&canvas->title, point->value, curve->unit, power, canvas->language);
+}
+
+static enum word direction(const struct curve *curve)
+{
+    int order = decimal_compare(curve_last(curve)->value, curve->points[0].value);
+    return order > 0 ? WORD_up : order < 0 ? WORD_down : WORD_flat;
+}
+
+/* "Amazon: " in front of what is said of its metrics; "Revenue: " in front of what is said of several entities. */
+static void add_subject(struct canvas *canvas)
+{
+    struct caption subject = {.length = 0};
+    if (canvas_by_entity(canvas)) {
+        canvas_metric(canvas, canvas->series[0], &subject);
+        caption_capital(&subject);
+    } else
+        caption_text(&subject, canvas->series[0]->entity);
+    if (subject.length == 0)
+        return;
+    caption_text(&canvas->title, caption_all(&subject));
+    caption_string(&canvas->title, say(canvas, WORD_colon));
+}
+
+static void add_name(struct canvas *canvas, const struct curve *curve)
+{
+    if (canvas_by_entity(canvas))
+        caption_text(&canvas->title, curve->entity);
+    else
+        canvas_metric(canvas, curve, &canvas->title);
+}
+
+/* "revenue up from $89bn in 2014 to $638bn in 2024" */
+static void title_from_to(struct canvas *canvas)
+{
+    const struct curve *curve = canvas->series[0];
+    const struct curve_point *last = curve_last(curve);
+    add_subject(canvas);
+    add_name(canvas, curve);
+    if (last == curve->points) {
+        caption_string(&canvas->title, say(canvas, WORD_at));
+        add_value(canvas, curve, last);
+        wording_in_period(&canvas->title, last->period, canvas->language);
+        return;
+    }
+    caption_string(&canvas->title, " ");
+    caption_string(&canvas->title, say(canvas, direction(curve)));
+    caption_string(&canvas->title, say(canvas, WORD_from));
+    add_value(canvas, curve, curve->points);
+    wording_in_period(&canvas->title, curve->points->period, canvas->language);
+    caption_string(&canvas->title, say(canvas, WORD_to));
+    add_value(canvas, curve, last);
+    wording_in_period(&canvas->title, last->period, canvas->language);
+}
+
+/* "revenue up to $638bn, free cash flow up to $38.2bn in 2024" */
+static void title_two(struct canvas *canvas)
+{
+    const struct curve_point *points[2] = {curve_last(canvas->series[0]), curve_last(canvas->series[1])};
+    bool same = text_equal(points[0]->period, points[1]->period);
+    add_subject(canvas);
+    for (size_t i = 0; i < 2; i++) {
+        const struct curve *curve = canvas->series[i];
+        caption_string(&canvas->title, i > 0 ? say(canvas, WORD_comma) : "");
+        add_name(canvas, curve);
+        if (text_equal(curve->unit, TEXT("index"))) {
+            caption_string(&canvas->title, say(canvas, WORD_at));
+        } else {
+            caption_string(&canvas->title, " ");
+            caption_string(&canvas->title, say(canvas, direction(curve)));
+            caption_string(&canvas->title, direction(curve) == WORD_flat ? say(canvas, WORD_at) : say(canvas, WORD_to));
+        }
+        add_value(canvas, curve, points[i]);
+        if (i == 1 || !same)
+            wording_in_period(&canvas->title, points[i]->period, canvas->language);
+    }
+}
+
+/* "Revenue: Amazon leads with $638bn in 2024"; the bars' order is by the common period, which the caller has as `place`. */
+static void title_entities(struct canvas *canvas)
+{
+    double place = charts_common_place(canvas);
+    const struct curve *best = NULL;
+    const struct curve_point *most = NULL;
+    for (size_t i = 0; i < canvas->count; i++) {
+        const struct curve_point *point = curve_at(canvas->series[i], place);
+        if (point == NULL || (most != NULL && decimal_compare(point->value, most->value) <= 0))
+            continue;
+        most = point;
+        best = canvas->series[i];
+    }
+    add_subject(canvas);
+    caption_text(&canvas->title, best->entity);
+    caption_string(&canvas->title, say(canvas, WORD_leads));
+    add_value(canvas, best, most);
+    wording_in_period(&canvas->title, most->period, canvas->language);
+}
+
+/* What the band allows: together or apart when the line's ends lie outside each other's bands, else no clear link. */
+static enum word link_of(const struct canvas *canvas)
+{
+    const struct curve *across = canvas->series[0], *up = canvas->series[1];
+    struct charts_fit fit = charts_find_fit(canvas, across, up);
+    const struct curve_point *least = NULL, *most = NULL;
+    struct chiffre_decimal least_across = DECIMAL_EMPTY, most_across = DECIMAL_EMPTY;
+    if (fit.low == SIZE_MAX || fit.high == SIZE_MAX)
+        return WORD_COUNT;
+    for (size_t i = 0; i < up->count; i++) {
+        const struct curve_point *other = curve_at(across, up->points[i].x);
+        if (other == NULL || !chiffre_table_cell(canvas->table, up->points[i].row, fit.low).number.known)
+            continue;
+        if (least == NULL || decimal_compare(other->value, least_across) < 0) {
+            least = &up->points[i];
+            least_across = other->value;
+        }
+        if (most == NULL || decimal_compare(other->value, most_across) > 0) {
+            most = &up->points[i];
+            most_across = other->value;
+        }
+    }
+    if (least == NULL)
+        return WORD_COUNT;
+    if (decimal_compare(chiffre_table_cell(canvas->table, most->row, fit.low).number,
+                        chiffre_table_cell(canvas->table, least->row, fit.high).number) > 0)
+        return WORD_rise_together;
+    if (decimal_compare(chiffre_table_cell(canvas->table, most->row, fit.high).number,
+                        chiffre_table_cell(canvas->table, least->row, fit.low).number) < 0)
+        return WORD_move_apart;
+    return WORD_no_link;
+}
+
+static void title_scatter(struct canvas *canvas)
+{
+    enum word link = link_of(canvas);
+    struct caption names = {.length = 0};
+    canvas_metric(canvas, canvas->series[0], &names);
+    caption_string(&names, say(canvas, WORD_and));
+    canvas_metric(canvas, canvas->series[1], &names);
+    add_subject(canvas);
+    if (link == WORD_no_link) {
+        struct caption none = {.length = 0};
+        caption_string(&none, say(canvas, link));
+        if (canvas->title.length > 0) /* inside a sentence */
+            none.data[0] = (char)(none.data[0] - 'A' + 'a');
+        caption_text(&canvas->title, caption_all(&none));
+    }
+    caption_text(&canvas->title, caption_all(&names));
+    if (link == WORD_rise_together || link == WORD_move_apart)
+        caption_string(&canvas->title, say(canvas, link));
+}
+
+static void add_span(struct canvas *canvas)
+{
+    const struct curve_point *first = canvas->series[0]->points, *last = first + canvas->series[0]->count - 1;
+    for (size_t i = 1; i < canvas->count; i++) {
+        const struct curve *curve = canvas->series[i];
+        if (curve->points[0].x < first->x)
+            first = curve->points;
+        if (curve->points[curve->count - 1].x > last->x)
+            last = &curve->points[curve->count - 1];
+    }
+    if (strcmp(canvas->kind, "entities") == 0)
+        return;
+    caption_string(&canvas->subtitle, canvas->subtitle.length > 0 ? say(canvas, WORD_comma) : "");
+    wording_period(&canvas->subtitle, first->period, canvas->language);
+    if (first->x < last->x) {
+        caption_string(&canvas->subtitle, "–");
+        wording_period(&canvas->subtitle, last->period, canvas->language);
+    }
+}
+
+static void add_unit(struct canvas *canvas)
+{
+    const struct curve *main_curve = canvas->series[0];
+    struct chiffre_decimal largest = decimal_from(0, 0);
+    struct caption unit = {.length = 0};
+    for (size_t i = 0; i < canvas->count; i++) {
+        const struct curve *curve = canvas->series[i];
+        if (!text_equal(curve->unit, main_curve->unit)) /* panels and axes say their units themselves */
+            return;
+        for (size_t j = 0; j < curve->count; j++)
+            if (decimal_compare(decimal_absolute(curve->points[j].value), largest) > 0)
+                largest = decimal_absolute(curve->points[j].value);
+    }
+    if (text_equal(main_curve->unit, TEXT("index"))) {
+        caption_string(&canvas->subtitle, say(canvas, WORD_index));
+        wording_period(&canvas->subtitle, main_curve->points[0].period, canvas->language);
+        caption_string(&canvas->subtitle, say(canvas, WORD_base_value));
+        return;
+    }
+    display_axis(&unit, main_curve->unit, display_power(main_curve->unit, largest, canvas->language), canvas->language);
+    caption_text(&canvas->subtitle, caption_all(&unit));
+}
+
+static void make_subtitle(struct canvas *canvas)
+{
+    const char *periodicity = wording_periodicity(canvas->series[0]->points[0].period, canvas->language);
+    if (strcmp(canvas->kind, "scatter") != 0)
+        add_unit(canvas);
+    if (periodicity[0] != '\0') {
+        caption_string(&canvas->subtitle, canvas->subtitle.length > 0 ? say(canvas, WORD_comma) : "");
+        caption_string(&canvas->subtitle, periodicity);
+    }
+    add_span(canvas);
+    if (canvas->options->basis != NULL) {
+        caption_string(&canvas->subtitle, canvas->subtitle.length > 0 ? ". " : "");
+        caption_string(&canvas->subtitle, canvas->options->basis);
+    }
+    caption_capital(&canvas->subtitle);
+}
+
+void titles_write(struct canvas *canvas)
+{
+    const char *kind = canvas->kind;
+    canvas->title.length = canvas->subtitle.length = 0;
+    if (canvas->options->title != NULL)
+        caption_string(&canvas->title, canvas->options->title);
+    else if (strcmp(kind, "entities") == 0 || (canvas_by_entity(canvas) && !text_equal(canvas->series[0]->unit, TEXT("index"))))
+        title_entities(canvas);
+    else if (strcmp(kind, "scatter") == 0)
+        title_scatter(canvas);
+    else if (canvas->count == 2 || (canvas->count > 2 && strcmp(kind, "index") == 0))
+        title_two(canvas);
+    else
+        title_from_to(canvas);
+    if (canvas->options->title == NULL && canvas->series[0]->entity.length == 0)
+        caption_capital(&canvas->title);
+    if (canvas->options->subtitle != NULL)
+        caption_string(&canvas->subtitle, canvas->options->subtitle);
+    else
+        make_subtitle(canvas);
+}
