@@ -1,0 +1,66 @@
+#!/bin/sh
+# The data compiler takes the tables of data/, and refuses spoilt ones with file and line; then it writes nothing.
+. tests/lib.sh
+compiler=$B/data_compiler
+mkdir "$T/data"
+
+# refuses NAME MESSAGE: the tables in $T/data make no catalog, and MESSAGE says why
+refuses() {
+    expect "$1" 2 "$compiler" catalog "$T/data" "$T/catalog.c"
+    if grep -qxF -- "$T/data/$2" "$T/err"; then pass "$1: says where"; else fail "$1: says where" "expected $2" "$(cat "$T/err")"; fi
+    if ls -A "$T" | grep -q '^catalog.c$\|^\.chiffre-'; then fail "$1: no output" "$(ls -A "$T")"; else pass "$1: no output"; fi
+}
+fresh() {
+    cp data/metrics.csv data/currencies.csv "$T/data"
+}
+
+fresh
+expect "the tables compile" 0 "$compiler" catalog "$T/data" "$T/catalog.c"
+rows=$(grep -c METRIC_ "$T/catalog.c")
+if [ "$rows" = $(($(wc -l <data/metrics.csv) - 1)) ]; then pass "every metric is there"; else fail "every metric is there" "$rows"; fi
+rows=$(grep -c '^    {"[A-Z][A-Z][A-Z]", ' "$T/catalog.c")
+if [ "$rows" = $(($(wc -l <data/currencies.csv) - 1)) ]; then pass "every currency is there"; else fail "every currency is there" "$rows"; fi
+rm "$T/catalog.c"
+
+sed -i '1s/nature/sort/' "$T/data/metrics.csv"
+refuses "an unknown column" 'metrics.csv:1: column "sort" is unknown'
+fresh
+sed -i '1s/,note//' "$T/data/metrics.csv"
+refuses "a missing column" 'metrics.csv:1: no column "note"'
+fresh
+sed -i '3s/$/,x/' "$T/data/metrics.csv"
+refuses "a row too long" 'metrics.csv:3: 8 cells, but the header has 7'
+fresh
+sed -n 2p data/metrics.csv >>"$T/data/metrics.csv"
+refuses "a metric twice" "metrics.csv:$(($(wc -l <data/metrics.csv) + 1)): name \"revenue\" stands in line 2 already"
+fresh
+sed -i '2s/,flow,/,river,/' "$T/data/metrics.csv"
+refuses "a nature that is none" 'metrics.csv:2: nature is flow or stock'
+fresh
+sed -i '2s/money/gold/' "$T/data/metrics.csv"
+refuses "a kind that is none" 'metrics.csv:2: kinds: one of them is no kind of figure'
+fresh
+sed -i '2s/^revenue//' "$T/data/metrics.csv"
+refuses "an empty name" "metrics.csv:2: a metric's name is lower-case letters and _"
+fresh
+sed -i '2s/Revenue/ Revenue/' "$T/data/metrics.csv"
+refuses "a blank before a label" 'metrics.csv:2: label_en has a blank at its ends'
+fresh
+printf 'x\377,money,flow,X,X,,\n' >>"$T/data/metrics.csv"
+refuses "bad UTF-8" "metrics.csv:$(($(wc -l <data/metrics.csv) + 1)): name is no UTF-8"
+fresh
+sed -i 's/^EUR,2/EURO,2/' "$T/data/currencies.csv"
+refuses "a code that is none" "currencies.csv:$(grep -n '^EUR,' data/currencies.csv | cut -d: -f1): a currency's code is three capital letters"
+fresh
+sed -i 's/^EUR,2/EUR,two/' "$T/data/currencies.csv"
+refuses "minor units that are none" "currencies.csv:$(grep -n '^EUR,' data/currencies.csv | cut -d: -f1): minor_units is a number of digits, or empty"
+fresh
+sed -i 's/,FF,no,/,€,no,/' "$T/data/currencies.csv"
+refuses "a symbol twice" "currencies.csv:$(grep -n '^FRF,' data/currencies.csv | cut -d: -f1): symbol \"€\" stands in line $(grep -n '^EUR,' data/currencies.csv | cut -d: -f1) already"
+fresh
+rm "$T/data/currencies.csv"
+refuses "a table that is not there" 'currencies.csv: No such file or directory'
+fresh
+expect "a table that nobody knows" 2 "$compiler" nonsense "$T/data" "$T/catalog.c"
+expect "a full disk" 2 "$compiler" catalog "$T/data" /dev/full
+finish
