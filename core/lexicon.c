@@ -31,9 +31,26 @@ struct lexicon_builder {
     bool weak; /* rows that come now give way */
 };
 
-const struct lexicon_word *lexicon_find(const struct lexicon *lexicon, const char *folded, size_t length, uint32_t hash)
+uint32_t lexicon_hash(const char *folded, size_t length)
 {
-    for (uint32_t at = hash & lexicon->slot_mask; lexicon->slots[at] != 0; at = (at + 1) & lexicon->slot_mask) {
+    uint64_t hash = length * UINT64_C(0x9E3779B97F4A7C15);
+    for (; length >= 8; folded += 8, length -= 8) {
+        uint64_t part;
+        memcpy(&part, folded, 8);
+        hash = (hash ^ part) * UINT64_C(0xFF51AFD7ED558CCD);
+        hash ^= hash >> 32;
+    }
+    uint64_t rest = 0;
+    for (size_t i = 0; i < length; i++)
+        rest |= (uint64_t)(unsigned char)folded[i] << (8 * i);
+    hash = (hash ^ rest) * UINT64_C(0xFF51AFD7ED558CCD);
+    return (uint32_t)(hash >> 32) | 1;
+}
+
+const struct lexicon_word *lexicon_find(const struct lexicon *lexicon, const char *folded, size_t length)
+{
+    uint32_t hash = lexicon_hash(folded, length), mask = lexicon->slot_mask;
+    for (uint32_t at = (hash >> 1) & mask; lexicon->slot_hashes[at] != 0; at = (at + 1) & mask) {
         if (lexicon->slot_hashes[at] != hash)
             continue;
         const struct lexicon_word *word = &lexicon->words[lexicon->slots[at] - 1];
@@ -110,10 +127,10 @@ static bool grow_slots(struct lexicon_builder *builder)
     memset(slots, 0, ((size_t)mask + 1) * sizeof *slots);
     memset(hashes, 0, ((size_t)mask + 1) * sizeof *hashes);
     for (uint32_t old = 0; builder->mask != 0 && old <= builder->mask; old++) {
-        if (builder->slots[old] == 0)
+        if (builder->hashes[old] == 0)
             continue;
-        uint32_t at = builder->hashes[old] & mask;
-        while (slots[at] != 0)
+        uint32_t at = (builder->hashes[old] >> 1) & mask;
+        while (hashes[at] != 0)
             at = (at + 1) & mask;
         slots[at] = builder->slots[old];
         hashes[at] = builder->hashes[old];
@@ -141,15 +158,13 @@ static void cut_word(void *context, const char *folded, size_t length)
         cutting->too_long = true;
         return;
     }
-    uint32_t hash = LEXICON_HASH_START;
-    for (size_t i = 0; i < length; i++)
-        hash = lexicon_hash_byte(hash, (unsigned char)folded[i]);
+    uint32_t hash = lexicon_hash(folded, length);
     if (builder->word_count * 2 >= builder->mask && !grow_slots(builder)) {
         cutting->no_memory = true;
         return;
     }
-    uint32_t at = hash & builder->mask;
-    for (; builder->slots[at] != 0; at = (at + 1) & builder->mask) {
+    uint32_t at = (hash >> 1) & builder->mask;
+    for (; builder->hashes[at] != 0; at = (at + 1) & builder->mask) {
         const struct lexicon_word *known = &builder->words[builder->slots[at] - 1];
         if (builder->hashes[at] == hash && known->length == length && memcmp(known->text, folded, length) == 0) {
             cutting->words[cutting->count++] = known->number;

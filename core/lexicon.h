@@ -46,20 +46,16 @@ struct lexicon {
     const struct lexicon_word *words;       /* words[number - 1] */
     const struct lexicon_phrase *phrases;
     const struct lexicon_row *rows;
-    const uint16_t *slots;                  /* hash table of word numbers, 0 empty; slot_mask + 1 entries, a power of two */
-    const uint32_t *slot_hashes;
+    const uint16_t *slots;                  /* hash table of word numbers; slot_mask + 1 entries, a power of two */
+    const uint32_t *slot_hashes;            /* 0: empty */
     uint32_t slot_mask;
     uint32_t word_total, phrase_total, row_total;
 };
 
-/* FNV-1a over folded bytes; scanners may compute it as they go. */
-#define LEXICON_HASH_START 2166136261u
-static inline uint32_t lexicon_hash_byte(uint32_t hash, unsigned char byte)
-{
-    return (hash ^ byte) * 16777619u;
-}
-/* The word, or NULL. `hash` is that of the folded bytes. */
-const struct lexicon_word *lexicon_find(const struct lexicon *lexicon, const char *folded, size_t length, uint32_t hash);
+/* The hash of a folded word: eight bytes at a time, never 0. */
+uint32_t lexicon_hash(const char *folded, size_t length);
+/* The word, or NULL. */
+const struct lexicon_word *lexicon_find(const struct lexicon *lexicon, const char *folded, size_t length);
 
 /* Building (data compiler, user tables). Rows come one at a time; strings are copied into the builder's arena. */
 struct lexicon_builder;

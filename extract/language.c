@@ -12,10 +12,10 @@
 #define HEAD_BYTES 700
 #define HEAD_TOKENS 8
 
-static void count_word(const char *folded, size_t length, uint32_t hash, const struct lexicon *const *lexicons, unsigned count, size_t *counts)
+static void count_word(const char *folded, size_t length, const struct lexicon *const *lexicons, unsigned count, size_t *counts)
 {
     for (unsigned i = 0; i < count && i < LANGUAGES_MOST; i++) {
-        const struct lexicon_word *word = lexicon_find(lexicons[i], folded, length, hash);
+        const struct lexicon_word *word = lexicon_find(lexicons[i], folded, length);
         if (word != NULL && (word->roles & ROLE_BIT(stop)))
             counts[i]++;
     }
@@ -26,7 +26,6 @@ unsigned language_detect(struct chiffre_text text, const struct lexicon *const *
     size_t counts[LANGUAGES_MOST] = {0};
     char folded[64];
     size_t length = 0, end = text.length < LOOK_BYTES ? text.length : LOOK_BYTES;
-    uint32_t hash = LEXICON_HASH_START;
     for (size_t at = 0; at <= end;) {
         uint32_t code = ' ';
         size_t size = 1;
@@ -35,16 +34,12 @@ unsigned language_detect(struct chiffre_text text, const struct lexicon *const *
         if (code_point_is_letter(code)) {
             char part[16];
             size_t bytes = at + size <= text.length ? text_fold((struct chiffre_text){text.data + at, size}, part) : 0;
-            for (size_t i = 0; i < bytes; i++) {
-                hash = lexicon_hash_byte(hash, (unsigned char)part[i]);
-                if (length < sizeof folded)
-                    folded[length++] = part[i];
-            }
+            for (size_t i = 0; i < bytes && length < sizeof folded; i++)
+                folded[length++] = part[i];
         } else if (length > 0) {
             if (length < sizeof folded)
-                count_word(folded, length, hash, lexicons, count, counts);
+                count_word(folded, length, lexicons, count, counts);
             length = 0;
-            hash = LEXICON_HASH_START;
         }
         at += size;
     }

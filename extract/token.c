@@ -41,7 +41,7 @@ void scanner_start(struct scanner *scanner, struct chiffre_text text, const stru
     scanner->lexicon = lexicon;
     for (int i = 0; i < 128; i++) {
         char sign = (char)i;
-        scanner->signs[i] = lexicon_find(lexicon, &sign, 1, lexicon_hash_byte(LEXICON_HASH_START, (unsigned char)sign));
+        scanner->signs[i] = lexicon_find(lexicon, &sign, 1);
     }
 }
 
@@ -67,54 +67,63 @@ static enum byte_class class_at(const struct scanner *scanner, size_t at, uint32
     return BYTE_SIGN;
 }
 
+/* U+00C0 to U+00FF, the second byte behind 0xC3: the letter without its accent; 0 for what is none, or folds into two. */
+static const char latin_folds[64] = "aaaaaa\0ceeeeiiii\0nooooo\0\0uuuuy\0\0aaaaaa\0ceeeeiiii\0nooooo\0\0uuuuy\0";
+
+/* Any other letter: folded by the core's tables. Returns the bytes it takes, 0 when it is no letter. */
+static size_t read_letter(const struct scanner *scanner, size_t at, char *folded, size_t *length, bool *capital)
+{
+    uint32_t code;
+    size_t size = utf8_decode(scanner->text, at, &code);
+    if (!code_point_is_letter(code))
+        return 0;
+    *capital = code_point_is_upper(code);
+    char part[16];
+    size_t bytes = text_fold((struct chiffre_text){scanner->text.data + at, size}, part);
+    for (size_t i = 0; i < bytes && *length < WORD_BYTES; i++)
+        folded[(*length)++] = part[i];
+    return size;
+}
+
 /* Reads the word at `at`; returns its bytes. */
 static size_t read_word(const struct scanner *scanner, size_t at, struct token *token)
 {
     const unsigned char *data = (const unsigned char *)scanner->text.data;
     const size_t end = scanner->text.length;
-    char folded[WORD_BYTES + 16];
-    size_t length = 0, begin = at, lower = 0, upper = 0;
-    uint32_t hash = LEXICON_HASH_START;
-    uint8_t flags = data[at] >= 'A' && data[at] <= 'Z' ? TOKEN_CAPITAL : 0;
+    char folded[WORD_BYTES + 4];
+    size_t length = 0, begin = at, capitals = 0, letters = 0;
+    bool accent = false, first_capital = false;
     while (at < end) {
         unsigned char byte = data[at];
+        bool capital;
         if (byte < 128) {
             if (byte_classes[byte] != BYTE_LETTER)
                 break;
-            upper += byte <= 'Z';
-            lower += byte > 'Z';
-            byte |= 0x20;
-            if (length < WORD_BYTES)
-                folded[length++] = (char)byte;
-            hash = lexicon_hash_byte(hash, byte);
+            capital = byte <= 'Z';
+            folded[length] = (char)(byte | 0x20);
+            length += length < WORD_BYTES;
             at++;
-            continue;
+        } else if (byte == 0xC3 && at + 1 < end && data[at + 1] >= 0x80 && data[at + 1] < 0xC0 && latin_folds[data[at + 1] & 63] != 0) {
+            capital = data[at + 1] < 0xA0;
+            folded[length] = latin_folds[data[at + 1] & 63];
+            length += length < WORD_BYTES;
+            accent = true;
+            at += 2;
+        } else {
+            size_t size = read_letter(scanner, at, folded, &length, &capital);
+            if (size == 0)
+                break;
+            accent = true;
+            at += size;
         }
-        uint32_t code;
-        size_t size = utf8_decode(scanner->text, at, &code);
-        if (!code_point_is_letter(code))
-            break;
-        bool capital = code_point_is_upper(code);
-        upper += capital;
-        lower += !capital;
-        if (at == begin && capital)
-            flags |= TOKEN_CAPITAL;
-        flags |= TOKEN_ACCENT;
-        char part[16];
-        size_t bytes = text_fold((struct chiffre_text){scanner->text.data + at, size}, part);
-        for (size_t i = 0; i < bytes; i++) {
-            if (length < WORD_BYTES)
-                folded[length++] = part[i];
-            hash = lexicon_hash_byte(hash, (unsigned char)part[i]);
-        }
-        at += size;
+        first_capital = letters == 0 ? capital : first_capital;
+        capitals += capital;
+        letters++;
     }
-    if (upper > 0 && lower == 0)
-        flags |= TOKEN_CAPITALS;
     token->kind = TOKEN_WORD;
-    token->flags = flags;
+    token->flags = (uint8_t)((first_capital ? TOKEN_CAPITAL : 0) | (capitals == letters ? TOKEN_CAPITALS : 0) | (accent ? TOKEN_ACCENT : 0));
     token->length = (uint32_t)(at - begin);
-    token->word = length < WORD_BYTES ? lexicon_find(scanner->lexicon, folded, length, hash) : NULL;
+    token->word = length < WORD_BYTES ? lexicon_find(scanner->lexicon, folded, length) : NULL;
     return at - begin;
 }
 
@@ -149,11 +158,8 @@ static size_t read_sign(const struct scanner *scanner, size_t at, size_t size, u
         return size;
     }
     char folded[16];
-    uint32_t hash = LEXICON_HASH_START;
     size_t length = text_fold((struct chiffre_text){scanner->text.data + at, size}, folded);
-    for (size_t i = 0; i < length; i++)
-        hash = lexicon_hash_byte(hash, (unsigned char)folded[i]);
-    token->word = lexicon_find(scanner->lexicon, folded, length, hash);
+    token->word = lexicon_find(scanner->lexicon, folded, length);
     return size;
 }
 
@@ -187,6 +193,13 @@ static enum token_gap skip_gap(struct scanner *scanner, const struct token *befo
 {
     enum token_gap gap = GAP_GLUED;
     unsigned lines = 0;
+    if (scanner->at + 1 < scanner->text.length && scanner->text.data[scanner->at] == ' ') { /* the common case: one blank and a letter */
+        unsigned char next = (unsigned char)scanner->text.data[scanner->at + 1];
+        if (next < 128 && (byte_classes[next] == BYTE_LETTER || byte_classes[next] == BYTE_DIGIT)) {
+            scanner->at++;
+            return GAP_SPACE;
+        }
+    }
     while (scanner->at < scanner->text.length) {
         uint32_t code;
         size_t size;
