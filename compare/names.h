@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: MIT */
+/* Texts numbered 0, 1, 2 ... in order of appearance: equal texts have equal numbers. */
+#ifndef COMPARE_NAMES_H
+#define COMPARE_NAMES_H
+
+#include "chiffre.h"
+#include "core/memory.h"
+
+#define NAMES_NONE UINT32_MAX
+
+struct names {
+    struct arena arena;
+    struct chiffre_text *texts;
+    size_t count, capacity;
+    uint32_t *slots; /* number + 1, 0 is free; the table is a power of two long */
+    size_t slot_count;
+};
+
+/* The number of `text`, which is copied when it is new. NAMES_NONE: no memory. */
+uint32_t names_add(struct names *names, struct chiffre_text text);
+void names_free(struct names *names);
+
+/* Who is meant: folded, without commas, without legal forms and ".com" at its end ("Amazon.com, Inc." is "amazon").
+ * Written to `out`, which has room for name.length * 3 bytes. Returns the bytes written. */
+size_t entity_key(struct chiffre_text name, char *out);
+/* Is `a` the fuller spelling of one entity? Longer, then the one with more small letters; no order of reading matters. */
+bool entity_fuller(struct chiffre_text a, struct chiffre_text b);
+
+#endif

@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: MIT */
+/* Facts: what a figure says, by entity, metric, period and unit, with every value that was read for it. */
+#ifndef COMPARE_SERIES_H
+#define COMPARE_SERIES_H
+
+#include "chiffre.h"
+#include "compare/names.h"
+#include "core/catalog.h"
+#include "core/date.h"
+#include "core/decimal.h"
+
+#define SERIES_NONE UINT32_MAX
+#define SERIES_SOURCES_MAX 16 /* of one value; more are counted, not kept */
+
+enum unit_class { UNIT_MONEY, UNIT_PERSONS, UNIT_PERCENT, UNIT_COUNT, UNIT_RATIO };
+
+struct source_link {
+    uint32_t document, next; /* next: SERIES_NONE ends */
+    uint64_t line;
+    struct chiffre_text text;
+};
+/* One value that one or more documents give for a fact. */
+struct candidate {
+    struct chiffre_decimal value, value_to;
+    int32_t decimals;
+    enum chiffre_bound bound;
+    enum chiffre_figure_status status;
+    bool equivalent; /* another figure's conversion by the writer: a last resort */
+    bool derived;
+    uint32_t fact, next; /* next candidate of the fact; SERIES_NONE ends */
+    uint32_t count;      /* figures that say the same */
+    uint32_t first_source, last_source;
+    uint32_t interval; /* of a derived value, which the digits do not tell; else SERIES_NONE */
+};
+struct fact {
+    uint32_t entity, unit, metric; /* metric: index into catalog_metrics */
+    enum chiffre_periodicity periodicity; /* stocks are days; auto: a span that is none of the kinds */
+    enum unit_class unit_class;
+    chiffre_date start, end;
+    uint32_t label;
+    uint32_t first, last, candidate_count;
+};
+/* "up 13 %": links a level to the one before it. Kept only to derive. */
+struct growth {
+    struct fact key;    /* of the level told; unit SERIES_NONE: whichever is known */
+    uint32_t prior;     /* fact of the earlier level where the text tells it; else SERIES_NONE: a year before */
+    struct chiffre_decimal value, value_to;
+    int32_t decimals;
+    enum chiffre_bound bound;
+    bool percent;  /* else an amount in `unit` */
+    uint32_t unit; /* percent for an amount in points */
+    struct source_link source;
+};
+
+/* Open addressing over numbers of another array. */
+struct slots {
+    uint32_t *numbers; /* number + 1 */
+    size_t count, used;
+};
+
+struct series {
+    struct arena arena;
+    struct names raw_entities, entities; /* as written; by key */
+    uint32_t *entity_of_raw;
+    struct chiffre_text *spellings; /* the fullest, by entity */
+    size_t entity_of_raw_capacity, spellings_capacity;
+    struct names raw_metrics, labels, units, documents;
+    uint32_t *metric_of_raw; /* SERIES_NONE: not in the list */
+    size_t metric_of_raw_capacity;
+    struct fact *facts;
+    size_t fact_count, fact_capacity;
+    struct slots fact_slots;
+    struct candidate *candidates;
+    size_t candidate_count, candidate_capacity;
+    struct slots candidate_slots;
+    struct source_link *sources;
+    size_t source_count, source_capacity;
+    struct interval *intervals;
+    size_t interval_count, interval_capacity;
+};
+
+void series_free(struct series *series);
+/* Each returns SERIES_NONE when there is no memory. */
+uint32_t series_entity(struct series *series, struct chiffre_text name);
+uint32_t series_entity_asked(struct series *series, struct chiffre_text name); /* the same; the name is not one that was read */
+uint32_t series_metric(struct series *series, struct chiffre_text name, bool *known);
+/* The fact with these keys, made when it is new. `key` needs entity, unit, metric, periodicity, unit_class, start, end, label. */
+uint32_t series_fact(struct series *series, const struct fact *key);
+uint32_t series_find(const struct series *series, const struct fact *key); /* SERIES_NONE: no such fact */
+/* Adds a value to its fact, or a source to the same value. */
+enum chiffre_status series_add(struct series *series, const struct candidate *candidate, const struct source_link *source);
+/* Both ends unknown: the precision is not told. */
+struct interval candidate_interval(const struct series *series, const struct candidate *candidate);
+/* The next source of the array, for a caller that links them himself; false: no memory. */
+bool series_link_source(struct series *series, struct candidate *candidate, const struct source_link *source);
+
+/* The rule of choice: read before derived, actual before planned before forecast before rumoured, a number before a bound,
+ * the writer's figure before his conversion of it, then the most precise, then what more documents say, then the first read.
+ * *conflict: another value of the same status lies outside the chosen one's rounding interval. */
+const struct candidate *series_choose(const struct series *series, const struct fact *fact, bool *conflict);
+/* Is it one number, not a range nor a limit? */
+bool candidate_is_number(const struct candidate *candidate);
+bool candidates_differ(const struct series *series, const struct candidate *chosen, const struct candidate *other);
+
+/* Adds what follows from what was read: the levels that growth figures imply, sums of quarters and halves, the fourth quarter. */
+enum chiffre_status series_derive(struct series *series, const struct growth *growths, size_t growth_count);
+/* What kind of period a figure is of, from its dates, else its label. False: no period, or one without a year. */
+bool period_kind(const struct chiffre_figure *figure, enum chiffre_periodicity *periodicity, chiffre_date *start, chiffre_date *end);
+/* The label in a table: of the calendar where the dates are, else `label` as it was read, else start/end. `buffer` has room for
+ * PERIOD_TEXT_MAX. */
+struct chiffre_text period_label(enum chiffre_periodicity periodicity, chiffre_date start, chiffre_date end,
+                                 struct chiffre_text label, char *buffer);
+/* The day that lies `months` on (negative: before); the last day of a month goes to the last day of a month. */
+chiffre_date date_shift_end(chiffre_date end, int months);
+/* May levels of this metric be added up over time? A flow, no price or amount a share, no quotient. */
+bool metric_adds_up(const struct metric *metric);
+/* Is an amount a share or a piece the metric's own nature? */
+bool metric_is_per_unit(const struct metric *metric);
+
+#endif
