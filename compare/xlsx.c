@@ -1,0 +1,230 @@
+/* SPDX-License-Identifier: MIT */
+/* A table -> a workbook (libxlsxwriter): the table with live formulas, charts, the sources of every cell, statistics. */
+#include "compare/xlsx.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "core/date.h"
+#include "core/decimal.h"
+#include "core/error.h"
+#include "core/input.h"
+#include "core/output.h"
+#include "core/text.h"
+
+#define ROWS_MAX 1048575 /* of a worksheet, without the header */
+#define COLUMNS_MAX 16384
+
+/* Valid UTF-8 without NUL and cut to what a cell holds; libxlsxwriter escapes the rest. */
+static void clean(struct chiffre_text text, char *out)
+{
+    size_t used = 0, at = 0;
+    while (at < text.length && used < XLSX_TEXT_MAX - 4) {
+        uint32_t code_point;
+        at += utf8_decode(text, at, &code_point);
+        bool bad = code_point == 0 || code_point == 0xFFFE || code_point == 0xFFFF;
+        used += utf8_encode(bad ? 0xFFFD : code_point, out + used);
+    }
+    out[used] = '\0';
+}
+
+void xlsx_text(struct workbook *workbook, lxw_worksheet *sheet, size_t row, size_t column, struct chiffre_text text, lxw_format *format)
+{
+    char buffer[XLSX_TEXT_MAX];
+    if (text.length == 0) {
+        return;
+    }
+    clean(text, buffer);
+    if (worksheet_write_string(sheet, (lxw_row_t)row, (lxw_col_t)column, buffer, format) != LXW_NO_ERROR) {
+        workbook->failed = true;
+    }
+}
+
+void xlsx_head(struct workbook *workbook, lxw_worksheet *sheet, const char *const *names, const double *widths, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        xlsx_text(workbook, sheet, 0, i, text_from(names[i]), workbook->head);
+        worksheet_set_column(sheet, (lxw_col_t)i, (lxw_col_t)i, widths[i], NULL);
+    }
+    worksheet_freeze_panes(sheet, 1, 0);
+}
+
+static lxw_format *new_format(struct workbook *workbook, const char *form)
+{
+    lxw_format *format = workbook_add_format(workbook->book);
+    if (form != NULL) {
+        format_set_num_format(format, form);
+    }
+    return format;
+}
+
+static void make_formats(struct workbook *workbook)
+{
+    static const char *const forms[] = {"#,##0", "#,##0.0", "#,##0.00"};
+    workbook->head = new_format(workbook, NULL);
+    format_set_bold(workbook->head);
+    format_set_bottom(workbook->head, LXW_BORDER_THIN);
+    workbook->text = new_format(workbook, NULL);
+    workbook->wrapped = new_format(workbook, NULL);
+    format_set_text_wrap(workbook->wrapped);
+    format_set_align(workbook->wrapped, LXW_ALIGN_VERTICAL_TOP);
+    workbook->date = new_format(workbook, "yyyy-mm-dd");
+    workbook->link = new_format(workbook, NULL);
+    format_set_font_color(workbook->link, 0x0563C1);
+    format_set_underline(workbook->link, LXW_UNDERLINE_SINGLE);
+    for (size_t i = 0; i < 3; i++) {
+        workbook->numbers[i][0] = new_format(workbook, forms[i]);
+        workbook->numbers[i][1] = new_format(workbook, forms[i]);
+        format_set_bg_color(workbook->numbers[i][1], 0xFCE4D6);
+        workbook->soft[i] = new_format(workbook, forms[i]);
+        format_set_italic(workbook->soft[i]);
+    }
+}
+
+lxw_format *xlsx_number_format(const struct workbook *workbook, const struct chiffre_cell *cell, size_t column)
+{
+    char buffer[DECIMAL_TEXT_MAX];
+    size_t length = decimal_write(cell->number, buffer);
+    enum chiffre_role role = workbook->table->columns[column].head.role;
+    bool whole = memchr(buffer, '.', length) == NULL && (role == CHIFFRE_ROLE_level || role == CHIFFRE_ROLE_difference);
+    size_t places = whole || role == CHIFFRE_ROLE_detail ? 0 : 2;
+    bool firm = cell->status == CHIFFRE_STATUS_none || cell->status == CHIFFRE_STATUS_actual;
+    if (role == CHIFFRE_ROLE_level && !cell->conflict && (cell->derived || !firm)) {
+        return workbook->soft[places];
+    }
+    return workbook->numbers[places][cell->conflict];
+}
+
+static void write_date(struct workbook *workbook, size_t row, size_t column, chiffre_date date)
+{
+    lxw_datetime when = {0};
+    if (date == CHIFFRE_NO_DATE) {
+        return;
+    }
+    date_parts(date, &when.year, &when.month, &when.day);
+    if (when.year < 1900) { /* no serial number there: as text */
+        char buffer[DATE_TEXT_MAX];
+        xlsx_text(workbook, workbook->sheet, row, column, (struct chiffre_text){buffer, date_write(date, buffer)}, workbook->text);
+        return;
+    }
+    worksheet_write_datetime(workbook->sheet, (lxw_row_t)row, (lxw_col_t)column, &when, workbook->date);
+}
+
+static void write_number(struct workbook *workbook, size_t row, size_t column)
+{
+    const struct chiffre_cell *cell = &workbook->table->columns[column].cells[row];
+    if (!cell->number.known) {
+        return;
+    }
+    char formula[XLSX_FORMULA_MAX];
+    lxw_format *format = xlsx_number_format(workbook, cell, column);
+    lxw_error result;
+    if (xlsx_formula(workbook, row, column, formula) > 0) {
+        result = worksheet_write_formula_num(workbook->sheet, (lxw_row_t)row + 1, (lxw_col_t)column, formula, format,
+                                             decimal_double(cell->number));
+    } else {
+        result = worksheet_write_number(workbook->sheet, (lxw_row_t)row + 1, (lxw_col_t)column, decimal_double(cell->number), format);
+    }
+    workbook->failed = workbook->failed || result != LXW_NO_ERROR;
+}
+
+static void write_table(struct workbook *workbook)
+{
+    const struct chiffre_table *table = workbook->table;
+    for (size_t column = 0; column < table->column_count; column++) {
+        const struct chiffre_column *head = &table->columns[column].head;
+        double width = head->kind == CHIFFRE_CELL_number ? 18.0 : head->role == CHIFFRE_ROLE_note ? 60.0 : 13.0;
+        worksheet_set_column(workbook->sheet, (lxw_col_t)column, (lxw_col_t)column, width, NULL);
+        xlsx_text(workbook, workbook->sheet, 0, column, head->name, workbook->head);
+        for (size_t row = 0; row < table->row_count; row++) {
+            if (head->kind == CHIFFRE_CELL_text) {
+                xlsx_text(workbook, workbook->sheet, row + 1, column, table->columns[column].texts[row], workbook->text);
+            } else if (head->kind == CHIFFRE_CELL_date) {
+                write_date(workbook, row + 1, column, table->columns[column].dates[row]);
+            } else {
+                write_number(workbook, row, column);
+            }
+        }
+    }
+    worksheet_freeze_panes(workbook->sheet, 1, workbook->keys.period == TABLE_NONE ? 0 : (lxw_col_t)(workbook->keys.period + 1));
+    if (table->row_count > 0) {
+        worksheet_autofilter(workbook->sheet, 0, 0, (lxw_row_t)table->row_count, (lxw_col_t)(table->column_count - 1));
+    }
+}
+
+static void write_statistics(struct workbook *workbook, const struct chiffre_table *statistics)
+{
+    lxw_worksheet *sheet = workbook_add_worksheet(workbook->book, "Statistics");
+    for (size_t column = 0; column < statistics->column_count; column++) {
+        const struct table_column *from = &statistics->columns[column];
+        xlsx_text(workbook, sheet, 0, column, from->head.name, workbook->head);
+        worksheet_set_column(sheet, (lxw_col_t)column, (lxw_col_t)column, 18.0, NULL);
+        for (size_t row = 0; row < statistics->row_count; row++) {
+            if (from->head.kind == CHIFFRE_CELL_text) {
+                xlsx_text(workbook, sheet, row + 1, column, from->texts[row], workbook->text);
+            } else if (from->cells[row].number.known) {
+                worksheet_write_number(sheet, (lxw_row_t)row + 1, (lxw_col_t)column, decimal_double(from->cells[row].number), NULL);
+            }
+        }
+    }
+    worksheet_freeze_panes(sheet, 1, 0);
+}
+
+static bool write_book(const struct chiffre_table *table, const struct chiffre_table *statistics, const char *path)
+{
+    struct workbook workbook = {.table = table, .keys = table_keys(table), .book = workbook_new(path)};
+    if (workbook.book == NULL) {
+        return false;
+    }
+    make_formats(&workbook);
+    workbook.sheet = workbook_add_worksheet(workbook.book, XLSX_TABLE);
+    write_table(&workbook);
+    xlsx_charts(&workbook);
+    xlsx_sources(&workbook);
+    if (statistics != NULL) {
+        write_statistics(&workbook, statistics);
+    }
+    return workbook_close(workbook.book) == LXW_NO_ERROR && !workbook.failed;
+}
+
+/* libxlsxwriter writes files only: into a temporary one, whose bytes then appear at `path` whole or not at all. */
+static enum chiffre_status deliver(const char *temporary, const char *path, struct chiffre_error *error)
+{
+    struct arena arena = {0};
+    struct chiffre_text bytes;
+    struct output *output = NULL;
+    enum chiffre_status status = input_whole(temporary, &arena, &bytes, error);
+    if (status == CHIFFRE_OK) {
+        status = output_open(path, &output, error);
+    }
+    if (status == CHIFFRE_OK) {
+        output_text(output, bytes);
+        status = output_close(output, error);
+    }
+    arena_free(&arena);
+    return status;
+}
+
+enum chiffre_status chiffre_table_write_xlsx(const struct chiffre_table *table, const struct chiffre_table *statistics, const char *path,
+                                             struct chiffre_error *error)
+{
+    if (table->row_count > ROWS_MAX || table->column_count > COLUMNS_MAX || (statistics != NULL && statistics->row_count > ROWS_MAX)) {
+        return error_set(error, CHIFFRE_OVERFLOW, path, 0, 0, "a worksheet holds %d rows and %d columns: write CSV", ROWS_MAX + 1,
+                         COLUMNS_MAX);
+    }
+    char temporary[4096];
+    const char *folder = getenv("TMPDIR");
+    int length = snprintf(temporary, sizeof temporary, "%s/chiffre-XXXXXX", folder != NULL && folder[0] != '\0' ? folder : "/tmp");
+    int descriptor = length > 0 && (size_t)length < sizeof temporary ? mkstemp(temporary) : -1;
+    if (descriptor < 0) {
+        return error_system(error, CHIFFRE_UNWRITABLE, temporary, errno);
+    }
+    close(descriptor);
+    enum chiffre_status status = write_book(table, statistics, temporary)
+                                     ? deliver(temporary, path, error)
+                                     : error_set(error, CHIFFRE_UNWRITABLE, path, 0, 0, "the workbook could not be made");
+    unlink(temporary);
+    return status;
+}
