@@ -184,7 +184,8 @@ static enum chiffre_status finish(struct reader *reader, enum chiffre_status sta
     return status;
 }
 
-enum chiffre_status csv_read_text(struct chiffre_text bytes, const char *name, csv_row_fn *row, void *context, struct chiffre_error *error)
+enum chiffre_status csv_read_text(struct chiffre_text bytes, const char *name, csv_row_fn *row, void *context,
+                                  struct chiffre_error *error)
 {
     struct reader reader = {.row = row, .context = context, .name = name, .error = error};
     size_t skipped;
@@ -268,7 +269,8 @@ static enum chiffre_status read_figure(void *context, const struct chiffre_text 
     if (!reader->header)
         return read_header(reader, cells, count, line, error);
     if (count != reader->count)
-        return error_set(error, CHIFFRE_MALFORMED, reader->path, line, 0, "%zu cells, but the header has %zu", count, reader->count);
+        return error_set(error, CHIFFRE_MALFORMED, reader->path, line, 0, "%zu cells, but the header has %zu", count,
+                         reader->count);
     struct chiffre_figure figure = chiffre_figure_empty();
     for (size_t i = 0; i < count; i++) {
         const struct figure_field *field = reader->columns[i];

@@ -7,13 +7,15 @@
 #include "chiffre.h"
 #include "core/output.h"
 
-/* Calls `row` for each record, the header included (line 1 is its number; `line` is where the record begins). Cells are valid during
- * the call only. Blank lines are no records. A status other than CHIFFRE_OK from `row` stops the reading and is returned. An open quote at the end is MALFORMED. */
+/* Calls `row` for each record, the header included (line 1 is its number; `line` is where the record begins). Cells are valid
+ * during the call only. Blank lines are no records. A status other than CHIFFRE_OK from `row` stops the reading and is returned. An
+ * open quote at the end is MALFORMED. */
 typedef enum chiffre_status csv_row_fn(void *context, const struct chiffre_text *cells, size_t count, size_t line,
                                        struct chiffre_error *error);
 enum chiffre_status csv_read(const char *path, csv_row_fn *row, void *context, struct chiffre_error *error);
 /* The same over bytes in memory; `name` is for messages. */
-enum chiffre_status csv_read_text(struct chiffre_text bytes, const char *name, csv_row_fn *row, void *context, struct chiffre_error *error);
+enum chiffre_status csv_read_text(struct chiffre_text bytes, const char *name, csv_row_fn *row, void *context,
+                                  struct chiffre_error *error);
 
 /* Figures: a header with the record's names in any order; `value` and `unit` at least must be there; other names are skipped.
  * Adds to `list`. A bad cell is MALFORMED with file, line, and the column's number in `error->column`; what was read before it

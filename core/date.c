@@ -4,10 +4,10 @@
 
 #include "core/text.h"
 
-#define DAYS_PER_ERA 146097     /* 400 Gregorian years */
-#define DAYS_TO_1970 719468     /* from 0000-03-01 */
-#define FIRST_DAY (-719162)     /* 0001-01-01 */
-#define LAST_DAY 2932896        /* 9999-12-31 */
+#define DAYS_PER_ERA 146097 /* 400 Gregorian years */
+#define DAYS_TO_1970 719468 /* from 0000-03-01 */
+#define FIRST_DAY (-719162) /* 0001-01-01 */
+#define LAST_DAY 2932896    /* 9999-12-31 */
 
 static bool is_leap(int year)
 {
@@ -22,7 +22,8 @@ int date_days_in_month(int year, int month)
     return month == 2 && is_leap(year) ? 29 : days[month - 1];
 }
 
-/* Both ways count from the 1st of March, so that the leap day ends the year: month m of such a year begins on day (153 m + 2) / 5. */
+/* Both ways count from the 1st of March, so that the leap day ends the year: month m of such a year begins on day (153 m + 2) / 5.
+ */
 chiffre_date date_from(int year, int month, int day)
 {
     if (year < 1 || year > 9999 || day < 1 || day > date_days_in_month(year, month))
@@ -257,7 +258,8 @@ struct period period_shift(struct period period, int count)
         int months = period_months(period);
         if (months > 0 && (count > 120000 / months || count < -120000 / months))
             return no_period();
-        return months > 0 ? move_months(period, count * months) : move_days(period, (int64_t)count * (period.end - period.start + 1));
+        return months > 0 ? move_months(period, count * months)
+                          : move_days(period, (int64_t)count * (period.end - period.start + 1));
     }
     case PERIOD_OPEN:
         if (period.open == PERIOD_QUARTER || period.open == PERIOD_HALF)
@@ -287,7 +289,9 @@ static struct period read_open(struct chiffre_text text)
     int index = read_digits(text, 1, 1);
     if (index < 1)
         return no_period();
-    return text.data[0] == 'Q' ? period_open(PERIOD_QUARTER, index) : text.data[0] == 'H' ? period_open(PERIOD_HALF, index) : no_period();
+    return text.data[0] == 'Q'   ? period_open(PERIOD_QUARTER, index)
+           : text.data[0] == 'H' ? period_open(PERIOD_HALF, index)
+                                 : no_period();
 }
 
 struct period period_read(struct chiffre_text text)

@@ -20,20 +20,20 @@ size_t date_write(chiffre_date date, char *out); /* YYYY-MM-DD, 10 bytes; 0 for 
 /* What a period label says, in the forms of the figure record. */
 enum period_type {
     PERIOD_NONE,
-    PERIOD_YEAR,         /* 2025 */
-    PERIOD_FISCAL_YEAR,  /* 2022/2023 */
-    PERIOD_HALF,         /* 2025-H1 */
-    PERIOD_QUARTER,      /* 2025-Q2 */
-    PERIOD_MONTH,        /* 2025-10 */
-    PERIOD_DAY,          /* 2025-10-28 */
-    PERIOD_SPAN,         /* 2024-07-01/2025-06-30 */
-    PERIOD_OPEN          /* Q2, H1, FY: no year known; start and end are CHIFFRE_NO_DATE, `open` says which it is */
+    PERIOD_YEAR,        /* 2025 */
+    PERIOD_FISCAL_YEAR, /* 2022/2023 */
+    PERIOD_HALF,        /* 2025-H1 */
+    PERIOD_QUARTER,     /* 2025-Q2 */
+    PERIOD_MONTH,       /* 2025-10 */
+    PERIOD_DAY,         /* 2025-10-28 */
+    PERIOD_SPAN,        /* 2024-07-01/2025-06-30 */
+    PERIOD_OPEN         /* Q2, H1, FY: no year known; start and end are CHIFFRE_NO_DATE, `open` says which it is */
 };
 struct period {
     enum period_type type;
-    int index;                /* 1-4 for a quarter, 1-2 for a half, 1-12 for a month, else 0 */
-    chiffre_date start, end;  /* inclusive */
-    enum period_type open;    /* of a PERIOD_OPEN: PERIOD_QUARTER, PERIOD_HALF or PERIOD_YEAR; else PERIOD_NONE */
+    int index;               /* 1-4 for a quarter, 1-2 for a half, 1-12 for a month, else 0 */
+    chiffre_date start, end; /* inclusive */
+    enum period_type open;   /* of a PERIOD_OPEN: PERIOD_QUARTER, PERIOD_HALF or PERIOD_YEAR; else PERIOD_NONE */
 };
 /* Each gives PERIOD_NONE for values that no calendar has. */
 struct period period_year(int year);
@@ -44,11 +44,12 @@ struct period period_day(chiffre_date day);
 struct period period_span(chiffre_date start, chiffre_date end);
 struct period period_fiscal_year(chiffre_date start, chiffre_date end); /* its label has the years of both ends */
 struct period period_open(enum period_type open, int index);            /* PERIOD_QUARTER, PERIOD_HALF; PERIOD_YEAR has index 0 */
-/* The same kind of period `count` periods on (negative: before); a span moves by its own months when it is whole months, else by days;
- * an open quarter or half goes round its unknown year. */
+/* The same kind of period `count` periods on (negative: before); a span moves by its own months when it is whole months, else by
+ * days; an open quarter or half goes round its unknown year. */
 struct period period_shift(struct period period, int count);
 struct period period_shift_years(struct period period, int years);
-/* Reads a label of the record (all forms above), the whole of `text`. A fiscal year label gets the years' outer dates unless told. */
+/* Reads a label of the record (all forms above), the whole of `text`. A fiscal year's label gives
+ * the outer dates of its two years. */
 struct period period_read(struct chiffre_text text);
 /* Writes the label. 0 for PERIOD_NONE. A span that is a calendar year, half, quarter, month or day is written as such only if its
  * type says so. */

@@ -8,8 +8,8 @@
 #include "chiffre.h"
 
 #define DECIMAL_EMPTY ((struct chiffre_decimal){0, 0, false})
-/* Exponents go from -DECIMAL_MAX_EXPONENT to DECIMAL_MAX_EXPONENT. The longest text: sign, 39 digits, as many zeros, point, and as many
- * digits after it. */
+/* Exponents go from -DECIMAL_MAX_EXPONENT to DECIMAL_MAX_EXPONENT. The longest text: sign, 39 digits, as many zeros, point, and as
+ * many digits after it. */
 #define DECIMAL_MAX_EXPONENT 64
 #define DECIMAL_TEXT_MAX 176
 
@@ -30,7 +30,13 @@ enum chiffre_status decimal_add(struct chiffre_decimal a, struct chiffre_decimal
 enum chiffre_status decimal_subtract(struct chiffre_decimal a, struct chiffre_decimal b, struct chiffre_decimal *result);
 enum chiffre_status decimal_multiply(struct chiffre_decimal a, struct chiffre_decimal b, struct chiffre_decimal *result);
 /* a / b to `digits` significant digits (1..36), rounded as told. b = 0 is OVERFLOW. */
-enum decimal_rounding { DECIMAL_HALF_EVEN, DECIMAL_HALF_UP, DECIMAL_DOWN /* to minus infinity */, DECIMAL_UP /* to plus infinity */, DECIMAL_TRUNCATE /* to zero */ };
+enum decimal_rounding {
+    DECIMAL_HALF_EVEN,
+    DECIMAL_HALF_UP,
+    DECIMAL_DOWN /* to minus infinity */,
+    DECIMAL_UP /* to plus infinity */,
+    DECIMAL_TRUNCATE /* to zero */
+};
 enum chiffre_status decimal_divide(struct chiffre_decimal a, struct chiffre_decimal b, int digits, enum decimal_rounding rounding,
                                    struct chiffre_decimal *result);
 /* a * b, exact if it fits, else with as many digits as fit (38 or 39), rounded DOWN or UP as told (anything else: towards zero). */
@@ -44,7 +50,7 @@ struct chiffre_decimal decimal_absolute(struct chiffre_decimal value);
 struct chiffre_decimal decimal_scale(struct chiffre_decimal value, int32_t power); /* value * 10^power, exact */
 /* -1, 0, 1; exact for any pair (no overflow). An empty decimal is less than any other. */
 int decimal_compare(struct chiffre_decimal a, struct chiffre_decimal b);
-int decimal_sign(struct chiffre_decimal value); /* -1, 0, 1 */
+int decimal_sign(struct chiffre_decimal value);   /* -1, 0, 1 */
 int decimal_digits(struct chiffre_decimal value); /* significant digits of the coefficient without trailing zeros; 0 has 1 */
 /* Only for statistics and charts. */
 double decimal_double(struct chiffre_decimal value);
@@ -56,7 +62,8 @@ struct interval {
 /* The numbers that a written figure may stand for: [v - half, v + half] with half = 1/2 * 10^-decimals (XBRL Calculations 1.1);
  * CHIFFRE_NO_DECIMALS: half is 0. `about` widens by one more unit 10^-decimals; above / at_least / below / at_most make a half-line
  * that ends at v itself. With value_to, the range from the low end of value to the high end of value_to. No value: everything. */
-struct interval interval_of(struct chiffre_decimal value, struct chiffre_decimal value_to, int32_t decimals, enum chiffre_bound bound);
+struct interval interval_of(struct chiffre_decimal value, struct chiffre_decimal value_to, int32_t decimals,
+                            enum chiffre_bound bound);
 bool interval_meets(struct interval a, struct interval b);
 bool interval_contains(struct interval outer, struct interval inner);
 /* Images, exact or rounded outwards, so that the true image is always inside. Dividing by an interval that holds 0: OVERFLOW.

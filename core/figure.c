@@ -24,10 +24,16 @@ static const char *const fx_basis_names[] = {"" CHIFFRE_FX_BASES(NAME)};
 
 struct chiffre_figure chiffre_figure_empty(void)
 {
-#define EMPTY_TEXT {"", 0}
+#define EMPTY_TEXT                                                                                                                 \
+    {                                                                                                                              \
+        "", 0                                                                                                                      \
+    }
 #define EMPTY_NATURAL 0
 #define EMPTY_INTEGER CHIFFRE_NO_DECIMALS
-#define EMPTY_DECIMAL {0, 0, false}
+#define EMPTY_DECIMAL                                                                                                              \
+    {                                                                                                                              \
+        0, 0, false                                                                                                                \
+    }
 #define EMPTY_DATE CHIFFRE_NO_DATE
 #define EMPTY_KIND CHIFFRE_KIND_none
 #define EMPTY_BOUND CHIFFRE_BOUND_none
@@ -98,7 +104,7 @@ static size_t write_integer(int32_t number, char *out)
     if (number >= 0)
         return write_natural((uint64_t)number, out);
     out[0] = '-';
-    return 1 + write_natural((uint64_t)-(int64_t)number, out + 1);
+    return 1 + write_natural((uint64_t) - (int64_t)number, out + 1);
 }
 
 struct chiffre_text figure_field_text(const struct chiffre_figure *figure, const struct figure_field *field, char *buffer)
@@ -183,13 +189,13 @@ static size_t find_name(struct chiffre_text text, const char *const *names, size
     return i;
 }
 
-#define SET_NAME(type, names)                                                                                                              \
-    do {                                                                                                                                   \
-        size_t found = find_name(text, names, COUNT(names));                                                                               \
-        if (found == COUNT(names))                                                                                                         \
-            return CHIFFRE_MALFORMED;                                                                                                      \
-        *(type *)member = (type)found;                                                                                                     \
-        return CHIFFRE_OK;                                                                                                                 \
+#define SET_NAME(type, names)                                                                                                      \
+    do {                                                                                                                           \
+        size_t found = find_name(text, names, COUNT(names));                                                                       \
+        if (found == COUNT(names))                                                                                                 \
+            return CHIFFRE_MALFORMED;                                                                                              \
+        *(type *)member = (type)found;                                                                                             \
+        return CHIFFRE_OK;                                                                                                         \
     } while (0)
 
 enum chiffre_status figure_field_set(struct chiffre_figure *figure, const struct figure_field *field, struct chiffre_text text)

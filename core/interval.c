@@ -4,7 +4,8 @@
 
 #define QUOTIENT_DIGITS 34
 
-struct interval interval_of(struct chiffre_decimal value, struct chiffre_decimal value_to, int32_t decimals, enum chiffre_bound bound)
+struct interval interval_of(struct chiffre_decimal value, struct chiffre_decimal value_to, int32_t decimals,
+                            enum chiffre_bound bound)
 {
     struct interval result = {value, value_to.known ? value_to : value};
     bool range = value.known && value_to.known;
@@ -64,7 +65,8 @@ static enum chiffre_status add_rounded(struct chiffre_decimal a, struct chiffre_
 enum chiffre_status interval_add(struct interval a, struct interval b, struct interval *result)
 {
     struct interval sum;
-    if (add_rounded(a.low, b.low, DECIMAL_DOWN, &sum.low) != CHIFFRE_OK || add_rounded(a.high, b.high, DECIMAL_UP, &sum.high) != CHIFFRE_OK)
+    if (add_rounded(a.low, b.low, DECIMAL_DOWN, &sum.low) != CHIFFRE_OK ||
+        add_rounded(a.high, b.high, DECIMAL_UP, &sum.high) != CHIFFRE_OK)
         return CHIFFRE_OVERFLOW;
     *result = sum;
     return CHIFFRE_OK;

@@ -26,7 +26,8 @@ static enum chiffre_status load(struct chiffre_text line, size_t line_number, co
     if (*object == NULL && json_error_code(&problem) == json_error_out_of_memory)
         return error_no_memory(error);
     if (*object == NULL)
-        return error_set(error, CHIFFRE_MALFORMED, file, line_number, problem.column > 0 ? (size_t)problem.column : 1, "%s", problem.text);
+        return error_set(error, CHIFFRE_MALFORMED, file, line_number, problem.column > 0 ? (size_t)problem.column : 1, "%s",
+                         problem.text);
     if (json_is_object(*object))
         return CHIFFRE_OK;
     json_decref(*object);
@@ -90,8 +91,8 @@ static struct chiffre_text trim(struct chiffre_text line, size_t line_number)
 }
 
 /* A string member into the arena; absent and null are empty. */
-static enum chiffre_status take_string(const json_t *object, const char *name, size_t line_number, const char *file, struct arena *arena,
-                                       struct chiffre_text *text, struct chiffre_error *error)
+static enum chiffre_status take_string(const json_t *object, const char *name, size_t line_number, const char *file,
+                                       struct arena *arena, struct chiffre_text *text, struct chiffre_error *error)
 {
     const json_t *member = json_object_get(object, name);
     *text = (struct chiffre_text){"", 0};
@@ -124,8 +125,8 @@ static enum chiffre_status take_id(const json_t *object, struct chiffre_text lin
     return id->data == NULL ? error_no_memory(error) : CHIFFRE_OK;
 }
 
-static enum chiffre_status take_date(const json_t *object, size_t line_number, const char *file, struct arena *arena, chiffre_date *date,
-                                     struct chiffre_error *error)
+static enum chiffre_status take_date(const json_t *object, size_t line_number, const char *file, struct arena *arena,
+                                     chiffre_date *date, struct chiffre_error *error)
 {
     struct chiffre_text text;
     enum chiffre_status status = take_string(object, "date", line_number, file, arena, &text, error);

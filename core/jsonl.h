@@ -8,7 +8,8 @@
 
 /* A JSON string with its quotes; invalid UTF-8 becomes U+FFFD. */
 void json_write_string(struct output *output, struct chiffre_text text);
-/* One object and a newline. Keys in record order; id, line, column, offset, length, decimals, of are JSON numbers (of: "" when empty). */
+/* One object and a newline. Keys in record order; id, line, column, offset, length, decimals, of are JSON numbers (of: "" when
+ * empty). */
 void jsonl_write_figure(struct output *output, const struct chiffre_figure *figure, bool normalized);
 /* Reads figures as jsonl_write_figure writes them (numbers or strings for any field, exact: a number is taken from its
  * written digits, never from a double). `value` and `unit` must be there, null is empty, other keys are skipped. Adds to `list`.

@@ -21,11 +21,11 @@
 struct output {
     char *buffer;
     size_t used, capacity;
-    int descriptor;   /* -1: memory */
-    bool owned;       /* the descriptor is ours to close */
-    int failure;      /* errno of the first failure */
-    char *path;       /* final name */
-    char *temporary;  /* NULL: nothing to rename */
+    int descriptor;  /* -1: memory */
+    bool owned;      /* the descriptor is ours to close */
+    int failure;     /* errno of the first failure */
+    char *path;      /* final name */
+    char *temporary; /* NULL: nothing to rename */
 };
 
 static enum chiffre_status new_output(struct output **output, size_t capacity, const char *path)
@@ -262,7 +262,8 @@ static enum chiffre_status status_of(const struct output *output, struct chiffre
 {
     if (output->failure == 0)
         return CHIFFRE_OK;
-    return output->failure == ENOMEM ? error_no_memory(error) : error_system(error, CHIFFRE_UNWRITABLE, output->path, output->failure);
+    return output->failure == ENOMEM ? error_no_memory(error)
+                                     : error_system(error, CHIFFRE_UNWRITABLE, output->path, output->failure);
 }
 
 enum chiffre_status output_flush(struct output *output, struct chiffre_error *error)

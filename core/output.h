@@ -7,7 +7,8 @@
 
 struct output; /* buffers 64 KiB */
 /* `path` "-" (and /dev/stdout) is standard output. What is there already and is no regular file (/dev/full, a FIFO) is written to
- * directly; a symbolic link to a file is replaced, not followed. A file is written to a temporary name in the same folder until output_close renames it. */
+ * directly; a symbolic link to a file is replaced, not followed. A file is written to a temporary name in the same folder until
+ * output_close renames it. */
 enum chiffre_status output_open(const char *path, struct output **output, struct chiffre_error *error);
 /* An output into memory; output_memory gives the bytes so far (valid until the next write or close). */
 enum chiffre_status output_open_memory(struct output **output);

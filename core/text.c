@@ -224,11 +224,11 @@ bool code_point_is_letter(uint32_t code_point)
 {
     /* Blocks of letters with the marks that combine with them; first and last, ascending. */
     static const uint32_t ranges[][2] = {
-        {0xAA, 0xAA},     {0xAD, 0xAD},     {0xB5, 0xB5},     {0xBA, 0xBA},     {0xC0, 0xD6},     {0xD8, 0xF6},     {0xF8, 0x2C1},
-        {0x300, 0x374},   {0x376, 0x37D},   {0x37F, 0x37F},   {0x386, 0x386},   {0x388, 0x3F5},   {0x3F7, 0x481},   {0x48A, 0x556},
-        {0x561, 0x587},   {0x5D0, 0x5F2},   {0x620, 0x65F},   {0x66E, 0x6D3},   {0x900, 0x963},   {0xE01, 0xE3A},   {0x10A0, 0x10FF},
-        {0x1E00, 0x1FBC}, {0x1FC2, 0x1FFC}, {0x2C00, 0x2DFF}, {0x3041, 0x30FF}, {0x3400, 0x4DBF}, {0x4E00, 0x9FFF}, {0xAC00, 0xD7A3},
-        {0xFB00, 0xFB06},
+        {0xAA, 0xAA},     {0xAD, 0xAD},     {0xB5, 0xB5},     {0xBA, 0xBA},     {0xC0, 0xD6},     {0xD8, 0xF6},
+        {0xF8, 0x2C1},    {0x300, 0x374},   {0x376, 0x37D},   {0x37F, 0x37F},   {0x386, 0x386},   {0x388, 0x3F5},
+        {0x3F7, 0x481},   {0x48A, 0x556},   {0x561, 0x587},   {0x5D0, 0x5F2},   {0x620, 0x65F},   {0x66E, 0x6D3},
+        {0x900, 0x963},   {0xE01, 0xE3A},   {0x10A0, 0x10FF}, {0x1E00, 0x1FBC}, {0x1FC2, 0x1FFC}, {0x2C00, 0x2DFF},
+        {0x3041, 0x30FF}, {0x3400, 0x4DBF}, {0x4E00, 0x9FFF}, {0xAC00, 0xD7A3}, {0xFB00, 0xFB06},
     };
     if (code_point < 0x80)
         return (code_point | 0x20) >= 'a' && (code_point | 0x20) <= 'z';
@@ -249,42 +249,28 @@ bool code_point_is_space(uint32_t code_point)
 /* What a look-up writes for a code point that is more or less than one letter; NULL: nothing special. */
 static const char *folded_string(uint32_t code_point)
 {
+    static const struct {
+        uint16_t code_point;
+        char string[4];
+    } folds[] = {
+        {0xC6, "ae"},   {0xE6, "ae"},   {0x152, "oe"},  {0x153, "oe"},  {0xDF, "ss"},    {0x1E9E, "ss"},  {0x132, "ij"},
+        {0x133, "ij"},  {0xFB00, "ff"}, {0xFB01, "fi"}, {0xFB02, "fl"}, {0xFB03, "ffi"}, {0xFB04, "ffl"}, {0xFB05, "st"},
+        {0xFB06, "st"}, {0x2018, "'"},  {0x2019, "'"},  {0x201B, "'"},  {0x2BC, "'"},    {0x2032, "'"},   {0xB4, "'"},
+        {0xFF07, "'"},  {0x2212, "-"},  {0xFE58, "-"},  {0xFE63, "-"},  {0xFF0D, "-"},   {0xAD, ""},      {0x200B, ""},
+        {0x200C, ""},   {0x200D, ""},   {0x2060, ""},   {0xFEFF, ""}, /* invisible */
+    };
     if (code_point >= 0x300 && code_point <= 0x36F) /* combining marks: the accent of a decomposed letter */
         return "";
     if (code_point >= 0x2010 && code_point <= 0x2015)
         return "-";
     if (code_point_is_space(code_point))
         return " ";
-    switch (code_point) {
-    case 0xC6: case 0xE6:
-        return "ae";
-    case 0x152: case 0x153:
-        return "oe";
-    case 0xDF: case 0x1E9E:
-        return "ss";
-    case 0x132: case 0x133:
-        return "ij";
-    case 0xFB00:
-        return "ff";
-    case 0xFB01:
-        return "fi";
-    case 0xFB02:
-        return "fl";
-    case 0xFB03:
-        return "ffi";
-    case 0xFB04:
-        return "ffl";
-    case 0xFB05: case 0xFB06:
-        return "st";
-    case 0x2018: case 0x2019: case 0x201B: case 0x2BC: case 0x2032: case 0xB4: case 0xFF07:
-        return "'";
-    case 0x2212: case 0xFE58: case 0xFE63: case 0xFF0D:
-        return "-";
-    case 0xAD: case 0x200B: case 0x200C: case 0x200D: case 0x2060: case 0xFEFF: /* invisible: soft hyphen, zero widths */
-        return "";
-    default:
+    if (latin_base(code_point) != '\0')
         return NULL;
-    }
+    for (size_t i = 0; i < sizeof folds / sizeof *folds; i++)
+        if (folds[i].code_point == code_point)
+            return folds[i].string;
+    return NULL;
 }
 
 static size_t fold_beyond_ascii(struct chiffre_text text, size_t *at, char *out)

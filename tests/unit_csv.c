@@ -12,9 +12,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include <cmocka.h>
-
 #include <unistd.h>
+
+#include <cmocka.h>
 
 static char path[] = "/tmp/chiffre-csv.XXXXXX";
 
@@ -39,7 +39,8 @@ static int hook_off(void **state)
 }
 
 /* Writes each row as LINE:cell|cell; so that a table of expectations is one string. */
-static enum chiffre_status show_row(void *context, const struct chiffre_text *cells, size_t count, size_t line, struct chiffre_error *error)
+static enum chiffre_status show_row(void *context, const struct chiffre_text *cells, size_t count, size_t line,
+                                    struct chiffre_error *error)
 {
     (void)error;
     struct output *output = context;
@@ -106,7 +107,9 @@ static void says_where_quotes_are_wrong(void **state)
     assert_bad("a,b\n \"quoted\",2\n", 2, 2);
     assert_bad("a,b\n1,2\n\"open,3\n4,5\n", 3, 0);
     assert_bad("a,b\n\"1\n2\"x\n", 3, 3);
-    assert_bad("\xFF\xFE" "a", 1, 1);
+    assert_bad("\xFF\xFE"
+               "a",
+               1, 1);
 }
 
 static void large_files_and_cells(void **state)
@@ -219,12 +222,13 @@ static void the_row_is_as_the_record_says(void **state)
     csv_write_header(output, false);
     csv_write_figure(output, &figure, false);
     output_char(output, '\0');
-    assert_string_equal(output_memory(output).data,
-                        "document,id,line,column,offset,length,text,kind,value,value_to,bound,decimals,unit,per,metric,entity,period,"
-                        "period_start,period_end,period_source,status,source,relation,of\n"
-                        "a.txt,3,9,77,0,28,\" 167,7\xC2\xA0milliards\r\nde \"\"dollars\"\" \",money,-167700000000.25,"
-                        "0.000000000000000000000000000005,at_least,-8,USD,,revenue,,2025-Q2,2025-04-01,2025-06-30,relative,rumoured,"
-                        "\"Reuters, AFP\",growth,18446744073709551615\n");
+    assert_string_equal(
+        output_memory(output).data,
+        "document,id,line,column,offset,length,text,kind,value,value_to,bound,decimals,unit,per,metric,entity,period,"
+        "period_start,period_end,period_source,status,source,relation,of\n"
+        "a.txt,3,9,77,0,28,\" 167,7\xC2\xA0milliards\r\nde \"\"dollars\"\" \",money,-167700000000.25,"
+        "0.000000000000000000000000000005,at_least,-8,USD,,revenue,,2025-Q2,2025-04-01,2025-06-30,relative,rumoured,"
+        "\"Reuters, AFP\",growth,18446744073709551615\n");
     output_discard(output);
 }
 

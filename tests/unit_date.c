@@ -39,8 +39,9 @@ static void reads_only_real_days(void **state)
 {
     (void)state;
     static const char *const good[] = {"1970-01-01", "0001-01-01", "9999-12-31", "2024-02-29", "2000-02-29", "1582-10-10"};
-    static const char *const bad[] = {"",           "2025-02-29", "1900-02-29", "2025-13-01", "2025-00-10", "2025-04-31", "0000-01-01",
-                                      "2025-1-01",  "2025/01/01", "2025-01-01 ", "20250101", "-025-01-01", "2025-01-0a"};
+    static const char *const bad[] = {"",           "2025-02-29", "1900-02-29", "2025-13-01", "2025-00-10",
+                                      "2025-04-31", "0000-01-01", "2025-1-01",  "2025/01/01", "2025-01-01 ",
+                                      "20250101",   "-025-01-01", "2025-01-0a"};
     for (size_t i = 0; i < sizeof good / sizeof *good; i++)
         assert_date(date_read(text_from(good[i])), good[i]);
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
@@ -94,9 +95,10 @@ static void reads_every_form_of_label(void **state)
     assert_period(read("FY"), "FY", "", "");
     assert_int_equal(read("2025-Q2").index, 2);
     assert_int_equal(read("H2").open, PERIOD_HALF);
-    static const char *const bad[] = {"",        "2025-Q5", "2025-Q0", "2025-H3", "2025-13",   "2025-Q",    "202",        "2022/2024", "Q5",
-                                      "H0",      "FX",      "2025 ",   "q2",      "2025-02-30", "2025/Q2x", "2025-07-01/2025-06-30",
-                                      "0000",    "Q"};
+    static const char *const bad[] = {
+        "",     "2025-Q5", "2025-Q0", "2025-H3", "2025-13", "2025-Q",     "202",      "2022/2024",
+        "Q5",   "H0",      "FX",      "2025 ",   "q2",      "2025-02-30", "2025/Q2x", "2025-07-01/2025-06-30",
+        "0000", "Q"};
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
         assert_int_equal(read(bad[i]).type, PERIOD_NONE);
 }

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT */
-/* Decimals and intervals. `unit_decimal calculate` is a calculator instead: lines "operation operands" in, results out; test_decimal.sh
- * compares it with another implementation. */
+/* Decimals and intervals. `unit_decimal calculate` is a calculator instead: lines "operation operands" in, results out;
+ * test_decimal.sh compares it with another implementation. */
 #include "core/decimal.h"
 #include "core/text.h"
-
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+
 #include <cmocka.h>
 
 static struct chiffre_decimal read(const char *text)
@@ -34,8 +34,18 @@ static void assert_fixed(const char *value, int32_t places, const char *expected
 static void reads_and_writes(void **state)
 {
     (void)state;
-    static const char *const same[] = {"0",      "1",        "-1",   "8.5",  "-0.01", "167700000000", "0.000000000000000001",
-                                       "123456", "0.30000001", "10", "1000", "170141183460469231731687303715884105727",
+    static const char *const same[] = {"0",
+                                       "1",
+                                       "-1",
+                                       "8.5",
+                                       "-0.01",
+                                       "167700000000",
+                                       "0.000000000000000001",
+                                       "123456",
+                                       "0.30000001",
+                                       "10",
+                                       "1000",
+                                       "170141183460469231731687303715884105727",
                                        "-170141183460469231731687303715884105727"};
     for (size_t i = 0; i < sizeof same / sizeof *same; i++)
         assert_written(read(same[i]), same[i]);
@@ -55,7 +65,8 @@ static void reads_and_writes(void **state)
 static void refuses_what_is_no_decimal(void **state)
 {
     (void)state;
-    static const char *const bad[] = {"", "-", "+", ".", ".5", "5.", "1.2.3", "1e5", " 1", "1 ", "1,5", "--1", "0x10", "1 000", "-.", "NaN"};
+    static const char *const bad[] = {"",   "-",  "+",   ".",   ".5",   "5.",    "1.2.3", "1e5",
+                                      " 1", "1 ", "1,5", "--1", "0x10", "1 000", "-.",    "NaN"};
     struct chiffre_decimal value = decimal_from(42, 0);
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
         assert_int_equal(decimal_read(text_from(bad[i]), &value), CHIFFRE_MALFORMED);
@@ -108,9 +119,12 @@ static void rounds_as_told(void **state)
     static const struct {
         const char *value, *results[5]; /* in the order of enum decimal_rounding, to one digit after the point */
     } rows[] = {
-        {"0.25", {"0.2", "0.3", "0.2", "0.3", "0.2"}},   {"0.35", {"0.4", "0.4", "0.3", "0.4", "0.3"}},
-        {"-0.25", {"-0.2", "-0.3", "-0.3", "-0.2", "-0.2"}}, {"0.251", {"0.3", "0.3", "0.2", "0.3", "0.2"}},
-        {"-0.01", {"0", "0", "-0.1", "0", "0"}},         {"7", {"7", "7", "7", "7", "7"}},
+        {"0.25", {"0.2", "0.3", "0.2", "0.3", "0.2"}},
+        {"0.35", {"0.4", "0.4", "0.3", "0.4", "0.3"}},
+        {"-0.25", {"-0.2", "-0.3", "-0.3", "-0.2", "-0.2"}},
+        {"0.251", {"0.3", "0.3", "0.2", "0.3", "0.2"}},
+        {"-0.01", {"0", "0", "-0.1", "0", "0"}},
+        {"7", {"7", "7", "7", "7", "7"}},
         {"0.96", {"1", "1", "0.9", "1", "0.9"}},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
@@ -132,8 +146,19 @@ static void rounds_as_told(void **state)
 static void compares_any_pair(void **state)
 {
     (void)state;
-    static const char *const ascending[] = {"-170141183460469231731687303715884105727", "-2", "-1.0001", "-1", "-0.5", "0", "0.00001",
-                                            "0.5", "0.50001", "1", "9.99", "10", "170141183460469231731687303715884105727"};
+    static const char *const ascending[] = {"-170141183460469231731687303715884105727",
+                                            "-2",
+                                            "-1.0001",
+                                            "-1",
+                                            "-0.5",
+                                            "0",
+                                            "0.00001",
+                                            "0.5",
+                                            "0.50001",
+                                            "1",
+                                            "9.99",
+                                            "10",
+                                            "170141183460469231731687303715884105727"};
     size_t count = sizeof ascending / sizeof *ascending;
     for (size_t i = 0; i < count; i++)
         for (size_t j = 0; j < count; j++)
@@ -151,8 +176,8 @@ static void compares_any_pair(void **state)
 static void becomes_a_double(void **state)
 {
     (void)state;
-    static const char *const values[] = {"0.1", "-8.45", "167700000000", "123456789012345678901234567890", "0.000000000000000000000000001",
-                                         "1.7976931348623157"};
+    static const char *const values[] = {
+        "0.1", "-8.45", "167700000000", "123456789012345678901234567890", "0.000000000000000000000000001", "1.7976931348623157"};
     for (size_t i = 0; i < sizeof values / sizeof *values; i++)
         assert_true(decimal_double(read(values[i])) == strtod(values[i], NULL));
 }
@@ -176,7 +201,8 @@ static void stands_for_an_interval(void **state)
     assert_interval(interval_of(read("12"), none, CHIFFRE_NO_DECIMALS, CHIFFRE_BOUND_exact), "12", "12");
     assert_interval(interval_of(none, none, 0, CHIFFRE_BOUND_exact), "", "");
     assert_interval(interval_of(read("12"), none, -2000000000, CHIFFRE_BOUND_exact), "", "");
-    assert_true(interval_contains(interval_of(read("12"), none, 2000000000, CHIFFRE_BOUND_exact), (struct interval){read("12"), read("12")}));
+    assert_true(interval_contains(interval_of(read("12"), none, 2000000000, CHIFFRE_BOUND_exact),
+                                  (struct interval){read("12"), read("12")}));
 }
 
 static void interval_ends_may_be_open(void **state)
@@ -230,7 +256,7 @@ static struct interval point(struct interval interval, int64_t t)
 static void images_hold_every_point(void **state)
 {
     (void)state;
-    typedef enum chiffre_status operation(struct interval a, struct interval b, struct interval *result);
+    typedef enum chiffre_status operation(struct interval a, struct interval b, struct interval * result);
     static operation *const operations[] = {interval_add, interval_subtract, interval_multiply, interval_divide};
     uint64_t seed = 1;
     size_t checked = 0;
@@ -267,8 +293,8 @@ static void images_are_rounded_outwards(void **state)
     assert_int_equal(decimal_compare(result.high, decimal_from(1, 64)), 1);
 }
 
-static enum chiffre_status calculate_line(const char *operation, struct chiffre_decimal a, const char *second, int number, int rounding,
-                                          struct chiffre_decimal *result)
+static enum chiffre_status calculate_line(const char *operation, struct chiffre_decimal a, const char *second, int number,
+                                          int rounding, struct chiffre_decimal *result)
 {
     struct chiffre_decimal b = DECIMAL_EMPTY;
     (void)decimal_read(text_from(second), &b);
@@ -293,7 +319,8 @@ static int calculate(void)
     int number, rounding;
     while (scanf("%15s %127s %127s %d %d", operation, first, second, &number, &rounding) == 5) {
         struct chiffre_decimal a, result;
-        if (decimal_read(text_from(first), &a) != CHIFFRE_OK || calculate_line(operation, a, second, number, rounding, &result) != CHIFFRE_OK)
+        if (decimal_read(text_from(first), &a) != CHIFFRE_OK ||
+            calculate_line(operation, a, second, number, rounding, &result) != CHIFFRE_OK)
             (void)puts("overflow");
         else
             (void)printf("%.*s\n", (int)decimal_write(result, text), text);
@@ -306,11 +333,16 @@ int main(int count, char **words)
     if (count == 2 && strcmp(words[1], "calculate") == 0)
         return calculate();
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(reads_and_writes),          cmocka_unit_test(refuses_what_is_no_decimal),
-        cmocka_unit_test(computes),                  cmocka_unit_test(overflows_instead_of_wrapping),
-        cmocka_unit_test(rounds_as_told),            cmocka_unit_test(compares_any_pair),
-        cmocka_unit_test(becomes_a_double),          cmocka_unit_test(stands_for_an_interval),
-        cmocka_unit_test(interval_ends_may_be_open), cmocka_unit_test(images_hold_every_point),
+        cmocka_unit_test(reads_and_writes),
+        cmocka_unit_test(refuses_what_is_no_decimal),
+        cmocka_unit_test(computes),
+        cmocka_unit_test(overflows_instead_of_wrapping),
+        cmocka_unit_test(rounds_as_told),
+        cmocka_unit_test(compares_any_pair),
+        cmocka_unit_test(becomes_a_double),
+        cmocka_unit_test(stands_for_an_interval),
+        cmocka_unit_test(interval_ends_may_be_open),
+        cmocka_unit_test(images_hold_every_point),
         cmocka_unit_test(images_are_rounded_outwards),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

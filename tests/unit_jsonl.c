@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* JSON Lines: strings, exact numbers, documents, figures there and back, bad lines with their place. */
-#include "core/jsonl.h"
 #include "core/date.h"
 #include "core/decimal.h"
+#include "core/jsonl.h"
 #include "core/memory.h"
 #include "core/text.h"
 
@@ -11,9 +11,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include <cmocka.h>
-
 #include <unistd.h>
+
+#include <cmocka.h>
 
 static char path[] = "/tmp/chiffre-jsonl.XXXXXX";
 
@@ -94,12 +94,13 @@ static void the_line_is_as_the_record_says(void **state)
     assert_int_equal(output_open_memory(&output), CHIFFRE_OK);
     jsonl_write_figure(output, &figure, false);
     output_char(output, '\0');
-    assert_string_equal(output_memory(output).data,
-                        "{\"document\":\"a.txt\",\"id\":3,\"line\":9,\"column\":77,\"offset\":0,\"length\":28,"
-                        "\"text\":\"167,7\xC2\xA0milliards\\nde \\\"dollars\\\"\",\"kind\":\"money\","
-                        "\"value\":\"12345678901234567890.123456789\",\"value_to\":\"\",\"bound\":\"exact\",\"decimals\":-8,\"unit\":\"USD\","
-                        "\"per\":\"\",\"metric\":\"\",\"entity\":\"\",\"period\":\"\",\"period_start\":\"2025-04-01\",\"period_end\":\"\","
-                        "\"period_source\":\"\",\"status\":\"\",\"source\":\"\",\"relation\":\"prior\",\"of\":\"\"}\n");
+    assert_string_equal(
+        output_memory(output).data,
+        "{\"document\":\"a.txt\",\"id\":3,\"line\":9,\"column\":77,\"offset\":0,\"length\":28,"
+        "\"text\":\"167,7\xC2\xA0milliards\\nde \\\"dollars\\\"\",\"kind\":\"money\","
+        "\"value\":\"12345678901234567890.123456789\",\"value_to\":\"\",\"bound\":\"exact\",\"decimals\":-8,\"unit\":\"USD\","
+        "\"per\":\"\",\"metric\":\"\",\"entity\":\"\",\"period\":\"\",\"period_start\":\"2025-04-01\",\"period_end\":\"\","
+        "\"period_source\":\"\",\"status\":\"\",\"source\":\"\",\"relation\":\"prior\",\"of\":\"\"}\n");
     output_discard(output);
 }
 
@@ -137,7 +138,8 @@ static void assert_value(const char *json, const char *expected)
     struct chiffre_list *list = chiffre_list_new();
     struct chiffre_error error;
     char line[256], text[DECIMAL_TEXT_MAX + 1];
-    int length = snprintf(line, sizeof line, "{\"nested\":{\"value\":7,\"a\":[1,{\"unit\":2}]},\"unit\":\"EUR\",\"value\":%s,\"x\":\"5\"}", json);
+    int length = snprintf(line, sizeof line,
+                          "{\"nested\":{\"value\":7,\"a\":[1,{\"unit\":2}]},\"unit\":\"EUR\",\"value\":%s,\"x\":\"5\"}", json);
     write_bytes((struct chiffre_text){line, (size_t)length});
     assert_int_equal(jsonl_read_figures(path, list, &error), CHIFFRE_OK);
     text[decimal_write(chiffre_list_at(list, 0)->value, text)] = '\0';
@@ -188,12 +190,14 @@ static void bad_lines_are_refused_with_their_place(void **state)
     assert_refused("{\"value\":1e200,\"unit\":\"EUR\"}", CHIFFRE_OVERFLOW, 1, 0);
     assert_refused("{\"value\":1,\"unit\":\"EUR\",\"id\":1.5}", CHIFFRE_MALFORMED, 1, 0);
     assert_refused("{\"value\":1,\"unit\":\"EUR\",\"kind\":\"gold\"}", CHIFFRE_MALFORMED, 1, 0);
-    assert_refused("{\"\\u0076alue\":1,\"unit\":\"EUR\"}", CHIFFRE_MALFORMED, 1, 0); /* the number behind an escaped key is not found */
+    assert_refused("{\"\\u0076alue\":1,\"unit\":\"EUR\"}", CHIFFRE_MALFORMED, 1,
+                   0); /* the number behind an escaped key is not found */
     struct chiffre_error error;
     assert_int_equal(jsonl_read_figures("/nowhere/at/all", NULL, &error), CHIFFRE_UNREADABLE);
 }
 
-static enum chiffre_status read_document(const char *line, struct arena *arena, struct chiffre_document *document, struct chiffre_error *error)
+static enum chiffre_status read_document(const char *line, struct arena *arena, struct chiffre_document *document,
+                                         struct chiffre_error *error)
 {
     return jsonl_read_document(text_from(line), 7, "documents.jsonl", arena, document, error);
 }
@@ -203,8 +207,11 @@ static void documents_are_read(void **state)
     (void)state;
     struct arena arena = {.blocks = NULL};
     struct chiffre_document document;
-    assert_int_equal(read_document("{\"id\":\"a\",\"text\":\"é\\u00e9\\n\",\"date\":\"2025-10-28T08:00:00Z\",\"lang\":\"fr\",\"title\":\"T\","
-                                   "\"source\":\"AFP\",\"other\":[1,2]}", &arena, &document, NULL), CHIFFRE_OK);
+    assert_int_equal(
+        read_document("{\"id\":\"a\",\"text\":\"é\\u00e9\\n\",\"date\":\"2025-10-28T08:00:00Z\",\"lang\":\"fr\",\"title\":\"T\","
+                      "\"source\":\"AFP\",\"other\":[1,2]}",
+                      &arena, &document, NULL),
+        CHIFFRE_OK);
     assert_true(text_equal(document.name, TEXT("a")) && text_equal(document.text, TEXT("éé\n")));
     assert_true(text_equal(document.language, TEXT("fr")) && text_equal(document.title, TEXT("T")));
     assert_int_equal(document.date, date_from(2025, 10, 28));
@@ -213,7 +220,9 @@ static void documents_are_read(void **state)
     assert_int_equal(document.text.length, 0);
     assert_int_equal(document.date, CHIFFRE_NO_DATE);
     assert_int_equal(read_document("{\"x\":{\"id\":5},\"id\":0012,\"text\":\"\"}", &arena, &document, NULL), CHIFFRE_MALFORMED);
-    assert_int_equal(read_document("{\"x\":{\"id\":5},\"id\":12345678901234567890123.50,\"text\":\"id\"} ", &arena, &document, NULL), CHIFFRE_OK);
+    assert_int_equal(
+        read_document("{\"x\":{\"id\":5},\"id\":12345678901234567890123.50,\"text\":\"id\"} ", &arena, &document, NULL),
+        CHIFFRE_OK);
     assert_true(text_equal(document.name, TEXT("12345678901234567890123.50")));
     arena_free(&arena);
 }

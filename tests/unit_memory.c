@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Arenas, growing arrays, and lists of figures when the nth allocation fails, for every n until none does. */
-#include "core/memory.h"
 #include "core/date.h"
 #include "core/decimal.h"
+#include "core/memory.h"
 #include "core/text.h"
 
 #include <setjmp.h>

@@ -31,8 +31,18 @@ static void every_code_point_survives(void **state)
 static void bad_bytes_are_replaced_one_by_one(void **state)
 {
     (void)state;
-    static const char *const bad[] = {"\x80",         "\xBF",         "\xC0\x80",         "\xC1\xBF",         "\xE0\x80\x80", "\xED\xA0\x80",
-                                      "\xF0\x80\x80\x80", "\xF4\x90\x80\x80", "\xF5\x80\x80\x80", "\xFF", "\xE2\x82x",     "\xC3("};
+    static const char *const bad[] = {"\x80",
+                                      "\xBF",
+                                      "\xC0\x80",
+                                      "\xC1\xBF",
+                                      "\xE0\x80\x80",
+                                      "\xED\xA0\x80",
+                                      "\xF0\x80\x80\x80",
+                                      "\xF4\x90\x80\x80",
+                                      "\xF5\x80\x80\x80",
+                                      "\xFF",
+                                      "\xE2\x82x",
+                                      "\xC3("};
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         uint32_t code_point = 0;
         assert_int_equal(utf8_decode(text_from(bad[i]), 0, &code_point), 1);
@@ -93,7 +103,8 @@ static void knows_letters_and_spaces(void **state)
 {
     (void)state;
     static const uint32_t letters[] = {'a', 'Z', 0xE9, 0x152, 0x17F, 0x1E9E, 0x3B1, 0x416, 0x301, 0x4E2D, 0xFB01};
-    static const uint32_t others[] = {'0', ' ', '.', '-', '\'', 0xD7, 0xF7, 0xA0, 0xB0, 0xB2, 0x20AC, 0x2019, 0x202F, 0x1F642, 0xFFFD};
+    static const uint32_t others[] = {'0',  ' ',  '.',    '-',    '\'',   0xD7,    0xF7,  0xA0,
+                                      0xB0, 0xB2, 0x20AC, 0x2019, 0x202F, 0x1F642, 0xFFFD};
     static const uint32_t spaces[] = {' ', '\t', '\n', '\r', 0xA0, 0x202F, 0x2009, 0x2007, 0x3000};
     for (size_t i = 0; i < sizeof letters / sizeof *letters; i++)
         assert_true(code_point_is_letter(letters[i]) && !code_point_is_space(letters[i]));

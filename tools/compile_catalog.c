@@ -45,7 +45,8 @@ static void write_metrics(struct output *output, const struct table *table, cons
         table_write_literal(output, cells[METRIC_CONCEPTS]);
         output_string(output, "},\n");
     }
-    output_format(output, "};\nconst size_t catalog_metric_count = %zu;\nconst uint16_t catalog_metrics_by_name[] = {", table->row_count);
+    output_format(output, "};\nconst size_t catalog_metric_count = %zu;\nconst uint16_t catalog_metrics_by_name[] = {",
+                  table->row_count);
     for (size_t i = 0; i < table->row_count; i++)
         output_format(output, "%s%zu,", i % 16 == 0 ? "\n    " : " ", (size_t)(sorted[i] - table->rows));
     output_string(output, "\n};\n");

@@ -29,8 +29,8 @@ static enum chiffre_status read_header(struct table_reader *reader, const struct
         while (place < table->column_count && !text_equal(cells[i], text_from(table->columns[place])))
             place++;
         if (place == table->column_count || seen[place])
-            return error_set(error, CHIFFRE_MALFORMED, table->path, line, 0, "column \"%.*s\" %s", (int)cells[i].length, cells[i].data,
-                             place == table->column_count ? "is unknown" : "stands twice");
+            return error_set(error, CHIFFRE_MALFORMED, table->path, line, 0, "column \"%.*s\" %s", (int)cells[i].length,
+                             cells[i].data, place == table->column_count ? "is unknown" : "stands twice");
         seen[place] = true;
         reader->places[i] = place;
     }
@@ -61,7 +61,8 @@ static enum chiffre_status read_row(void *context, const struct chiffre_text *ce
     if (reader->places == NULL)
         return read_header(reader, cells, count, line, error);
     if (count != table->column_count)
-        return error_set(error, CHIFFRE_MALFORMED, table->path, line, 0, "%zu cells, but the header has %zu", count, table->column_count);
+        return error_set(error, CHIFFRE_MALFORMED, table->path, line, 0, "%zu cells, but the header has %zu", count,
+                         table->column_count);
     void *rows = table->rows;
     bool room = array_reserve(&rows, &table->row_capacity, table->row_count + 1, sizeof *table->rows);
     table->rows = rows;
@@ -78,8 +79,8 @@ static enum chiffre_status read_row(void *context, const struct chiffre_text *ce
     return table->arena.failed ? error_no_memory(error) : CHIFFRE_OK;
 }
 
-enum chiffre_status table_read(struct table *table, const char *directory, const char *name, const char *const *columns, size_t count,
-                               struct chiffre_error *error)
+enum chiffre_status table_read(struct table *table, const char *directory, const char *name, const char *const *columns,
+                               size_t count, struct chiffre_error *error)
 {
     *table = (struct table){.columns = columns, .column_count = count};
     int length = snprintf(table->path, sizeof table->path, "%s/%s", directory, name);

@@ -20,16 +20,16 @@ struct table {
     size_t row_count, row_capacity;
 };
 
-/* Reads directory/name. Its header must have exactly the names of `columns` (count of them), in any order. MALFORMED: another header,
- * a row with more or fewer cells, bad UTF-8, a control character or a blank at a cell's ends. Free the table in any case. */
-enum chiffre_status table_read(struct table *table, const char *directory, const char *name, const char *const *columns, size_t count,
-                               struct chiffre_error *error);
+/* Reads directory/name. Its header must have exactly the names of `columns` (count of them), in any order. MALFORMED: another
+ * header, a row with more or fewer cells, bad UTF-8, a control character or a blank at a cell's ends. Free the table in any case.
+ */
+enum chiffre_status table_read(struct table *table, const char *directory, const char *name, const char *const *columns,
+                               size_t count, struct chiffre_error *error);
 void table_free(struct table *table);
 
 /* MALFORMED with the row's file and line; `row` NULL: the file alone. */
-__attribute__((format(printf, 4, 5)))
-enum chiffre_status table_error(const struct table *table, const struct table_row *row, struct chiffre_error *error,
-                                const char *format, ...);
+__attribute__((format(printf, 4, 5))) enum chiffre_status table_error(const struct table *table, const struct table_row *row,
+                                                                      struct chiffre_error *error, const char *format, ...);
 /* MALFORMED when a cell of the column is empty, or when two rows have the same (empty ones may repeat). */
 enum chiffre_status table_need_filled(const struct table *table, size_t column, struct chiffre_error *error);
 enum chiffre_status table_need_unique(const struct table *table, size_t column, struct chiffre_error *error);
@@ -51,6 +51,14 @@ bool known_currency(const struct known_names *known, struct chiffre_text code);
 
 /* The two tables themselves, checked row by row. */
 enum metric_column { METRIC_NAME, METRIC_KINDS, METRIC_NATURE, METRIC_LABEL_EN, METRIC_LABEL_FR, METRIC_CONCEPTS, METRIC_NOTE };
-enum currency_column { CURRENCY_CODE, CURRENCY_MINOR_UNITS, CURRENCY_NAME_EN, CURRENCY_NAME_FR, CURRENCY_SYMBOL, CURRENCY_ACTIVE, CURRENCY_NOTE };
+enum currency_column {
+    CURRENCY_CODE,
+    CURRENCY_MINOR_UNITS,
+    CURRENCY_NAME_EN,
+    CURRENCY_NAME_FR,
+    CURRENCY_SYMBOL,
+    CURRENCY_ACTIVE,
+    CURRENCY_NOTE
+};
 
 #endif
