@@ -31,7 +31,7 @@ struct draft {
 struct discourse {
     chiffre_date date;
     struct chiffre_text focus;   /* the last name that a sentence was about */
-    struct chiffre_text subject; /* the document's */
+    struct chiffre_text subject; /* the first one */
     int closing_month;           /* of the focus's fiscal year */
     struct period period;        /* the last one that a sentence set */
     struct period paragraph_period;
@@ -61,6 +61,8 @@ struct context {
 };
 void context_start(struct context *context, chiffre_date date, struct chiffre_text title);
 void context_sentence(struct context *context, const struct sentence *sentence, const struct items *items);
+/* Behind the last sentence: figures before the first name get it. */
+void context_finish(struct context *context);
 void context_free(struct context *context);
 
 /* The parts of the pass, each in its own file. They fill what no pattern has filled. */

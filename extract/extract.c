@@ -210,6 +210,7 @@ enum chiffre_status chiffre_extract(struct chiffre_extractor *extractor, const s
         if (extractor->options.explain != NULL)
             explain_sentence(context, extractor->options.explain, extractor->options.explain_context);
     }
+    context_finish(context);
     if (extractor->scanner.failed || extractor->items.failed || context->drafts.failed || reader_failed(extractor->reader)) {
         extractor->items.failed = context->drafts.failed = false;
         return error_no_memory(error);

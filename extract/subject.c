@@ -41,6 +41,8 @@ static void focus_on(struct context *context, const struct item *item)
 {
     struct discourse *discourse = &context->discourse;
     discourse->focus = item_text(context->sentence, item);
+    if (discourse->subject.length == 0)
+        discourse->subject = discourse->focus;
     discourse->closing_month = 12;
     if (item->row != NULL) {
         const char *bar = strchr(item->row->value, '|');
@@ -70,4 +72,15 @@ void context_entities(struct context *context)
             focus_on(context, &items->list[i]);
             break;
         }
+}
+
+void context_finish(struct context *context)
+{
+    for (size_t i = 0; i < context->drafts.count; i++) {
+        struct draft *draft = &context->drafts.list[i];
+        if (draft->dead || draft->entity.length > 0 || context->discourse.subject.length == 0)
+            continue;
+        draft->entity = context->discourse.subject;
+        draft->rule[PATTERN_ENTITY] = "the document's first name";
+    }
 }

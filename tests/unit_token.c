@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: MIT */
+/* Sentences and tokens: where a sentence ends, what a gap is, and that spans give the text back whatever the bytes. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <string.h>
+/* cmocka wants the four above before it */
+#include <cmocka.h>
+
+#include "core/tables.h"
+#include "core/text.h"
+#include "extract/token.h"
+
+static struct scanner scanner;
+static struct shapes *shapes;
+
+static const struct lexicon *lexicon_of(const char *language)
+{
+    for (unsigned i = 0; i < lexicon_count; i++)
+        if (strcmp(lexicons[i].language, language) == 0)
+            return &lexicons[i];
+    return NULL;
+}
+
+static size_t sentences(const char *language, const char *text)
+{
+    struct sentence sentence;
+    size_t count = 0;
+    scanner_start(&scanner, text_from(text), lexicon_of(language), shapes);
+    while (scanner_next(&scanner, &sentence))
+        count++;
+    assert_false(scanner.failed);
+    return count;
+}
+
+static void test_sentence_ends(void **state)
+{
+    (void)state;
+    assert_int_equal(sentences("fr", ""), 0);
+    assert_int_equal(sentences("fr", "   \n\n "), 0);
+    assert_int_equal(sentences("fr", "Les ventes progressent. Le bénéfice recule."), 2);
+    assert_int_equal(sentences("fr", "M. Durand a vendu 3,5 % du capital. Il en garde 10 %."), 2);
+    assert_int_equal(sentences("fr", "entre innovation et emploi.Alors que le marché recule"), 2);
+    assert_int_equal(sentences("fr", "Un titre sans point\n\nLe texte commence ici."), 2);
+    assert_int_equal(sentences("fr", "Un chiffre d'affaires de 12,5 milliards\nd'euros."), 1);
+    assert_int_equal(sentences("en", "Apple Inc. reported sales of $1.5 billion. Shares rose 3%."), 2);
+    assert_int_equal(sentences("en", "The U.S. economy grew 2.4%."), 1);
+    assert_int_equal(sentences("en", "Sales rose. “We are pleased,” he said."), 2);
+}
+
+static void test_gaps(void **state)
+{
+    (void)state;
+    struct sentence sentence;
+    scanner_start(&scanner, text_from("chiffre d'affaires quatre-vingt\xC2\xA0mille 4M\xE2\x82\xAC covid-19 12-15"), lexicon_of("fr"), shapes);
+    assert_true(scanner_next(&scanner, &sentence));
+    static const struct {
+        const char *text;
+        enum token_gap gap;
+        enum token_kind kind;
+    } want[] = {{"chiffre", GAP_GLUED, TOKEN_WORD}, {"d", GAP_SPACE, TOKEN_WORD}, {"affaires", GAP_APOSTROPHE, TOKEN_WORD},
+                {"quatre", GAP_SPACE, TOKEN_WORD}, {"vingt", GAP_HYPHEN, TOKEN_WORD}, {"mille", GAP_NO_BREAK, TOKEN_WORD},
+                {"4", GAP_SPACE, TOKEN_NUMBER}, {"M", GAP_GLUED, TOKEN_WORD}, {"\xE2\x82\xAC", GAP_GLUED, TOKEN_SIGN},
+                {"covid", GAP_SPACE, TOKEN_WORD}, {"19", GAP_HYPHEN, TOKEN_NUMBER}, {"12", GAP_SPACE, TOKEN_NUMBER},
+                {"-", GAP_GLUED, TOKEN_SIGN}, {"15", GAP_GLUED, TOKEN_NUMBER}};
+    assert_int_equal(sentence.count, sizeof want / sizeof want[0]);
+    for (uint32_t i = 0; i < sentence.count; i++) {
+        assert_true(text_equal(token_text(&sentence, i, i + 1), text_from(want[i].text)));
+        assert_int_equal(sentence.tokens[i].gap, want[i].gap);
+        assert_int_equal(sentence.tokens[i].kind, want[i].kind);
+    }
+}
+
+static void test_capitals_and_accents(void **state)
+{
+    (void)state;
+    struct sentence sentence;
+    scanner_start(&scanner, text_from("\xC3\x89lectricit\xC3\xA9 LVMH euros"), lexicon_of("fr"), shapes);
+    assert_true(scanner_next(&scanner, &sentence));
+    assert_int_equal(sentence.tokens[0].flags, TOKEN_CAPITAL | TOKEN_ACCENT);
+    assert_int_equal(sentence.tokens[1].flags, TOKEN_CAPITAL | TOKEN_CAPITALS);
+    assert_int_equal(sentence.tokens[2].flags, 0);
+}
+
+static void test_any_bytes(void **state)
+{
+    (void)state;
+    char bytes[512];
+    for (size_t i = 0; i < sizeof bytes; i++)
+        bytes[i] = (char)(i * 37 + i / 7);
+    struct chiffre_text text = {bytes, sizeof bytes};
+    struct sentence sentence;
+    size_t last = 0;
+    scanner_start(&scanner, text, lexicon_of("en"), shapes);
+    while (scanner_next(&scanner, &sentence))
+        for (uint32_t i = 0; i < sentence.count; i++) {
+            assert_true(sentence.tokens[i].length > 0);
+            assert_true(sentence.tokens[i].start >= last);
+            last = sentence.tokens[i].start + sentence.tokens[i].length;
+            assert_true(last <= sizeof bytes);
+        }
+    assert_true(last > 0);
+}
+
+static void test_longest_phrase(void **state)
+{
+    (void)state;
+    struct sentence sentence;
+    scanner_start(&scanner, text_from("flux de tr\xC3\xA9sorerie libre"), lexicon_of("fr"), shapes);
+    assert_true(scanner_next(&scanner, &sentence));
+    struct match match = token_match(&sentence, 0, ROLE_metric);
+    assert_int_equal(match.tokens, 4);
+    assert_string_equal(match.row->value, "free_cash_flow");
+    assert_int_equal(token_match(&sentence, 1, ROLE_metric).tokens, 0);
+}
+
+static void test_endless_sentence_is_cut(void **state)
+{
+    (void)state;
+    static char text[60001];
+    memset(text, 'a', sizeof text - 1);
+    for (size_t i = 1; i < sizeof text - 1; i += 2)
+        text[i] = ' ';
+    assert_true(sentences("fr", text) > 10);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_sentence_ends), cmocka_unit_test(test_gaps), cmocka_unit_test(test_capitals_and_accents),
+                                       cmocka_unit_test(test_any_bytes), cmocka_unit_test(test_longest_phrase),
+                                       cmocka_unit_test(test_endless_sentence_is_cut)};
+    assert_int_equal(shapes_new(&shapes, NULL), CHIFFRE_OK);
+    int failed = cmocka_run_group_tests(tests, NULL, NULL);
+    scanner_free(&scanner);
+    shapes_free(shapes);
+    return failed;
+}
