@@ -3,6 +3,7 @@
  * test_decimal.sh compares it with another implementation. */
 #include "core/decimal.h"
 #include "core/text.h"
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
