@@ -5,6 +5,7 @@
 
 #include "chiffre.h"
 #include "cli/options.h"
+#include "core/figure.h"
 #include "core/output.h"
 
 enum exit_code {
@@ -43,8 +44,9 @@ bool inputs_expand(const struct arguments *arguments, const char *endings, struc
 void inputs_free(struct inputs *inputs);
 /* The endings of every form of input that chiffre_reader knows. */
 const char *inputs_article_endings(void);
-/* Adds the figures of all operands (CSV or JSON Lines by --from) to `list`. Reports what fails.
+/* Gives the figures of all operands (CSV or JSON Lines by --from) to `take`, or adds them to `list`. Reports what fails.
  * Returns EXIT_FINE, EXIT_SOME_FAILED (go on with the rest) or EXIT_COULD_NOT (nothing could be read: return that). */
+int inputs_each_figure(const struct arguments *arguments, figure_fn *take, void *context);
 int inputs_read_figures(const struct arguments *arguments, struct chiffre_list *list);
 
 /* ---- outputs.c: --output --------------------------------------------------------------------------------------------------- */

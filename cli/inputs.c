@@ -137,7 +137,7 @@ void inputs_free(struct inputs *inputs)
     *inputs = (struct inputs){.paths = NULL};
 }
 
-int inputs_read_figures(const struct arguments *arguments, struct chiffre_list *list)
+int inputs_each_figure(const struct arguments *arguments, figure_fn *take, void *context)
 {
     const char *from = options_value(arguments, "from");
     struct inputs inputs;
@@ -147,7 +147,8 @@ int inputs_read_figures(const struct arguments *arguments, struct chiffre_list *
         const char *path = inputs.paths[i];
         bool jsonl = strcmp(from, "auto") == 0 ? has_ending(path, ".jsonl .ndjson") : strcmp(from, "jsonl") == 0;
         struct chiffre_error error = {.line = 0};
-        enum chiffre_status status = jsonl ? jsonl_read_figures(path, list, &error) : csv_read_figures(path, list, &error);
+        enum chiffre_status status = jsonl ? jsonl_each_figure(path, take, context, &error)
+                                           : csv_each_figure(path, take, context, &error);
         if (status == CHIFFRE_OK) {
             done++;
             continue;
@@ -159,4 +160,9 @@ int inputs_read_figures(const struct arguments *arguments, struct chiffre_list *
     int code = fine ? exit_code_of(done, inputs.failed) : EXIT_COULD_NOT;
     inputs_free(&inputs);
     return code;
+}
+
+int inputs_read_figures(const struct arguments *arguments, struct chiffre_list *list)
+{
+    return inputs_each_figure(arguments, figure_add_to_list, list);
 }

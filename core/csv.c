@@ -24,6 +24,7 @@ struct reader {
     size_t line, record_line; /* of what is being fed, of the record's first byte */
     size_t column;            /* code points of the line that were fed before */
     bool open;                /* a record has begun */
+    unsigned char delimiter;
     bool after_return;        /* the last block ended with CR: a LF may belong to it */
 };
 
@@ -92,9 +93,55 @@ static size_t count_code_points(const char *data, size_t length)
     return position.column - 1;
 }
 
+static bool take_slice(struct reader *reader, const char *data, size_t length)
+{
+    if (reader->count == reader->cells_capacity) {
+        void *cells = reader->cells;
+        bool room = array_reserve(&cells, &reader->cells_capacity, reader->count + 1, sizeof *reader->cells);
+        reader->cells = cells;
+        if (!room)
+            return false;
+    }
+    reader->cells[reader->count++] = (struct chiffre_text){data, length};
+    return true;
+}
+
+/* A whole record in one line, which most are: its cells stay where they are. False: doubled or stray quotes, or one that stays open;
+ * then libcsv has to look at it. */
+static bool split_line(struct reader *reader, const char *data, size_t length)
+{
+    char delimiter = (char)reader->delimiter;
+    while (length > 0 && (data[length - 1] == '\n' || data[length - 1] == '\r'))
+        length--;
+    for (const char *at = data, *end = data + length; at != NULL && reader->status == CHIFFRE_OK && length > 0;) {
+        const char *stop = at < end && *at == '"' ? memchr(at + 1, '"', (size_t)(end - at) - 1) : at;
+        bool quoted = stop != at;
+        const char *start = at + quoted;
+        while (!quoted && stop < end && *stop != delimiter && *stop != '"')
+            stop++;
+        const char *behind = stop == NULL ? NULL : stop + quoted;
+        if (behind == NULL || (behind < end && *behind != delimiter)) {
+            reader->count = 0;
+            return false;
+        }
+        if (!take_slice(reader, start, (size_t)(stop - start)))
+            reader->status = error_no_memory(reader->error);
+        at = behind == end ? NULL : behind + 1;
+    }
+    reader->record_line = reader->line;
+    if (reader->status == CHIFFRE_OK && reader->count > 0) /* else a blank line */
+        reader->status = reader->row(reader->context, reader->cells, reader->count, reader->record_line, reader->error);
+    reader->count = 0;
+    return true;
+}
+
 /* One line, or a piece of one, with its line end. */
 static enum chiffre_status feed_line(struct reader *reader, const char *data, size_t length, bool ends)
 {
+    if (!reader->open && ends && reader->column == 0 && split_line(reader, data, length)) {
+        reader->line++;
+        return reader->status;
+    }
     if (!reader->open)
         reader->record_line = reader->line;
     reader->open = reader->open || (data[0] != '\n' && data[0] != '\r');
@@ -119,10 +166,18 @@ static enum chiffre_status feed(struct reader *reader, struct chiffre_text block
         at = 1;
     }
     reader->after_return = false;
+    size_t newline = 0;
+    bool sought = false;
     while (at < block.length && reader->status == CHIFFRE_OK) {
-        size_t end = at;
-        while (end < block.length && block.data[end] != '\n' && block.data[end] != '\r')
-            end++;
+        if (newline < at || !sought) { /* looked for once, also where lines end in CR alone */
+            const char *found = memchr(block.data + at, '\n', block.length - at);
+            newline = found == NULL ? block.length : (size_t)(found - block.data);
+            sought = true;
+        }
+        size_t end = newline;
+        const char *carriage = end == at ? NULL : memchr(block.data + at, '\r', end - at);
+        if (carriage != NULL)
+            end = (size_t)(carriage - block.data);
         bool ends = end < block.length;
         if (ends && block.data[end] == '\r') {
             reader->after_return = end + 1 == block.length;
@@ -161,7 +216,8 @@ static enum chiffre_status start(struct reader *reader, struct chiffre_text head
         return error_set(reader->error, CHIFFRE_MALFORMED, reader->name, 1, 1, "this is UTF-16: save the table as UTF-8");
     if (csv_init(&reader->parser, CSV_STRICT | CSV_STRICT_FINI) != 0)
         return error_no_memory(reader->error);
-    csv_set_delim(&reader->parser, find_delimiter(head));
+    reader->delimiter = find_delimiter(head);
+    csv_set_delim(&reader->parser, reader->delimiter);
     csv_set_space_func(&reader->parser, no_space);
     csv_set_realloc_func(&reader->parser, resize);
     csv_set_free_func(&reader->parser, memory_free);
@@ -226,7 +282,8 @@ enum chiffre_status csv_read(const char *path, csv_row_fn *row, void *context, s
 
 struct figure_reader {
     const char *path;
-    struct chiffre_list *list;
+    figure_fn *take;
+    void *context;
     const struct figure_field **columns; /* NULL: a column that is no field */
     size_t count, capacity;
     bool header;
@@ -281,17 +338,22 @@ static enum chiffre_status read_figure(void *context, const struct chiffre_text 
             return error_set(error, status, reader->path, line, i + 1, "%s cannot be \"%.*s\"", field->name,
                              cells[i].length < 80 ? (int)cells[i].length : 80, cells[i].data);
     }
-    return chiffre_list_add(reader->list, &figure) == CHIFFRE_OK ? CHIFFRE_OK : error_no_memory(error);
+    return reader->take(reader->context, &figure, error);
 }
 
-enum chiffre_status csv_read_figures(const char *path, struct chiffre_list *list, struct chiffre_error *error)
+enum chiffre_status csv_each_figure(const char *path, figure_fn *take, void *context, struct chiffre_error *error)
 {
-    struct figure_reader reader = {.path = path, .list = list};
+    struct figure_reader reader = {.path = path, .take = take, .context = context};
     enum chiffre_status status = csv_read(path, read_figure, &reader, error);
     memory_free(reader.columns);
     if (status == CHIFFRE_OK && !reader.header)
         return error_set(error, CHIFFRE_MALFORMED, path, 1, 0, "empty: no header");
     return status;
+}
+
+enum chiffre_status csv_read_figures(const char *path, struct chiffre_list *list, struct chiffre_error *error)
+{
+    return csv_each_figure(path, figure_add_to_list, list, error);
 }
 
 static bool needs_quotes(struct chiffre_text cell)

@@ -5,6 +5,7 @@
 #define CORE_CSV_H
 
 #include "chiffre.h"
+#include "core/figure.h"
 #include "core/output.h"
 
 /* Calls `row` for each record, the header included (line 1 is its number; `line` is where the record begins). Cells are valid
@@ -18,8 +19,9 @@ enum chiffre_status csv_read_text(struct chiffre_text bytes, const char *name, c
                                   struct chiffre_error *error);
 
 /* Figures: a header with the record's names in any order; `value` and `unit` at least must be there; other names are skipped.
- * Adds to `list`. A bad cell is MALFORMED with file, line, and the column's number in `error->column`; what was read before it
- * stays in the list. */
+ * Each goes to `take`, or is added to `list`. A bad cell is MALFORMED with file, line, and the column's number in `error->column`; what was read before it
+ * was taken and stays in the list. */
+enum chiffre_status csv_each_figure(const char *path, figure_fn *take, void *context, struct chiffre_error *error);
 enum chiffre_status csv_read_figures(const char *path, struct chiffre_list *list, struct chiffre_error *error);
 
 /* One cell, quoted only when RFC 4180 asks for it; the caller writes commas and CRLF-free "\n" line ends. */

@@ -26,6 +26,11 @@ struct chiffre_text figure_field_text(const struct chiffre_figure *figure, const
 /* Sets a field from text ("" empties it). MALFORMED when the text is none of the field's type. Texts are not copied. */
 enum chiffre_status figure_field_set(struct chiffre_figure *figure, const struct figure_field *field, struct chiffre_text text);
 
+/* What takes figures one by one as they are read; its texts are valid during the call only. Another status than CHIFFRE_OK stops. */
+typedef enum chiffre_status figure_fn(void *context, const struct chiffre_figure *figure, struct chiffre_error *error);
+/* A figure_fn whose context is a struct chiffre_list. */
+enum chiffre_status figure_add_to_list(void *list, const struct chiffre_figure *figure, struct chiffre_error *error);
+
 /* Names of the enumerations, "" for none: kind_name(CHIFFRE_KIND_money) is "money". */
 const char *kind_name(enum chiffre_kind kind);
 const char *bound_name(enum chiffre_bound bound);

@@ -224,7 +224,7 @@ static enum chiffre_status set_members(struct chiffre_figure *figure, json_t *ob
     return CHIFFRE_OK;
 }
 
-static enum chiffre_status read_figure(struct chiffre_text line, const char *path, size_t line_number, struct chiffre_list *list,
+static enum chiffre_status read_figure(struct chiffre_text line, const char *path, size_t line_number, figure_fn *take, void *context,
                                        struct chiffre_error *error)
 {
     json_t *object;
@@ -236,13 +236,13 @@ static enum chiffre_status read_figure(struct chiffre_text line, const char *pat
         return status;
     struct chiffre_figure figure = chiffre_figure_empty();
     status = set_members(&figure, object, line, path, line_number, error);
-    if (status == CHIFFRE_OK && chiffre_list_add(list, &figure) != CHIFFRE_OK)
-        status = error_no_memory(error);
+    if (status == CHIFFRE_OK)
+        status = take(context, &figure, error);
     json_decref(object);
     return status;
 }
 
-enum chiffre_status jsonl_read_figures(const char *path, struct chiffre_list *list, struct chiffre_error *error)
+enum chiffre_status jsonl_each_figure(const char *path, figure_fn *take, void *context, struct chiffre_error *error)
 {
     struct input *input;
     struct chiffre_text line;
@@ -253,10 +253,15 @@ enum chiffre_status jsonl_read_figures(const char *path, struct chiffre_list *li
     while (status == CHIFFRE_OK && !end) {
         status = input_line(input, &line, &end, error);
         if (status == CHIFFRE_OK && !end)
-            status = read_figure(line, path, input_line_number(input), list, error);
+            status = read_figure(line, path, input_line_number(input), take, context, error);
     }
     input_close(input);
     return status;
+}
+
+enum chiffre_status jsonl_read_figures(const char *path, struct chiffre_list *list, struct chiffre_error *error)
+{
+    return jsonl_each_figure(path, figure_add_to_list, list, error);
 }
 
 /* A byte that cannot be copied: a control, a quote, a backslash, or what is no UTF-8. */

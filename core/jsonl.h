@@ -4,6 +4,7 @@
 #define CORE_JSONL_H
 
 #include "chiffre.h"
+#include "core/figure.h"
 #include "core/output.h"
 
 /* A JSON string with its quotes; invalid UTF-8 becomes U+FFFD. */
@@ -14,6 +15,7 @@ void jsonl_write_figure(struct output *output, const struct chiffre_figure *figu
 /* Reads figures as jsonl_write_figure writes them (numbers or strings for any field, exact: a number is taken from its
  * written digits, never from a double). `value` and `unit` must be there, null is empty, other keys are skipped. Adds to `list`.
  * MALFORMED with file and line; the column only for bad JSON. What was read before it stays in the list. */
+enum chiffre_status jsonl_each_figure(const char *path, figure_fn *take, void *context, struct chiffre_error *error);
 enum chiffre_status jsonl_read_figures(const char *path, struct chiffre_list *list, struct chiffre_error *error);
 
 /* One line of documents: {"id","text","date"?,"lang"?,"title"?,"source"?}. Texts live in `arena`. MALFORMED with line and column;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Lists of figures: an array that grows, and an arena for the texts that its figures point to. */
 #include "chiffre.h"
+#include "core/error.h"
 #include "core/figure.h"
 #include "core/memory.h"
 #include "core/text.h"
@@ -81,6 +82,11 @@ static bool keep_texts(struct chiffre_list *list, struct chiffre_figure *figure)
         at += text->length;
     }
     return true;
+}
+
+enum chiffre_status figure_add_to_list(void *list, const struct chiffre_figure *figure, struct chiffre_error *error)
+{
+    return chiffre_list_add(list, figure) == CHIFFRE_OK ? CHIFFRE_OK : error_no_memory(error);
 }
 
 enum chiffre_status chiffre_list_add(struct chiffre_list *list, const struct chiffre_figure *figure)
