@@ -2,7 +2,9 @@
 /* chiffre normalize: figures in, the same figures in one currency out. */
 #include "cli/cli.h"
 
+#include "core/csv.h"
 #include "core/date.h"
+#include "core/jsonl.h"
 #include "core/text.h"
 
 #include <string.h>
@@ -83,40 +85,87 @@ static bool read_options(const struct arguments *arguments, struct chiffre_norma
     return true;
 }
 
-static int write_normalized(const struct arguments *arguments, const struct chiffre_list *list, const struct chiffre_normalize_summary *summary)
+/* Figures go through in groups, so that a stream of any length needs little memory; unless one figure's result depends on others
+ * far from it. */
+#define GROUP 4096
+struct flow {
+    const struct arguments *arguments;
+    struct chiffre_normalize_options wanted;
+    struct chiffre_normalize_summary summary;
+    struct chiffre_rates *rates;
+    struct chiffre_list *list;
+    struct output *output; /* NULL: nothing was written yet */
+    size_t group;
+    bool csv, failed; /* failed: and reported */
+};
+
+static enum chiffre_status write_group(struct flow *flow, struct chiffre_error *error)
 {
-    if (!outputs_write_figures(arguments, list, true))
+    enum chiffre_status status = chiffre_normalize(flow->list, flow->rates, &flow->wanted, &flow->summary, error);
+    if (status != CHIFFRE_OK)
+        return status;
+    if (flow->output == NULL) {
+        if (!outputs_open(flow->arguments, &flow->output)) {
+            flow->failed = true;
+            return CHIFFRE_OK;
+        }
+        if (flow->csv)
+            csv_write_header(flow->output, true);
+    }
+    for (size_t i = 0; i < chiffre_list_count(flow->list); i++) {
+        if (flow->csv)
+            csv_write_figure(flow->output, chiffre_list_at(flow->list, i), true);
+        else
+            jsonl_write_figure(flow->output, chiffre_list_at(flow->list, i), true);
+    }
+    flow->failed = output_failed(flow->output);
+    chiffre_list_clear(flow->list);
+    return CHIFFRE_OK;
+}
+
+static enum chiffre_status take(void *context, const struct chiffre_figure *figure, struct chiffre_error *error)
+{
+    struct flow *flow = context;
+    if (flow->failed) /* the rest is read in vain, but the disk will not get less full */
+        return CHIFFRE_OK;
+    enum chiffre_status status = figure_add_to_list(flow->list, figure, error);
+    return status == CHIFFRE_OK && chiffre_list_count(flow->list) >= flow->group ? write_group(flow, error) : status;
+}
+
+static int finish(struct flow *flow, int code)
+{
+    struct chiffre_error error = {.line = 0};
+    if (code != EXIT_COULD_NOT && !flow->failed && write_group(flow, &error) != CHIFFRE_OK) {
+        report_error(&error);
+        code = EXIT_COULD_NOT;
+    }
+    if (code == EXIT_COULD_NOT || flow->output == NULL) {
+        output_discard(flow->output);
         return EXIT_COULD_NOT;
-    if (summary->failed == 0)
-        return EXIT_FINE;
-    report("%zu of %zu figures could not be converted to %s; fx_note says why", summary->failed, summary->figures,
-           options_value(arguments, "to"));
+    }
+    if (!outputs_close(flow->output))
+        return EXIT_COULD_NOT;
+    if (flow->summary.failed == 0)
+        return code;
+    report("%zu of %zu figures could not be converted to %s; fx_note says why", flow->summary.failed, flow->summary.figures, flow->wanted.to);
     return EXIT_SOME_FAILED;
 }
 
 static int run(const struct arguments *arguments)
 {
-    struct chiffre_normalize_options wanted;
-    struct chiffre_normalize_summary summary = {.figures = 0};
-    struct chiffre_error error = {.line = 0};
-    if (!read_options(arguments, &wanted))
+    struct flow flow = {.arguments = arguments, .csv = strcmp(options_value(arguments, "format"), "csv") == 0};
+    if (!read_options(arguments, &flow.wanted))
         return EXIT_COULD_NOT;
-    struct chiffre_rates *rates = rates_open(arguments);
-    struct chiffre_list *list = chiffre_list_new();
+    bool whole = flow.wanted.scale == CHIFFRE_SCALE_auto || flow.wanted.prefer_stated;
+    flow.group = whole ? SIZE_MAX : GROUP;
+    flow.rates = rates_open(arguments);
+    flow.list = flow.rates == NULL ? NULL : chiffre_list_new();
     int code = EXIT_COULD_NOT;
-    if (rates != NULL && list == NULL)
+    if (flow.rates != NULL && flow.list == NULL)
         report("out of memory");
-    if (rates != NULL && list != NULL)
-        code = inputs_read_figures(arguments, list);
-    if (code != EXIT_COULD_NOT) {
-        int written = EXIT_COULD_NOT;
-        if (chiffre_normalize(list, rates, &wanted, &summary, &error) == CHIFFRE_OK)
-            written = write_normalized(arguments, list, &summary);
-        else
-            report_error(&error);
-        code = written == EXIT_FINE ? code : written;
-    }
-    chiffre_list_free(list);
-    chiffre_rates_free(rates);
+    if (flow.list != NULL)
+        code = finish(&flow, inputs_each_figure(arguments, take, &flow));
+    chiffre_list_free(flow.list);
+    chiffre_rates_free(flow.rates);
     return code;
 }

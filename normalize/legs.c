@@ -124,16 +124,36 @@ static bool find_known(const struct chiffre_rates *rates, const char *code, stru
     return known->first <= known->last;
 }
 
-/* Whether the days lie within what is known; else why not. The days after the last rate up to the next business day count as known. */
-static enum chiffre_status check_known(const struct known *known, const char *code, chiffre_date start, chiffre_date end, char *reason)
+static enum chiffre_status unknown_rates(const char *code, char *reason)
 {
     char day[DATE_TEXT_MAX];
-    if (calendar_last_business_day(end) > known->last)
+    const struct rate_legacy *legacy = find_legacy(code);
+    if (legacy == NULL)
+        return missing(reason, "there are no rates of %s", code);
+    return missing(reason, "there are no rates of %s before the euro on %.*s", code, (int)date_write(legacy->adopted, day), day);
+}
+
+/* Whether the days lie within what is known; else why not. The days after the last rate up to the next business day count as known. */
+static enum chiffre_status check_known(const struct chiffre_rates *rates, const struct known *known, const char *code, chiffre_date start,
+                                       chiffre_date end, char *reason)
+{
+    char day[DATE_TEXT_MAX];
+    if (calendar_last_business_day(end) > known->last) {
+        struct known dollar; /* its rates go as far as any: a currency that ends before it has been given up */
+        bool given_up = find_known(rates, "USD", &dollar) && known->last < dollar.last;
         return missing(reason, "rates of %s end on %.*s: %s", code, (int)date_write(known->last, day), day,
-                       start > known->last ? "the period is later" : "the period has not ended");
+                       given_up ? "none was published later" : start > known->last ? "the period is later" : "the period has not ended");
+    }
     if (calendar_month(start) < calendar_month(known->first))
         return missing(reason, "rates of %s begin on %.*s: the period is earlier", code, (int)date_write(known->first, day), day);
     return CHIFFRE_OK;
+}
+
+static int32_t count_days(const struct rate_series *series, chiffre_date start, chiffre_date end, size_t *first)
+{
+    size_t before = rates_days_at(series, start - 1), last = rates_days_at(series, end);
+    *first = before == SIZE_MAX ? 0 : before + 1;
+    return last == SIZE_MAX ? 0 : (int32_t)(last + 1 - *first);
 }
 
 /* ---- Closing ---- */
@@ -153,12 +173,21 @@ static bool table_closing(const struct rate_currency *months, chiffre_date day, 
     return true;
 }
 
+/* The files have every rate that was published in the day's month: when there is none for the day, there was none. */
+static bool month_is_complete(const struct known *known, chiffre_date day)
+{
+    int32_t month = calendar_month(day);
+    const struct rate_month *row = rates_month(known->months, month);
+    size_t first;
+    return row != NULL && count_days(known->series, calendar_month_start(month), calendar_month_end(month), &first) >= row->days;
+}
+
 static enum chiffre_status market_closing(const struct chiffre_rates *rates, const char *code, chiffre_date day, struct leg *leg, char *reason)
 {
     struct known known;
     if (!find_known(rates, code, &known))
-        return missing(reason, "no rates of %s", code);
-    enum chiffre_status status = check_known(&known, code, day, day, reason);
+        return unknown_rates(code, reason);
+    enum chiffre_status status = check_known(rates, &known, code, day, day, reason);
     if (status != CHIFFRE_OK)
         return status;
     chiffre_date business_day = calendar_last_business_day(day);
@@ -171,7 +200,7 @@ static enum chiffre_status market_closing(const struct chiffre_rates *rates, con
     } else if (from_table && leg->end >= business_day) {
         return CHIFFRE_OK;
     }
-    if (leg_month(rates, code, day, leg, reason) == CHIFFRE_OK)
+    if (!month_is_complete(&known, day) && leg_month(rates, code, day, leg, reason) == CHIFFRE_OK)
         return CHIFFRE_OK;
     char text[DATE_TEXT_MAX];
     return missing(reason, "no rate of %s was published on %.*s or shortly before", code, (int)date_write(day, text), text);
@@ -228,13 +257,6 @@ static void add_month(struct sum *sum, const struct rate_month *row, int32_t wei
     sum->sources |= UINT64_C(1) << RATES_SOURCE_TABLE;
 }
 
-static int32_t count_days(const struct rate_series *series, chiffre_date start, chiffre_date end, size_t *first)
-{
-    size_t before = rates_days_at(series, start - 1), last = rates_days_at(series, end);
-    *first = before == SIZE_MAX ? 0 : before + 1;
-    return last == SIZE_MAX ? 0 : (int32_t)(last + 1 - *first);
-}
-
 /* The part of the period that lies in one month: by days when the files have as many as the month has, else by the embedded month. */
 static void add_part(struct sum *sum, const struct known *known, const char *code, chiffre_date start, chiffre_date end)
 {
@@ -266,9 +288,9 @@ static enum chiffre_status market_average(const struct chiffre_rates *rates, con
     struct leg at_end;
     struct sum sum = {.direct = decimal_from(0, 0), .inverted = decimal_from(0, 0)};
     if (!find_known(rates, code, &known))
-        return missing(reason, "no rates of %s", code);
+        return unknown_rates(code, reason);
     bool adopted = fixed_leg(code, end, &at_end);
-    enum chiffre_status status = check_known(&known, code, start, adopted ? start : end, reason);
+    enum chiffre_status status = check_known(rates, &known, code, start, adopted ? start : end, reason);
     if (status != CHIFFRE_OK)
         return status;
     for (chiffre_date from = start; from <= end;) {
