@@ -255,6 +255,7 @@ void context_sentence(struct context *context, const struct sentence *sentence, 
     if (context->drafts.count > context->first) {
         if (!pattern_engine_run(context->patterns, items, on_hit, context))
             context->drafts.failed = true;
+        context_changes(context);
         context_metrics(context);
         context_relations(context);
     }

@@ -66,6 +66,7 @@ void context_finish(struct context *context);
 void context_free(struct context *context);
 
 /* The parts of the pass, each in its own file. They fill what no pattern has filled. */
+void context_changes(struct context *context);
 void context_metrics(struct context *context);
 void context_entities(struct context *context);
 void context_periods(struct context *context);

@@ -39,6 +39,18 @@ static int32_t level_near(const struct context *context, size_t index)
     return best;
 }
 
+void context_changes(struct context *context)
+{
+    for (size_t i = context->first; i < context->drafts.count; i++) {
+        struct draft *draft = &context->drafts.list[i];
+        bool with_sign = draft->quantity.kind == CHIFFRE_KIND_percent && (draft->quantity.plus || draft->quantity.minus);
+        if (draft->dead || !with_sign || draft->relation != CHIFFRE_RELATION_none || draft_has(draft, PATTERN_RELATION))
+            continue;
+        draft->relation = CHIFFRE_RELATION_growth;
+        draft->rule[PATTERN_RELATION] = "a percentage written with its sign";
+    }
+}
+
 void context_relations(struct context *context)
 {
     for (size_t i = context->first; i < context->drafts.count; i++) {

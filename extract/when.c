@@ -2,6 +2,9 @@
 /* When a figure is of: the period named nearest in the sentence, else the one that the text has set before. */
 #include "extract/draft.h"
 
+#include "core/catalog.h"
+#include "core/text.h"
+
 #include <stdlib.h>
 
 static bool own_period(const struct mention *mention)
@@ -28,6 +31,57 @@ static const struct mention *nearest(const struct context *context, const struct
         }
     }
     return best;
+}
+
+/* A flow that has happened is of the period that the text has set before; a stock without a day is of now, a plan without a term of some day. */
+static bool may_inherit(const struct draft *draft)
+{
+    if (draft->metric == NULL || (draft->status != CHIFFRE_STATUS_none && draft->status != CHIFFRE_STATUS_actual))
+        return false;
+    const struct metric *metric = catalog_metric(text_from(draft->metric));
+    return metric != NULL && metric->nature == METRIC_FLOW;
+}
+
+static bool sets_period(const struct mention *mention, const struct period *period)
+{
+    return own_period(mention) && mention->kind != MENTION_FIGURE && mention->kind != MENTION_WEEKDAY && !mention->deadline &&
+           (period->type == PERIOD_YEAR || period->type == PERIOD_FISCAL_YEAR || period->type == PERIOD_HALF || period->type == PERIOD_QUARTER ||
+            period->type == PERIOD_MONTH || period->type == PERIOD_SPAN || period->type == PERIOD_OPEN);
+}
+
+/* What the next sentences inherit: the period of the first flow that has one of its own, else a period that stands alone (a title). */
+static void remember_period(struct context *context)
+{
+    struct discourse *discourse = &context->discourse;
+    for (size_t i = context->first; i < context->drafts.count; i++) {
+        const struct draft *draft = &context->drafts.list[i];
+        if (!draft->dead && draft->relation == CHIFFRE_RELATION_none && may_inherit(draft) && sets_period(&draft->mention, &draft->period)) {
+            discourse->period = draft->period;
+            return;
+        }
+    }
+    if (context->drafts.count > context->first)
+        return;
+    for (uint32_t i = 0; i < context->items->count; i++) {
+        if (context->items->list[i].role != ROLE_period)
+            continue;
+        const struct mention *mention = &context->items->mentions[context->items->list[i].index];
+        enum chiffre_period_source source;
+        struct period period = period_mention_resolve(mention, discourse->date, false, PERIOD_EMPTY, discourse->closing_month, &source);
+        if (sets_period(mention, &period)) {
+            discourse->period = period;
+            return;
+        }
+    }
+}
+
+static void inherit_period(struct context *context, struct draft *draft)
+{
+    if (draft->period.type != PERIOD_NONE || draft->mention.kind != MENTION_NONE || draft->relation == CHIFFRE_RELATION_prior || !may_inherit(draft))
+        return;
+    draft->period = context->discourse.period;
+    draft->period_source = CHIFFRE_PERIOD_SOURCE_inherited;
+    draft->rule[PATTERN_PERIOD] = "the period that the text has set before";
 }
 
 static bool looks_ahead(const struct draft *draft)
@@ -61,10 +115,13 @@ void context_periods(struct context *context)
             }
             if (draft->mention.kind != MENTION_NONE) {
                 resolve(context, draft, reference);
+            } else if (!refers) {
+                inherit_period(context, draft);
             } else if (refers && draft->relation != CHIFFRE_RELATION_prior) {
                 draft->period = reference;
                 draft->period_source = context->drafts.list[draft->of >= 0 ? draft->of : draft->like].period_source;
                 draft->rule[PATTERN_PERIOD] = "that of the figure it refers to";
             }
         }
+    remember_period(context);
 }
