@@ -4,7 +4,7 @@
 #   make demo       installs what is missing, builds, runs the main job on the sample articles
 #   make test       installs what is missing, builds, runs every test
 #   make sanitize   the tests under AddressSanitizer and UndefinedBehaviorSanitizer
-#   make bench      ratios of speed in one run
+#   make bench      ratios of speed in one run; make bench-check   planted errors that check finds, false alarms
 #   make rooms      fails when a file includes another room's header
 #   make accept     rewrites the expected records of tests/documents; git diff judges them
 #   make install    under $(DESTDIR)$(prefix); make clean
@@ -29,7 +29,8 @@ ALL_CFLAGS = -std=c11 -D_GNU_SOURCE -I. $(WARNINGS) $(shell pkg-config --cflags 
 ALL_LIBS = $(shell pkg-config --libs $(PACKAGES) 2>/dev/null) -lcsv -lm -lpthread
 
 LIBRARY_OBJECTS = $(patsubst %.c,$B/%.o,$(wildcard $(LIBRARY_ROOMS:%=%/*.c)))
-DATA_OBJECTS = $(GENERATED:%=$B/data/%.o)
+PAGE_PARTS = css js
+DATA_OBJECTS = $(GENERATED:%=$B/data/%.o) $(PAGE_PARTS:%=$B/check/page_%.o)
 CLI_OBJECTS = $(patsubst %.c,$B/%.o,$(wildcard cli/*.c))
 CORE_OBJECTS = $(patsubst %.c,$B/%.o,$(filter-out core/catalog.c,$(wildcard core/*.c)))
 TOOL_OBJECTS = $(patsubst %.c,$B/%.o,$(filter-out tools/compile_%,$(wildcard tools/*.c))) $(GENERATED:%=$B/tools/compile_%.o)
@@ -56,6 +57,13 @@ $B/data/%.c: $B/data_compiler $(wildcard data/*.csv data/*/*.csv)
 	$B/data_compiler $* data $@
 $B/data/%.o: $B/data/%.c
 	$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+# The review page's style and script are files of their own, compiled in as texts.
+$B/check/page_%.c: check/page/page.% tools/embed
+	@mkdir -p $(@D)
+	tools/embed page_$* $< > $@.part && mv $@.part $@
+$B/check/page_%.o: $B/check/page_%.c
+	$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+.SECONDARY: $(PAGE_PARTS:%=$B/check/page_%.c)
 .SECONDARY: $(GENERATED:%=$B/data/%.c)
 
 $B/tests/%: tests/%.c $B/libchiffre.a
@@ -79,6 +87,8 @@ accept: all
 	B=$B tests/expected --accept
 bench: all
 	B=$B tests/bench
+bench-check: all
+	B=$B tests/check_bench/run
 install: all
 	install -d $(DESTDIR)$(bindir) $(DESTDIR)$(libdir) $(DESTDIR)$(includedir) $(DESTDIR)$(mandir)/man1
 	install -m 755 $B/chiffre $(DESTDIR)$(bindir)/chiffre
@@ -88,5 +98,5 @@ install: all
 clean:
 	rm -rf build
 
-.PHONY: all demo test packages check-all sanitize rooms accept bench install clean
+.PHONY: all demo test packages check-all sanitize rooms accept bench bench-check install clean
 -include $(wildcard $B/*/*.d)

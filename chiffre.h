@@ -409,6 +409,106 @@ enum chiffre_status chiffre_table_write_markdown(const struct chiffre_table *tab
 enum chiffre_status chiffre_table_write_xlsx(const struct chiffre_table *table, const struct chiffre_table *statistics, const char *path,
                                              struct chiffre_error *error);
 
+/* ---- Check: figures -> findings -----------------------------------------------------------------------------------------
+ * Every figure stands for an interval; a relation is recomputed on intervals with exact arithmetic, and what was written must meet
+ * what was computed. docs/check.md has the rules. */
+#define CHIFFRE_RULES(E) \
+    E(growth) E(conversion) E(share) E(total) E(scale) E(points) E(granularity) E(multiple) E(direction) E(twice) E(fact) E(period) E(form)
+#define CHIFFRE_VERDICTS(E) E(unchecked) E(agrees) E(reading) E(disagrees)
+#define CHIFFRE_SEVERITIES(E) E(note) E(warning) E(error)
+/* Why a relation could not be recomputed. */
+#define CHIFFRE_REASONS(E) \
+    E(no_subject) E(no_prior) E(no_whole) E(no_date) E(no_rate) E(no_fact) E(other_basis) E(negative_base) E(not_computable)
+#define CHIFFRE_ENUM_RULE(name) CHIFFRE_RULE_##name,
+#define CHIFFRE_ENUM_VERDICT(name) CHIFFRE_VERDICT_##name,
+#define CHIFFRE_ENUM_SEVERITY(name) CHIFFRE_SEVERITY_##name,
+#define CHIFFRE_ENUM_REASON(name) CHIFFRE_REASON_##name,
+enum chiffre_rule { CHIFFRE_RULES(CHIFFRE_ENUM_RULE) CHIFFRE_RULE_COUNT };
+/* reading: agrees only under a charitable reading (a round figure is rounded, a figure was truncated, another base), which is named. */
+enum chiffre_verdict { CHIFFRE_VERDICTS(CHIFFRE_ENUM_VERDICT) };
+/* error: the meaning changes (sign, scale, order); warning: the numbers differ; note: worth a look. none: the relation agrees. */
+enum chiffre_severity { CHIFFRE_SEVERITY_none, CHIFFRE_SEVERITIES(CHIFFRE_ENUM_SEVERITY) };
+enum chiffre_reason { CHIFFRE_REASON_none, CHIFFRE_REASONS(CHIFFRE_ENUM_REASON) CHIFFRE_REASON_COUNT };
+const char *chiffre_rule_name(enum chiffre_rule rule); /* also the rule's name in every output */
+const char *chiffre_verdict_name(enum chiffre_verdict verdict);
+const char *chiffre_severity_name(enum chiffre_severity severity); /* "" for none */
+const char *chiffre_reason_name(enum chiffre_reason reason);       /* "" for none */
+
+/* A figure that takes part in a finding. */
+struct chiffre_involved {
+    size_t figure;             /* index into the list that was checked */
+    struct chiffre_text role;  /* "prior value", in the language of the messages */
+    struct chiffre_text needed; /* the values that would make the claim hold, others being as written; empty: not told */
+};
+
+/* One relation that was looked at, agreeing ones too. Texts are in the language of the messages. */
+struct chiffre_finding {
+    enum chiffre_rule rule;
+    enum chiffre_verdict verdict;
+    enum chiffre_severity severity;
+    enum chiffre_reason reason;             /* of verdict unchecked */
+    const struct chiffre_involved *figures; /* the first is the one accused (or the claim) */
+    size_t figure_count;                    /* 0 only for a malformed number that is no figure */
+    struct chiffre_text document;
+    size_t line, column, end_column;        /* of the first figure; columns in code points, 1-based, the end exclusive */
+    struct chiffre_text message;            /* one line */
+    const struct chiffre_text *notes;       /* the computation, a line each */
+    size_t note_count;
+    struct chiffre_text stated, computed;   /* "13 %", "13.24 to 13.38 %" */
+    struct chiffre_text explanation;        /* the one edit or the reading that makes it fit; empty: none */
+    char fingerprint[17];                   /* of rule, document and written text, never of the place */
+    bool accepted;                          /* by a baseline */
+};
+
+struct chiffre_coverage {
+    size_t figures, relations, agree, readings, disagree, unchecked;
+    size_t reasons[CHIFFRE_REASON_COUNT];
+};
+
+struct chiffre_check_options {
+    const char *language;   /* of the messages: "fr", "en"; NULL: "en" */
+    const struct chiffre_rates *rates; /* for conversions; they must outlive the checker. NULL: those built in */
+};
+
+/* A checker holds facts and rates; it may check many lists, one after the other. */
+struct chiffre_checker;
+enum chiffre_status chiffre_checker_new(const struct chiffre_check_options *options, struct chiffre_checker **checker,
+                                        struct chiffre_error *error);
+void chiffre_checker_free(struct chiffre_checker *checker);
+/* Facts to check against: CSV (entity,metric,period,value,unit,decimals,source) or the SEC's companyfacts JSON, gzip too. `skipped`
+ * (may be NULL) is the number of facts that could not be understood; the first of them is told in *error, and the status is OK. */
+enum chiffre_status chiffre_checker_add_facts(struct chiffre_checker *checker, const char *path, size_t *skipped,
+                                              struct chiffre_error *error);
+size_t chiffre_checker_fact_count(const struct chiffre_checker *checker);
+
+/* Findings own their texts; `list` and `documents` must outlive them. A document's text is matched to figures by its name; without it
+ * offsets tell what stands together. Within a document findings come in order of place. */
+struct chiffre_findings;
+enum chiffre_status chiffre_check(struct chiffre_checker *checker, const struct chiffre_list *list, const struct chiffre_document *documents,
+                                  size_t document_count, struct chiffre_findings **findings, struct chiffre_error *error);
+void chiffre_findings_free(struct chiffre_findings *findings);
+size_t chiffre_findings_count(const struct chiffre_findings *findings);
+const struct chiffre_finding *chiffre_findings_at(const struct chiffre_findings *findings, size_t index);
+struct chiffre_coverage chiffre_findings_coverage(const struct chiffre_findings *findings);
+/* The gravest severity that no baseline accepts. */
+enum chiffre_severity chiffre_findings_worst(const struct chiffre_findings *findings);
+
+/* A baseline is a text file of fingerprints, one a line with the finding behind it as a comment. */
+enum chiffre_status chiffre_findings_accept(struct chiffre_findings *findings, const char *path, struct chiffre_error *error);
+enum chiffre_status chiffre_findings_write_baseline(const struct chiffre_findings *findings, const char *path, struct chiffre_error *error);
+
+#define CHIFFRE_REPORTS(E) E(line) E(jsonl) E(csv) E(sarif) E(html)
+#define CHIFFRE_ENUM_REPORT(name) CHIFFRE_REPORT_##name,
+enum chiffre_report { CHIFFRE_REPORTS(CHIFFRE_ENUM_REPORT) };
+struct chiffre_report_options {
+    enum chiffre_report form;
+    bool all;    /* agreeing and unchecked relations too; the page has them in any case */
+    bool colour; /* ANSI colours in the line form */
+};
+/* `path` "-" is standard output; a file appears whole or not at all. */
+enum chiffre_status chiffre_findings_write(const struct chiffre_findings *findings, const struct chiffre_report_options *options,
+                                           const char *path, struct chiffre_error *error);
+
 /* ---- Plot: a table -> gnuplot scripts -> pictures ---------------------------------------------------------------------------
  * Nothing is computed here: an index, a ratio, a trend or a fitted line is drawn when the table has its columns (see above). */
 struct chiffre_plot_options {

@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: MIT */
+/* Rule twice: the same entity, metric, period and unit told differently, in one document or in two. */
+#include "check/claim.h"
+
+#include <stdlib.h>
+
+/* Values further apart than this (percent) are taken for figures of different scope, unless one slip turns one into the other. */
+#define SCOPE_PERCENT 10
+
+static bool is_told(const struct item *item)
+{
+    const struct chiffre_figure *figure = item->figure;
+    return item_is_level(item) && figure->metric.length > 0 && figure->entity.length > 0 && item_has_period(item) &&
+           (figure->status == CHIFFRE_STATUS_actual || figure->status == CHIFFRE_STATUS_none) && !figure->value_to.known &&
+           (figure->relation == CHIFFRE_RELATION_none || figure->relation == CHIFFRE_RELATION_prior);
+}
+
+/* Things that are told several times a period by their nature. */
+static bool is_unique_metric(const struct item *item)
+{
+    static const char *const many[] = {"acquisition_price", "funding_raised", "fine", "damages", "cost", "price", "investment", "salary",
+                                       "bonus", "layoffs", "hires", "jobs", "share_price", "stake", "subsidy", "commission", "budget",
+                                       "orders", "stock_index", "interest_rate", "exchange_rate", "market_share", "store_openings",
+                                       "store_closures", "cost_savings", "units_sold", "production", "capacity", "share_buyback"};
+    for (size_t i = 0; i < sizeof many / sizeof many[0]; i++)
+        if (text_equal(item->figure->metric, text_from(many[i])))
+            return false;
+    return true;
+}
+
+static int by_key(const void *left, const void *right)
+{
+    const struct chiffre_figure *a = (*(const struct item *const *)left)->figure, *b = (*(const struct item *const *)right)->figure;
+    int order = text_compare(a->metric, b->metric);
+    if (order == 0)
+        order = (a->period_end > b->period_end) - (a->period_end < b->period_end);
+    if (order == 0)
+        order = (a->period_start > b->period_start) - (a->period_start < b->period_start);
+    if (order == 0)
+        order = text_compare(a->unit, b->unit);
+    if (order == 0)
+        order = text_compare(a->entity, b->entity);
+    if (order == 0)
+        order = (a->id > b->id) - (a->id < b->id);
+    return order == 0 ? (a > b) - (a < b) : order;
+}
+
+static bool same_thing(const struct item *a, const struct item *b)
+{
+    return item_same_metric(a, b) && item_same_period(a, b) && item_same_unit(a, b) && item_same_entity(a, b);
+}
+
+static struct chiffre_text thing_text(const struct work *work, const struct item *item)
+{
+    return SAY(&work->messages, fact_label, item->figure->entity, item->figure->metric, item->figure->period);
+}
+
+static void report(struct work *work, const struct item *a, const struct item *b, enum chiffre_verdict verdict,
+                   enum chiffre_severity severity, enum edit edit, enum phrase phrase)
+{
+    struct draft draft;
+    struct operand second = operand_of(b->figure);
+    struct chiffre_text none = {NULL, 0};
+    draft_start(&draft, CHIFFRE_RULE_twice, verdict, severity);
+    draft.finding.explanation =
+        edit_text(work, edit, b->figure->value, a->figure->value, second.decimals, item_message_unit(b), item_currency(b));
+    struct chiffre_text parts[4] = {item_label(work, b), item_label(work, a), thing_text(work, b), draft.finding.explanation};
+    draft_involve(work, &draft, b, PHRASE_role_second, none);
+    draft_involve(work, &draft, a, PHRASE_role_first, none);
+    draft.finding.stated = parts[0];
+    draft.finding.computed = parts[1];
+    draft.finding.message = message_fill(&work->messages, phrase, parts, 4);
+    if (draft.finding.explanation.length > 0 && verdict == CHIFFRE_VERDICT_disagrees)
+        draft_note(&draft, SAY(&work->messages, note_edit, draft.finding.explanation));
+    draft_done(work, &draft);
+}
+
+static void judge(struct work *work, const struct item *a, const struct item *b)
+{
+    struct relation relation = {RELATION_EQUAL, {operand_of(a->figure), operand_of(b->figure)}, 2};
+    struct judgement judgement;
+    bool within = a->document == b->document;
+    relation_judge(&relation, &judgement);
+    if (judgement.verdict != CHIFFRE_VERDICT_disagrees) {
+        bool agrees = judgement.verdict == CHIFFRE_VERDICT_agrees;
+        report(work, a, b, judgement.verdict, agrees ? CHIFFRE_SEVERITY_none : CHIFFRE_SEVERITY_note, EDIT_NONE, PHRASE_twice_agrees);
+        return;
+    }
+    int32_t decimals = relation.operands[1].decimals > relation.operands[0].decimals ? relation.operands[0].decimals
+                                                                                     : relation.operands[1].decimals;
+    enum edit edit = edit_between(b->figure->value, a->figure->value, decimals);
+    bool slip = edit == EDIT_SCALE || edit == EDIT_SWAP || (edit == EDIT_DIGIT && value_near(b->figure->value, a->figure->value, 30));
+    bool same = slip || value_near(b->figure->value, a->figure->value, SCOPE_PERCENT);
+    enum chiffre_severity severity = within ? CHIFFRE_SEVERITY_error : CHIFFRE_SEVERITY_warning;
+    if (!same || a->sentence == b->sentence || !is_unique_metric(a))
+        report(work, a, b, CHIFFRE_VERDICT_reading, CHIFFRE_SEVERITY_note, EDIT_NONE, PHRASE_twice_note);
+    else
+        report(work, a, b, CHIFFRE_VERDICT_disagrees, severity, edit, PHRASE_twice_within);
+}
+
+/* Each value is held against the first one told; two that are both linked to the same figure are different by their relation. */
+static void check_group(struct work *work, const struct item **items, size_t count)
+{
+    for (size_t i = 1; i < count; i++) {
+        const struct item *a = items[0], *b = items[i];
+        if (work_of(work, a) != b && work_of(work, b) != a)
+            judge(work, a, b);
+    }
+}
+
+void twice_check(struct work *work)
+{
+    const struct item **told = memory_take(work->count + 1, sizeof *told);
+    size_t count = 0;
+    if (told == NULL) {
+        work->failed = true;
+        return;
+    }
+    for (size_t i = 0; i < work->count; i++)
+        if (is_told(&work->items[i]))
+            told[count++] = &work->items[i];
+    qsort(told, count, sizeof *told, by_key);
+    for (size_t from = 0, to; from < count; from = to) {
+        for (to = from + 1; to < count && same_thing(told[from], told[to]); to++)
+            continue;
+        check_group(work, told + from, to - from);
+    }
+    memory_free(told);
+}

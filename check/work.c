@@ -1,0 +1,295 @@
+/* SPDX-License-Identifier: MIT */
+/* The figures of one run with their neighbours: who refers to whom, who stands in one sentence; and findings under construction. */
+#include "check/work.h"
+
+#include "check/room.h"
+#include "core/figure.h"
+
+#include <stdio.h>
+
+/* Without a text, figures further apart than this are taken for different sentences. */
+#define SENTENCE_BYTES 240
+
+static uint64_t key_hash(struct chiffre_text document, uint64_t id)
+{
+    return (text_hash(document) ^ (id * UINT64_C(0x9e3779b97f4a7c15))) * UINT64_C(0xff51afd7ed558ccd);
+}
+
+static const struct item *find(const struct work *work, struct chiffre_text document, uint64_t id)
+{
+    for (size_t at = key_hash(document, id) >> 20 & (work->table_size - 1); work->table[at] != 0; at = (at + 1) & (work->table_size - 1)) {
+        const struct item *item = &work->items[work->table[at] - 1];
+        if (item->figure->id == id && text_equal(item->figure->document, document))
+            return item;
+    }
+    return NULL;
+}
+
+const struct item *work_of(const struct work *work, const struct item *item)
+{
+    const struct item *other = item->figure->of == 0 ? NULL : find(work, item->figure->document, item->figure->of);
+    return other == item ? NULL : other;
+}
+
+const struct item *work_referring(const struct work *work, const struct item *item, const struct item *previous)
+{
+    size_t next = previous == NULL ? work->first_of[item->index] : work->next_of[previous->index];
+    return next == NO_FIGURE ? NULL : &work->items[next];
+}
+
+bool item_is_level(const struct item *item)
+{
+    const struct chiffre_figure *figure = item->figure;
+    if (!figure->value.known)
+        return false;
+    return figure->relation == CHIFFRE_RELATION_none || figure->relation == CHIFFRE_RELATION_prior ||
+           figure->relation == CHIFFRE_RELATION_equivalent || figure->relation == CHIFFRE_RELATION_total;
+}
+
+bool item_same_unit(const struct item *a, const struct item *b)
+{
+    return a->figure->kind == b->figure->kind && text_equal(a->figure->unit, b->figure->unit) &&
+           text_equal(a->figure->per, b->figure->per);
+}
+
+/* Folded, in `out`; at most 255 bytes are compared. */
+static struct chiffre_text folded(struct chiffre_text text, char out[768])
+{
+    struct chiffre_text head = {text.data, text.length > 255 ? 255 : text.length};
+    return (struct chiffre_text){out, text_fold(head, out)};
+}
+
+bool item_same_entity(const struct item *a, const struct item *b)
+{
+    char one[768], two[768];
+    return a->figure->entity.length > 0 && text_equal(folded(a->figure->entity, one), folded(b->figure->entity, two));
+}
+
+bool item_same_metric(const struct item *a, const struct item *b)
+{
+    return a->figure->metric.length > 0 && text_equal(a->figure->metric, b->figure->metric);
+}
+
+bool item_has_period(const struct item *item)
+{
+    return item->figure->period_start != CHIFFRE_NO_DATE && item->figure->period_end != CHIFFRE_NO_DATE;
+}
+
+bool item_same_period(const struct item *a, const struct item *b)
+{
+    return item_has_period(a) && a->figure->period_start == b->figure->period_start && a->figure->period_end == b->figure->period_end;
+}
+
+struct chiffre_text item_label(const struct work *work, const struct item *item)
+{
+    const struct chiffre_figure *figure = item->figure;
+    if (figure->text.length > 0)
+        return message_quote(&work->messages, figure->text);
+    return message_amount(&work->messages, figure->value, item_message_unit(item), item_currency(item), operand_of(figure).decimals);
+}
+
+struct chiffre_text item_between(const struct item *a, const struct item *b)
+{
+    const struct item *first = a->figure->offset <= b->figure->offset ? a : b, *second = first == a ? b : a;
+    uint64_t start = first->figure->offset + first->figure->length, end = second->figure->offset;
+    if (a->document != b->document || end < start || end > a->text.length)
+        return (struct chiffre_text){NULL, 0};
+    return (struct chiffre_text){a->text.data + start, (size_t)(end - start)};
+}
+
+enum message_unit item_message_unit(const struct item *item)
+{
+    if (text_equal(item->figure->unit, TEXT("percentage_points")))
+        return MESSAGE_POINTS;
+    if (item->figure->kind == CHIFFRE_KIND_ratio)
+        return MESSAGE_FACTOR;
+    return item->figure->kind == CHIFFRE_KIND_percent ? MESSAGE_PERCENT : MESSAGE_PLAIN;
+}
+
+struct chiffre_text item_currency(const struct item *item)
+{
+    return item->figure->kind == CHIFFRE_KIND_money ? item->figure->unit : (struct chiffre_text){NULL, 0};
+}
+
+/* ---- Setting up ---- */
+
+/* A full stop, question or exclamation mark before a blank and a capital or a quotation mark, or an empty line, ends a sentence.
+ * Guessing one end too many only costs a comparison. */
+static bool has_sentence_end(struct chiffre_text text)
+{
+    for (size_t i = 0; i + 2 < text.length; i++) {
+        char c = text.data[i];
+        if (c == '\n' && text.data[i + 1] == '\n')
+            return true;
+        if (c != '.' && c != '!' && c != '?')
+            continue;
+        size_t at = i + 1;
+        while (at < text.length && (text.data[at] == ' ' || text.data[at] == '\n'))
+            at++;
+        uint32_t next = 0;
+        if (at > i + 1 && at < text.length)
+            utf8_decode(text, at, &next);
+        if (at > i + 1 && (code_point_is_upper(next) || (next >= '0' && next <= '9') || next == '"' || next == 0xab || next == 0x201c))
+            return true;
+    }
+    return false;
+}
+
+static bool same_sentence(const struct item *before, const struct item *item)
+{
+    if (before->document != item->document || before->figure->offset > item->figure->offset)
+        return false;
+    if (item->text.length == 0)
+        return item->figure->offset - before->figure->offset < SENTENCE_BYTES && item->figure->line == before->figure->line;
+    struct chiffre_text between = item_between(before, item);
+    /* The span's last byte and the next one's first are looked at too: "... dollars. 30 ..." */
+    struct chiffre_text wide = {between.data == NULL ? NULL : between.data, between.length + (between.data == NULL ? 0 : 1)};
+    return !has_sentence_end(wide);
+}
+
+static void set_item(struct work *work, size_t index, const struct chiffre_document **document)
+{
+    struct item *item = &work->items[index], *before = index > 0 ? item - 1 : NULL;
+    *item = (struct item){.figure = chiffre_list_at(work->list, index), .index = index, .date = CHIFFRE_NO_DATE};
+    bool same = before != NULL && text_equal(before->figure->document, item->figure->document);
+    if (!same)
+        *document = findings_document(work->findings, item->figure->document);
+    item->document = before == NULL ? 0 : before->document + !same;
+    if (*document != NULL) {
+        item->text = (*document)->text;
+        item->date = (*document)->date;
+    }
+    item->sentence = before == NULL ? 0 : before->sentence + !same_sentence(before, item);
+}
+
+static void enter(struct work *work, size_t index)
+{
+    const struct chiffre_figure *figure = work->items[index].figure;
+    size_t at = key_hash(figure->document, figure->id) >> 20 & (work->table_size - 1);
+    while (work->table[at] != 0)
+        at = (at + 1) & (work->table_size - 1);
+    work->table[at] = index + 1;
+}
+
+enum chiffre_status work_start(struct work *work)
+{
+    const struct chiffre_document *document = NULL;
+    work->count = chiffre_list_count(work->list);
+    for (work->table_size = 16; work->table_size < work->count * 2;)
+        work->table_size *= 2;
+    work->items = memory_take(work->count + 1, sizeof *work->items);
+    work->table = memory_take(work->table_size, sizeof *work->table);
+    work->first_of = memory_take(work->count + 1, sizeof *work->first_of);
+    work->next_of = memory_take(work->count + 1, sizeof *work->next_of);
+    if (work->items == NULL || work->table == NULL || work->first_of == NULL || work->next_of == NULL)
+        return CHIFFRE_NO_MEMORY;
+    memset(work->table, 0, work->table_size * sizeof *work->table);
+    for (size_t i = 0; i < work->count; i++) {
+        set_item(work, i, &document);
+        work->first_of[i] = work->next_of[i] = NO_FIGURE;
+        enter(work, i);
+    }
+    for (size_t i = work->count; i-- > 0;) {
+        const struct item *other = work_of(work, &work->items[i]);
+        if (other == NULL)
+            continue;
+        work->next_of[i] = work->first_of[other->index];
+        work->first_of[other->index] = i;
+    }
+    return CHIFFRE_OK;
+}
+
+void work_end(struct work *work)
+{
+    memory_free(work->items);
+    memory_free(work->table);
+    memory_free(work->first_of);
+    memory_free(work->next_of);
+}
+
+/* ---- Findings under construction ---- */
+
+void draft_start(struct draft *draft, enum chiffre_rule rule, enum chiffre_verdict verdict, enum chiffre_severity severity)
+{
+    memset(draft, 0, sizeof *draft);
+    draft->finding.rule = rule;
+    draft->finding.verdict = verdict;
+    draft->finding.severity = severity;
+}
+
+void draft_involve(struct work *work, struct draft *draft, const struct item *item, enum phrase role, struct chiffre_text needed)
+{
+    struct chiffre_finding *finding = &draft->finding;
+    if (finding->figure_count >= sizeof draft->figures / sizeof draft->figures[0])
+        return;
+    if (finding->figure_count == 0) {
+        size_t points = 0;
+        for (size_t i = 0; i < item->figure->text.length; points++) {
+            uint32_t code_point;
+            i += utf8_decode(item->figure->text, i, &code_point);
+        }
+        finding->document = item->figure->document;
+        finding->line = (size_t)item->figure->line;
+        finding->column = (size_t)item->figure->column;
+        finding->end_column = finding->column + (points > 0 ? points : 1);
+    }
+    draft->figures[finding->figure_count++] =
+        (struct chiffre_involved){item->index, message_phrase(work->messages.language, role), needed};
+}
+
+void draft_note(struct draft *draft, struct chiffre_text note)
+{
+    if (note.length > 0 && draft->finding.note_count < sizeof draft->notes / sizeof draft->notes[0])
+        draft->notes[draft->finding.note_count++] = note;
+}
+
+static uint64_t fingerprint_text(uint64_t hash, struct chiffre_text text)
+{
+    return (hash ^ text_hash(text)) * UINT64_C(0x100000001b3) + text.length;
+}
+
+/* Rule, document, and what was written in the figures: it stays when the article moves. */
+static void set_fingerprint(const struct work *work, const struct draft *draft, struct chiffre_finding *finding)
+{
+    uint64_t hash = fingerprint_text(UINT64_C(0xcbf29ce484222325), text_from(chiffre_rule_name(finding->rule)));
+    hash = fingerprint_text(hash, finding->document);
+    for (size_t i = 0; i < finding->figure_count; i++)
+        hash = fingerprint_text(hash, work->items[draft->figures[i].figure].figure->text);
+    if (finding->figure_count == 0)
+        hash = fingerprint_text(hash, finding->stated);
+    snprintf(finding->fingerprint, sizeof finding->fingerprint, "%016llx", (unsigned long long)hash);
+}
+
+void draft_done(struct work *work, struct draft *draft)
+{
+    struct chiffre_findings *findings = work->findings;
+    void *items = findings->items;
+    struct chiffre_finding *finding = &draft->finding;
+    size_t figures = finding->figure_count * sizeof draft->figures[0], notes = finding->note_count * sizeof draft->notes[0];
+    struct chiffre_involved *kept_figures = arena_take(&findings->arena, figures + 1);
+    struct chiffre_text *kept_notes = arena_take(&findings->arena, notes + 1);
+    if (kept_figures == NULL || kept_notes == NULL ||
+        !array_reserve(&items, &findings->capacity, findings->count + 1, sizeof *findings->items)) {
+        work->failed = true;
+        return;
+    }
+    memcpy(kept_figures, draft->figures, figures);
+    memcpy(kept_notes, draft->notes, notes);
+    finding->figures = kept_figures;
+    finding->notes = kept_notes;
+    set_fingerprint(work, draft, finding);
+    findings->items = items;
+    findings->items[findings->count++] = *finding;
+}
+
+void work_unchecked(struct work *work, const struct item *item, enum chiffre_rule rule, enum chiffre_reason reason)
+{
+    struct draft draft;
+    draft_start(&draft, rule, CHIFFRE_VERDICT_unchecked, CHIFFRE_SEVERITY_none);
+    draft.finding.reason = reason;
+    draft_involve(work, &draft, item, PHRASE_role_figure, (struct chiffre_text){NULL, 0});
+    draft.finding.stated = item_label(work, item);
+    draft.finding.message = SAY(&work->messages, unchecked, draft.finding.stated,
+                                message_phrase(work->messages.language, (enum phrase)(PHRASE_reason_no_subject + (int)reason - 1)));
+    draft_done(work, &draft);
+}
