@@ -128,7 +128,7 @@ static void conclude(struct work *work, struct claim *claim, struct chiffre_text
         judgement.verdict = CHIFFRE_VERDICT_agrees;
     if (judgement.verdict == CHIFFRE_VERDICT_disagrees && !multiple && report_points(work, claim, &judgement))
         return;
-    if (judgement.verdict == CHIFFRE_VERDICT_disagrees && !multiple && judgement.opposite)
+    if (judgement.verdict == CHIFFRE_VERDICT_disagrees && !multiple && judgement.opposite && judgement.scaled < 0)
         report(work, claim, &judgement, CHIFFRE_RULE_direction, CHIFFRE_SEVERITY_error, PHRASE_change_direction,
                claim_computed(work, claim, &judgement), none);
     else

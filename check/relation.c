@@ -2,8 +2,10 @@
 /* One relation between up to three numbers, judged on intervals: agrees, agrees under a charitable reading, fits with a factor, disagrees. */
 #include "check/relation.h"
 
-/* Trailing zeros of the written digits from which a figure counts as round: "150" is not, "2 000" and "30 000" are. */
+/* Trailing zeros of the written digits from which a figure counts as round: "150" is not, "1 200", "2 000" and "30 000" are. */
 #define ROUND_ZEROS 2
+/* "2 000" may be rounded to the thousand; "500" only to the ten, for half a hundred would agree with nearly anything. */
+#define ALL_ZEROS 3
 
 static int trailing_zeros(struct chiffre_decimal value, int32_t decimals)
 {
@@ -61,8 +63,9 @@ struct interval operand_interval(const struct operand *operand, enum reading rea
     if (reading == READING_TRUNCATED)
         return truncated_interval(operand);
     int32_t decimals = operand->decimals;
-    if (reading == READING_ROUNDED)
-        decimals -= trailing_zeros(operand->value, operand->decimals);
+    int zeros = reading == READING_ROUNDED && !operand->percent && !operand->fixed ? trailing_zeros(operand->value, decimals) : 0;
+    if (zeros >= ROUND_ZEROS)
+        decimals -= zeros < ALL_ZEROS && decimal_digits(operand->value) < 2 ? zeros - 1 : zeros;
     return interval_of(operand->value, operand->value_to, decimals, operand->bound);
 }
 
