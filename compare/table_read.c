@@ -89,6 +89,11 @@ static bool read_number(const struct reading *reading, struct chiffre_text text,
     return decimal_read((struct chiffre_text){buffer, text.length}, number) == CHIFFRE_OK;
 }
 
+static bool is_status_name(struct chiffre_text name)
+{
+    return name.length > 7 && memcmp(name.data + name.length - 7, "_status", 7) == 0;
+}
+
 static bool is_text_name(struct chiffre_text name)
 {
     for (size_t i = 0; i < sizeof text_names / sizeof *text_names; i++) {
@@ -96,7 +101,7 @@ static bool is_text_name(struct chiffre_text name)
             return true;
         }
     }
-    return name.length > 7 && memcmp(name.data + name.length - 7, "_status", 7) == 0;
+    return is_status_name(name);
 }
 
 /* Replaces a column's texts by what they say. */
@@ -175,7 +180,7 @@ static enum chiffre_status settle_columns(struct reading *reading, struct chiffr
     for (size_t i = 0; i < table->column_count && status == CHIFFRE_OK; i++) {
         if (text_equal(table->columns[i].head.name, TEXT("note"))) {
             table->columns[i].head.role = CHIFFRE_ROLE_note;
-        } else if (table->columns[i].head.kind == CHIFFRE_CELL_number || kind_of(reading, i) == CHIFFRE_CELL_number) {
+        } else if (table->columns[i].head.kind == CHIFFRE_CELL_number || is_status_name(table->columns[i].head.name)) {
             column_understand(table, i);
         }
     }
