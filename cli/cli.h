@@ -64,6 +64,12 @@ struct chiffre_rates *rates_open(const struct arguments *arguments);
 /* Fetches `url` with curl into the user's data folder (XDG), whole or not at all. Returns an exit code. */
 int rates_download(const char *url);
 
+/* ---- plot.c: a table -> its charts ------------------------------------------------------------------------------------------ */
+/* Writes the charts of `table` into `folder` (made when it is not there) and, unless `render` is NULL, draws them as svg, png or pdf.
+ * Reports what fails. EXIT_FINE, EXIT_SOME_FAILED (scripts are there, not every picture) or EXIT_COULD_NOT. */
+int plot_table(const struct chiffre_table *table, const struct chiffre_plot_options *wanted, const char *folder, const char *render,
+               unsigned seconds);
+
 /* ---- generate.c: man page and completions from the tables ------------------------------------------------------------------ */
 /* `what` is man, bash, zsh or fish; false: no such thing. `subcommands` ends with NULL. */
 bool generate_write(struct output *output, const char *what, const struct subcommand *const *subcommands);

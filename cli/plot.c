@@ -19,9 +19,9 @@ static const struct option_row options[] = {
     {"render", 'r', OPTION_CHOICE, NULL, "svg|png|pdf", NULL, "run gnuplot on each script for a picture beside it"},
     {"metrics", 'm', OPTION_TEXT, "NAME,...", NULL, NULL,
      "columns to draw, the main one first; for scatter the one across, then the one up"},
-    {"entities", 'e', OPTION_TEXT, "NAME,...", NULL, NULL, "entities to draw; a comma in a name is written \\,"},
+    {"entities", 'e', OPTION_TEXT, "NAME;NAME", NULL, NULL, "only these, separated by semicolons"},
     {"ratio", 0, OPTION_TEXT, "A/B,...", NULL, NULL, "draw ratios of two metrics, or named ones such as operating_margin; kind ratio"},
-    {"trend", 0, OPTION_CHOICE, NULL, "least_squares|bisquare|log_linear", NULL, "add a fitted trend to lines and columns"},
+    {"trend", 0, OPTION_CHOICE, NULL, "linear|robust|log", NULL, "add a fitted trend to lines and columns"},
     {"labels", 0, OPTION_CHOICE, NULL, "en|fr", "en", "the language of the words on the charts"},
     {"title", 0, OPTION_TEXT, NULL, NULL, NULL, "say this in place of what is seen"},
     {"subtitle", 0, OPTION_TEXT, NULL, NULL, NULL, "in place of unit, kind of period and span"},
@@ -62,8 +62,8 @@ struct names {
     size_t count;
 };
 
-/* Splits at commas, which "\," is not, in a copy that lives in the arena. */
-static bool split_names(const char *option, const char *value, struct arena *arena, struct names *names)
+/* Splits at `sign`, in a copy that lives in the arena. */
+static bool split_names(const char *option, const char *value, char sign, struct arena *arena, struct names *names)
 {
     names->count = 0;
     if (value == NULL)
@@ -75,9 +75,7 @@ static bool split_names(const char *option, const char *value, struct arena *are
     }
     names->list[names->count++] = to;
     for (const char *from = value; *from != '\0'; from++) {
-        if (from[0] == '\\' && from[1] == ',')
-            *to++ = *++from;
-        else if (*from != ',')
+        if (*from != sign)
             *to++ = *from;
         else if (names->count == NAMES_MAX) {
             report("--%s: more than %d names", option, NAMES_MAX);
@@ -144,13 +142,13 @@ static bool has_role(const struct chiffre_table *table, enum chiffre_role role)
 /* An index or a trend of each level asked for. */
 static enum chiffre_status add_to_levels(struct chiffre_table *table, const struct names *metrics, const char *trend, struct chiffre_error *error)
 {
-    static const char *const methods[] = {"least_squares", "bisquare", "log_linear"};
+    static const char *const methods[] = {"linear", "robust", "log"};
     size_t columns = chiffre_table_column_count(table), method = 0;
     enum chiffre_status status = CHIFFRE_OK;
     while (trend != NULL && strcmp(methods[method], trend) != 0)
         method++;
     for (size_t i = 0; i < columns && status == CHIFFRE_OK; i++) {
-        /* Columns are put in before the last one, so the place of a level does not move while those before it are still to come. */
+        /* New columns stand behind the levels, whose places do not move. */
         const struct chiffre_column *column = chiffre_table_column(table, i);
         if (column->role != CHIFFRE_ROLE_level || column->kind != CHIFFRE_CELL_number || !is_asked(metrics, column->name))
             continue;
@@ -306,9 +304,9 @@ static int plot_file(const struct arguments *arguments, const char *path, const 
 static bool read_options(const struct arguments *arguments, struct arena *arena, struct wanted *wanted)
 {
     *wanted = (struct wanted){.trend = options_value(arguments, "trend")};
-    if (!split_names("metrics", options_value(arguments, "metrics"), arena, &wanted->metrics) ||
-        !split_names("entities", options_value(arguments, "entities"), arena, &wanted->entities) ||
-        !split_names("ratio", options_value(arguments, "ratio"), arena, &wanted->ratios))
+    if (!split_names("metrics", options_value(arguments, "metrics"), ',', arena, &wanted->metrics) ||
+        !split_names("entities", options_value(arguments, "entities"), ';', arena, &wanted->entities) ||
+        !split_names("ratio", options_value(arguments, "ratio"), ',', arena, &wanted->ratios))
         return false;
     wanted->plot = (struct chiffre_plot_options){
         .kind = options_value(arguments, "kind"),         .language = options_value(arguments, "labels"),
@@ -332,8 +330,9 @@ static int run(const struct arguments *arguments)
     if (options_given(arguments, "list"))
         return list_kinds();
     bool fine = read_options(arguments, &arena, &wanted) && inputs_expand(arguments, ".csv", &inputs);
+    bool several = inputs.count + inputs.failed > 1;
     for (size_t i = 0; fine && i < inputs.count; i++) {
-        int code = plot_file(arguments, inputs.paths[i], &wanted, inputs.count > 1);
+        int code = plot_file(arguments, inputs.paths[i], &wanted, several);
         done += code != EXIT_COULD_NOT;
         inputs.failed += code == EXIT_COULD_NOT;
         partly = partly || code == EXIT_SOME_FAILED;

@@ -21,7 +21,7 @@ static double column_width(const struct panel *panel)
     return 0.72 * (width > 0 ? width : 1);
 }
 
-/* Above the column, or inside its top where a trend line would run through the number. */
+/* Above the column, or inside at its foot where a trend line would run through the number. */
 static void value_label(struct canvas *canvas, const struct panel *panel, const struct axis *axis, const struct curve_point *point, double x)
 {
     struct caption text = {.length = 0};
@@ -34,8 +34,7 @@ static void value_label(struct canvas *canvas, const struct panel *panel, const 
     const char *colour = inside ? "white" : value < 0 ? CANVAS_DEFICIT : CANVAS_INK;
     if (panel->columns[0].trend > 0 && !inside)
         return;
-    canvas_label(canvas, caption_all(&text), x, canvas_y(canvas, axis, tip) + (inside ? -1.3 * away : away), CANVAS_CENTRE, COLUMNS_LETTER,
-                 colour, false);
+    canvas_label(canvas, caption_all(&text), x, canvas_y(canvas, axis, inside ? 0 : tip) + away, CANVAS_CENTRE, COLUMNS_LETTER, colour, false);
 }
 
 /* Above every column where the numbers fit side by side, else above the last, the highest and the lowest. */

@@ -9,6 +9,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 double panel_number(const struct panel *panel, struct chiffre_decimal value)
 {
@@ -62,7 +63,7 @@ static void choose_extent(const struct canvas *canvas, struct panel *panel)
                 include(panel, point->low);
                 include(panel, point->high);
             }
-            for (size_t k = 0; k < 3; k++) {
+            for (size_t k = 0; k < (panel->trend_bands ? 3 : 1); k++) {
                 size_t column = derived_column(canvas, panel->series[i], trends[k]);
                 if (column != SIZE_MAX)
                     include(panel, chiffre_table_cell(canvas->table, point->row, column).number);
@@ -102,7 +103,7 @@ static void choose_columns(const struct canvas *canvas, struct panel *panel)
             columns->conflict = next++;
         if (panel->bands && derived_column(canvas, series, CHIFFRE_ROLE_trend) != SIZE_MAX)
             columns->trend = next++;
-        if (columns->trend > 0 && derived_column(canvas, series, CHIFFRE_ROLE_trend_high) != SIZE_MAX) {
+        if (columns->trend > 0 && panel->trend_bands && derived_column(canvas, series, CHIFFRE_ROLE_trend_high) != SIZE_MAX) {
             columns->trend_low = next++;
             columns->trend_high = next++;
         }
@@ -119,6 +120,7 @@ enum chiffre_status panel_prepare(const struct canvas *canvas, struct arena *are
                                  const char *block, bool bands, struct panel *panel)
 {
     *panel = (struct panel){.block = block, .series = series, .count = count, .bands = bands};
+    panel->trend_bands = bands && strcmp(canvas->kind, "columns") != 0; /* a band behind columns would be hidden by them */
     choose_power(canvas, panel);
     choose_extent(canvas, panel);
     choose_columns(canvas, panel);
@@ -232,7 +234,7 @@ void panel_remarks(struct canvas *canvas, const struct panel *panel, bool dashed
             canvas_remark(canvas, wording_of(WORD_conflict, canvas->language));
         if (panel->columns[i].trend > 0)
             canvas_remark(canvas, wording_of(WORD_trend, canvas->language));
-        if (panel->columns[i].trend_low > 0 && dashed)
+        if (panel->columns[i].trend_low > 0)
             canvas_remark(canvas, wording_of(WORD_confidence, canvas->language));
     }
 }

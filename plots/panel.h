@@ -18,7 +18,8 @@ struct panel {
     const char *block; /* "$data" */
     const struct curve *const *series;
     size_t count;
-    bool bands;
+    bool bands; /* rounding bands and trends */
+    bool trend_bands;
     int power; /* numbers are value * 10^-power */
     struct panel_columns columns[CANVAS_SERIES_MAX];
     double low, high;  /* of the numbers, bands and trends, in axis units */

@@ -106,16 +106,15 @@ static int wait_for(struct render *render, pid_t child, double deadline)
 {
     int state = 0;
     for (;;) {
+        if (render->late)
+            kill(-child, SIGKILL);
         pid_t ended = waitpid(child, &state, render->late ? 0 : WNOHANG);
         if (ended == child)
             return state;
         if (ended < 0 && errno != EINTR)
             return -1;
-        if (!render->late && seconds_now() > deadline)
-            render->late = true;
-        if (render->late)
-            kill(-child, SIGKILL);
-        else
+        render->late = seconds_now() > deadline;
+        if (!render->late)
             nanosleep(&(struct timespec){0, 2000000}, NULL);
     }
 }

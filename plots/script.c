@@ -23,23 +23,31 @@ static void write_code_point(struct output *output, uint32_t code_point)
     output_write(output, bytes, utf8_encode(code_point, bytes));
 }
 
+/* gnuplot takes '' for a quote only behind another character: not where a string begins, and not twice in a row. There the quote is
+ * a string of its own, in double quotes. */
 static void write_quoted(struct output *output, struct chiffre_text text, bool percent_doubled)
 {
+    bool fresh = true; /* nothing behind the opening quote yet */
     output_char(output, '\'');
     for (size_t at = 0; at < text.length;) {
         uint32_t code_point;
         at += utf8_decode(text, at, &code_point);
         if (code_point == '\r' && at < text.length && text.data[at] == '\n')
             continue;
+        bool doubled = !fresh && !(at < text.length && text.data[at] == '\'');
+        bool apart = is_line_break(code_point) || (code_point == '\'' && !doubled);
         if (is_line_break(code_point))
             output_string(output, "'.\"\\n\".'");
+        else if (code_point == '\'')
+            output_string(output, doubled ? "''" : "'.\"'\".'");
         else if (is_control(code_point))
             output_char(output, ' ');
         else {
             write_code_point(output, code_point);
-            if (code_point == '\'' || (code_point == '%' && percent_doubled))
+            if (code_point == '%' && percent_doubled)
                 write_code_point(output, code_point);
         }
+        fresh = apart;
     }
     output_char(output, '\'');
 }

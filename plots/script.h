@@ -7,7 +7,7 @@
 #include "chiffre.h"
 #include "core/output.h"
 
-/* 'text': quotes doubled, a newline as '...'."\n".'...', invalid UTF-8 as U+FFFD, other control characters as spaces. */
+/* 'text': a quote doubled or as '...'."'".'...', a newline as '...'."\n".'...', invalid UTF-8 as U+FFFD, other control characters as spaces. */
 void script_text(struct output *output, struct chiffre_text text);
 /* The same for a tic's label, which gnuplot takes for a number format: % doubled. */
 void script_tic(struct output *output, struct chiffre_text text);
