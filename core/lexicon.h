@@ -33,13 +33,13 @@ struct lexicon_word {
     uint32_t first_phrase;
     uint64_t roles; /* ROLE_BIT of every role that a phrase beginning with this word has */
 };
-/* A set of the roles that tables give, for quick refusals; all free cues share the last bit. */
+/* A set of the roles that tables give, for quick refusals; the rare roles at the list's end and all free cues share the last bit. */
+#define ROLE_BIT_LAST 63
 #define ROLE_BIT(name) ((uint64_t)1 << (ROLE_##name - ROLE_number_unit))
-#define ROLE_BIT_CUE ((uint64_t)1 << 63)
-_Static_assert(ROLE_FIRST_CUE - ROLE_number_unit <= 63, "the roles of tables fit a word");
+_Static_assert(ROLE_abbreviation - ROLE_number_unit < ROLE_BIT_LAST, "each role up to this one has a bit of its own");
 static inline uint64_t role_bit(role_number role)
 {
-    return role >= ROLE_FIRST_CUE ? ROLE_BIT_CUE : (uint64_t)1 << (role - ROLE_number_unit);
+    return (uint64_t)1 << (role - ROLE_number_unit < ROLE_BIT_LAST ? role - ROLE_number_unit : ROLE_BIT_LAST);
 }
 struct lexicon {
     const char *language;

@@ -32,33 +32,38 @@ typedef uint8_t role_number;
     R(number_teen, "numbers", "10 to 19: value") \
     R(number_ten, "numbers", "20, 30 ... that a unit may follow: value") \
     R(number_score, "numbers", "60, 80 that a unit or a teen may follow (soixante-dix): value") \
-    R(number_hundred, "numbers", "100: multiplies what stands before") \
-    R(number_link, "numbers", "joins the parts of a number word (et, and)") \
+    R(number_hundred, "numbers", "100 and the largest number that it may multiply: `100 9`") \
+    R(number_link, "numbers", "joins the parts of a number word (et, and); value `list`: only items of a list (ou, or)") \
     R(number_one, "numbers", "one when a scale or a collective follows (a, un, une): 1") \
     R(number_negative, "numbers", "makes the number negative (minus, moins, negative)") \
-    R(number_half, "numbers", "a half: 0.5 (et demi, and a half, half a)") \
+    R(number_half, "numbers", "a half behind a number or scale: `0.5` (et demi, and a half), before a scale: `0.5 before` (half a, demi)") \
     R(number_fraction, "numbers", "another fraction: its value (quart, tiers, quarter)") \
-    R(number_point, "numbers", "decimal point in words (virgule, point)") \
+    R(number_point, "numbers", "the decimal sign as a word: that sign (virgule, point)") \
     R(scale, "scales", "a power of ten as a word: exponent (million 6)") \
-    R(scale_glued, "scales", "a power of ten as letters glued to digits or to a currency: exponent (k 3, M 6, Mds 9, bn 9)") \
-    R(collective, "scales", "a round number as a noun: value (dizaine 10, douzaine 12, dozen 12)") \
-    R(currency, "currencies", "a currency: ISO 4217 code, or several separated by | when the name leaves it open, likeliest first") \
+    R(scale_glued, "scales", "a power of ten as letters glued to digits or to a currency: exponent (k 3, M 6, Mds 9, bn 9), then flags " \
+      "of extract/unit.h") \
+    R(collective, "scales", "a round number as a noun: value (dizaine 10, douzaine 12, dozen 12); `10 plural`: dizaines") \
+    R(currency, "currencies", "a currency: ISO 4217 code, or several separated by | when the name leaves it open, likeliest first; then " \
+      "flags of extract/unit.h") \
     R(currency_minor, "currencies", "a coin: divisor and code(s), 100 EUR") \
     R(currency_adjective, "currencies", "narrows an open currency name that stands before or after: code(s)") \
     R(person_employed, "persons", "persons or posts in employment: the noun in the singular") \
-    R(noun, "persons", "a counted noun that the plural rules get wrong: the noun in the singular") \
+    R(noun, "persons", "a counted noun that the plural rules get wrong: the noun in the singular; |employed behind it: persons where a " \
+      "person_cue says so") \
     R(plural, "persons", "an ending of plural nouns, written -s: the ending of the singular") \
-    R(percent_sign, "percents", "percent, percentage_points or basis_points") \
-    R(measure, "measures", "makes a number no figure: a unit of length, mass, time, a score ...") \
-    R(measure_before, "measures", "makes the number behind it no figure: page, article, chapter, version, numéro ...") \
+    R(percent_sign, "percents", "percent, percentage_points, basis_points or ratio; then flags of extract/unit.h") \
+    R(measure, "measures", "makes a number no figure: a unit of length, mass, time, a score ...; `far`: only when nothing else fits") \
+    R(measure_before, "measures", "makes the number behind it no figure: page, article, chapter, version, numéro ...; `ratio`: makes it " \
+      "a ratio (multiplié par)") \
     R(ordinal, "measures", "an ordinal ending or word: its number, or empty for an ending") \
     R(bound_before, "bounds", "bound that stands before the number: about, above, at_least, below, at_most") \
     R(bound_after, "bounds", "bound that stands after it (or more, environ)") \
     R(bound_not, "bounds", "turns the bound behind it round (pas, no in: pas plus de)") \
-    R(range_from, "bounds", "opens a range (entre, de, between, from)") \
-    R(range_to, "bounds", "stands between the ends of a range (à, to, et, and, -)") \
-    R(per, "per", "the word that makes a rate with the next one (par, a, per, chaque)") \
-    R(per_unit, "per", "what a rate is per: year, month, day, share, person ... ; `whole` phrases too (annuel, each: year, person)") \
+    R(range_from, "bounds", "opens a range: between, from, range or by (entre, de, between, from, range of, by)") \
+    R(range_to, "bounds", "stands between the ends of a range: to, and, dash or list (à, to, et, and, -, or)") \
+    R(per, "per", "the word that makes a rate with the next one (par, a, per, chaque); price: only behind money; filler: may stand " \
+      "before; none: no rate") \
+    R(per_unit, "per", "what a rate is per: year, month, day, share, person ... ; `year whole`: without a word of role per (annuel, each)") \
     R(up, "changes", "a rise: verb, noun or preposition") \
     R(down, "changes", "a fall") \
     R(flat, "changes", "no change") \
@@ -72,7 +77,8 @@ typedef uint8_t role_number;
     R(period_letter, "periods", "letter that glued to a number is a period: quarter, half, fiscal_year, month (T2, Q2, H1, FY22, 9M)") \
     R(period_part, "periods", "ordinal of a quarter or half: 1 to 4, -1 last (premier, second, dernier)") \
     R(period_ago, "periods", "earlier by what stands before or after: il y a, plus tôt, earlier, ago") \
-    R(period_relative, "periods", "whole phrase: year-1 month+0 day-1 against the document's date; figure-year-1 against the figure's period; basis-year-1 what a change is against; trailing-12 months; ytd") \
+    R(period_relative, "periods", "whole phrase: year-1 month+0 day-1 against the document's date; figure-year-1 against the figure's " \
+      "period; basis-year-1 what a change is against; trailing-12 months; ytd") \
     R(period_begin, "periods", "since, from, depuis, dès") \
     R(period_end, "periods", "until, by, at the end of, fin, d'ici à") \
     R(period_in, "periods", "in, on, during, en, au, sur") \
@@ -89,7 +95,13 @@ typedef uint8_t role_number;
     R(possessive, "entities", "his, its, their: son, sa, ses, its") \
     R(clause, "cues", "opens another clause: mais, tandis que, while, but") \
     R(stop, "function", "function word of the language: tells the language of a text, and that a capital at a sentence's head is no name") \
-    R(abbreviation, "function", "a word whose full stop ends no sentence: M, Mr, Inc, vs")
+    R(abbreviation, "function", "a word whose full stop ends no sentence: M, Mr, Inc, vs") \
+    R(unit_link, "scales", "may stand between a scale or collective and its unit: de, of") \
+    R(range_not, "bounds", "a change behind which `from A to B` with a unit each are two levels; `level`: also when they share one " \
+      "(passer de 5 à 7 %)") \
+    R(currency_not, "currencies", "in a sentence with this word a weak currency name is no money: value is that name, singular") \
+    R(person_cue, "persons", "in a sentence with this word persons are in employment") \
+    R(noun_adjective, "persons", "a plural that may stand between a number and its noun: nouveaux, sales")
 
 #define ROLE_ENUM(name, table, meaning) ROLE_##name,
 enum { ROLES(ROLE_ENUM) ROLE_FIRST_CUE };

@@ -6,17 +6,6 @@
 #include "chiffre.h"
 #include "extract/token.h"
 
-/* Currencies that a symbol or name which leaves them open stands for in this document, gathered in one scan before the first sentence. */
-struct evidence {
-    bool decimal_comma, decimal_point; /* how the document surely writes decimals */
-    struct {
-        struct chiffre_text name; /* the row's value: "USD|CAD|AUD" */
-        struct chiffre_text code; /* what it stands for here */
-        const char *reason;       /* for --explain */
-    } open[24];
-    size_t open_count;
-};
-
 struct quantity {
     uint32_t from, to;             /* tokens [from, to): the record's `text` (bounds, "entre", rate words, change words are out) */
     uint32_t outer_from, outer_to; /* with bound words, range words, signs and rate words that were used up */

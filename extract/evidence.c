@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: MIT */
+/* A document -> its decimal separator and its currencies, each found in one scan when first asked for. */
+#include "extract/evidence.h"
+
+#include "core/text.h"
+
+#include <string.h>
+
+/* So much of a document is looked at: what an article is about shows at its head. */
+#define SCANNED_BYTES ((size_t)1 << 18)
+
+/* The language's decimal sign is the value of its word for it (virgule, point). */
+static bool speaks_comma(const struct lexicon *lexicon)
+{
+    for (uint32_t i = 0; i < lexicon->row_total; i++)
+        if (lexicon->rows[i].role == ROLE_number_point)
+            return *lexicon->rows[i].value == ',';
+    return false;
+}
+
+void evidence_start(struct evidence *evidence, struct chiffre_text text, const struct lexicon *lexicon, const struct shapes *shapes)
+{
+    bool comma = evidence->lexicon == lexicon ? evidence->comma_language : speaks_comma(lexicon);
+    *evidence = (struct evidence){.text = text, .lexicon = lexicon, .shapes = shapes, .comma_language = comma};
+    if (evidence->text.length > SCANNED_BYTES)
+        evidence->text.length = SCANNED_BYTES;
+}
+
+static bool digit(struct chiffre_text text, size_t at)
+{
+    return at < text.length && text.data[at] >= '0' && text.data[at] <= '9';
+}
+
+/* Counts the numbers with one separator that can only be decimals: other than three digits behind it, or a zero before it. */
+static void find_separators(struct evidence *evidence)
+{
+    struct chiffre_text text = evidence->text;
+    unsigned commas = 0, points = 0;
+    for (size_t at = 0; at < text.length;) {
+        if (!digit(text, at)) {
+            at++;
+            continue;
+        }
+        enum shape_kind kind;
+        size_t length = shape_read(evidence->shapes, text, at, &kind);
+        if (kind == SHAPE_DECIMAL) {
+            commas += memchr(text.data + at, ',', length) != NULL;
+            points += memchr(text.data + at, '.', length) != NULL;
+        }
+        at += length;
+    }
+    evidence->decimal_comma = commas > points;
+    evidence->decimal_point = points > commas;
+    evidence->separators_known = true;
+}
+
+bool evidence_decimal(struct evidence *evidence, char separator, const char **reason)
+{
+    if (!evidence->separators_known)
+        find_separators(evidence);
+    bool comma = evidence->comma_language;
+    *reason = comma ? "the language's decimal sign is the comma" : "the language's decimal sign is the point";
+    if (evidence->decimal_comma != evidence->decimal_point && evidence->decimal_comma != comma) {
+        comma = evidence->decimal_comma;
+        *reason = comma ? "the document writes decimals with a comma" : "the document writes decimals with a point";
+    }
+    return separator == (comma ? ',' : '.');
+}
+
+/* ---- Currencies ---- */
+
+static struct chiffre_text next_code(const char **at)
+{
+    size_t length = strcspn(*at, "| ");
+    struct chiffre_text code = {*at, length};
+    *at += length;
+    if (**at == '|')
+        (*at)++;
+    return code;
+}
+
+static void count_place(struct evidence *evidence, const char *codes)
+{
+    for (const char *at = codes; *at != '\0' && *at != ' ';) {
+        struct chiffre_text code = next_code(&at);
+        size_t i = 0;
+        while (i < evidence->place_count && !text_equal(evidence->places[i].code, code))
+            i++;
+        if (i == evidence->place_count) {
+            if (i == EVIDENCE_PLACES)
+                return;
+            evidence->places[evidence->place_count++].code = code;
+            evidence->places[i].count = 0;
+        }
+        evidence->places[i].count++;
+    }
+}
+
+static bool is_currency(const struct token *token)
+{
+    return token->word != NULL && (token->word->roles & ROLE_BIT(currency));
+}
+
+/* Places and peoples count, but not those that narrow a currency ("francs suisses" rather says that bare francs are others). */
+static void count_places(struct evidence *evidence, const struct sentence *sentence)
+{
+    for (uint32_t i = 0; i < sentence->count; i++) {
+        const struct token *token = &sentence->tokens[i];
+        if (token->kind != TOKEN_WORD || token->word == NULL || !(token->word->roles & ROLE_BIT(currency_adjective)))
+            continue;
+        struct match match = token_match(sentence, i, ROLE_currency_adjective);
+        if (match.row == NULL || (token->length <= 2 && !(token->flags & TOKEN_CAPITALS)))
+            continue;
+        bool narrows = (i > 0 && is_currency(token - 1)) || is_currency(token + match.tokens) || (i > 1 && is_currency(token - 2));
+        if (!narrows)
+            count_place(evidence, match.row->value);
+        i += match.tokens - 1;
+    }
+}
+
+static void find_places(struct evidence *evidence)
+{
+    struct scanner scanner = {0};
+    struct sentence sentence;
+    evidence->places_known = true;
+    scanner_start(&scanner, evidence->text, evidence->lexicon, evidence->shapes);
+    while (scanner_next(&scanner, &sentence))
+        count_places(evidence, &sentence);
+    evidence->failed |= scanner.failed;
+    scanner_free(&scanner);
+}
+
+static unsigned places_of(const struct evidence *evidence, struct chiffre_text code)
+{
+    for (size_t i = 0; i < evidence->place_count; i++)
+        if (text_equal(evidence->places[i].code, code))
+            return evidence->places[i].count;
+    return 0;
+}
+
+/* How many places must speak for another currency than the usual one: the dollar and the pound are used by writers far from their countries. */
+static unsigned places_needed(struct chiffre_text usual)
+{
+    return text_equal(usual, TEXT("USD")) || text_equal(usual, TEXT("GBP")) ? 3 : 1;
+}
+
+struct chiffre_text evidence_currency(struct evidence *evidence, const char *value, const char **reason)
+{
+    for (size_t i = 0; i < evidence->open_count; i++)
+        if (evidence->open[i].name == value) {
+            *reason = evidence->open[i].reason;
+            return evidence->open[i].code;
+        }
+    if (!evidence->places_known)
+        find_places(evidence);
+    const char *at = value;
+    struct chiffre_text usual = next_code(&at), best = usual;
+    unsigned most = places_of(evidence, usual);
+    *reason = most > 0 ? "places that the document names" : "what the name usually means";
+    while (*at != '\0' && *at != ' ') {
+        struct chiffre_text code = next_code(&at);
+        unsigned places = places_of(evidence, code);
+        if (places > most && places >= places_needed(usual)) {
+            best = code;
+            most = places;
+            *reason = "places that the document names";
+        }
+    }
+    if (evidence->open_count < EVIDENCE_OPEN) {
+        evidence->open[evidence->open_count].name = value;
+        evidence->open[evidence->open_count].code = best;
+        evidence->open[evidence->open_count++].reason = *reason;
+    }
+    return best;
+}

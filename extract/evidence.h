@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: MIT */
+/* A document -> what its ambiguous signs stand for: the decimal separator, and the currency of $, £, kr, franc, peso. Looked for only when an
+ * ambiguous one is met, once a document. */
+#ifndef EXTRACT_EVIDENCE_H
+#define EXTRACT_EVIDENCE_H
+
+#include "chiffre.h"
+#include "extract/token.h"
+
+#define EVIDENCE_PLACES 48
+#define EVIDENCE_OPEN 24
+
+struct evidence {
+    struct chiffre_text text;
+    const struct lexicon *lexicon;
+    const struct shapes *shapes;
+    bool separators_known, places_known;
+    bool decimal_comma, decimal_point; /* how the document surely writes decimals */
+    bool comma_language;               /* the language's own decimal sign is the comma */
+    struct {
+        struct chiffre_text code; /* a currency */
+        unsigned count;           /* places and peoples of it that the document names */
+    } places[EVIDENCE_PLACES];
+    size_t place_count;
+    struct {
+        const char *name;         /* the row's value: "USD|CAD|AUD" */
+        struct chiffre_text code; /* what it stands for here */
+        const char *reason;       /* for --explain */
+    } open[EVIDENCE_OPEN];
+    size_t open_count;
+    bool failed; /* no memory: the usual meanings were taken */
+};
+void evidence_start(struct evidence *evidence, struct chiffre_text text, const struct lexicon *lexicon, const struct shapes *shapes);
+/* Is `separator` ('.' or ',') the decimal sign where the digits themselves leave it open? *reason says why. */
+bool evidence_decimal(struct evidence *evidence, char separator, const char **reason);
+/* The code that an open name ("FRF|CHF|BEF", flags behind a blank are left out) stands for in this document, and why. */
+struct chiffre_text evidence_currency(struct evidence *evidence, const char *value, const char **reason);
+
+#endif

@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: MIT */
+/* Counted nouns. The head of "170,000 outstanding team members" is the first plural behind the number that no function word parts from it; in a
+ * language whose nouns come first it is the very next word. Endings of plurals are rows of the tables. */
+#include "extract/noun.h"
+
+#include "core/decimal.h"
+#include "core/text.h"
+
+#include <string.h>
+
+/* How many words may stand between a number and its noun. */
+#define WORDS_BETWEEN 3
+#define ENDING_MAX 5
+#define NOUN_BYTES 60
+
+static const struct lexicon_row *row_at(const struct sentence *sentence, uint32_t at, role_number role, uint32_t *tokens)
+{
+    *tokens = 0;
+    if (at >= sentence->count)
+        return NULL;
+    struct match match = token_match(sentence, at, role);
+    *tokens = match.tokens;
+    return match.row;
+}
+
+static const struct lexicon_row *ending_row(const struct lexicon *lexicon, const char *folded, size_t length)
+{
+    const struct lexicon_word *word = lexicon_find(lexicon, folded, length);
+    if (word == NULL || !(word->roles & ROLE_BIT(plural)))
+        return NULL;
+    const struct lexicon_phrase *last = &lexicon->phrases[word->first_phrase + word->phrase_count - 1];
+    return last->word_count == 0 ? phrase_row(lexicon, last, ROLE_plural) : NULL;
+}
+
+/* The longest ending of the word that makes a plural; *ending bytes of it. NULL: no plural. */
+static const struct lexicon_row *plural_ending(const struct sentence *sentence, const struct token *token, size_t *ending)
+{
+    char folded[NOUN_BYTES * 3];
+    if (token->kind != TOKEN_WORD || token->length < 3 || token->length > NOUN_BYTES)
+        return NULL;
+    size_t length = text_fold((struct chiffre_text){sentence->text.data + token->start, token->length}, folded);
+    for (size_t tail = length - 1 < ENDING_MAX ? length - 1 : ENDING_MAX; tail > 0; tail--) {
+        const struct lexicon_row *row = ending_row(sentence->lexicon, folded + length - tail, tail);
+        if (row == NULL)
+            continue;
+        *ending = tail;
+        return strcmp(row->value, "!") == 0 ? NULL : row;
+    }
+    return NULL;
+}
+
+static bool is_stop(const struct sentence *sentence, uint32_t at)
+{
+    uint32_t tokens;
+    return row_at(sentence, at, ROLE_stop, &tokens) != NULL || row_at(sentence, at, ROLE_unit_link, &tokens) != NULL;
+}
+
+/* What the word at `at` is as a counted noun: a row, a plural ending, or neither. */
+struct noun {
+    const struct lexicon_row *row;    /* role person_employed or noun */
+    const struct lexicon_row *ending; /* role plural */
+    size_t ending_bytes;
+    uint32_t tokens;
+};
+
+static bool noun_at(const struct sentence *sentence, uint32_t at, struct noun *noun)
+{
+    *noun = (struct noun){.tokens = 1};
+    if (at >= sentence->count || sentence->tokens[at].kind != TOKEN_WORD)
+        return false;
+    noun->row = row_at(sentence, at, ROLE_person_employed, &noun->tokens);
+    if (noun->row == NULL)
+        noun->row = row_at(sentence, at, ROLE_noun, &noun->tokens);
+    if (noun->row != NULL)
+        return true;
+    noun->tokens = 1;
+    if (is_stop(sentence, at))
+        return false;
+    noun->ending = plural_ending(sentence, &sentence->tokens[at], &noun->ending_bytes);
+    return noun->ending != NULL;
+}
+
+bool noun_follows(const struct sentence *sentence, uint32_t at)
+{
+    struct noun noun;
+    return noun_at(sentence, at, &noun) && sentence->tokens[at].gap <= GAP_NO_BREAK;
+}
+
+/* The noun in the singular: the table's, or the word with its plural ending changed. */
+static struct chiffre_text singular(const struct sentence *sentence, uint32_t at, const struct noun *noun, struct arena *arena)
+{
+    if (noun->row != NULL)
+        return (struct chiffre_text){noun->row->value, strcspn(noun->row->value, "|")};
+    const struct token *token = &sentence->tokens[at];
+    const char *ending = noun->ending->value + (noun->ending->value[0] == '-');
+    size_t stem = token->length - noun->ending_bytes, length = stem + strlen(ending);
+    char *made = arena_take(arena, length + 1);
+    if (made == NULL)
+        return (struct chiffre_text){NULL, 0};
+    memcpy(made, sentence->text.data + token->start, stem);
+    memcpy(made + stem, ending, strlen(ending));
+    return (struct chiffre_text){made, length};
+}
+
+/* Persons are in employment when a word of the sentence says so. */
+static bool employment(const struct sentence *sentence)
+{
+    for (uint32_t i = 0; i < sentence->count; i++)
+        if (sentence->tokens[i].word != NULL && (sentence->tokens[i].word->roles & role_bit(ROLE_person_cue)) &&
+            token_match(sentence, i, ROLE_person_cue).row != NULL)
+            return true;
+    return false;
+}
+
+/* A capital before the number makes it part of a name (Nasdaq 100 futures), unless a function word stands there or the sentence begins. */
+static bool named(const struct sentence *sentence, uint32_t number, const struct numeral *numeral)
+{
+    if (number == 0 || numeral->scaled || decimal_compare(numeral->value, decimal_from(1000, 0)) >= 0)
+        return false;
+    const struct token *before = &sentence->tokens[number - 1];
+    uint32_t tokens;
+    return before->kind == TOKEN_WORD && (before->flags & TOKEN_CAPITAL) && sentence->tokens[number].gap <= GAP_NO_BREAK &&
+           !is_stop(sentence, number - 1) && row_at(sentence, number - 1, ROLE_bound_before, &tokens) == NULL;
+}
+
+static bool may_stand_between(const struct sentence *sentence, uint32_t at, uint32_t first)
+{
+    const struct token *token = &sentence->tokens[at];
+    uint32_t tokens;
+    if (token->kind == TOKEN_NUMBER) /* covid-19 tests */
+        return token->gap == GAP_HYPHEN && at > first;
+    if (token->kind != TOKEN_WORD || (at > first && token->gap >= GAP_LINE) || (token->flags & TOKEN_CAPITAL && !(token->flags & TOKEN_CAPITALS)))
+        return false;
+    if (row_at(sentence, at, ROLE_currency, &tokens) != NULL && token->length > 3)
+        return false;
+    return !is_stop(sentence, at) || token->gap == GAP_HYPHEN || row_at(sentence, at, ROLE_noun_adjective, &tokens) != NULL;
+}
+
+/* Finds the head noun from `at` on. */
+static bool find_head(const struct sentence *sentence, uint32_t at, uint32_t *head, struct noun *noun)
+{
+    uint32_t tokens, words = 0;
+    for (uint32_t i = at; i < sentence->count && words <= WORDS_BETWEEN; i++) {
+        const struct token *token = &sentence->tokens[i];
+        if (row_at(sentence, i, ROLE_measure, &tokens) != NULL && token->length > 1)
+            return false;
+        bool adjective = row_at(sentence, i, ROLE_noun_adjective, &tokens) != NULL;
+        bool name = (token->flags & TOKEN_CAPITAL) && i > at && !(token->flags & TOKEN_CAPITALS);
+        if (!name && (i == at || token->gap < GAP_LINE) && noun_at(sentence, i, noun) && !(adjective && noun->row == NULL)) {
+            *head = i;
+            return true;
+        }
+        if (!adjective && !may_stand_between(sentence, i, at))
+            return false;
+        words += token->gap != GAP_HYPHEN || i == at;
+    }
+    return false;
+}
+
+uint32_t noun_read(const struct sentence *sentence, uint32_t number, uint32_t at, const struct numeral *numeral, struct unit *unit,
+                   struct arena *arena)
+{
+    uint32_t head = at;
+    struct noun noun;
+    if (at >= sentence->count || sentence->tokens[at].kind == TOKEN_SIGN || sentence->tokens[at].gap == GAP_GLUED || sentence->tokens[at].gap >= GAP_LINE)
+        return 0;
+    if (sentence->tokens[at].word != NULL && (sentence->tokens[at].word->roles & (ROLE_BIT(month) | ROLE_BIT(period_ago))))
+        return 0;
+    if (!find_head(sentence, at, &head, &noun))
+        return 0;
+    bool employed = noun.row != NULL && noun.row->role == ROLE_person_employed;
+    if (!employed && (named(sentence, number, numeral) || sentence->tokens[at].gap == GAP_HYPHEN))
+        return 0;
+    unit->row = noun.row != NULL ? noun.row : noun.ending;
+    unit->tokens = unit->used = head + noun.tokens - at;
+    unit->class = employed || (noun.row != NULL && strchr(noun.row->value, '|') != NULL && employment(sentence)) ? UNIT_PERSONS : UNIT_COUNTED;
+    unit->code = unit->class == UNIT_PERSONS ? TEXT("persons") : singular(sentence, head, &noun, arena);
+    return unit->used;
+}

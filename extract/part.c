@@ -1,0 +1,358 @@
+/* SPDX-License-Identifier: MIT */
+/* Sign, currency, number, scale, unit, coins -> one amount. */
+#include "extract/part.h"
+
+#include "core/decimal.h"
+#include "core/text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const struct lexicon_row *row_at(const struct sentence *sentence, uint32_t at, role_number role, uint32_t *tokens)
+{
+    *tokens = 0;
+    if (at >= sentence->count)
+        return NULL;
+    struct match match = token_match(sentence, at, role);
+    *tokens = match.tokens;
+    return match.row;
+}
+
+static bool is_sign(const struct token *token, char sign)
+{
+    return token->kind == TOKEN_SIGN && token->sign == (uint8_t)sign;
+}
+
+/* ---- Signs before ---- */
+
+/* A dash that opens an aside is closed by one: "tarifs -100 000 francs la page- demandés". */
+static bool aside(const struct sentence *sentence, uint32_t dash)
+{
+    for (uint32_t i = dash + 2; i + 1 < sentence->count; i++)
+        if (is_sign(&sentence->tokens[i], '-') && sentence->tokens[i].gap == GAP_GLUED && sentence->tokens[i + 1].gap == GAP_SPACE)
+            return true;
+    return false;
+}
+
+static bool em_dash(const struct sentence *sentence, const struct token *token)
+{
+    return token->length == 3 && memcmp(sentence->text.data + token->start, "\xE2\x80\x94", 3) == 0;
+}
+
+/* Is the dash at `at` a minus, not a hyphen, a range or an aside? It touches what follows and nothing before it but a bracket or sign. */
+static bool is_minus(const struct sentence *sentence, uint32_t at)
+{
+    const struct token *dash = &sentence->tokens[at], *next = dash + 1;
+    if (!is_sign(dash, '-') || em_dash(sentence, dash) || at + 1 >= sentence->count)
+        return false;
+    bool bracket = at > 0 && (is_sign(dash - 1, '(') || is_sign(dash - 1, '['));
+    if (next->gap != GAP_GLUED)
+        return bracket && next->gap <= GAP_NO_BREAK;
+    if (at > 0 && dash->gap == GAP_GLUED)
+        return bracket || (dash[-1].kind == TOKEN_SIGN && dash[-1].sign != '-' && dash[-1].sign != ')' && dash[-1].sign != '%');
+    if (at > 0 && dash[-1].kind == TOKEN_NUMBER && dash->gap < GAP_LINE)
+        return false; /* 50 -100 */
+    return !aside(sentence, at);
+}
+
+static bool is_plus(const struct sentence *sentence, uint32_t at)
+{
+    const struct token *plus = &sentence->tokens[at];
+    return is_sign(plus, '+') && at + 1 < sentence->count && plus[1].gap <= GAP_NO_BREAK && !(at > 0 && plus->gap == GAP_GLUED && plus[-1].kind != TOKEN_SIGN);
+}
+
+static uint32_t read_sign(const struct sentence *sentence, uint32_t at, struct part *part)
+{
+    uint32_t tokens;
+    if (is_minus(sentence, at)) {
+        part->minus = true;
+        return 1;
+    }
+    if (is_plus(sentence, at)) {
+        part->plus = true;
+        return 1;
+    }
+    const struct token *token = &sentence->tokens[at];
+    if (token->word == NULL || !(token->word->roles & ROLE_BIT(number_negative)) || part->minus)
+        return 0;
+    row_at(sentence, at, ROLE_number_negative, &tokens);
+    part->minus = tokens > 0;
+    return tokens;
+}
+
+/* ---- What makes it no figure ---- */
+
+/* Bytes of the blank-separated run that the token stands in: an address is one. */
+static bool in_address(const struct sentence *sentence, const struct token *token)
+{
+    const char *data = sentence->text.data;
+    size_t begin = token->start, end = token->start, limit = begin > 300 ? begin - 300 : 0;
+    while (begin > limit && (unsigned char)data[begin - 1] > ' ')
+        begin--;
+    while (end < sentence->text.length && end < token->start + 40 && (unsigned char)data[end] > ' ')
+        end++;
+    for (size_t i = begin; i + 2 < end; i++)
+        if (memcmp(data + i, "://", 3) == 0 || (memcmp(data + i, "ww.", 3) == 0) || (data[i] == '@' && i > begin))
+            return true;
+    return false;
+}
+
+/* Does the number touch a word or sign before it that makes it part of a name or code? */
+static bool touches_name(const struct sentence *sentence, uint32_t at, const struct part *part)
+{
+    if (at == 0)
+        return false;
+    const struct token *token = &sentence->tokens[at], *before = token - 1;
+    bool valued = part->unit.class == UNIT_CURRENCY || part->unit.class == UNIT_PERCENT;
+    if (token->gap == GAP_HYPHEN)
+        return !valued && before->kind != TOKEN_SIGN && token->kind == TOKEN_NUMBER;
+    if (token->gap != GAP_GLUED)
+        return false;
+    if (in_address(sentence, token))
+        return true;
+    if (before->kind != TOKEN_SIGN)
+        return token->kind != TOKEN_SIGN;
+    return !valued && before->sign != 0 && strchr("/#_@=&%\\+", before->sign) != NULL;
+}
+
+static bool is_month(const struct sentence *sentence, uint32_t at)
+{
+    uint32_t tokens;
+    return at < sentence->count && row_at(sentence, at, ROLE_month, &tokens) != NULL;
+}
+
+/* A day or year beside a month's name; a number behind "page" or "article". */
+static bool dated(const struct sentence *sentence, const struct part *part)
+{
+    uint32_t behind = part->number + part->numeral.tokens, tokens;
+    const struct token *token = &sentence->tokens[part->number];
+    if (!part->numeral.digits || token->shape != SHAPE_PLAIN || part->unit.class == UNIT_CURRENCY || part->unit.class == UNIT_PERCENT)
+        return false;
+    bool day = token->length <= 2, year = part->numeral.year;
+    if (!day && !year)
+        return false;
+    if (is_month(sentence, behind) && sentence->tokens[behind].gap <= GAP_NO_BREAK)
+        return true;
+    if (part->number == 0 || part->numeral.scaled)
+        return false;
+    if (is_month(sentence, part->number - 1) || (part->number >= 2 && is_sign(token - 1, '.') && is_month(sentence, part->number - 2)))
+        return true;
+    return year && part->unit.class == UNIT_PERSONS && row_at(sentence, part->number - 1, ROLE_period_in, &tokens) != NULL;
+}
+
+/* A year that stands before a plural is still a year: "2021 results". Only round ones may count ("2000 clients"). */
+static bool year_counts(const struct sentence *sentence, const struct part *part)
+{
+    uint32_t tokens;
+    if (!part->numeral.year || part->unit.class != UNIT_COUNTED)
+        return true;
+    bool round = part->numeral.value.exponent == 0 && part->numeral.value.coefficient % 100 == 0;
+    if (!round || part->number == 0)
+        return false;
+    return row_at(sentence, part->number - 1, ROLE_period_in, &tokens) == NULL && row_at(sentence, part->number - 1, ROLE_stop, &tokens) == NULL;
+}
+
+/* ---- Coins behind ---- */
+
+static bool add_coins(struct part *part, struct chiffre_decimal count, int32_t divisor)
+{
+    struct chiffre_decimal share, sum;
+    if (decimal_divide(count, decimal_from(divisor, 0), 12, DECIMAL_HALF_EVEN, &share) != CHIFFRE_OK ||
+        decimal_add(decimal_absolute(part->numeral.value), share, &sum) != CHIFFRE_OK)
+        return false;
+    part->numeral.value = part->minus ? decimal_negate(sum) : sum;
+    int32_t places = 0;
+    for (int32_t rest = divisor; rest > 1; rest /= 10)
+        places++;
+    part->numeral.decimals = places;
+    return true;
+}
+
+/* Nothing that would make a bare number behind an amount something else than its coins. */
+static bool bare_behind(struct evidence *evidence, const struct sentence *sentence, uint32_t number, uint32_t at, const struct numeral *numeral,
+                        struct arena *arena)
+{
+    (void)evidence;
+    struct unit unit;
+    uint32_t tokens;
+    const struct token *next = &sentence->tokens[at];
+    if (unit_ends(sentence, at))
+        return !(at + 1 < sentence->count && next->sign == ',' && next[1].kind == TOKEN_NUMBER);
+    if (next->kind != TOKEN_WORD || next->gap > GAP_NO_BREAK || is_month(sentence, at))
+        return false;
+    return unit_read_after(sentence, number, at, numeral, &unit, arena) == 0 && unit_read_scale(sentence, at, false, &(int32_t){0}) == 0 &&
+           row_at(sentence, at, ROLE_range_to, &tokens) == NULL;
+}
+
+/* "15 dollars 50", "20 dollars and 43 cents", "treize euros et quarante-cinq cents", "$20 43". */
+static void read_coins(struct evidence *evidence, const struct sentence *sentence, struct part *part, struct arena *arena)
+{
+    if (part->unit.class != UNIT_CURRENCY || part->numeral.scaled || part->numeral.collective || part->numeral.value.exponent < 0 || part->end >= sentence->count)
+        return;
+    uint32_t link = 0, tokens, at = part->end;
+    const struct lexicon_row *joint = row_at(sentence, at, ROLE_number_link, &link);
+    if (joint != NULL && *joint->value != '\0')
+        return;
+    at += link;
+    if (at >= sentence->count || sentence->tokens[at].gap > GAP_NO_BREAK || sentence->tokens[at].kind == TOKEN_SIGN)
+        return;
+    struct numeral coins;
+    uint32_t used = number_read(evidence, sentence, at, &coins);
+    if (used == 0 || !coins.value.known || coins.scaled || coins.collective || coins.article || coins.value.exponent < 0 || coins.value.coefficient > 99)
+        return;
+    const struct lexicon_row *coin = row_at(sentence, at + used, ROLE_currency_minor, &tokens);
+    int32_t divisor = 100;
+    if (coin != NULL && sentence->tokens[at + used].gap <= GAP_NO_BREAK)
+        divisor = (int32_t)strtol(coin->value, NULL, 10);
+    else if ((coins.digits && sentence->tokens[at].length != 2) || !bare_behind(evidence, sentence, at, at + used, &coins, arena))
+        return;
+    else
+        tokens = 0;
+    if (divisor >= 2 && add_coins(part, coins.value, divisor))
+        part->to = part->end = at + used + tokens;
+}
+
+/* ---- The amount ---- */
+
+/* "100+": at least. */
+static uint32_t read_plus_behind(const struct sentence *sentence, uint32_t at, struct part *part)
+{
+    if (at >= sentence->count || !is_sign(&sentence->tokens[at], '+') || sentence->tokens[at].gap != GAP_GLUED ||
+        (at + 1 < sentence->count && sentence->tokens[at + 1].gap == GAP_GLUED && sentence->tokens[at + 1].kind == TOKEN_NUMBER))
+        return 0;
+    part->at_least = true;
+    return 1;
+}
+
+/* A code with a blank before it that touches the next number is that number's: "3 USD50 cards". */
+static bool belongs_behind(const struct sentence *sentence, uint32_t at, const struct unit *unit)
+{
+    const struct token *next = &sentence->tokens[at + unit->used];
+    return unit->class == UNIT_CURRENCY && !unit->name && sentence->tokens[at].gap != GAP_GLUED && at + unit->used < sentence->count &&
+           next->kind == TOKEN_NUMBER && next->gap == GAP_GLUED;
+}
+
+static bool scale_part(struct part *part, int32_t power)
+{
+    return power == 0 || number_scale(&part->numeral, power);
+}
+
+/* The unit behind: settles it against one that stands before. */
+static void read_unit(const struct sentence *sentence, uint32_t at, struct unit before, struct part *part, struct arena *arena)
+{
+    struct unit after;
+    uint32_t used = at < sentence->count ? unit_read_after(sentence, part->number, at, &part->numeral, &after, arena) : 0;
+    if (used > 0 && belongs_behind(sentence, at, &after))
+        used = 0;
+    bool money = used > 0 && (after.class == UNIT_CURRENCY || after.class == UNIT_COIN);
+    part->before = before.class != UNIT_NONE;
+    part->unit = before;
+    if (!part->before) {
+        if (used > 0)
+            part->unit = after;
+    } else if (before.name && used > 0 && after.class != UNIT_COUNTED) {
+        part->unit = after; /* euros 20 %: the name belonged to something else */
+        part->before = false;
+    } else if (money && after.class == UNIT_CURRENCY && unit_narrow(&part->unit, &after)) {
+        part->unit.scale += after.scale;
+    } else {
+        used = 0;
+        uint32_t tokens; /* $31.20 US */
+        const struct lexicon_row *row = before.class == UNIT_CURRENCY && before.open != NULL ? row_at(sentence, at, ROLE_currency_adjective, &tokens) : NULL;
+        struct unit country = before;
+        if (row != NULL && (sentence->tokens[at].flags & TOKEN_CAPITALS)) {
+            country.open = NULL;
+            country.code = (struct chiffre_text){row->value, strcspn(row->value, "| ")};
+            if (unit_narrow(&part->unit, &country)) {
+                part->to = part->end = at + tokens;
+                return;
+            }
+        }
+        return;
+    }
+    if (used > 0) {
+        part->to = at + after.tokens;
+        part->end = at + after.used;
+    }
+}
+
+/* "75 USD million": a scale behind the currency. */
+static void read_scale_behind(const struct sentence *sentence, struct part *part)
+{
+    uint32_t tokens;
+    const struct lexicon_row *row = row_at(sentence, part->end, ROLE_scale, &tokens);
+    if (row == NULL || part->unit.class != UNIT_CURRENCY || part->numeral.scaled || part->before || part->unit.scale != 0)
+        return;
+    if (number_scale(&part->numeral, row->number))
+        part->to = part->end = part->end + tokens;
+}
+
+/* Bracket, number, bracket: "(0.12)" behind a currency, "(2)" before a percent sign; a bracket around all is none of the number's. */
+static uint32_t read_bracket(const struct sentence *sentence, uint32_t at, bool currency)
+{
+    const struct token *token = &sentence->tokens[at];
+    if (!is_sign(token, '(') || at + 2 >= sentence->count || token[1].kind != TOKEN_NUMBER || !is_sign(token + 2, ')'))
+        return 0;
+    uint32_t tokens;
+    bool percent = at + 3 < sentence->count && token[3].gap == GAP_GLUED && row_at(sentence, at + 3, ROLE_percent_sign, &tokens) != NULL;
+    return percent || (currency && token->gap == GAP_GLUED) ? 1 : 0;
+}
+
+static uint32_t read_before(const struct sentence *sentence, uint32_t at, struct part *part, struct unit *before)
+{
+    uint32_t begin = at;
+    *before = (struct unit){.class = UNIT_NONE};
+    at += read_sign(sentence, at, part);
+    if (at >= sentence->count)
+        return 0;
+    const struct token *token = &sentence->tokens[at];
+    bool unknown = token->word == NULL && token->kind == TOKEN_WORD && (token->flags & TOKEN_CAPITALS);
+    if (unknown || (token->word != NULL && (token->word->roles & (ROLE_BIT(currency) | ROLE_BIT(currency_adjective))))) {
+        uint32_t used = unit_read_before(sentence, at, before);
+        at += used;
+        if (used > 0 && at < sentence->count && !part->minus && !part->plus)
+            at += read_sign(sentence, at, part);
+    }
+    return at - begin;
+}
+
+bool part_read(struct evidence *evidence, const struct sentence *sentence, uint32_t at, struct arena *arena, struct part *part)
+{
+    struct unit before;
+    *part = (struct part){.from = at};
+    uint32_t number = at + read_before(sentence, at, part, &before);
+    if (number >= sentence->count)
+        return false;
+    uint32_t bracket = read_bracket(sentence, number, before.class != UNIT_NONE);
+    part->number = number + bracket;
+    uint32_t used = number_read(evidence, sentence, part->number, &part->numeral);
+    if (used == 0 || (before.class != UNIT_NONE && sentence->tokens[part->number].gap >= GAP_LINE))
+        return false;
+    uint32_t end = part->number + used;
+    part->to = part->end = end;
+    if (!part->numeral.value.known) {
+        part->refused = true;
+        return true;
+    }
+    if (bracket > 0) {
+        part->minus = true;
+        end++;
+    }
+    part->to = part->end = end += read_plus_behind(sentence, end, part);
+    int32_t power = before.scale;
+    uint32_t letters = part->numeral.digits && !part->numeral.scaled && end < sentence->count ? unit_read_scale(sentence, end, before.class != UNIT_NONE, &power) : 0;
+    part->to = part->end = end += letters;
+    if (!scale_part(part, power)) {
+        part->refused = true;
+        return true;
+    }
+    read_unit(sentence, end, before, part, arena);
+    if (part->unit.scale != before.scale && !scale_part(part, part->unit.scale - before.scale))
+        part->refused = true;
+    read_scale_behind(sentence, part);
+    if (part->minus)
+        part->numeral.value = decimal_negate(part->numeral.value);
+    read_coins(evidence, sentence, part, arena);
+    part->refused |= part->unit.class == UNIT_MEASURE || touches_name(sentence, part->from, part) || dated(sentence, part) || !year_counts(sentence, part);
+    return true;
+}
