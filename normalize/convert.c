@@ -75,10 +75,10 @@ bool conversion_set_rate(struct conversion *conversion, struct chiffre_decimal n
 }
 
 /* ---- Digits ---- */
-/* The largest magnitude of the figure in units of its last digit, rounded up; at most 10^24. */
+/* The largest magnitude of the figure in units of its last digit, rounded up; 10^37 stands for more, too. */
 static natural128 units_of_last_digit(const struct chiffre_figure *figure, int32_t decimals)
 {
-    const natural128 most = power_of_ten(24);
+    const natural128 most = power_of_ten(37);
     natural128 largest = 0;
     const struct chiffre_decimal *values[2] = {&figure->value, &figure->value_to};
     for (size_t i = 0; i < 2; i++) {
@@ -102,8 +102,14 @@ static void find_digits(const struct conversion *conversion, const struct chiffr
     /* The half width of the image in half units of the figure's last digit: width * 10^exponent, rounded up. */
     natural128 width = SLACK_UNIT;
     int32_t exponent = conversion->rate_exponent - SLACK_PLACES;
-    if (conversion->slack > 0)
-        width += 2 * (natural128)conversion->slack * (units_of_last_digit(figure, decimals) + 1);
+    if (conversion->slack > 0) {
+        natural128 units = units_of_last_digit(figure, decimals) + 1;
+        for (; units > power_of_ten(22); exponent++) {
+            units = units / 10 + 1;
+            width = width / 10 + 1;
+        }
+        width += 2 * (uint64_t)conversion->slack * units;
+    }
     while (width > power_of_ten(24)) {
         width = width / 10 + 1;
         exponent++;
