@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: MIT */
+/* Lexicons: rows in, words found, the longest phrase, duplicates refused, a user's rows over the built-in ones. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "core/lexicon.h"
+#include "core/text.h"
+
+static enum chiffre_status add(struct lexicon_builder *builder, const char *phrase, role_number role, const char *value, size_t line,
+                               struct chiffre_error *error)
+{
+    return lexicon_builder_add(builder, text_from(phrase), role, text_from(value), "table.csv", line, error);
+}
+
+static const struct lexicon_phrase *first_phrase(const struct lexicon *lexicon, const char *word)
+{
+    const struct lexicon_word *found = lexicon_find(lexicon, word, strlen(word));
+    return found != NULL && found->phrase_count > 0 ? &lexicon->phrases[found->first_phrase] : NULL;
+}
+
+static void test_words_are_folded_and_phrases_sorted(void **state)
+{
+    (void)state;
+    struct lexicon_builder *builder;
+    struct lexicon lexicon;
+    assert_int_equal(lexicon_builder_new(&builder), CHIFFRE_OK);
+    assert_int_equal(add(builder, "B\xC3\xA9n\xC3\xA9" "fice", ROLE_metric, "net_income", 2, NULL), CHIFFRE_OK);
+    assert_int_equal(add(builder, "b\xC3\xA9n\xC3\xA9" "fice par action", ROLE_metric, "eps", 3, NULL), CHIFFRE_OK);
+    assert_int_equal(add(builder, "b\xC3\xA9n\xC3\xA9" "fice", ROLE_stop, "", 4, NULL), CHIFFRE_OK);
+    assert_int_equal(add(builder, "chiffre d\xE2\x80\x99" "affaires", ROLE_metric, "revenue", 5, NULL), CHIFFRE_OK);
+    assert_int_equal(lexicon_builder_finish(builder, "xx", &lexicon, NULL), CHIFFRE_OK);
+    const struct lexicon_phrase *phrase = first_phrase(&lexicon, "benefice");
+    assert_non_null(phrase);
+    assert_int_equal(phrase->word_count, 2); /* the longest stands first */
+    assert_int_equal(phrase[1].word_count, 0);
+    assert_int_equal(phrase[1].row_count, 2);
+    assert_string_equal(lexicon.rows[phrase[1].first_row].value, "net_income");
+    assert_int_equal(lexicon.rows[phrase[1].first_row + 1].role, ROLE_stop);
+    assert_int_equal(first_phrase(&lexicon, "chiffre")->word_count, 2);
+    assert_null(lexicon_find(&lexicon, "perte", 5));
+    assert_null(lexicon_find(&lexicon, "Chiffre", 7)); /* look-ups are of folded words */
+    const struct lexicon_word *word = lexicon_find(&lexicon, "benefice", 8);
+    assert_true(word->roles == (ROLE_BIT(metric) | ROLE_BIT(stop)));
+    lexicon_builder_free(builder);
+}
+
+static void test_duplicates_are_refused(void **state)
+{
+    (void)state;
+    struct lexicon_builder *builder;
+    struct lexicon lexicon;
+    struct chiffre_error error = {.line = 0};
+    assert_int_equal(lexicon_builder_new(&builder), CHIFFRE_OK);
+    assert_int_equal(add(builder, "free cash-flow", ROLE_metric, "free_cash_flow", 2, NULL), CHIFFRE_OK);
+    assert_int_equal(add(builder, "Free Cash Flow", ROLE_metric, "free_cash_flow", 7, NULL), CHIFFRE_OK);
+    assert_int_equal(lexicon_builder_finish(builder, "xx", &lexicon, &error), CHIFFRE_UNKNOWN);
+    assert_int_equal(error.line, 7);
+    assert_string_equal(error.message, "this phrase is already at table.csv:2");
+    lexicon_builder_free(builder);
+}
+
+static void test_bad_phrases_are_refused(void **state)
+{
+    (void)state;
+    struct lexicon_builder *builder;
+    struct chiffre_error error;
+    char word[100];
+    memset(word, 'x', sizeof word - 1);
+    word[sizeof word - 1] = '\0';
+    assert_int_equal(lexicon_builder_new(&builder), CHIFFRE_OK);
+    assert_int_equal(add(builder, "  ", ROLE_metric, "revenue", 2, &error), CHIFFRE_UNKNOWN);
+    assert_int_equal(add(builder, word, ROLE_metric, "revenue", 3, &error), CHIFFRE_UNKNOWN);
+    assert_int_equal(error.line, 3);
+    assert_int_equal(add(builder, "a b c d e f g h i j k l m", ROLE_metric, "revenue", 4, &error), CHIFFRE_UNKNOWN);
+    lexicon_builder_free(builder);
+}
+
+static void test_own_rows_win_over_the_base(void **state)
+{
+    (void)state;
+    struct lexicon_builder *base_builder, *builder;
+    struct lexicon base, lexicon;
+    assert_int_equal(lexicon_builder_new(&base_builder), CHIFFRE_OK);
+    assert_int_equal(add(base_builder, "ventes", ROLE_metric, "revenue", 2, NULL), CHIFFRE_OK);
+    assert_int_equal(add(base_builder, "ventes nettes", ROLE_metric, "revenue", 3, NULL), CHIFFRE_OK);
+    assert_int_equal(lexicon_builder_finish(base_builder, "xx", &base, NULL), CHIFFRE_OK);
+    assert_int_equal(lexicon_builder_new(&builder), CHIFFRE_OK);
+    assert_int_equal(add(builder, "ventes", ROLE_metric, "units_sold", 2, NULL), CHIFFRE_OK);
+    assert_int_equal(lexicon_builder_add_base(builder, &base, NULL), CHIFFRE_OK);
+    assert_int_equal(lexicon_builder_finish(builder, "xx", &lexicon, NULL), CHIFFRE_OK);
+    const struct lexicon_phrase *phrase = first_phrase(&lexicon, "ventes");
+    assert_int_equal(phrase[0].word_count, 1);
+    assert_string_equal(lexicon.rows[phrase[0].first_row].value, "revenue");
+    assert_int_equal(phrase[1].row_count, 1);
+    assert_string_equal(lexicon.rows[phrase[1].first_row].value, "units_sold");
+    lexicon_builder_free(builder);
+    lexicon_builder_free(base_builder);
+}
+
+static void test_many_words(void **state)
+{
+    (void)state;
+    struct lexicon_builder *builder;
+    struct lexicon lexicon;
+    char word[8];
+    assert_int_equal(lexicon_builder_new(&builder), CHIFFRE_OK);
+    for (int i = 0; i < 3000; i++) {
+        word[0] = (char)('a' + i % 26);
+        word[1] = (char)('a' + i / 26 % 26);
+        word[2] = (char)('a' + i / 676);
+        word[3] = '\0';
+        assert_int_equal(add(builder, word, ROLE_stop, "", (size_t)i + 2, NULL), CHIFFRE_OK);
+    }
+    assert_int_equal(lexicon_builder_finish(builder, "xx", &lexicon, NULL), CHIFFRE_OK);
+    assert_int_equal(lexicon.word_total, 3000);
+    assert_non_null(lexicon_find(&lexicon, "zza", 3));
+    assert_non_null(lexicon_find(&lexicon, "aaa", 3));
+    assert_null(lexicon_find(&lexicon, "zzz", 3));
+    lexicon_builder_free(builder);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_words_are_folded_and_phrases_sorted), cmocka_unit_test(test_duplicates_are_refused),
+                                       cmocka_unit_test(test_bad_phrases_are_refused), cmocka_unit_test(test_own_rows_win_over_the_base),
+                                       cmocka_unit_test(test_many_words)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
