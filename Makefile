@@ -6,8 +6,8 @@
 #   make sanitize   the tests under AddressSanitizer and UndefinedBehaviorSanitizer
 #   make bench      ratios of speed in one run; make bench-check   planted errors that check finds, false alarms
 #   make rooms      fails when a file includes another room's header
-#   make accept     rewrites the expected records of tests/documents; git diff judges them
-#   make install    under $(DESTDIR)$(prefix); make clean
+#   make accept     rewrites what tests expect (tests/documents, docs/chiffre.1, README's outputs); git diff judges it
+#   make install    under $(DESTDIR)$(prefix); make uninstall, make clean
 #
 # Variants are folders: make B=build/clang CC=clang; everything is rebuilt when a header or a table changes.
 
@@ -15,7 +15,9 @@ prefix ?= /usr/local
 bindir ?= $(prefix)/bin
 libdir ?= $(prefix)/lib
 includedir ?= $(prefix)/include
-mandir ?= $(prefix)/share/man
+datadir ?= $(prefix)/share
+mandir ?= $(datadir)/man
+COMPLETIONS = $(datadir)/bash-completion/completions $(datadir)/zsh/vendor-completions $(datadir)/fish/vendor_completions.d
 CC ?= cc
 B ?= build
 CFLAGS ?= -O2 -g
@@ -77,7 +79,7 @@ test: packages
 	$(MAKE) check-all
 packages:
 	@tools/packages
-check-all: all rooms $(UNIT_TESTS)
+check-all: all rooms $(UNIT_TESTS) $B/tests/cases
 	B=$B tests/run
 sanitize: packages
 	$(MAKE) B=build/sanitize CC=clang CFLAGS='-O1 -g' EXTRA='-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer' check-all
@@ -85,16 +87,29 @@ rooms:
 	@tools/rooms
 accept: all
 	B=$B tests/expected --accept
+	$B/chiffre --generate man >docs/chiffre.1
 bench: all
 	B=$B tests/bench
 bench-check: all
 	B=$B tests/check_bench/run
 install: all
-	install -d $(DESTDIR)$(bindir) $(DESTDIR)$(libdir) $(DESTDIR)$(includedir) $(DESTDIR)$(mandir)/man1
+	install -d $(DESTDIR)$(bindir) $(DESTDIR)$(libdir)/pkgconfig $(DESTDIR)$(includedir) $(DESTDIR)$(mandir)/man1 $(COMPLETIONS:%=$(DESTDIR)%)
 	install -m 755 $B/chiffre $(DESTDIR)$(bindir)/chiffre
 	install -m 644 $B/libchiffre.a $(DESTDIR)$(libdir)/libchiffre.a
 	install -m 644 chiffre.h $(DESTDIR)$(includedir)/chiffre.h
 	install -m 644 docs/chiffre.1 $(DESTDIR)$(mandir)/man1/chiffre.1
+	printf '%s\n' 'Name: chiffre' 'Description: financial figures of French and English articles' \
+	    "Version: $$($B/chiffre --version | cut -d' ' -f2)" 'Requires.private: $(PACKAGES)' \
+	    'Libs: -L$(libdir) -lchiffre' 'Libs.private: -lcsv -lm -lpthread' 'Cflags: -I$(includedir)' \
+	    >$(DESTDIR)$(libdir)/pkgconfig/chiffre.pc
+	$B/chiffre --generate bash >$(DESTDIR)$(datadir)/bash-completion/completions/chiffre
+	$B/chiffre --generate zsh >$(DESTDIR)$(datadir)/zsh/vendor-completions/_chiffre
+	$B/chiffre --generate fish >$(DESTDIR)$(datadir)/fish/vendor_completions.d/chiffre.fish
+uninstall:
+	rm -f $(DESTDIR)$(bindir)/chiffre $(DESTDIR)$(libdir)/libchiffre.a $(DESTDIR)$(libdir)/pkgconfig/chiffre.pc \
+	    $(DESTDIR)$(includedir)/chiffre.h $(DESTDIR)$(mandir)/man1/chiffre.1 \
+	    $(DESTDIR)$(datadir)/bash-completion/completions/chiffre $(DESTDIR)$(datadir)/zsh/vendor-completions/_chiffre \
+	    $(DESTDIR)$(datadir)/fish/vendor_completions.d/chiffre.fish
 clean:
 	rm -rf build
 

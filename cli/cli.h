@@ -49,6 +49,17 @@ const char *inputs_article_endings(void);
 int inputs_each_figure(const struct arguments *arguments, figure_fn *take, void *context);
 int inputs_read_figures(const struct arguments *arguments, struct chiffre_list *list);
 
+/* ---- articles.c: operands -> documents -> figures -------------------------------------------------------------------------- */
+struct articles_taker {
+    /* Called for each document that was read; both are valid during the call only. False: stop, which ends in EXIT_COULD_NOT. */
+    bool (*take)(void *context, const struct chiffre_document *document, struct chiffre_list *figures);
+    chiffre_explain_fn *explain; /* NULL: none */
+    void *context;               /* for both */
+};
+/* For a table with the rows FROM_ARTICLES, LANGUAGE, DATE and LEXICON. Reports what fails. Returns EXIT_FINE, EXIT_SOME_FAILED or
+ * EXIT_COULD_NOT; `done` (may be NULL) counts the documents. */
+int articles_extract(const struct arguments *arguments, const struct articles_taker *taker, size_t *done);
+
 /* ---- outputs.c: --output --------------------------------------------------------------------------------------------------- */
 /* Opens what --output says. False: reported. */
 bool outputs_open(const struct arguments *arguments, struct output **output);

@@ -3,15 +3,21 @@
 #include "cli/cli.h"
 
 #include "core/catalog.h"
+#include "core/text.h"
 
 #include <string.h>
 
 /* ---- man ------------------------------------------------------------------------------------------------------------------- */
-/* roff text: a backslash is \e, a hyphen of an option or a path is \-, and no text line begins with a request. */
-static void man_text(struct output *output, const char *text)
+/* roff text: a backslash is \e, a hyphen of an option or a path is \-, no text line begins with a request, and what is not ASCII is
+ * named, so that no roff needs to be told the encoding. */
+static void man_text(struct output *output, const char *string)
 {
-    for (const char *at = text; *at != '\0'; at++) {
-        bool begins = at == text || at[-1] == '\n';
+    struct chiffre_text text = text_from(string);
+    for (size_t i = 0, length; i < text.length; i += length) {
+        uint32_t code_point;
+        const char *at = text.data + i;
+        length = utf8_decode(text, i, &code_point);
+        bool begins = i == 0 || at[-1] == '\n';
         if (begins && (*at == '.' || *at == '\''))
             output_string(output, "\\&");
         if (*at == '\\')
@@ -20,6 +26,8 @@ static void man_text(struct output *output, const char *text)
             output_string(output, "\\-");
         else if (*at == '\n' && at[1] == '\n')
             output_string(output, "\n.PP"); /* the second newline ends the request */
+        else if (code_point > 0x7F)
+            output_format(output, "\\[u%04X]", (unsigned)code_point);
         else
             output_char(output, *at);
     }
@@ -101,8 +109,8 @@ static void man_write(struct output *output, const struct subcommand *const *sub
 /* The words that a value may be, separated by spaces; nothing for free ones. */
 static void value_words(struct output *output, const struct option_row *row)
 {
-    if (row->type == OPTION_CHOICE)
-        for (const char *at = row->choices; *at != '\0'; at++)
+    if (options_choices(row) != NULL)
+        for (const char *at = options_choices(row); *at != '\0'; at++)
             output_char(output, *at == '|' ? ' ' : *at);
     for (size_t i = 0; row->type == OPTION_METRICS && i < catalog_metric_count; i++)
         output_format(output, "%s%s", i > 0 ? " " : "", catalog_metrics[i].name);
@@ -113,7 +121,7 @@ static void value_words(struct output *output, const struct option_row *row)
 
 static bool has_words(const struct option_row *row)
 {
-    return row->type == OPTION_CHOICE || row->type == OPTION_METRICS || row->type == OPTION_CURRENCY;
+    return options_choices(row) != NULL || row->type == OPTION_METRICS || row->type == OPTION_CURRENCY;
 }
 
 /* For single quotes in a shell: none of the tables' texts needs more than this. */
@@ -182,7 +190,7 @@ static void zsh_option(struct output *output, const struct option_row *row)
         output_format(output, "(-%c --%s)'{-%c,--%s}'[", row->letter, row->name, row->letter, row->name);
     else
         output_format(output, "--%s[", row->name);
-    for (const char *at = row->help; *at != '\0'; at++)
+    for (const char *at = row->help; *at != '\0' && *at != ';'; at++) /* the first clause is enough there */
         output_string(output, *at == '\'' ? "'\\''" : *at == '[' || *at == ']' || *at == ':' ? " " : (char[]){*at, '\0'});
     output_char(output, ']');
     if (row->type != OPTION_FLAG) {
@@ -237,7 +245,7 @@ static void fish_option(struct output *output, const struct subcommand *subcomma
         output_string(output, " -x");
     }
     output_string(output, " -d '");
-    for (const char *at = row->help; *at != '\0'; at++)
+    for (const char *at = row->help; *at != '\0' && *at != ';'; at++)
         output_string(output, *at == '\'' ? "\\'" : *at == '\\' ? "\\\\" : (char[]){*at, '\0'});
     output_string(output, "'\n");
 }

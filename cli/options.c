@@ -6,6 +6,7 @@
 #include "core/catalog.h"
 #include "core/date.h"
 #include "core/text.h"
+#include "core/tables.h"
 
 #include <assert.h>
 #include <getopt.h>
@@ -73,6 +74,21 @@ static bool check_currency(const char *option, const char *value)
     return false;
 }
 
+/* "auto|en|fr": a language is a folder of data/ with words in it, so its list comes from the tables. */
+static const char *languages(void)
+{
+    static char all[256];
+    size_t used = (size_t)snprintf(all, sizeof all, "auto");
+    for (unsigned i = 0; i < lexicon_count && used < sizeof all; i++)
+        used += (size_t)snprintf(all + used, sizeof all - used, "|%s", lexicons[i].language);
+    return all;
+}
+
+const char *options_choices(const struct option_row *row)
+{
+    return row->type == OPTION_LANGUAGE ? languages() : row->choices;
+}
+
 static bool check_value(const struct option_row *row, const char *value)
 {
     switch (row->type) {
@@ -85,9 +101,10 @@ static bool check_value(const struct option_row *row, const char *value)
             report("--%s: the name is empty", row->name);
         return value[0] != '\0';
     case OPTION_CHOICE:
-        if (!is_choice(row->choices, value))
-            report("--%s: unknown %s \"%s\"; one of %s", row->name, row->name, value, row->choices);
-        return is_choice(row->choices, value);
+    case OPTION_LANGUAGE:
+        if (!is_choice(options_choices(row), value))
+            report("--%s: unknown %s \"%s\"; one of %s", row->name, row->name, value, options_choices(row));
+        return is_choice(options_choices(row), value);
     case OPTION_NATURAL:
         if (!is_natural(value))
             report("--%s: \"%s\" is no whole number above 0", row->name, value);
@@ -238,10 +255,24 @@ const char *options_value_name(const struct option_row *row)
 {
     static const char *const names[] = {[OPTION_FLAG] = "", [OPTION_TEXT] = "TEXT", [OPTION_CHOICE] = "WORD",
                                         [OPTION_FILE] = "FILE", [OPTION_FOLDER] = "FOLDER", [OPTION_NATURAL] = "N",
-                                        [OPTION_DATE] = "YYYY-MM-DD", [OPTION_CURRENCY] = "CODE", [OPTION_METRICS] = "NAME,..."};
+                                        [OPTION_LANGUAGE] = "WORD", [OPTION_DATE] = "YYYY-MM-DD", [OPTION_CURRENCY] = "CODE", [OPTION_METRICS] = "NAME,..."};
     if (row->value != NULL)
         return row->value;
-    return row->type == OPTION_CHOICE ? row->choices : names[row->type];
+    return options_choices(row) != NULL ? options_choices(row) : names[row->type];
+}
+
+size_t options_split(const char *value, char buffer[OPTION_NAMES_BYTES], const char *names[OPTION_NAMES_MAX])
+{
+    size_t count = 0;
+    if (value == NULL || value[0] == '\0' || strlen(value) >= OPTION_NAMES_BYTES)
+        return 0;
+    for (char *at = strcpy(buffer, value); at != NULL && count < OPTION_NAMES_MAX; count++) {
+        names[count] = at;
+        at = strchr(at, ',');
+        if (at != NULL)
+            *at++ = '\0';
+    }
+    return count;
 }
 
 /* ---- --help ---------------------------------------------------------------------------------------------------------------- */

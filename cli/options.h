@@ -18,6 +18,7 @@ enum option_type {
     OPTION_NATURAL,  /* digits, at least 1 */
     OPTION_DATE,     /* YYYY-MM-DD */
     OPTION_CURRENCY, /* a code of data/currencies.csv */
+    OPTION_LANGUAGE, /* auto, or a folder of data/ with words in it */
     OPTION_METRICS   /* names of data/metrics.csv, separated by commas */
 };
 
@@ -68,8 +69,15 @@ const char *options_next(const struct arguments *arguments, const char *name, si
 bool options_given(const struct arguments *arguments, const char *name);
 uint64_t options_natural(const struct arguments *arguments, const char *name); /* 0: not given */
 
+/* Cuts "a,b,c" into names[0..count); `buffer` holds their bytes. NULL or too long a value gives none. */
+#define OPTION_NAMES_MAX 64
+#define OPTION_NAMES_BYTES 2048
+size_t options_split(const char *value, char buffer[OPTION_NAMES_BYTES], const char *names[OPTION_NAMES_MAX]);
+
 /* For help, man and completions: `--output FILE`'s FILE; "" for a flag. */
 const char *options_value_name(const struct option_row *row);
+/* The words that the value may be, "csv|jsonl"; NULL: it is free. */
+const char *options_choices(const struct option_row *row);
 /* The row of --help, which every table ends with. */
 extern const struct option_row options_help_row;
 
@@ -89,6 +97,19 @@ void options_write_wrapped(struct output *output, const char *text, size_t inden
      "given several times, the later file wins"}
 #define OPTION_ROW_BUILT_IN \
     {"built-in", 0, OPTION_FLAG, NULL, NULL, NULL, "leave out the file that chiffre rates --download has fetched"}
+#define OPTION_ROW_FROM_ARTICLES \
+    {"from", 0, OPTION_CHOICE, NULL, "auto|text|jsonl", "auto", \
+     "what the articles are in: text, one article a file, or JSON Lines, one object a line with id and text, and date, lang and title " \
+     "where known; auto goes by the ending .jsonl or .ndjson, else text"}
+#define OPTION_ROW_LANGUAGE \
+    {"lang", 'l', OPTION_LANGUAGE, NULL, NULL, "auto", \
+     "the articles' language; auto takes what JSON Lines say, else decides by the commonest words of the whole article"}
+#define OPTION_ROW_DATE \
+    {"date", 'd', OPTION_DATE, NULL, NULL, NULL, \
+     "the day of publication, from which \"last quarter\" or \"un an plus tôt\" are counted; without it what JSON Lines say, else a " \
+     "dateline at the head of the text, else such periods stay unresolved"}
+#define OPTION_ROW_LEXICON \
+    {"lexicon", 0, OPTION_FOLDER, NULL, NULL, NULL, "lay the tables of this folder (FOLDER/fr/scales.csv ...) over the built-in ones"}
 #define OPTION_ROW_END {NULL, 0, OPTION_FLAG, NULL, NULL, NULL, NULL}
 
 #endif

@@ -15,11 +15,11 @@ fail() {
 }
 # expect NAME CODE COMMAND...: runs it; its output is in $T/out, its messages in $T/err
 expect() {
-    name=$1 code=$2
+    check=$1 code=$2
     shift 2
     "$@" >"$T/out" 2>"$T/err"
     got=$?
-    if [ $got = "$code" ]; then pass "$name"; else fail "$name" "exit $got instead of $code: $*" "$(cat "$T/err")"; fi
+    if [ $got = "$code" ]; then pass "$check"; else fail "$check" "exit $got instead of $code: $*" "$(cat "$T/err")"; fi
 }
 # says NAME TEXT: the last command's messages are one line that holds TEXT and begins with "chiffre: "
 says() {
@@ -37,9 +37,9 @@ same() {
 }
 # holds NAME COMMAND...: the command succeeds
 holds() {
-    name=$1
+    check=$1
     shift
-    if seen=$("$@" 2>&1); then pass "$name"; else fail "$name" "$*" "$seen"; fi
+    if seen=$("$@" 2>&1); then pass "$check"; else fail "$check" "$*" "$seen"; fi
 }
 finish() {
     [ $failures = 0 ]

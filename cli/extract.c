@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: MIT */
+/* chiffre extract: articles -> the figures in them. One document in, its records out, before the next is read. */
+#include "cli/cli.h"
+
+#include "core/csv.h"
+#include "core/jsonl.h"
+
+#include <string.h>
+
+static const struct option_row options[] = {
+    OPTION_ROW_FROM_ARTICLES,
+    OPTION_ROW_FORMAT,
+    OPTION_ROW_LANGUAGE,
+    OPTION_ROW_DATE,
+    {"explain", 0, OPTION_FLAG, NULL, NULL, NULL,
+     "write how each figure came about instead of records: the tokens, the table row that claimed each, the pattern that fired"},
+    OPTION_ROW_LEXICON,
+    OPTION_ROW_OUTPUT,
+    OPTION_ROW_END,
+};
+
+static const struct example examples[] = {
+    {"chiffre extract data/samples/amazon-2025-t2.txt", "every figure of an article, as CSV"},
+    {"chiffre extract -o figures.csv data/samples", "the articles of a folder, into one file"},
+    {"chiffre extract --from jsonl --format jsonl -", "a stream of documents in, a stream of records out"},
+    {"chiffre extract --explain data/samples/amazon-2025-t2.txt", "why a figure was read as it was"},
+    {NULL, NULL},
+};
+
+struct job {
+    const struct arguments *arguments;
+    struct output *output; /* opened with the first document, so that nothing is written when none can be read */
+    bool csv, explain;
+};
+
+static bool ready(struct job *job)
+{
+    if (job->output != NULL)
+        return true;
+    if (!outputs_open(job->arguments, &job->output))
+        return false;
+    if (job->csv && !job->explain)
+        csv_write_header(job->output, false);
+    return true;
+}
+
+static void explain_line(void *context, struct chiffre_text line)
+{
+    struct job *job = context;
+    if (ready(job)) {
+        output_text(job->output, line);
+        output_char(job->output, '\n');
+    }
+}
+
+static bool take(void *context, const struct chiffre_document *document, struct chiffre_list *list)
+{
+    struct job *job = context;
+    (void)document;
+    if (!ready(job))
+        return false;
+    size_t count = job->explain ? 0 : chiffre_list_count(list);
+    for (size_t i = 0; i < count; i++) {
+        if (job->csv)
+            csv_write_figure(job->output, chiffre_list_at(list, i), false);
+        else
+            jsonl_write_figure(job->output, chiffre_list_at(list, i), false);
+    }
+    return !output_failed(job->output);
+}
+
+static int run(const struct arguments *arguments)
+{
+    struct job job = {.arguments = arguments,
+                      .csv = strcmp(options_value(arguments, "format"), "csv") == 0,
+                      .explain = options_given(arguments, "explain")};
+    struct articles_taker taker = {.take = take, .explain = job.explain ? explain_line : NULL, .context = &job};
+    int code = articles_extract(arguments, &taker, NULL);
+    bool failed = job.output != NULL && output_failed(job.output);
+    if (code == EXIT_COULD_NOT && !failed) {
+        output_discard(job.output);
+        return code;
+    }
+    return (job.output != NULL || ready(&job)) && outputs_close(job.output) ? code : EXIT_COULD_NOT;
+}
+
+const struct subcommand subcommand_extract = {
+    .name = "extract",
+    .operands = "FILE...|FOLDER|-",
+    .summary = "read articles and write the figures in them",
+    .description =
+        "Writes one record a figure: where it stands, its exact value, unit and precision, what it measures, of whom, for which period, "
+        "and what it is to other figures of the article. A field that the article leaves unsaid is empty.\n\n"
+        "Of a folder the files ending in .txt, .text, .jsonl and .ndjson are read, its subfolders too, sorted by name, hidden ones left "
+        "out. Any bytes are a text. A line of JSON Lines that cannot be read is reported and the rest is done (exit code 3). Documents "
+        "are read one at a time: the memory used is that of the largest.",
+    .options = options,
+    .examples = examples,
+    .run = run,
+};

@@ -1,0 +1,58 @@
+#!/bin/bash
+# chiffre run does in memory what extract, normalize, compare and plot do one after the other, byte for byte; and the demo runs.
+. tests/lib.sh
+PATH=$(dirname "$CHIFFRE"):$PATH
+result=$T/deep/results
+expect "run on the samples" 0 chiffre run --to EUR -o "$result" data/samples
+silent "run on the samples: no message"
+for name in figures.csv normalized.csv comparison.csv charts; do
+    holds "run says where $name is" grep -q "^$result/$name " "$T/out"
+    holds "$name is there" test -s "$result/$name"
+done
+chiffre extract -o "$T/figures.csv" data/samples
+same "figures.csv is what extract writes" "$T/figures.csv" "$result/figures.csv"
+chiffre normalize --to EUR -o "$T/normalized.csv" "$T/figures.csv" 2>"$T/err"
+same "normalized.csv is what normalize makes of it" "$T/normalized.csv" "$result/normalized.csv"
+chiffre compare -o "$T/comparison.csv" "$T/normalized.csv" 2>"$T/err"
+same "comparison.csv is what compare makes of it" "$T/comparison.csv" "$result/comparison.csv"
+periods=$(tail -n +2 "$result/comparison.csv" | cut -d, -f2 | sort -u | wc -l)
+holds "the samples give at least six periods ($periods)" test "$periods" -ge 6
+charts=0
+for script in "$result"/charts/*.gp; do
+    picture=${script%.gp}.svg
+    grep -q '</svg>' "$picture" 2>/dev/null || fail "$picture is a whole picture"
+    charts=$((charts + 1))
+done
+holds "there are charts, each with its picture ($charts)" test "$charts" -ge 1
+holds "nothing else is left in the folder" test -z "$(find "$result" -type f ! -name '*.csv' ! -name '*.gp' ! -name '*.svg')"
+
+expect "run again into the same folder" 0 chiffre run --to EUR -o "$result" data/samples
+same "the same bytes again" "$T/figures.csv" "$result/figures.csv"
+same "the same bytes again, normalized" "$T/normalized.csv" "$result/normalized.csv"
+
+expect "a missing article among others" 3 chiffre run -o "$T/some" "$T/missing.txt" data/samples/amazon-2025-t2.txt
+says "a missing article among others: one line" "$T/missing.txt: "
+holds "a missing article among others: the rest is done" test -s "$T/some/comparison.csv"
+expect "no article at all" 2 chiffre run -o "$T/nothing" "$T/missing.txt"
+holds "no article at all: nothing is written" test ! -e "$T/nothing"
+expect "an unknown currency" 2 chiffre run --to EURO -o "$T/nothing" data/samples
+says "an unknown currency: nearest" "did you mean EUR?"
+expect "an unknown metric" 2 chiffre run --metrics revenu -o "$T/nothing" data/samples
+says "an unknown metric: nearest" "did you mean revenue?"
+: >"$T/file"
+expect "a file where the folder should be" 2 chiffre run -o "$T/file/out" data/samples/amazon-2025-t2.txt
+says "a file where the folder should be: one line" "$T/file"
+: >"$T/empty.txt"
+expect "an article without figures" 0 chiffre run -o "$T/bare" "$T/empty.txt"
+silent "an article without figures: no message"
+holds "an article without figures: only a header" test "$(wc -l <"$T/bare/figures.csv")" = 1
+
+mkdir "$T/bin"
+expect "without gnuplot" 2 env PATH="$T/bin" "$CHIFFRE" run -o "$T/undrawn" data/samples
+says "without gnuplot: one line that names it" gnuplot
+holds "without gnuplot: the scripts are there" test -n "$(ls "$T"/undrawn/charts/*.gp)"
+holds "without gnuplot: the tables are there" test -s "$T/undrawn/comparison.csv"
+
+expect "the demo" 0 tests/demo "$T/demo"
+holds "the demo says where its results are" grep -q "^$T/demo/comparison.csv " "$T/out"
+finish
