@@ -155,6 +155,7 @@ int rates_download(const char *url)
     }
     if (!fine) {
         (void)unlink(part);
+        (void)rmdir(folder); /* if it was made for this and is empty */
         return EXIT_COULD_NOT;
     }
     report("%s is in %s", url, path);
