@@ -5,6 +5,7 @@
 #   make test       installs what is missing, builds, runs every test
 #   make sanitize   the tests under AddressSanitizer and UndefinedBehaviorSanitizer
 #   make bench      ratios of speed in one run; make bench-check   planted errors that check finds, false alarms
+#   make gallery  draws docs/gallery, a picture of every kind of chart, from data/samples/charts
 #   make rooms      fails when a file includes another room's header
 #   make accept     rewrites what tests expect (tests/documents, docs/chiffre.1, README's outputs); git diff judges it
 #   make install    under $(DESTDIR)$(prefix); make uninstall, make clean
@@ -85,6 +86,8 @@ sanitize: packages
 	$(MAKE) B=build/sanitize CC=clang CFLAGS='-O1 -g' EXTRA='-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer' check-all
 rooms:
 	@tools/rooms
+gallery: all
+	CHIFFRE=$B/chiffre tools/gallery
 accept: all
 	B=$B tests/expected --accept
 	$B/chiffre --generate man >docs/chiffre.1
@@ -113,5 +116,5 @@ uninstall:
 clean:
 	rm -rf build
 
-.PHONY: all demo test packages check-all sanitize rooms accept bench bench-check install clean
+.PHONY: all demo test packages check-all sanitize rooms gallery accept bench bench-check install clean
 -include $(wildcard $B/*/*.d)

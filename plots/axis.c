@@ -128,9 +128,64 @@ static double label_width(struct chiffre_text label, double size, enum wording_l
 }
 
 #define LABELS_MAX 64
-/* The labels that fit, from the last one back; in `shown` ascending. */
-static size_t choose_labels(const struct axis_period *periods, size_t count, double pixels_a_unit, double size,
-                            enum wording_language language, size_t *shown)
+
+/* A running number for periods that follow each other without gaps: 2024-Q1 is one more than 2023-Q4. -1 for others. */
+static long ordinal(struct chiffre_text label)
+{
+    struct period period = period_read(label);
+    int year, month, day;
+    if (period.type == PERIOD_NONE || period.type == PERIOD_OPEN)
+        return -1;
+    date_parts(period.start, &year, &month, &day);
+    switch (period.type) {
+    case PERIOD_YEAR:
+    case PERIOD_FISCAL_YEAR:
+        return year;
+    case PERIOD_HALF:
+        return year * 2L + period.index - 1;
+    case PERIOD_QUARTER:
+        return year * 4L + period.index - 1;
+    case PERIOD_MONTH:
+        return year * 12L + period.index - 1;
+    default:
+        return -1;
+    }
+}
+
+/* The smallest round stride (every second year, every first quarter ...) at which labels of `widest` pixels keep apart; 0: none. */
+static long round_stride(const struct axis_period *periods, double pixels_a_unit, double widest)
+{
+    static const long years[] = {1, 2, 5, 10, 20, 50, 0}, halves[] = {1, 2, 4, 10, 20, 0}, quarters[] = {1, 2, 4, 8, 20, 40, 0},
+                      months[] = {1, 2, 3, 6, 12, 24, 60, 120, 0};
+    double span = axis_span(periods[0].label);
+    const long *strides = span > 0.9 ? years : span > 0.4 ? halves : span > 0.2 ? quarters : months;
+    while (span > 0 && *strides != 0 && (double)*strides * span * 0.97 * pixels_a_unit < widest) /* the shortest month or quarter */
+        strides++;
+    return span > 0 ? *strides : 0;
+}
+
+/* Labels at a round stride; 0 when there are none, or fewer than two of several. */
+static size_t choose_round(const struct axis_period *periods, size_t count, double pixels_a_unit, double size,
+                           enum wording_language language, size_t *shown)
+{
+    double widest = 0;
+    size_t found = 0;
+    for (size_t i = 0; i < count; i++)
+        widest = fmax(widest, label_width(periods[i].label, size, language));
+    long stride = count > 0 ? round_stride(periods, pixels_a_unit, widest) : 0;
+    for (size_t i = 0; stride > 0 && i < count && found < LABELS_MAX; i++) {
+        long number = ordinal(periods[i].label);
+        if (number < 0)
+            return 0;
+        if (number % stride == 0)
+            shown[found++] = i;
+    }
+    return found > 1 || count < 2 ? found : 0;
+}
+
+/* As many labels as fit, from the last one back; in `shown` ascending. */
+static size_t choose_any(const struct axis_period *periods, size_t count, double pixels_a_unit, double size, enum wording_language language,
+                         size_t *shown)
 {
     size_t chosen[LABELS_MAX], found = 0;
     double left = INFINITY;
@@ -150,7 +205,9 @@ void axis_write_periods(struct output *out, const struct axis_period *periods, s
                        enum wording_language language)
 {
     size_t shown[LABELS_MAX];
-    size_t labels = choose_labels(periods, count, pixels_a_unit, size, language, shown);
+    size_t labels = choose_round(periods, count, pixels_a_unit, size, language, shown);
+    if (labels == 0)
+        labels = choose_any(periods, count, pixels_a_unit, size, language, shown);
     struct caption first, second, year = {.length = 0};
     output_string(out, "set xtics (");
     for (size_t i = 0; i < labels; i++) {

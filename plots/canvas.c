@@ -2,14 +2,14 @@
 /* A chart's words and places -> the parts of its script that all kinds share. */
 #include "plots/canvas.h"
 
-#include "core/decimal.h"
+#include "core/catalog.h"
 #include "core/text.h"
 #include "plots/letters.h"
 #include "plots/script.h"
 
 #include <string.h>
 
-/* Lightness (CIE L*) 24, 55, 70, 42, 60, 33: neighbours differ in grey too; the markers differ in shape. */
+/* Lightness (CIE L*) 25, 54, 70, 43, 58, 33: in grey print neighbours differ, and the markers differ in shape. */
 static const struct {
     const char *colour, *letters, *tint; /* letters: dark enough to read on white */
     int marker, hollow;
@@ -197,9 +197,23 @@ bool canvas_by_entity(const struct canvas *canvas)
     return canvas->count > 1 && !text_equal(canvas->series[0]->entity, canvas->series[canvas->count - 1]->entity);
 }
 
+/* "Operating margin" for operating_income/revenue, where data/metrics.csv has a label for the form. */
+static bool named_ratio(const struct canvas *canvas, struct chiffre_text ratio, struct caption *caption)
+{
+    const char *name, *formula;
+    for (size_t i = 0; (name = chiffre_ratio_name(i, &formula)) != NULL; i++)
+        if (text_equal(text_from(formula), ratio) && catalog_metric(text_from(name)) != NULL) {
+            wording_metric(caption, text_from(name), canvas->language);
+            return true;
+        }
+    return false;
+}
+
 void canvas_metric(const struct canvas *canvas, const struct curve *series, struct caption *caption)
 {
     const struct chiffre_column *column = chiffre_table_column(canvas->table, series->column);
+    if (column->role == CHIFFRE_ROLE_ratio && named_ratio(canvas, column->name, caption))
+        return;
     if (column->role == CHIFFRE_ROLE_ratio && column->base != SIZE_MAX && column->against != SIZE_MAX) {
         wording_metric(caption, chiffre_table_column(canvas->table, column->base)->name, canvas->language);
         caption_string(caption, " / ");

@@ -12,7 +12,7 @@
 
 struct pair {
     const struct curve_point *across, *up;
-    double x, y; /* pixels, once the area is known */
+    double x, y, fit; /* pixels, once the area is known; fit is NAN where there is no line */
 };
 
 struct scatter {
@@ -140,9 +140,25 @@ static bool boxes_touch(const struct box *a, const struct box *b)
     return a->left < b->right && b->left < a->right && a->top < b->bottom && b->top < a->bottom;
 }
 
-/* A place beside the point where the label touches no point, no other label and no edge. */
-static bool find_place(const struct canvas *canvas, const struct scatter *scatter, const struct pair *pair, double width, const struct box *taken,
-                       size_t taken_count, struct box *found)
+/* The fitted line runs through the box: above it at one end and below it at the other, or inside at one of them. */
+static bool line_crosses(const struct scatter *scatter, const struct box *box)
+{
+    for (size_t i = 1; i < scatter->count; i++) {
+        const struct pair *a = &scatter->pairs[i - 1], *b = &scatter->pairs[i];
+        double left = fmax(a->x, box->left), right = fmin(b->x, box->right);
+        if (!(left <= right) || isnan(a->fit) || isnan(b->fit))
+            continue;
+        double slope = b->x > a->x ? (b->fit - a->fit) / (b->x - a->x) : 0;
+        double from = a->fit + (left - a->x) * slope, to = a->fit + (right - a->x) * slope;
+        if (fmin(from, to) < box->bottom && fmax(from, to) > box->top)
+            return true;
+    }
+    return false;
+}
+
+/* A place beside the point where the label touches no point, no other label, no edge and, when `strict`, not the fitted line. */
+static bool find_place(const struct canvas *canvas, const struct scatter *scatter, const struct pair *pair, double width, bool strict,
+                       const struct box *taken, size_t taken_count, struct box *found)
 {
     const struct {
         double x, y;
@@ -150,6 +166,7 @@ static bool find_place(const struct canvas *canvas, const struct scatter *scatte
     for (size_t i = 0; i < sizeof corners / sizeof corners[0]; i++) {
         struct box box = {pair->x + corners[i].x, pair->x + corners[i].x + width, pair->y + corners[i].y, pair->y + corners[i].y + 12};
         bool free_place = box.left > canvas->left + 2 && box.right < CANVAS_WIDTH - 4 && box.top > canvas->top - 8 && box.bottom < canvas->bottom - 2;
+        free_place = free_place && !(strict && line_crosses(scatter, &box));
         for (size_t j = 0; free_place && j < taken_count; j++)
             free_place = !boxes_touch(&box, &taken[j]);
         for (size_t j = 0; free_place && j < scatter->count; j++) {
@@ -173,6 +190,8 @@ static void label_points(struct canvas *canvas, struct scatter *scatter)
         pair->x = canvas->left + (scaled(pair->across->value, scatter->power_across) - scatter->across.low) /
                                    (scatter->across.high - scatter->across.low) * (canvas->right - canvas->left);
         pair->y = canvas_y(canvas, &scatter->up, scaled(pair->up->value, scatter->power_up));
+        struct chiffre_decimal fitted = fit_value(canvas, pair, scatter->fit.line);
+        pair->fit = fitted.known ? canvas_y(canvas, &scatter->up, scaled(fitted, scatter->power_up)) : NAN;
     }
     for (size_t i = 0; i < scatter->count && count < SCATTER_LABELS_MAX; i++) {
         /* From both ends to the middle: the extremes matter most. */
@@ -180,7 +199,8 @@ static void label_points(struct canvas *canvas, struct scatter *scatter)
         struct caption text = {.length = 0};
         wording_period(&text, pair->across->period, canvas->language);
         double width = letters_width(caption_all(&text), 10.5, false);
-        if (!find_place(canvas, scatter, pair, width, taken, count, &taken[count]))
+        if (!find_place(canvas, scatter, pair, width, true, taken, count, &taken[count]) &&
+            !find_place(canvas, scatter, pair, width, false, taken, count, &taken[count]))
             continue;
         canvas_label(canvas, caption_all(&text), taken[count].left, taken[count].top + 6, CANVAS_LEFT, 10.5, CANVAS_GREY, false);
         count++;

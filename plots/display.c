@@ -87,7 +87,7 @@ void display_axis(struct caption *caption, struct chiffre_text unit, int power, 
         caption_string(caption, power_word(power, language));
         caption_string(caption, power == 0 ? "" : language == WORDING_FR ? " de " : " ");
         if (text_equal(unit, TEXT("persons")))
-            caption_string(caption, wording_of(WORD_employees, language));
+            caption_string(caption, wording_of(WORD_persons, language));
         else
             wording_metric(caption, unit, language);
     }

@@ -9,7 +9,7 @@
 
 /* The power of ten (0, 3, 6, 9, 12) that an axis whose largest value is `largest` (any sign) is written in. */
 int display_power(struct chiffre_text unit, struct chiffre_decimal largest, enum wording_language language);
-/* "Milliards de dollars", "$ billions", "Percent", "Thousand employees". */
+/* "Milliards de dollars", "$ billions", "Percent", "Thousand people". */
 void display_axis(struct caption *caption, struct chiffre_text unit, int power, enum wording_language language);
 /* "638 Md$", "$638bn", "-11,6 Md$" with a real minus sign, "6 %": three significant digits (four for persons), none that the
  * decimal does not have. */

@@ -55,7 +55,7 @@ static size_t next_line(struct chiffre_text text, size_t at, double size, bool b
         sum += letter_width(code_point, bold) * size / 1000;
         if (code_point == ' ' && i > at)
             space = i;
-        if (sum > width && i > at && code_point != ' ') {
+        if (sum > width + 0.01 && i > at && code_point != ' ') { /* a text must fit its own measure */
             *end = space != SIZE_MAX ? space : i;
             return space != SIZE_MAX ? space + 1 : i;
         }

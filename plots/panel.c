@@ -71,12 +71,12 @@ static void choose_extent(const struct canvas *canvas, struct panel *panel)
         }
 }
 
-/* A band that would be thinner than three pixels says nothing. */
+/* A band that would be thinner than three pixels says nothing; a bar on a column needs some more. */
 static bool band_is_seen(const struct panel *panel, const struct curve *series)
 {
     for (size_t i = 0; panel->bands && i < series->count; i++)
         if (series->points[i].low.known && series->points[i].high.known &&
-            panel_number(panel, series->points[i].high) - panel_number(panel, series->points[i].low) > 0.012 * (panel->high - panel->low))
+            panel_number(panel, series->points[i].high) - panel_number(panel, series->points[i].low) > (panel->trend_bands ? 0.012 : 0.02) * (panel->high - panel->low))
             return true;
     return false;
 }

@@ -82,9 +82,13 @@ void script_decimal(struct output *output, struct chiffre_decimal value)
 
 void script_position(struct output *output, double position)
 {
-    if (fabs(position) > 1e14 || position != position)
-        position = 0;
-    script_decimal(output, decimal_from(llround(position * 1e4), -4));
+    double size = fabs(position);
+    if (size < 1e14)
+        script_decimal(output, decimal_from(llround(position * 1e4), -4));
+    else if (size < 9e18) /* four places more would not fit, and do not matter */
+        script_decimal(output, decimal_from(llround(position), 0));
+    else /* no number, or one that no chart shows */
+        output_char(output, '0');
 }
 
 size_t script_slug(struct chiffre_text text, char *out, size_t room)

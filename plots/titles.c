@@ -181,10 +181,10 @@ static void add_span(struct canvas *canvas)
     if (strcmp(canvas->kind, "entities") == 0)
         return;
     caption_string(&canvas->subtitle, canvas->subtitle.length > 0 ? say(canvas, WORD_comma) : "");
-    wording_period(&canvas->subtitle, first->period, canvas->language);
+    wording_end(&canvas->subtitle, first->period, canvas->language);
     if (first->x < last->x) {
         caption_string(&canvas->subtitle, "–");
-        wording_period(&canvas->subtitle, last->period, canvas->language);
+        wording_end(&canvas->subtitle, last->period, canvas->language);
     }
 }
 

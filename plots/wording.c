@@ -110,17 +110,22 @@ void wording_tic(struct caption *first, struct caption *second, struct chiffre_t
     add_year(second, period.end);
 }
 
-void wording_period(struct caption *caption, struct chiffre_text label, enum wording_language language)
+void wording_end(struct caption *caption, struct chiffre_text label, enum wording_language language)
 {
     struct caption first, second;
     wording_tic(&first, &second, label, language);
-    if (period_read(label).type == PERIOD_SPAN)
-        caption_string(caption, wording_of(WORD_twelve_months, language));
     caption_text(caption, caption_all(&first));
     if (second.length > 0) {
         caption_string(caption, " ");
         caption_text(caption, caption_all(&second));
     }
+}
+
+void wording_period(struct caption *caption, struct chiffre_text label, enum wording_language language)
+{
+    if (period_read(label).type == PERIOD_SPAN)
+        caption_string(caption, wording_of(WORD_twelve_months, language));
+    wording_end(caption, label, language);
 }
 
 void wording_in_period(struct caption *caption, struct chiffre_text label, enum wording_language language)

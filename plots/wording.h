@@ -43,7 +43,7 @@ enum wording_language { WORDING_EN, WORDING_FR, WORDING_LANGUAGES };
     W(basis_points, "Basis points", "En points de base") \
     W(index, "Index, ", "Indice, ") \
     W(base_value, " = 100", " = 100") \
-    W(employees, "employees", "salariés") \
+    W(persons, "people", "personnes") \
     W(ratio, "Ratio", "Rapport") \
     W(band, "Band: what the rounded figures may stand for", "Bande\u00A0: ce que recouvrent les valeurs arrondies") \
     W(bar, "Grey bar: what the rounded figure may stand for", "Trait gris\u00A0: ce que recouvre la valeur arrondie") \
@@ -66,7 +66,9 @@ const char *wording_of(enum word word, enum wording_language language);
 void wording_metric(struct caption *caption, struct chiffre_text metric, enum wording_language language);
 /* "2014", "Q2 2024" or "T2 2024", "Oct. 2024", "31 Oct. 2024", "end 2024" (of 31 December), "12 months to June 2025"; `label` itself where it is no period. */
 void wording_period(struct caption *caption, struct chiffre_text label, enum wording_language language);
-/* The same behind its preposition: " in Q2 2024" or " au T2 2024". */
+/* The same, but a rolling span by its last month alone: "June 2025". */
+void wording_end(struct caption *caption, struct chiffre_text label, enum wording_language language);
+/* The same as wording_period behind its preposition: " in Q2 2024" or " au T2 2024". */
 void wording_in_period(struct caption *caption, struct chiffre_text label, enum wording_language language);
 /* For an axis: the first line ("Q2", "Oct.", "2024", "2022/23") and the second, which is the year or empty. */
 void wording_tic(struct caption *first, struct caption *second, struct chiffre_text label, enum wording_language language);
