@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* chiffre plot: a table in, gnuplot scripts and pictures out. What a kind needs that the table lacks (an index, a ratio, a fitted line) is
- * added by compare first, for charts never compute. */
+/* chiffre plot: a table in, gnuplot scripts and pictures out. What a kind needs that the table lacks (an index, a ratio, a fitted
+ * line) is added by compare first, for charts never compute. */
 #include "cli/cli.h"
 
 #include "core/memory.h"
@@ -14,19 +14,22 @@
 #define NAMES_MAX 64 /* in --metrics or --entities */
 
 static const struct option_row options[] = {
-    {"kind", 'k', OPTION_TEXT, "KIND", NULL, NULL, "draw this kind of chart; without it the kinds that suit the table; --list names them"},
+    {"kind", 'k', OPTION_TEXT, "KIND", NULL, NULL,
+     "draw this kind of chart; without it the kinds that suit the table; --list names them"},
     {"list", 0, OPTION_FLAG, NULL, NULL, NULL, "list the kinds of chart and exit"},
     {"render", 'r', OPTION_CHOICE, NULL, "svg|png|pdf", NULL, "run gnuplot on each script for a picture beside it"},
     {"metrics", 'm', OPTION_TEXT, "NAME,...", NULL, NULL,
      "columns to draw, the main one first; for scatter the one across, then the one up"},
     {"entities", 'e', OPTION_TEXT, "NAME;NAME", NULL, NULL, "only these, separated by semicolons"},
-    {"ratio", 0, OPTION_TEXT, "A/B,...", NULL, NULL, "draw ratios of two metrics, or named ones such as operating_margin; kind ratio"},
+    {"ratio", 0, OPTION_TEXT, "A/B,...", NULL, NULL,
+     "draw ratios of two metrics, or named ones such as operating_margin; kind ratio"},
     {"trend", 0, OPTION_CHOICE, NULL, "linear|robust|log", NULL, "add a fitted trend to lines and columns"},
     {"labels", 0, OPTION_CHOICE, NULL, "en|fr", "en", "the language of the words on the charts"},
     {"title", 0, OPTION_TEXT, NULL, NULL, NULL, "say this in place of what is seen"},
     {"subtitle", 0, OPTION_TEXT, NULL, NULL, NULL, "in place of unit, kind of period and span"},
     {"basis", 0, OPTION_TEXT, NULL, NULL, NULL, "add to the subtitle, such as \"at the average rate of each year (ECB)\""},
-    {"source", 0, OPTION_TEXT, NULL, NULL, NULL, "what follows \"Source:\" at the foot; without it the documents that the table names"},
+    {"source", 0, OPTION_TEXT, NULL, NULL, NULL,
+     "what follows \"Source:\" at the foot; without it the documents that the table names"},
     {"most", 0, OPTION_NATURAL, NULL, NULL, "40", "draw no more charts than this for one table"},
     {"timeout", 0, OPTION_NATURAL, "SECONDS", NULL, "30", "end gnuplot after so many seconds"},
     {"output", 'o', OPTION_FOLDER, NULL, NULL, "charts", "the folder for scripts and pictures, made when it is not there"},
@@ -37,7 +40,8 @@ static const struct example examples[] = {
     {"chiffre plot comparison.csv -o charts/", "a gnuplot script a chart"},
     {"chiffre plot --render svg --labels fr data/samples/charts/amazon-annual.csv -o charts/", "and the pictures, in French"},
     {"chiffre plot --kind surplus --metrics revenue,free_cash_flow comparison.csv", "revenue against free cash flow"},
-    {"chiffre plot --kind scatter --metrics revenue,free_cash_flow --render png comparison.csv", "with the fitted line and its band"},
+    {"chiffre plot --kind scatter --metrics revenue,free_cash_flow --render png comparison.csv",
+     "with the fitted line and its band"},
     {"chiffre plot --list", "the kinds of chart"},
     {NULL, NULL},
 };
@@ -48,9 +52,11 @@ const struct subcommand subcommand_plot = {
     .name = "plot",
     .operands = "TABLE...|FOLDER|-",
     .summary = "draw tables as gnuplot scripts and pictures",
-    .description = "Each chart is one gnuplot script with its data inside, to be read, changed by hand and run anywhere: gnuplot NAME.gp. With --render, "
-                   "chiffre runs gnuplot itself; where it is missing, the scripts are written all the same and the exit code is 3.\n\n"
-                   "A table is what compare writes, or any CSV with a column period and columns of numbers. Several tables get a folder each.",
+    .description =
+        "Each chart is one gnuplot script with its data inside, to be read, changed by hand and run anywhere: gnuplot NAME.gp. "
+        "With --render, "
+        "chiffre runs gnuplot itself; where it is missing, the scripts are written all the same and the exit code is 3.\n\n"
+        "A table is what compare writes, or any CSV with a column period and columns of numbers. Several tables get a folder each.",
     .options = options,
     .examples = examples,
     .run = run,
@@ -140,7 +146,8 @@ static bool has_role(const struct chiffre_table *table, enum chiffre_role role)
 }
 
 /* An index or a trend of each level asked for. */
-static enum chiffre_status add_to_levels(struct chiffre_table *table, const struct names *metrics, const char *trend, struct chiffre_error *error)
+static enum chiffre_status add_to_levels(struct chiffre_table *table, const struct names *metrics, const char *trend,
+                                         struct chiffre_error *error)
 {
     static const char *const methods[] = {"linear", "robust", "log"};
     size_t columns = chiffre_table_column_count(table), method = 0;
@@ -161,7 +168,8 @@ static enum chiffre_status add_to_levels(struct chiffre_table *table, const stru
 }
 
 /* The ratios asked for; else, for kind ratio, the named forms whose two columns are there. */
-static enum chiffre_status add_ratios(struct chiffre_table *table, const struct names *ratios, bool named, struct chiffre_error *error)
+static enum chiffre_status add_ratios(struct chiffre_table *table, const struct names *ratios, bool named,
+                                      struct chiffre_error *error)
 {
     enum chiffre_status status = CHIFFRE_OK;
     const char *name, *formula;
@@ -264,7 +272,8 @@ int plot_table(const struct chiffre_table *table, const struct chiffre_plot_opti
             code = render == NULL || render_all(charts, folder, render, seconds) ? EXIT_FINE : EXIT_SOME_FAILED;
     }
     if (chiffre_charts_more(charts))
-        report("%s: %zu charts drawn, the table would give more; --most, --metrics or --entities choose", folder, chiffre_charts_count(charts));
+        report("%s: %zu charts drawn, the table would give more; --most, --metrics or --entities choose", folder,
+               chiffre_charts_count(charts));
     chiffre_charts_free(charts);
     return code;
 }
@@ -296,7 +305,8 @@ static int plot_file(const struct arguments *arguments, const char *path, const 
     if (complete_table(table, wanted, &error) != CHIFFRE_OK)
         report_error(&error);
     else
-        code = plot_table(table, &wanted->plot, folder, options_value(arguments, "render"), (unsigned)options_natural(arguments, "timeout"));
+        code = plot_table(table, &wanted->plot, folder, options_value(arguments, "render"),
+                          (unsigned)options_natural(arguments, "timeout"));
     chiffre_table_free(table);
     return code;
 }
@@ -308,13 +318,17 @@ static bool read_options(const struct arguments *arguments, struct arena *arena,
         !split_names("entities", options_value(arguments, "entities"), ';', arena, &wanted->entities) ||
         !split_names("ratio", options_value(arguments, "ratio"), ',', arena, &wanted->ratios))
         return false;
-    wanted->plot = (struct chiffre_plot_options){
-        .kind = options_value(arguments, "kind"),         .language = options_value(arguments, "labels"),
-        .metrics = wanted->metrics.list,                  .metric_count = wanted->metrics.count,
-        .entities = wanted->entities.list,                .entity_count = wanted->entities.count,
-        .title = options_value(arguments, "title"),       .subtitle = options_value(arguments, "subtitle"),
-        .basis = options_value(arguments, "basis"),       .source = options_value(arguments, "source"),
-        .most = (size_t)options_natural(arguments, "most")};
+    wanted->plot = (struct chiffre_plot_options){.kind = options_value(arguments, "kind"),
+                                                 .language = options_value(arguments, "labels"),
+                                                 .metrics = wanted->metrics.list,
+                                                 .metric_count = wanted->metrics.count,
+                                                 .entities = wanted->entities.list,
+                                                 .entity_count = wanted->entities.count,
+                                                 .title = options_value(arguments, "title"),
+                                                 .subtitle = options_value(arguments, "subtitle"),
+                                                 .basis = options_value(arguments, "basis"),
+                                                 .source = options_value(arguments, "source"),
+                                                 .most = (size_t)options_natural(arguments, "most")};
     if (wanted->ratios.count > 0 && wanted->plot.kind == NULL)
         wanted->plot.kind = "ratio";
     return check_kind(wanted->plot.kind);

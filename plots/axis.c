@@ -184,8 +184,8 @@ static size_t choose_round(const struct axis_period *periods, size_t count, doub
 }
 
 /* As many labels as fit, from the last one back; in `shown` ascending. */
-static size_t choose_any(const struct axis_period *periods, size_t count, double pixels_a_unit, double size, enum wording_language language,
-                         size_t *shown)
+static size_t choose_any(const struct axis_period *periods, size_t count, double pixels_a_unit, double size,
+                         enum wording_language language, size_t *shown)
 {
     size_t chosen[LABELS_MAX], found = 0;
     double left = INFINITY;
@@ -202,7 +202,7 @@ static size_t choose_any(const struct axis_period *periods, size_t count, double
 }
 
 void axis_write_periods(struct output *out, const struct axis_period *periods, size_t count, double pixels_a_unit, double size,
-                       enum wording_language language)
+                        enum wording_language language)
 {
     size_t shown[LABELS_MAX];
     size_t labels = choose_round(periods, count, pixels_a_unit, size, language, shown);

@@ -62,27 +62,32 @@ void canvas_head(struct canvas *canvas)
     struct output *out = canvas->out;
     output_string(out, "# ");
     script_comment(out, caption_all(&canvas->title));
-    output_format(out, "\n# Made by chiffre " CHIFFRE_VERSION ", kind %s. All of it is in this file: change a number or a word and run\n"
-                       "#   gnuplot %.*s.gp                         for SVG\n"
-                       "#   gnuplot -e \"format='png'\" %.*s.gp       for PNG; likewise pdf\n\n",
+    output_format(out,
+                  "\n# Made by chiffre " CHIFFRE_VERSION ", kind %s. All of it is in this file: change a number or a word and run\n"
+                  "#   gnuplot %.*s.gp                         for SVG\n"
+                  "#   gnuplot -e \"format='png'\" %.*s.gp       for PNG; likewise pdf\n\n",
                   canvas->kind, (int)canvas->name.length, canvas->name.data, (int)canvas->name.length, canvas->name.data);
-    output_format(out, "if (!exists('format')) format = 'svg'\n"
-                       "if (!exists('target')) target = '%.*s.'.format\n"
-                       "# noenhanced: text means what it says. The SVG terminal knows no bold: its font name becomes an attribute of <g>.\n"
-                       "bold = format eq 'svg' ? 'sans-serif\" font-weight=\"bold' : 'sans-serif:Bold'\n"
-                       "if (format eq 'svg') set terminal svg noenhanced size 600,%d font 'sans-serif,11' background 'white'\n"
-                       "if (format eq 'png') set terminal pngcairo noenhanced size 1200,%d font 'sans-serif,11' fontscale 1.5 "
-                       "linewidth 2 pointscale 2 background 'white'\n"
-                       "if (format eq 'pdf') set terminal pdfcairo noenhanced size 6.25in,%d/96.in font 'sans-serif,11' fontscale 0.5625 "
-                       "linewidth 0.75 pointscale 0.5625 background 'white'\n"
-                       "set output target\n",
-                  (int)canvas->name.length, canvas->name.data, (int)canvas->height, (int)(2 * canvas->height), (int)canvas->height);
-    output_format(out, "set encoding utf8\nset decimalsign '%s'\nset minussign\nset datafile missing '-'\nset datafile separator whitespace\n\n",
-                  canvas->language == WORDING_FR ? "," : ".");
+    output_format(
+        out,
+        "if (!exists('format')) format = 'svg'\n"
+        "if (!exists('target')) target = '%.*s.'.format\n"
+        "# noenhanced: text means what it says. The SVG terminal knows no bold: its font name becomes an attribute of <g>.\n"
+        "bold = format eq 'svg' ? 'sans-serif\" font-weight=\"bold' : 'sans-serif:Bold'\n"
+        "if (format eq 'svg') set terminal svg noenhanced size 600,%d font 'sans-serif,11' background 'white'\n"
+        "if (format eq 'png') set terminal pngcairo noenhanced size 1200,%d font 'sans-serif,11' fontscale 1.5 "
+        "linewidth 2 pointscale 2 background 'white'\n"
+        "if (format eq 'pdf') set terminal pdfcairo noenhanced size 6.25in,%d/96.in font 'sans-serif,11' fontscale 0.5625 "
+        "linewidth 0.75 pointscale 0.5625 background 'white'\n"
+        "set output target\n",
+        (int)canvas->name.length, canvas->name.data, (int)canvas->height, (int)(2 * canvas->height), (int)canvas->height);
+    output_format(
+        out,
+        "set encoding utf8\nset decimalsign '%s'\nset minussign\nset datafile missing '-'\nset datafile separator whitespace\n\n",
+        canvas->language == WORDING_FR ? "," : ".");
 }
 
-void canvas_label(struct canvas *canvas, struct chiffre_text text, double x, double y, enum canvas_side side, double size, const char *colour,
-                bool bold)
+void canvas_label(struct canvas *canvas, struct chiffre_text text, double x, double y, enum canvas_side side, double size,
+                  const char *colour, bool bold)
 {
     static const char *const sides[] = {"left", "center", "right"};
     output_format(canvas->out, "set label %d ", ++canvas->labels);
@@ -97,8 +102,8 @@ void canvas_label(struct canvas *canvas, struct chiffre_text text, double x, dou
 }
 
 /* Lines of one text under each other from `top`; returns where the next may begin. */
-static double label_lines(struct canvas *canvas, const struct letters_lines *lines, double top, double size, double pitch, const char *colour,
-                          bool bold)
+static double label_lines(struct canvas *canvas, const struct letters_lines *lines, double top, double size, double pitch,
+                          const char *colour, bool bold)
 {
     for (size_t i = 0; i < lines->count; i++, top += pitch) {
         struct caption line = {.length = 0};
@@ -120,11 +125,11 @@ void canvas_begin(struct canvas *canvas)
         top = label_lines(canvas, &subtitle, top + 2, CANVAS_SUBTITLE, 16, CANVAS_GREY, false);
     canvas->first_top = top + 14;
     output_string(canvas->out, "\n# The look\n"
-                             "unset key\n"
-                             "set border 1 linecolor rgb '" CANVAS_GREY "' linewidth 0.8\n"
-                             "set grid noxtics ytics back linetype 1 linecolor rgb '" CANVAS_LIGHT "' linewidth 0.6\n"
-                             "set xtics nomirror scale 0.4 textcolor rgb '" CANVAS_GREY "' font ',11'\n"
-                             "set ytics nomirror scale 0 textcolor rgb '" CANVAS_GREY "' font ',11'\n");
+                               "unset key\n"
+                               "set border 1 linecolor rgb '" CANVAS_GREY "' linewidth 0.8\n"
+                               "set grid noxtics ytics back linetype 1 linecolor rgb '" CANVAS_LIGHT "' linewidth 0.6\n"
+                               "set xtics nomirror scale 0.4 textcolor rgb '" CANVAS_GREY "' font ',11'\n"
+                               "set ytics nomirror scale 0 textcolor rgb '" CANVAS_GREY "' font ',11'\n");
 }
 
 void canvas_area(struct canvas *canvas, double left, double right, double top, double bottom)

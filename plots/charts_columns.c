@@ -2,9 +2,9 @@
 /* Columns of one series over time, on a zero base, each with its value where there is room. */
 #include "core/text.h"
 #include "plots/charts.h"
+#include "plots/display.h"
 #include "plots/letters.h"
 #include "plots/script.h"
-#include "plots/display.h"
 
 #include <math.h>
 
@@ -22,7 +22,8 @@ static double column_width(const struct panel *panel)
 }
 
 /* Above the column, or inside at its foot where a trend line would run through the number. */
-static void value_label(struct canvas *canvas, const struct panel *panel, const struct axis *axis, const struct curve_point *point, double x)
+static void value_label(struct canvas *canvas, const struct panel *panel, const struct axis *axis, const struct curve_point *point,
+                        double x)
 {
     struct caption text = {.length = 0};
     display_number(&text, point->value, panel->series[0]->unit, panel->power, canvas->language);
@@ -34,7 +35,8 @@ static void value_label(struct canvas *canvas, const struct panel *panel, const 
     const char *colour = inside ? "white" : value < 0 ? CANVAS_DEFICIT : CANVAS_INK;
     if (panel->columns[0].trend > 0 && !inside)
         return;
-    canvas_label(canvas, caption_all(&text), x, canvas_y(canvas, axis, inside ? 0 : tip) + away, CANVAS_CENTRE, COLUMNS_LETTER, colour, false);
+    canvas_label(canvas, caption_all(&text), x, canvas_y(canvas, axis, inside ? 0 : tip) + away, CANVAS_CENTRE, COLUMNS_LETTER,
+                 colour, false);
 }
 
 /* Above every column where the numbers fit side by side, else above the last, the highest and the lowest. */
@@ -72,27 +74,32 @@ static void draw_columns(struct canvas *canvas, const struct panel *panel)
     output_format(canvas->out, "1:%d with boxes fillcolor rgb '%s' fillstyle solid 1 noborder", columns->value, colour);
     if (curve_has_negative(panel->series[0])) {
         charts_using(canvas, panel, &first);
-        output_format(canvas->out, "1:(column(%d) < 0 ? column(%d) : NaN) with boxes fillcolor rgb '" CANVAS_DEFICIT "' fillstyle solid 1 noborder",
+        output_format(canvas->out,
+                      "1:(column(%d) < 0 ? column(%d) : NaN) with boxes fillcolor rgb '" CANVAS_DEFICIT
+                      "' fillstyle solid 1 noborder",
                       columns->value, columns->value);
     }
     if (columns->forecast > 0) {
         charts_using(canvas, panel, &first);
-        output_format(canvas->out, "1:(valid(%d) ? NaN : column(%d)) with boxes fillcolor rgb 'white' fillstyle solid 1 border linecolor "
-                                   "rgb '%s' linewidth 1.5 dashtype (4,3)",
+        output_format(canvas->out,
+                      "1:(valid(%d) ? NaN : column(%d)) with boxes fillcolor rgb 'white' fillstyle solid 1 border linecolor "
+                      "rgb '%s' linewidth 1.5 dashtype (4,3)",
                       columns->value, columns->forecast, colour);
     }
     if (columns->low > 0) {
         charts_using(canvas, panel, &first);
-        output_format(canvas->out, "1:%d:(0):(column(%d)-column(%d)) with vectors nohead linewidth 2 linecolor rgb '#8a8a8a'", columns->low,
-                      columns->high, columns->low);
+        output_format(canvas->out, "1:%d:(0):(column(%d)-column(%d)) with vectors nohead linewidth 2 linecolor rgb '#8a8a8a'",
+                      columns->low, columns->high, columns->low);
     }
     if (columns->conflict > 0) {
         charts_using(canvas, panel, &first);
-        output_format(canvas->out, "1:%d with points pointtype 2 pointsize 1 linewidth 1.6 linecolor rgb '" CANVAS_INK "'", columns->conflict);
+        output_format(canvas->out, "1:%d with points pointtype 2 pointsize 1 linewidth 1.6 linecolor rgb '" CANVAS_INK "'",
+                      columns->conflict);
     }
     if (columns->trend > 0) {
         charts_using(canvas, panel, &first);
-        output_format(canvas->out, "1:%d with lines linecolor rgb '" CANVAS_DEFICIT "' linewidth 1.5 dashtype (8,4)", columns->trend);
+        output_format(canvas->out, "1:%d with lines linecolor rgb '" CANVAS_DEFICIT "' linewidth 1.5 dashtype (8,4)",
+                      columns->trend);
     }
     output_char(canvas->out, '\n');
 }
@@ -107,8 +114,8 @@ enum chiffre_status charts_columns(struct canvas *canvas, struct arena *arena)
     canvas_head(canvas);
     panel_write(canvas, &panel);
     canvas_begin(canvas);
-    canvas_area(canvas, axis_label_width(&axis, CANVAS_TIC) + CANVAS_MARGIN + 8, CANVAS_WIDTH - CANVAS_MARGIN, canvas->first_top + 4,
-              canvas_bottom(canvas, axis_period_lines(panel.periods[0].label)));
+    canvas_area(canvas, axis_label_width(&axis, CANVAS_TIC) + CANVAS_MARGIN + 8, CANVAS_WIDTH - CANVAS_MARGIN,
+                canvas->first_top + 4, canvas_bottom(canvas, axis_period_lines(panel.periods[0].label)));
     double width = column_width(&panel), low = panel.first - width, high = panel.last + width;
     if (panel.period_count < 4) { /* few columns stay slim */
         low -= width;
@@ -121,7 +128,8 @@ enum chiffre_status charts_columns(struct canvas *canvas, struct arena *arena)
     output_string(canvas->out, "]\nset boxwidth ");
     script_position(canvas->out, width);
     output_char(canvas->out, '\n');
-    axis_write_periods(canvas->out, panel.periods, panel.period_count, (canvas->right - canvas->left) / (high - low), CANVAS_TIC, canvas->language);
+    axis_write_periods(canvas->out, panel.periods, panel.period_count, (canvas->right - canvas->left) / (high - low), CANVAS_TIC,
+                       canvas->language);
     axis_write(canvas->out, &axis, 'y');
     output_string(canvas->out, "set xzeroaxis linetype 1 linecolor rgb '" CANVAS_GREY "' linewidth 1\nset xtics scale 0\n");
     if (axis.low < 0)

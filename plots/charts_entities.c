@@ -3,9 +3,9 @@
 #include "core/decimal.h"
 #include "core/text.h"
 #include "plots/charts.h"
+#include "plots/display.h"
 #include "plots/letters.h"
 #include "plots/script.h"
-#include "plots/display.h"
 
 #include <math.h>
 
@@ -87,9 +87,11 @@ static void write_bars(struct canvas *canvas, const struct entity_bar *bars, siz
 }
 
 /* Names at the left, values behind the bars; on the first bars the periods too. */
-static void label_bars(struct canvas *canvas, const struct entity_bar *bars, size_t count, int power, double low, double high, double names)
+static void label_bars(struct canvas *canvas, const struct entity_bar *bars, size_t count, int power, double low, double high,
+                       double names)
 {
-    double pitch = (canvas->bottom - canvas->top) / (double)count, zero = canvas->left - low / (high - low) * (canvas->right - canvas->left);
+    double pitch = (canvas->bottom - canvas->top) / (double)count,
+           zero = canvas->left - low / (high - low) * (canvas->right - canvas->left);
     for (size_t i = 0; i < count; i++) {
         double middle = canvas->top + pitch * ((double)i + 0.5);
         struct letters_lines lines = letters_break(bars[i].series->entity, CANVAS_LABEL, false, names, 2);
@@ -97,12 +99,15 @@ static void label_bars(struct canvas *canvas, const struct entity_bar *bars, siz
             struct caption line = {.length = 0};
             caption_text(&line, lines.line[j]);
             caption_string(&line, lines.cut && j + 1 == lines.count ? "…" : "");
-            canvas_label(canvas, caption_all(&line), CANVAS_MARGIN + names, middle + CANVAS_LINE * ((double)j - (double)(lines.count - 1) / 2),
-                       CANVAS_RIGHT, CANVAS_LABEL, CANVAS_INK, false);
+            canvas_label(canvas, caption_all(&line), CANVAS_MARGIN + names,
+                         middle + CANVAS_LINE * ((double)j - (double)(lines.count - 1) / 2), CANVAS_RIGHT, CANVAS_LABEL, CANVAS_INK,
+                         false);
         }
         for (int which = 0; which < (bars[i].before != NULL ? 2 : 1); which++) {
             const struct curve_point *point = which == 0 ? bars[i].now : bars[i].before;
-            double value = decimal_double(decimal_scale(point->value, -power)), offset = bars[i].before == NULL ? 0 : which == 0 ? -0.17 : 0.23;
+            double value = decimal_double(decimal_scale(point->value, -power)), offset = bars[i].before == NULL ? 0
+                                                                                         : which == 0           ? -0.17
+                                                                                                                : 0.23;
             struct caption text = {.length = 0};
             display_value(&text, point->value, bars[i].series->unit, power, canvas->language);
             if (i == 0) {
@@ -110,20 +115,25 @@ static void label_bars(struct canvas *canvas, const struct entity_bar *bars, siz
                 wording_period(&text, point->period, canvas->language);
                 caption_string(&text, ")");
             }
-            canvas_label(canvas, caption_all(&text), fmax(zero, canvas->left + (value - low) / (high - low) * (canvas->right - canvas->left)) + 6,
-                       middle + offset * pitch, CANVAS_LEFT, which == 0 ? CANVAS_LABEL : 10.5, which == 0 ? CANVAS_INK : CANVAS_GREY, which == 0);
+            canvas_label(canvas, caption_all(&text),
+                         fmax(zero, canvas->left + (value - low) / (high - low) * (canvas->right - canvas->left)) + 6,
+                         middle + offset * pitch, CANVAS_LEFT, which == 0 ? CANVAS_LABEL : 10.5,
+                         which == 0 ? CANVAS_INK : CANVAS_GREY, which == 0);
         }
     }
 }
 
 static void draw_bars(struct canvas *canvas, bool before)
 {
-    output_format(canvas->out, "\nplot $data using (column(2)/2.):(column(1)%s):(abs(column(2))/2.):(%s) with boxxyerror fillcolor rgb '%s' "
-                             "fillstyle solid 1 noborder",
+    output_format(canvas->out,
+                  "\nplot $data using (column(2)/2.):(column(1)%s):(abs(column(2))/2.):(%s) with boxxyerror fillcolor rgb '%s' "
+                  "fillstyle solid 1 noborder",
                   before ? "-0.15" : "", before ? "0.22" : "0.32", canvas_colour(0));
     if (before)
-        output_format(canvas->out, ", \\\n     '' using (column(3)/2.):(column(1)+0.23):(abs(column(3))/2.):(0.12) with boxxyerror fillcolor rgb "
-                                 "'#a9c0d9' fillstyle solid 1 noborder");
+        output_format(
+            canvas->out,
+            ", \\\n     '' using (column(3)/2.):(column(1)+0.23):(abs(column(3))/2.):(0.12) with boxxyerror fillcolor rgb "
+            "'#a9c0d9' fillstyle solid 1 noborder");
     output_char(canvas->out, '\n');
 }
 
@@ -147,7 +157,8 @@ enum chiffre_status charts_entities(struct canvas *canvas, struct arena *arena)
             canvas_remark(canvas, wording_of(WORD_forecast, canvas->language));
     }
     high = high > low ? high : low + 1;
-    canvas->height = 130 + BAR_PITCH * (double)count + 13 * (double)canvas_foot_lines(canvas) + (canvas->title.length > 55 ? 21 : 0);
+    canvas->height =
+        130 + BAR_PITCH * (double)count + 13 * (double)canvas_foot_lines(canvas) + (canvas->title.length > 55 ? 21 : 0);
     canvas_head(canvas);
     write_bars(canvas, bars, count, power);
     canvas_begin(canvas);
@@ -157,7 +168,8 @@ enum chiffre_status charts_entities(struct canvas *canvas, struct arena *arena)
     script_position(canvas->out, low);
     output_char(canvas->out, ':');
     script_position(canvas->out, high);
-    output_format(canvas->out, "]\nset yrange [%zu.5:0.5]\nset yzeroaxis linetype 1 linecolor rgb '" CANVAS_GREY "' linewidth 1\n", count);
+    output_format(canvas->out, "]\nset yrange [%zu.5:0.5]\nset yzeroaxis linetype 1 linecolor rgb '" CANVAS_GREY "' linewidth 1\n",
+                  count);
     label_bars(canvas, bars, count, power, low, high, names);
     canvas_end(canvas);
     draw_bars(canvas, before);

@@ -3,8 +3,8 @@
 #include "core/error.h"
 #include "core/text.h"
 #include "plots/charts.h"
-#include "plots/script.h"
 #include "plots/display.h"
+#include "plots/script.h"
 
 #include <math.h>
 #include <string.h>
@@ -41,17 +41,19 @@ static void draw_bands(struct canvas *canvas, const struct panel *panel, size_t 
             if (bands[j][0] == 0)
                 continue;
             charts_using(canvas, panel, first);
-            output_format(canvas->out, "1:%d:%d with filledcurves fillcolor rgb '%s' fillstyle solid 1 noborder", bands[j][0], bands[j][1],
-                          j == 0 ? canvas_tint(first_colour + i) : "#e6e6e6");
+            output_format(canvas->out, "1:%d:%d with filledcurves fillcolor rgb '%s' fillstyle solid 1 noborder", bands[j][0],
+                          bands[j][1], j == 0 ? canvas_tint(first_colour + i) : "#e6e6e6");
         }
         if (columns->trend > 0) {
             charts_using(canvas, panel, first);
-            output_format(canvas->out, "1:%d with lines linecolor rgb '" CANVAS_GREY "' linewidth 1.2 dashtype (8,4)", columns->trend);
+            output_format(canvas->out, "1:%d with lines linecolor rgb '" CANVAS_GREY "' linewidth 1.2 dashtype (8,4)",
+                          columns->trend);
         }
     }
 }
 
-static void draw_curve(struct canvas *canvas, const struct panel *panel, size_t number, const char *style, size_t colour, bool *first)
+static void draw_curve(struct canvas *canvas, const struct panel *panel, size_t number, const char *style, size_t colour,
+                       bool *first)
 {
     const struct panel_columns *columns = &panel->columns[number];
     const char *rgb = canvas_colour(colour);
@@ -65,16 +67,18 @@ static void draw_curve(struct canvas *canvas, const struct panel *panel, size_t 
         charts_using(canvas, panel, first);
         output_format(canvas->out, "1:%d with points pointtype 7 pointsize 0.62 linecolor rgb 'white'", columns->forecast);
         charts_using(canvas, panel, first);
-        output_format(canvas->out, "1:%d with points pointtype %d pointsize 0.62 linewidth 1.6 linecolor rgb '%s'", columns->forecast,
-                      canvas_marker_hollow(colour), rgb);
+        output_format(canvas->out, "1:%d with points pointtype %d pointsize 0.62 linewidth 1.6 linecolor rgb '%s'",
+                      columns->forecast, canvas_marker_hollow(colour), rgb);
     }
     if (markers) {
         charts_using(canvas, panel, first);
-        output_format(canvas->out, "1:%d with points pointtype %d pointsize 0.55 linecolor rgb '%s'", columns->value, canvas_marker(colour), rgb);
+        output_format(canvas->out, "1:%d with points pointtype %d pointsize 0.55 linecolor rgb '%s'", columns->value,
+                      canvas_marker(colour), rgb);
     }
     if (columns->conflict > 0) {
         charts_using(canvas, panel, first);
-        output_format(canvas->out, "1:%d with points pointtype 2 pointsize 1.1 linewidth 1.6 linecolor rgb '" CANVAS_INK "'", columns->conflict);
+        output_format(canvas->out, "1:%d with points pointtype 2 pointsize 1.1 linewidth 1.6 linecolor rgb '" CANVAS_INK "'",
+                      columns->conflict);
     }
 }
 
@@ -96,7 +100,8 @@ struct lines_panel {
     size_t first_colour;
 };
 
-static void begin_panel(struct canvas *canvas, const struct lines_panel *panel, double left, double right, double top, double bottom)
+static void begin_panel(struct canvas *canvas, const struct lines_panel *panel, double left, double right, double top,
+                        double bottom)
 {
     const struct panel *data = &panel->data;
     bool index = text_equal(data->series[0]->unit, TEXT("index"));
@@ -107,7 +112,8 @@ static void begin_panel(struct canvas *canvas, const struct lines_panel *panel, 
     output_char(canvas->out, ':');
     script_position(canvas->out, data->last + edge);
     output_string(canvas->out, "]\n");
-    axis_write_periods(canvas->out, data->periods, data->period_count, (right - left) / (span + 2 * edge), CANVAS_TIC, canvas->language);
+    axis_write_periods(canvas->out, data->periods, data->period_count, (right - left) / (span + 2 * edge), CANVAS_TIC,
+                       canvas->language);
     axis_write(canvas->out, &panel->axis, 'y');
     reference_line(canvas, &panel->axis, index ? 100 : 0);
 }

@@ -3,9 +3,9 @@
 #include "core/decimal.h"
 #include "core/text.h"
 #include "plots/charts.h"
+#include "plots/display.h"
 #include "plots/letters.h"
 #include "plots/script.h"
-#include "plots/display.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -86,7 +86,8 @@ static enum chiffre_status prepare(const struct canvas *canvas, struct arena *ar
             continue;
         struct pair pair = {.across = &horizontal->points[i], .up = up};
         const struct chiffre_decimal heights[4] = {up->value, fit_value(canvas, &pair, scatter->fit.line),
-                                                   fit_value(canvas, &pair, scatter->fit.low), fit_value(canvas, &pair, scatter->fit.high)};
+                                                   fit_value(canvas, &pair, scatter->fit.low),
+                                                   fit_value(canvas, &pair, scatter->fit.high)};
         low[0] = fmin(low[0], scaled(pair.across->value, scatter->power_across));
         high[0] = fmax(high[0], scaled(pair.across->value, scatter->power_across));
         for (size_t k = 0; k < 4; k++)
@@ -140,9 +141,12 @@ static bool boxes_touch(const struct box *a, const struct box *b)
     return a->left < b->right && b->left < a->right && a->top < b->bottom && b->top < a->bottom;
 }
 
-/* The fitted line runs through the box: above it at one end and below it at the other, or inside at one of them. */
-static bool line_crosses(const struct scatter *scatter, const struct box *box)
+/* The fitted line or the line at zero runs through the box. */
+static bool line_crosses(const struct canvas *canvas, const struct scatter *scatter, const struct box *box)
 {
+    double zero = canvas_y(canvas, &scatter->up, 0);
+    if (zero > box->top && zero < box->bottom)
+        return true;
     for (size_t i = 1; i < scatter->count; i++) {
         const struct pair *a = &scatter->pairs[i - 1], *b = &scatter->pairs[i];
         double left = fmax(a->x, box->left), right = fmin(b->x, box->right);
@@ -156,17 +160,20 @@ static bool line_crosses(const struct scatter *scatter, const struct box *box)
     return false;
 }
 
-/* A place beside the point where the label touches no point, no other label, no edge and, when `strict`, not the fitted line. */
-static bool find_place(const struct canvas *canvas, const struct scatter *scatter, const struct pair *pair, double width, bool strict,
-                       const struct box *taken, size_t taken_count, struct box *found)
+/* A place beside the point where the label touches no point, no other label, no edge and, when `strict`, no line. */
+static bool find_place(const struct canvas *canvas, const struct scatter *scatter, const struct pair *pair, double width,
+                       bool strict, const struct box *taken, size_t taken_count, struct box *found)
 {
     const struct {
         double x, y;
-    } corners[] = {{7, -6}, {-7 - width, -6}, {-width / 2, -19}, {-width / 2, 7}, {6, -16}, {-6 - width, -16}, {6, 5}, {-6 - width, 5}};
+    } corners[] = {{7, -6},           {-7 - width, -6}, {-width / 2, -19}, {-width / 2, 7}, {6, -16},
+                   {-6 - width, -16}, {6, 5},           {-6 - width, 5}};
     for (size_t i = 0; i < sizeof corners / sizeof corners[0]; i++) {
-        struct box box = {pair->x + corners[i].x, pair->x + corners[i].x + width, pair->y + corners[i].y, pair->y + corners[i].y + 12};
-        bool free_place = box.left > canvas->left + 2 && box.right < CANVAS_WIDTH - 4 && box.top > canvas->top - 8 && box.bottom < canvas->bottom - 2;
-        free_place = free_place && !(strict && line_crosses(scatter, &box));
+        struct box box = {pair->x + corners[i].x, pair->x + corners[i].x + width, pair->y + corners[i].y,
+                          pair->y + corners[i].y + 12};
+        bool free_place = box.left > canvas->left + 2 && box.right < CANVAS_WIDTH - 4 && box.top > canvas->top - 8 &&
+                          box.bottom < canvas->bottom - 2;
+        free_place = free_place && !(strict && line_crosses(canvas, scatter, &box));
         for (size_t j = 0; free_place && j < taken_count; j++)
             free_place = !boxes_touch(&box, &taken[j]);
         for (size_t j = 0; free_place && j < scatter->count; j++) {
@@ -188,7 +195,7 @@ static void label_points(struct canvas *canvas, struct scatter *scatter)
     for (size_t i = 0; i < scatter->count; i++) {
         struct pair *pair = &scatter->pairs[i];
         pair->x = canvas->left + (scaled(pair->across->value, scatter->power_across) - scatter->across.low) /
-                                   (scatter->across.high - scatter->across.low) * (canvas->right - canvas->left);
+                                     (scatter->across.high - scatter->across.low) * (canvas->right - canvas->left);
         pair->y = canvas_y(canvas, &scatter->up, scaled(pair->up->value, scatter->power_up));
         struct chiffre_decimal fitted = fit_value(canvas, pair, scatter->fit.line);
         pair->fit = fitted.known ? canvas_y(canvas, &scatter->up, scaled(fitted, scatter->power_up)) : NAN;
@@ -243,8 +250,8 @@ enum chiffre_status charts_scatter(struct canvas *canvas, struct arena *arena)
     canvas_head(canvas);
     write_pairs(canvas, &scatter);
     canvas_begin(canvas);
-    canvas_area(canvas, axis_label_width(&scatter.up, CANVAS_TIC) + CANVAS_MARGIN + 8, CANVAS_WIDTH - CANVAS_MARGIN - 10, canvas->first_top + 20,
-              canvas->height - 8 - 13 * (double)canvas_foot_lines(canvas) - 42);
+    canvas_area(canvas, axis_label_width(&scatter.up, CANVAS_TIC) + CANVAS_MARGIN + 8, CANVAS_WIDTH - CANVAS_MARGIN - 10,
+                canvas->first_top + 20, canvas->height - 8 - 13 * (double)canvas_foot_lines(canvas) - 42);
     axis_write(canvas->out, &scatter.across, 'x');
     axis_write(canvas->out, &scatter.up, 'y');
     output_string(canvas->out, "set xzeroaxis linetype 1 linecolor rgb '" CANVAS_GREY "' linewidth 1\n");

@@ -3,9 +3,9 @@
 #include "core/decimal.h"
 #include "core/text.h"
 #include "plots/charts.h"
+#include "plots/display.h"
 #include "plots/letters.h"
 #include "plots/script.h"
-#include "plots/display.h"
 
 #include <math.h>
 
@@ -31,7 +31,8 @@ static void write_slopes(struct canvas *canvas, const struct panel *panel)
     output_string(canvas->out, "END\n\n");
 }
 
-static void slope_tags(const struct canvas *canvas, const struct panel *panel, const struct axis *axis, int side, struct canvas_tag *tags)
+static void slope_tags(const struct canvas *canvas, const struct panel *panel, const struct axis *axis, int side,
+                       struct canvas_tag *tags)
 {
     for (size_t i = 0; i < panel->count; i++) {
         const struct curve *series = panel->series[i];
@@ -52,8 +53,8 @@ static void draw_slopes(struct canvas *canvas, const struct panel *panel)
         const struct curve *series = panel->series[i];
         bool forecast = series->points[series->count - 1].forecast;
         charts_using(canvas, panel, &first);
-        output_format(canvas->out, "1:%zu with linespoints linecolor rgb '%s' linewidth 2.4 pointtype %d pointsize 0.7%s", i + 2, canvas_colour(i),
-                      forecast ? canvas_marker_hollow(i) : canvas_marker(i), forecast ? " dashtype (4,3)" : "");
+        output_format(canvas->out, "1:%zu with linespoints linecolor rgb '%s' linewidth 2.4 pointtype %d pointsize 0.7%s", i + 2,
+                      canvas_colour(i), forecast ? canvas_marker_hollow(i) : canvas_marker(i), forecast ? " dashtype (4,3)" : "");
     }
     output_char(canvas->out, '\n');
 }
@@ -72,8 +73,8 @@ enum chiffre_status charts_slope(struct canvas *canvas, struct arena *arena)
     slope_tags(canvas, &panel, &axis, 0, left);
     slope_tags(canvas, &panel, &axis, 1, right);
     double left_width = canvas_tags_width(left, panel.count, 110), right_width = canvas_tags_width(right, panel.count, 170);
-    canvas_area(canvas, CANVAS_MARGIN + left_width + 12 + 30, CANVAS_WIDTH - CANVAS_MARGIN - right_width - 12 - 30, canvas->first_top + 22,
-              canvas->height - 8 - 13 * (double)canvas_foot_lines(canvas) - 22);
+    canvas_area(canvas, CANVAS_MARGIN + left_width + 12 + 30, CANVAS_WIDTH - CANVAS_MARGIN - right_width - 12 - 30,
+                canvas->first_top + 22, canvas->height - 8 - 13 * (double)canvas_foot_lines(canvas) - 22);
     slope_tags(canvas, &panel, &axis, 0, left);
     slope_tags(canvas, &panel, &axis, 1, right);
     output_string(canvas->out, "unset border\nunset xtics\nunset ytics\nunset grid\nset xrange [0:1]\n");
@@ -85,8 +86,9 @@ enum chiffre_status charts_slope(struct canvas *canvas, struct arena *arena)
         double x = side == 0 ? canvas->left : canvas->right;
         wording_period(&period, series->points[side == 0 ? 0 : series->count - 1].period, canvas->language);
         canvas_label(canvas, caption_all(&period), x, canvas->first_top + 2, CANVAS_CENTRE, CANVAS_SUBTITLE, CANVAS_INK, true);
-        output_format(canvas->out, "set arrow %d from graph %d, graph 0 to graph %d, graph 1 nohead back linecolor rgb '" CANVAS_LIGHT "'\n", side + 1,
-                      side, side);
+        output_format(canvas->out,
+                      "set arrow %d from graph %d, graph 0 to graph %d, graph 1 nohead back linecolor rgb '" CANVAS_LIGHT "'\n",
+                      side + 1, side, side);
     }
     canvas_tags(canvas, left, panel.count, canvas->left - 12, left_width, CANVAS_RIGHT);
     canvas_tags(canvas, right, panel.count, canvas->right + 12, right_width, CANVAS_LEFT);

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* Two flows of one unit, revenue and another, and the ground between them: one colour where revenue is above, another where it is below,
- * a third where the other flow is under zero. */
+/* Two flows of one unit, revenue and another, and the ground between them: one colour where revenue is above, another where it is
+ * below, a third where the other flow is under zero. */
 #include "core/decimal.h"
 #include "core/text.h"
 #include "plots/charts.h"
+#include "plots/display.h"
 #include "plots/letters.h"
 #include "plots/script.h"
-#include "plots/display.h"
 
 #include <stdio.h>
 
@@ -53,17 +53,21 @@ static void draw_fills(struct canvas *canvas, const struct panel *panel, bool ne
     for (size_t i = 0; i < 2; i++) {
         const struct panel_columns *columns = &panel->columns[i];
         if (columns->forecast > 0)
-            snprintf(value[i], sizeof value[i], "(valid(%d) ? column(%d) : column(%d))", columns->value, columns->value, columns->forecast);
+            snprintf(value[i], sizeof value[i], "(valid(%d) ? column(%d) : column(%d))", columns->value, columns->value,
+                     columns->forecast);
         else
             snprintf(value[i], sizeof value[i], "%d", columns->value);
     }
     charts_using(canvas, panel, first);
-    output_format(canvas->out, "1:%s:%s with filledcurves above fillcolor rgb '" SURPLUS_TINT "' fillstyle solid 1 noborder", value[0], value[1]);
+    output_format(canvas->out, "1:%s:%s with filledcurves above fillcolor rgb '" SURPLUS_TINT "' fillstyle solid 1 noborder",
+                  value[0], value[1]);
     charts_using(canvas, panel, first);
-    output_format(canvas->out, "1:%s:%s with filledcurves below fillcolor rgb '" DEFICIT_TINT "' fillstyle solid 1 noborder", value[0], value[1]);
+    output_format(canvas->out, "1:%s:%s with filledcurves below fillcolor rgb '" DEFICIT_TINT "' fillstyle solid 1 noborder",
+                  value[0], value[1]);
     if (negative) {
         charts_using(canvas, panel, first);
-        output_format(canvas->out, "1:%s:(0) with filledcurves below fillcolor rgb '" CANVAS_DEFICIT "' fillstyle solid 1 noborder", value[1]);
+        output_format(canvas->out, "1:%s:(0) with filledcurves below fillcolor rgb '" CANVAS_DEFICIT "' fillstyle solid 1 noborder",
+                      value[1]);
     }
 }
 
@@ -76,16 +80,17 @@ static void draw_curves(struct canvas *canvas, const struct panel *panel, bool n
         const struct panel_columns *columns = &panel->columns[i];
         const char *colour = canvas_colour(i == 0 ? 0 : 3);
         charts_using(canvas, panel, &first);
-        output_format(canvas->out, "1:%d with linespoints linecolor rgb '%s' linewidth 2.4 pointtype %d pointsize 0.5", columns->value, colour,
-                      canvas_marker(i));
+        output_format(canvas->out, "1:%d with linespoints linecolor rgb '%s' linewidth 2.4 pointtype %d pointsize 0.5",
+                      columns->value, colour, canvas_marker(i));
         if (columns->forecast > 0) {
             charts_using(canvas, panel, &first);
-            output_format(canvas->out, "1:%d with lines linecolor rgb '%s' linewidth 2.2 dashtype (4,3)", columns->forecast, colour);
+            output_format(canvas->out, "1:%d with lines linecolor rgb '%s' linewidth 2.2 dashtype (4,3)", columns->forecast,
+                          colour);
             charts_using(canvas, panel, &first);
             output_format(canvas->out, "1:%d with points pointtype 7 pointsize 0.62 linecolor rgb 'white'", columns->forecast);
             charts_using(canvas, panel, &first);
-            output_format(canvas->out, "1:%d with points pointtype %d pointsize 0.6 linewidth 1.6 linecolor rgb '%s'", columns->forecast,
-                          canvas_marker_hollow(i), colour);
+            output_format(canvas->out, "1:%d with points pointtype %d pointsize 0.6 linewidth 1.6 linecolor rgb '%s'",
+                          columns->forecast, canvas_marker_hollow(i), colour);
         }
         if (columns->conflict > 0) {
             charts_using(canvas, panel, &first);
@@ -115,15 +120,15 @@ enum chiffre_status charts_surplus(struct canvas *canvas, struct arena *arena)
     charts_end_tags(canvas, &panel, &axis, 0, tags);
     double width = canvas_tags_width(tags, 2, 132), left = axis_label_width(&axis, CANVAS_TIC) + CANVAS_MARGIN + 8;
     canvas_area(canvas, left, CANVAS_WIDTH - CANVAS_MARGIN - width - 10, canvas->first_top,
-              canvas_bottom(canvas, axis_period_lines(panel.periods[0].label)));
+                canvas_bottom(canvas, axis_period_lines(panel.periods[0].label)));
     double span = panel.last > panel.first ? panel.last - panel.first : 1, edge = span * 8 / (canvas->right - canvas->left);
     output_string(canvas->out, "set xrange [");
     script_position(canvas->out, panel.first - edge);
     output_char(canvas->out, ':');
     script_position(canvas->out, panel.last + edge);
     output_string(canvas->out, "]\n");
-    axis_write_periods(canvas->out, panel.periods, panel.period_count, (canvas->right - canvas->left) / (span + 2 * edge), CANVAS_TIC,
-                       canvas->language);
+    axis_write_periods(canvas->out, panel.periods, panel.period_count, (canvas->right - canvas->left) / (span + 2 * edge),
+                       CANVAS_TIC, canvas->language);
     axis_write(canvas->out, &axis, 'y');
     output_string(canvas->out, "set xzeroaxis linetype 1 linecolor rgb '" CANVAS_GREY "' linewidth 1\n");
     if (axis.low < 0)

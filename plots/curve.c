@@ -26,16 +26,15 @@ static chiffre_date date_at(const struct chiffre_table *table, size_t row, size_
 
 static struct keys find_keys(const struct chiffre_table *table)
 {
-    return (struct keys){chiffre_table_find(table, TEXT("entity")),      chiffre_table_find(table, TEXT("metric")),
-                         chiffre_table_find(table, TEXT("period")),      chiffre_table_find(table, TEXT("period_type")),
+    return (struct keys){chiffre_table_find(table, TEXT("entity")),       chiffre_table_find(table, TEXT("metric")),
+                         chiffre_table_find(table, TEXT("period")),       chiffre_table_find(table, TEXT("period_type")),
                          chiffre_table_find(table, TEXT("period_start")), chiffre_table_find(table, TEXT("period_end")),
                          chiffre_table_find(table, TEXT("unit"))};
 }
 
 static bool is_series_role(enum chiffre_role role)
 {
-    return role != CHIFFRE_ROLE_key && role != CHIFFRE_ROLE_detail && role != CHIFFRE_ROLE_note &&
-           role < CHIFFRE_ROLE_trend;
+    return role != CHIFFRE_ROLE_key && role != CHIFFRE_ROLE_detail && role != CHIFFRE_ROLE_note && role < CHIFFRE_ROLE_trend;
 }
 
 static struct chiffre_text metric_of(const struct chiffre_table *table, const struct keys *keys, size_t row, size_t number)
@@ -61,7 +60,8 @@ static struct chiffre_text unit_of(const struct chiffre_table *table, const stru
 static struct chiffre_text level_name(const struct chiffre_table *table, size_t number)
 {
     const struct chiffre_column *column = chiffre_table_column(table, number);
-    return column->role == CHIFFRE_ROLE_level || column->base == SIZE_MAX ? column->name : chiffre_table_column(table, column->base)->name;
+    return column->role == CHIFFRE_ROLE_level || column->base == SIZE_MAX ? column->name
+                                                                          : chiffre_table_column(table, column->base)->name;
 }
 
 static struct curve_point point_of(const struct chiffre_table *table, const struct keys *keys, size_t row, size_t column)
@@ -74,8 +74,8 @@ static struct curve_point point_of(const struct chiffre_table *table, const stru
     point.metric = metric_of(table, keys, row, column);
     point.unit = unit_of(table, keys, row, column, &cell);
     point.type = text_at(table, row, keys->type);
-    point.forecast = cell.status == CHIFFRE_STATUS_planned || cell.status == CHIFFRE_STATUS_forecast ||
-                     cell.status == CHIFFRE_STATUS_rumoured;
+    point.forecast =
+        cell.status == CHIFFRE_STATUS_planned || cell.status == CHIFFRE_STATUS_forecast || cell.status == CHIFFRE_STATUS_rumoured;
     point.conflict = cell.conflict;
     chiffre_date start = date_at(table, row, keys->start), end = date_at(table, row, keys->end);
     if (end == CHIFFRE_NO_DATE) { /* a table made by hand has the label only */
@@ -143,8 +143,8 @@ static void cut_into_series(const struct chiffre_table *table, struct curve_list
         number_undated(points + start, end - start);
         const struct curve_point *first = &points[start];
         enum chiffre_role role = chiffre_table_column(table, first->column)->role;
-        list->series[list->count++] = (struct curve){first->entity, first->metric, first->unit, first->type,
-                                                      first->column, role,          first,       end - start};
+        list->series[list->count++] =
+            (struct curve){first->entity, first->metric, first->unit, first->type, first->column, role, first, end - start};
     }
 }
 

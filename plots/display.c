@@ -15,9 +15,9 @@
 /* Where French says the currency in words; the others by their code, as the press does. */
 static const struct {
     const char *code, *of, *name;
-} currencies_in_words[] = {{"EUR", "d’", "euros"},  {"USD", "de ", "dollars"},       {"GBP", "de ", "livres sterling"},
-                           {"JPY", "de ", "yens"},  {"CHF", "de ", "francs suisses"}, {"CNY", "de ", "yuans"},
-                           {"CAD", "de ", "dollars canadiens"}};
+} currencies_in_words[] = {
+    {"EUR", "d’", "euros"},           {"USD", "de ", "dollars"}, {"GBP", "de ", "livres sterling"},  {"JPY", "de ", "yens"},
+    {"CHF", "de ", "francs suisses"}, {"CNY", "de ", "yuans"},   {"CAD", "de ", "dollars canadiens"}};
 
 static bool is_money(struct chiffre_text unit)
 {
@@ -26,8 +26,8 @@ static bool is_money(struct chiffre_text unit)
 
 static bool is_plain(struct chiffre_text unit)
 {
-    return text_equal(unit, TEXT("percent")) || text_equal(unit, TEXT("percentage_points")) || text_equal(unit, TEXT("basis_points")) ||
-           text_equal(unit, TEXT("index")) || text_equal(unit, TEXT("ratio"));
+    return text_equal(unit, TEXT("percent")) || text_equal(unit, TEXT("percentage_points")) ||
+           text_equal(unit, TEXT("basis_points")) || text_equal(unit, TEXT("index")) || text_equal(unit, TEXT("ratio"));
 }
 
 int display_power(struct chiffre_text unit, struct chiffre_decimal largest, enum wording_language language)
@@ -129,7 +129,8 @@ static struct chiffre_decimal shown_size(struct chiffre_decimal value, struct ch
     return shortened(decimal_scale(decimal_absolute(value), -power), text_equal(unit, TEXT("persons")));
 }
 
-void display_number(struct caption *caption, struct chiffre_decimal value, struct chiffre_text unit, int power, enum wording_language language)
+void display_number(struct caption *caption, struct chiffre_decimal value, struct chiffre_text unit, int power,
+                    enum wording_language language)
 {
     char digits[DECIMAL_TEXT_MAX];
     struct chiffre_decimal shown = shown_size(value, unit, power);
@@ -158,7 +159,8 @@ static void money_value(struct caption *caption, struct chiffre_decimal value, s
     caption_string(caption, english[power / 3]);
 }
 
-void display_value(struct caption *caption, struct chiffre_decimal value, struct chiffre_text unit, int power, enum wording_language language)
+void display_value(struct caption *caption, struct chiffre_decimal value, struct chiffre_text unit, int power,
+                   enum wording_language language)
 {
     if (is_money(unit)) {
         money_value(caption, value, unit, power, language);

@@ -4,8 +4,8 @@
 
 #include "core/decimal.h"
 #include "core/text.h"
-#include "plots/script.h"
 #include "plots/display.h"
+#include "plots/script.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -76,7 +76,8 @@ static bool band_is_seen(const struct panel *panel, const struct curve *series)
 {
     for (size_t i = 0; panel->bands && i < series->count; i++)
         if (series->points[i].low.known && series->points[i].high.known &&
-            panel_number(panel, series->points[i].high) - panel_number(panel, series->points[i].low) > (panel->trend_bands ? 0.012 : 0.02) * (panel->high - panel->low))
+            panel_number(panel, series->points[i].high) - panel_number(panel, series->points[i].low) >
+                (panel->trend_bands ? 0.012 : 0.02) * (panel->high - panel->low))
             return true;
     return false;
 }
@@ -117,7 +118,7 @@ static int compare_periods(const void *left, const void *right)
 }
 
 enum chiffre_status panel_prepare(const struct canvas *canvas, struct arena *arena, const struct curve *const *series, size_t count,
-                                 const char *block, bool bands, struct panel *panel)
+                                  const char *block, bool bands, struct panel *panel)
 {
     *panel = (struct panel){.block = block, .series = series, .count = count, .bands = bands};
     panel->trend_bands = bands && strcmp(canvas->kind, "columns") != 0; /* a band behind columns would be hidden by them */

@@ -85,8 +85,9 @@ static bool by_metric(const struct plan *plan)
 
 static bool same_group(const struct curve *a, const struct curve *b, bool metric)
 {
-    return text_equal(a->type, b->type) && (metric ? a->role == b->role && text_equal(a->metric, b->metric) && text_equal(a->unit, b->unit)
-                                                   : text_equal(a->entity, b->entity));
+    return text_equal(a->type, b->type) &&
+           (metric ? a->role == b->role && text_equal(a->metric, b->metric) && text_equal(a->unit, b->unit)
+                   : text_equal(a->entity, b->entity));
 }
 
 /* The group of curve `first`; 0 series when an earlier curve has had it. */
@@ -143,7 +144,8 @@ static bool is_wanted(const struct plan *plan, const struct curve *curve)
 }
 
 /* Series of one role (a level's: what is_wanted) with at least `points` points. */
-static size_t several(struct plan *plan, const struct group *group, const char *kind, enum chiffre_role role, size_t points, bool one_unit)
+static size_t several(struct plan *plan, const struct group *group, const char *kind, enum chiffre_role role, size_t points,
+                      bool one_unit)
 {
     struct plan_chart *chart = NULL;
     for (size_t i = 0; i < group->count; i++) {
@@ -255,7 +257,8 @@ static void slope(struct plan *plan, const struct group *group)
     struct plan_chart *chart = NULL;
     for (size_t i = 0; i < group->count; i++) {
         const struct curve *curve = group->series[i], *first = chart != NULL ? chart->series[0] : curve;
-        if (!is_wanted(plan, curve) || curve->count < 2 || !text_equal(curve->unit, first->unit) || !text_equal(curve->points[0].period, first->points[0].period) ||
+        if (!is_wanted(plan, curve) || curve->count < 2 || !text_equal(curve->unit, first->unit) ||
+            !text_equal(curve->points[0].period, first->points[0].period) ||
             !text_equal(curve->points[curve->count - 1].period, first->points[first->count - 1].period))
             continue;
         if (chart == NULL && (chart = add(plan, "slope")) == NULL)
@@ -293,7 +296,8 @@ static struct group without_persons(const struct group *group, const struct curv
     return kept;
 }
 
-/* What suits a group: the charts that a reader would miss, not all that could be drawn. `room` holds as many curves as the group. */
+/* What suits a group: the charts that a reader would miss, not all that could be drawn. `room` holds as many curves as the group.
+ */
 static void suit(struct plan *plan, const struct group *group, const struct curve **room)
 {
     struct group money = without_persons(group, room, false), persons = without_persons(group, room + money.count, true);

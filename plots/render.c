@@ -140,7 +140,8 @@ static enum chiffre_status run(struct render *render, const char *settings, unsi
     if (failed != 0) {
         close(pipe_ends[0]);
         if (failed == ENOENT && access(render->folder, X_OK) == 0)
-            return error_set(error, CHIFFRE_MISSING, "", 0, 0, "gnuplot is not installed: no pictures (Debian: apt-get install gnuplot-nox)");
+            return error_set(error, CHIFFRE_MISSING, "", 0, 0,
+                             "gnuplot is not installed: no pictures (Debian: apt-get install gnuplot-nox)");
         return error_system(error, CHIFFRE_UNWRITABLE, "gnuplot", failed);
     }
     listen_to(render, pipe_ends[0], deadline);
@@ -174,7 +175,8 @@ enum chiffre_status chiffre_chart_render(const char *folder, const char *name, c
     if (!known_format(format))
         return error_set(error, CHIFFRE_UNKNOWN, "", 0, 0, "unknown picture format \"%s\"; one of svg, png, pdf", format);
     /* A name goes into a command of gnuplot's: nothing but what chart names are made of. */
-    if (name[0] == '\0' || name[0] == '-' || strlen(name) > 200 || strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789-") != strlen(name))
+    if (name[0] == '\0' || name[0] == '-' || strlen(name) > 200 ||
+        strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789-") != strlen(name))
         return error_set(error, CHIFFRE_UNKNOWN, "", 0, 0, "\"%s\" is no name of a chart", name);
     snprintf(render.script, sizeof render.script, "%s.gp", name);
     snprintf(render.target, sizeof render.target, "%s.%s.%ld.tmp", name, format, (long)getpid());

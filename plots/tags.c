@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Labels beside the ends of curves -> places where none touches another. */
 #include "core/text.h"
-#include "plots/letters.h"
 #include "plots/canvas.h"
+#include "plots/letters.h"
 
 #include <math.h>
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* A chart's series -> a title that says what is seen and a subtitle with unit, kind of period, span and basis. Nothing is computed: first and
- * last values are compared, no more. */
+/* A chart's series -> a title that says what is seen and a subtitle with unit, kind of period, span and basis. Nothing is computed:
+ * first and last values are compared, no more. */
 #include "core/decimal.h"
 #include "core/text.h"
 #include "plots/charts.h"

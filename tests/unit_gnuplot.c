@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What enters a gnuplot script: text that runs nothing, numbers with a point, labels in two languages, places that do not collide. */
+/* What enters a gnuplot script: text that runs nothing, numbers with a point, labels in two languages, places that do not collide.
+ */
 #include "core/decimal.h"
 #include "core/memory.h"
 #include "core/text.h"
@@ -8,11 +9,11 @@
 #include "plots/letters.h"
 #include "plots/script.h"
 
+#include <cmocka.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <cmocka.h>
 
 typedef void write_fn(struct output *output, struct chiffre_text text);
 
@@ -39,7 +40,10 @@ static void text_stays_inside_its_quotes(void **state)
     assert_writes(script_text, TEXT("a''b"), "'a'.\"'\".''.\"'\".'b'");
     assert_writes(script_text, TEXT("L'Oréal \"x\" {/Bold y} a_b^c @d &amp; \\n"), "'L''Oréal \"x\" {/Bold y} a_b^c @d &amp; \\n'");
     assert_writes(script_text, TEXT("one\ntwo\r\nthree\rfour"), "'one'.\"\\n\".'two'.\"\\n\".'three'.\"\\n\".'four'");
-    assert_writes(script_text, TEXT("a\xE2\x80\xA8" "b"), "'a'.\"\\n\".'b'"); /* U+2028, a line separator */
+    assert_writes(script_text,
+                  TEXT("a\xE2\x80\xA8"
+                       "b"),
+                  "'a'.\"\\n\".'b'"); /* U+2028, a line separator */
     assert_writes(script_text, TEXT("a\0b\x1B[2J\x7F"), "'a b [2J '");
     assert_writes(script_text, TEXT("bad \xFF\xC3"), "'bad \xEF\xBF\xBD\xEF\xBF\xBD'");
     assert_writes(script_text, TEXT("50 % %s"), "'50 % %s'");
@@ -54,8 +58,8 @@ static void comment_stays_on_its_line(void **state)
     assert_writes(script_comment, TEXT("`date`"), "/date/");
 }
 
-/* Where gnuplot 5.4 sees a single-quoted string end: '' counts as a quote only behind another character, so two of them in a row, or one
- * at the string's beginning, end it. `at` is behind the opening quote; returns the place of the closing one. */
+/* Where gnuplot 5.4 sees a single-quoted string end: '' counts as a quote only behind another character, so two of them in a row,
+ * or one at the string's beginning, end it. `at` is behind the opening quote; returns the place of the closing one. */
 static size_t gnuplot_string_end(struct chiffre_text script, size_t at)
 {
     while (at < script.length && script.data[at] != '\'')
@@ -63,7 +67,8 @@ static size_t gnuplot_string_end(struct chiffre_text script, size_t at)
     return at;
 }
 
-/* Reads what script_text wrote as gnuplot does: strings joined by points. What they hold goes to `out`; false: something else is there. */
+/* Reads what script_text wrote as gnuplot does: strings joined by points. What they hold goes to `out`; false: something else is
+ * there. */
 static bool gnuplot_reads(struct chiffre_text script, char *out, size_t *length)
 {
     *length = 0;
@@ -222,10 +227,14 @@ static void lines_break_at_words_and_are_never_too_wide(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(text_stays_inside_its_quotes),     cmocka_unit_test(comment_stays_on_its_line),
-        cmocka_unit_test(any_text_comes_out_as_it_went_in), cmocka_unit_test(names_of_files_are_tame),
-        cmocka_unit_test(values_are_said_as_a_paper_says_them), cmocka_unit_test(axes_have_units_in_words),
-        cmocka_unit_test(axes_hold_their_values),           cmocka_unit_test(lines_break_at_words_and_are_never_too_wide),
+        cmocka_unit_test(text_stays_inside_its_quotes),
+        cmocka_unit_test(comment_stays_on_its_line),
+        cmocka_unit_test(any_text_comes_out_as_it_went_in),
+        cmocka_unit_test(names_of_files_are_tame),
+        cmocka_unit_test(values_are_said_as_a_paper_says_them),
+        cmocka_unit_test(axes_have_units_in_words),
+        cmocka_unit_test(axes_hold_their_values),
+        cmocka_unit_test(lines_break_at_words_and_are_never_too_wide),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
