@@ -9,11 +9,12 @@
 #include "plots/letters.h"
 #include "plots/script.h"
 
-#include <cmocka.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+
+#include <cmocka.h>
 
 typedef void write_fn(struct output *output, struct chiffre_text text);
 
