@@ -139,8 +139,10 @@ static enum chiffre_status derive_level(struct series *series, const struct grow
         return CHIFFRE_OK;
     }
     int32_t decimals = decimals_of_interval(interval.low, interval.high);
-    value = decimals == CHIFFRE_NO_DECIMALS ? decimal_round_digits(value, 6, DECIMAL_HALF_EVEN)
-                                            : decimal_round(value, -decimals - 1, DECIMAL_HALF_EVEN);
+    if (growth->percent) { /* a quotient has more digits than anyone knows; a sum keeps its own */
+        value = decimals == CHIFFRE_NO_DECIMALS ? decimal_round_digits(value, 6, DECIMAL_HALF_EVEN)
+                                                : decimal_round(value, -decimals - 1, DECIMAL_HALF_EVEN);
+    }
     char formula[192], label[64];
     size_t length = write_label(series, from_key, label);
     int shown = growth->source.text.length < 64 ? (int)growth->source.text.length : 64;

@@ -143,7 +143,7 @@ static enum chiffre_status become(struct reading *reading, size_t index, enum ch
     return CHIFFRE_OK;
 }
 
-/* By name; of an unknown name by its first value. */
+/* By name; of a name that is no metric's by its first value. */
 static enum chiffre_cell_kind kind_of(const struct reading *reading, size_t index)
 {
     const struct table_column *column = &reading->table->columns[index];
@@ -154,13 +154,16 @@ static enum chiffre_cell_kind kind_of(const struct reading *reading, size_t inde
     if (is_text_name(name)) {
         return CHIFFRE_CELL_text;
     }
+    if (catalog_metric(name) != NULL) {
+        return CHIFFRE_CELL_number;
+    }
     for (size_t row = 0; row < reading->table->row_count; row++) {
         struct chiffre_decimal number;
         if (column->texts[row].length > 0) {
             return read_number(reading, column->texts[row], &number) ? CHIFFRE_CELL_number : CHIFFRE_CELL_text;
         }
     }
-    return catalog_metric(name) != NULL || memchr(name.data, '_', name.length) != NULL ? CHIFFRE_CELL_number : CHIFFRE_CELL_text;
+    return name.length > 0 && memchr(name.data, '_', name.length) != NULL ? CHIFFRE_CELL_number : CHIFFRE_CELL_text;
 }
 
 static enum chiffre_status settle_columns(struct reading *reading, struct chiffre_error *error)
