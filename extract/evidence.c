@@ -18,10 +18,20 @@ static bool speaks_comma(const struct lexicon *lexicon)
     return false;
 }
 
+/* Must a link stand between a million and its noun ("millions de clients")? */
+static bool links_nouns(const struct lexicon *lexicon)
+{
+    for (uint32_t i = 0; i < lexicon->row_total; i++)
+        if (lexicon->rows[i].role == ROLE_unit_link && strcmp(lexicon->rows[i].value, "needed") == 0)
+            return true;
+    return false;
+}
+
 void evidence_start(struct evidence *evidence, struct chiffre_text text, const struct lexicon *lexicon, const struct shapes *shapes)
 {
-    bool comma = evidence->lexicon == lexicon ? evidence->comma_language : speaks_comma(lexicon);
-    *evidence = (struct evidence){.text = text, .lexicon = lexicon, .shapes = shapes, .comma_language = comma};
+    bool known = evidence->lexicon == lexicon, comma = known ? evidence->comma_language : speaks_comma(lexicon);
+    bool links = known ? evidence->links_nouns : links_nouns(lexicon);
+    *evidence = (struct evidence){.text = text, .lexicon = lexicon, .shapes = shapes, .comma_language = comma, .links_nouns = links};
     if (evidence->text.length > SCANNED_BYTES)
         evidence->text.length = SCANNED_BYTES;
 }
@@ -138,10 +148,11 @@ static unsigned places_of(const struct evidence *evidence, struct chiffre_text c
     return 0;
 }
 
-/* How many places must speak for another currency than the usual one: the dollar and the pound are used by writers far from their countries. */
-static unsigned places_needed(struct chiffre_text usual)
+/* How many places must speak for another currency than the first: many where the row says that the first is the usual one. */
+static unsigned places_needed(const char *value)
 {
-    return text_equal(usual, TEXT("USD")) || text_equal(usual, TEXT("GBP")) ? 3 : 1;
+    const char *flags = strchr(value, ' ');
+    return flags != NULL && strstr(flags, "usual") != NULL ? 3 : 1;
 }
 
 struct chiffre_text evidence_currency(struct evidence *evidence, const char *value, const char **reason)
@@ -155,12 +166,12 @@ struct chiffre_text evidence_currency(struct evidence *evidence, const char *val
         find_places(evidence);
     const char *at = value;
     struct chiffre_text usual = next_code(&at), best = usual;
-    unsigned most = places_of(evidence, usual);
+    unsigned most = places_of(evidence, usual), needed = places_needed(value);
     *reason = most > 0 ? "places that the document names" : "what the name usually means";
     while (*at != '\0' && *at != ' ') {
         struct chiffre_text code = next_code(&at);
         unsigned places = places_of(evidence, code);
-        if (places > most && places >= places_needed(usual)) {
+        if (places > most && places >= needed) {
             best = code;
             most = places;
             *reason = "places that the document names";

@@ -8,8 +8,9 @@
 
 #include <string.h>
 
-/* How many words may stand between a number and its noun. */
+/* How many words may stand between a number and its noun; more behind millions, which nothing else is likely to follow. */
 #define WORDS_BETWEEN 3
+#define WORDS_BETWEEN_MILLIONS 6
 #define ENDING_MAX 5
 #define NOUN_BYTES 60
 
@@ -113,12 +114,17 @@ static bool employment(const struct sentence *sentence)
 }
 
 /* A capital before the number makes it part of a name (Nasdaq 100 futures), unless a function word stands there or the sentence begins. */
-static bool named(const struct sentence *sentence, uint32_t number, const struct numeral *numeral)
+static bool named(const struct sentence *sentence, uint32_t number, uint32_t at, const struct numeral *numeral)
 {
+    uint32_t tokens;
     if (number == 0 || numeral->scaled || decimal_compare(numeral->value, decimal_from(1000, 0)) >= 0)
         return false;
     const struct token *before = &sentence->tokens[number - 1];
-    uint32_t tokens;
+    bool name = (sentence->tokens[at].flags & TOKEN_CAPITAL) && !(sentence->tokens[at].flags & TOKEN_CAPITALS);
+    if (name && row_at(sentence, number - 1, ROLE_bound_before, &tokens) == NULL)
+        return true; /* 701 Brazos */
+    if (number >= 2 && row_at(sentence, number - 1, ROLE_number_link, &tokens) != NULL && before[-1].kind == TOKEN_NUMBER && before[-1].length < 3)
+        return true; /* year 1, 2 and 3 targets */
     return before->kind == TOKEN_WORD && (before->flags & TOKEN_CAPITAL) && sentence->tokens[number].gap <= GAP_NO_BREAK &&
            !is_stop(sentence, number - 1) && row_at(sentence, number - 1, ROLE_bound_before, &tokens) == NULL;
 }
@@ -137,10 +143,10 @@ static bool may_stand_between(const struct sentence *sentence, uint32_t at, uint
 }
 
 /* Finds the head noun from `at` on. */
-static bool find_head(const struct sentence *sentence, uint32_t at, uint32_t *head, struct noun *noun)
+static bool find_head(const struct sentence *sentence, uint32_t at, bool millions, uint32_t *head, struct noun *noun)
 {
-    uint32_t tokens, words = 0;
-    for (uint32_t i = at; i < sentence->count && words <= WORDS_BETWEEN; i++) {
+    uint32_t tokens, words = 0, most = millions ? WORDS_BETWEEN_MILLIONS : WORDS_BETWEEN;
+    for (uint32_t i = at; i < sentence->count && words <= most; i++) {
         const struct token *token = &sentence->tokens[i];
         if (row_at(sentence, i, ROLE_measure, &tokens) != NULL && token->length > 1)
             return false;
@@ -150,7 +156,8 @@ static bool find_head(const struct sentence *sentence, uint32_t at, uint32_t *he
             *head = i;
             return true;
         }
-        if (!adjective && !may_stand_between(sentence, i, at))
+        bool link = millions && i > at && row_at(sentence, i, ROLE_number_link, &tokens) != NULL;
+        if (!adjective && !link && !may_stand_between(sentence, i, at))
             return false;
         words += token->gap != GAP_HYPHEN || i == at;
     }
@@ -166,10 +173,10 @@ uint32_t noun_read(const struct sentence *sentence, uint32_t number, uint32_t at
         return 0;
     if (sentence->tokens[at].word != NULL && (sentence->tokens[at].word->roles & (ROLE_BIT(month) | ROLE_BIT(period_ago))))
         return 0;
-    if (!find_head(sentence, at, &head, &noun))
+    if (!find_head(sentence, at, numeral->scale >= 6, &head, &noun))
         return 0;
     bool employed = noun.row != NULL && noun.row->role == ROLE_person_employed;
-    if (!employed && (named(sentence, number, numeral) || sentence->tokens[at].gap == GAP_HYPHEN))
+    if (!employed && (named(sentence, number, at, numeral) || sentence->tokens[at].gap == GAP_HYPHEN))
         return 0;
     unit->row = noun.row != NULL ? noun.row : noun.ending;
     unit->tokens = unit->used = head + noun.tokens - at;

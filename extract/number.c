@@ -416,7 +416,7 @@ static bool read_fraction_of(const struct sentence *sentence, uint32_t at, struc
         return false;
     words.at += tokens;
     const struct lexicon_row *link = row_at(sentence, words.at, ROLE_unit_link, &tokens);
-    if (link != NULL && *link->value == '\0')
+    if (link != NULL)
         words.at += tokens;
     int64_t one;
     take(&words, ROLE_number_one, &one);
@@ -429,7 +429,7 @@ static bool read_fraction_of(const struct sentence *sentence, uint32_t at, struc
     const struct lexicon_row *collective = row_at(sentence, words.at, ROLE_collective, &tokens);
     if (collective == NULL || flagged(collective, "plural"))
         return false;
-    if (decimal_multiply(value, decimal_from(collective->number, 0), &numeral->value) != CHIFFRE_OK)
+    if (decimal_multiply(value, decimal_of(collective), &numeral->value) != CHIFFRE_OK)
         return false;
     numeral->fraction = false;
     numeral->collective = numeral->about = true;
@@ -454,11 +454,11 @@ static bool scale_collective(struct words *words, struct numeral *numeral)
     uint32_t link, tokens;
     for (int i = 0; i < 3; i++) {
         const struct lexicon_row *joint = row_at(words->sentence, words->at, ROLE_unit_link, &link);
-        uint32_t behind = words->at + (joint != NULL && *joint->value == '\0' ? link : 0);
+        uint32_t behind = words->at + (joint != NULL ? link : 0);
         const struct lexicon_row *row = row_at(words->sentence, behind, ROLE_scale, &tokens);
         int32_t power = row != NULL ? row->number : 0;
         if (row == NULL && (row = row_at(words->sentence, behind, ROLE_collective, &tokens)) != NULL && flagged(row, "plural"))
-            power = trailing_zeros(row->number);
+            power = trailing_zeros(strtol(row->value, NULL, 10));
         if (power == 0)
             break;
         if (!number_scale(numeral, power))
@@ -478,10 +478,10 @@ static bool read_collective(const struct sentence *sentence, uint32_t at, struct
     if (row == NULL || (!counted && !flagged(row, "plural")) || (counted && words.group < 1))
         return false;
     words.at += tokens;
-    int64_t value = row->number * (counted ? words.group : 1);
+    int64_t each = strtol(row->value, NULL, 10), value = each * (counted ? words.group : 1);
     *numeral = (struct numeral){.value = decimal_from(value, 0), .plain = decimal_from(value, 0), .collective = true,
                                 .about = !flagged(row, "exact"), .vague = !counted};
-    numeral->decimals = -trailing_zeros(row->number);
+    numeral->decimals = -trailing_zeros(each);
     if (!scale_collective(&words, numeral))
         return false;
     numeral->tokens = words.at - at;
@@ -520,7 +520,7 @@ static uint32_t read_words(const struct sentence *sentence, uint32_t at, struct 
 static bool scale_digits(struct evidence *evidence, const struct sentence *sentence, uint32_t at, struct numeral *numeral)
 {
     struct words words = {.sentence = sentence, .at = at + numeral->tokens};
-    uint32_t tokens;
+    uint32_t tokens, scale_tokens;
     struct chiffre_decimal half;
     const struct lexicon_row *row = row_at(sentence, words.at, ROLE_number_half, &tokens);
     const struct lexicon_row *part = row != NULL ? row : row_at(sentence, words.at, ROLE_number_fraction, &tokens);
@@ -536,6 +536,8 @@ static bool scale_digits(struct evidence *evidence, const struct sentence *sente
         if (!add_to(&numeral->value, half))
             return false;
     }
+    if (row_at(sentence, words.at, ROLE_noun_adjective, &tokens) != NULL && row_at(sentence, words.at + tokens, ROLE_scale, &scale_tokens) != NULL)
+        words.at += tokens; /* les 5 premiers milliards */
     numeral->plain = numeral->value;
     struct sum sum = {.part = numeral->value, .part_known = true, .total = decimal_from(0, 0), .digits = numeral->decimals};
     if (!read_scales(&words, &sum))

@@ -169,10 +169,9 @@ static bool add_coins(struct part *part, struct chiffre_decimal count, int32_t d
 }
 
 /* Nothing that would make a bare number behind an amount something else than its coins. */
-static bool bare_behind(struct evidence *evidence, const struct sentence *sentence, uint32_t number, uint32_t at, const struct numeral *numeral,
+static bool bare_behind(const struct evidence *evidence, const struct sentence *sentence, uint32_t number, uint32_t at, const struct numeral *numeral,
                         struct arena *arena)
 {
-    (void)evidence;
     struct unit unit;
     uint32_t tokens;
     const struct token *next = &sentence->tokens[at];
@@ -180,8 +179,10 @@ static bool bare_behind(struct evidence *evidence, const struct sentence *senten
         return !(at + 1 < sentence->count && next->sign == ',' && next[1].kind == TOKEN_NUMBER);
     if (next->kind != TOKEN_WORD || next->gap > GAP_NO_BREAK || is_month(sentence, at))
         return false;
-    return unit_read_after(sentence, number, at, numeral, &unit, arena) == 0 && unit_read_scale(sentence, at, false, &(int32_t){0}) == 0 &&
-           row_at(sentence, at, ROLE_range_to, &tokens) == NULL;
+    const struct lexicon_row *joint = row_at(sentence, at, ROLE_range_to, &tokens);
+    if (next->gap == GAP_GLUED || (joint != NULL && strcmp(joint->value, "to") == 0))
+        return false;
+    return unit_read_after(evidence, sentence, number, at, numeral, &unit, arena) == 0 && unit_read_scale(sentence, at, false, &(int32_t){0}) == 0;
 }
 
 /* "15 dollars 50", "20 dollars and 43 cents", "treize euros et quarante-cinq cents", "$20 43". */
@@ -238,10 +239,11 @@ static bool scale_part(struct part *part, int32_t power)
 }
 
 /* The unit behind: settles it against one that stands before. */
-static void read_unit(const struct sentence *sentence, uint32_t at, struct unit before, struct part *part, struct arena *arena)
+static void read_unit(const struct evidence *evidence, const struct sentence *sentence, uint32_t at, struct unit before, struct part *part,
+                      struct arena *arena)
 {
     struct unit after;
-    uint32_t used = at < sentence->count ? unit_read_after(sentence, part->number, at, &part->numeral, &after, arena) : 0;
+    uint32_t used = at < sentence->count ? unit_read_after(evidence, sentence, part->number, at, &part->numeral, &after, arena) : 0;
     if (used > 0 && belongs_behind(sentence, at, &after))
         used = 0;
     bool money = used > 0 && (after.class == UNIT_CURRENCY || after.class == UNIT_COIN);
@@ -298,6 +300,17 @@ static uint32_t read_bracket(const struct sentence *sentence, uint32_t at, bool 
     return percent || (currency && token->gap == GAP_GLUED) ? 1 : 0;
 }
 
+/* "a decrease of (3.2%)": a bracket around the whole right behind a link is a minus too. */
+static uint32_t read_whole_bracket(const struct sentence *sentence, uint32_t at)
+{
+    uint32_t tokens;
+    const struct token *token = &sentence->tokens[at];
+    if (at == 0 || !is_sign(token, '(') || at + 3 >= sentence->count || token[1].kind != TOKEN_NUMBER || !is_sign(token + 3, ')'))
+        return 0;
+    bool linked = row_at(sentence, at - 1, ROLE_unit_link, &tokens) != NULL || row_at(sentence, at - 1, ROLE_range_from, &tokens) != NULL;
+    return linked && row_at(sentence, at + 2, ROLE_percent_sign, &tokens) != NULL && tokens == 1 ? 1 : 0;
+}
+
 static uint32_t read_before(const struct sentence *sentence, uint32_t at, struct part *part, struct unit *before)
 {
     uint32_t begin = at;
@@ -323,8 +336,8 @@ bool part_read(struct evidence *evidence, const struct sentence *sentence, uint3
     uint32_t number = at + read_before(sentence, at, part, &before);
     if (number >= sentence->count)
         return false;
-    uint32_t bracket = read_bracket(sentence, number, before.class != UNIT_NONE);
-    part->number = number + bracket;
+    uint32_t bracket = read_bracket(sentence, number, before.class != UNIT_NONE), whole = bracket > 0 ? 0 : read_whole_bracket(sentence, number);
+    part->number = number + bracket + whole;
     uint32_t used = number_read(evidence, sentence, part->number, &part->numeral);
     if (used == 0 || (before.class != UNIT_NONE && sentence->tokens[part->number].gap >= GAP_LINE))
         return false;
@@ -334,10 +347,8 @@ bool part_read(struct evidence *evidence, const struct sentence *sentence, uint3
         part->refused = true;
         return true;
     }
-    if (bracket > 0) {
-        part->minus = true;
-        end++;
-    }
+    part->minus |= bracket + whole > 0;
+    end += bracket;
     part->to = part->end = end += read_plus_behind(sentence, end, part);
     int32_t power = before.scale;
     uint32_t letters = part->numeral.digits && !part->numeral.scaled && end < sentence->count ? unit_read_scale(sentence, end, before.class != UNIT_NONE, &power) : 0;
@@ -346,13 +357,15 @@ bool part_read(struct evidence *evidence, const struct sentence *sentence, uint3
         part->refused = true;
         return true;
     }
-    read_unit(sentence, end, before, part, arena);
+    read_unit(evidence, sentence, end, before, part, arena);
     if (part->unit.scale != before.scale && !scale_part(part, part->unit.scale - before.scale))
         part->refused = true;
     read_scale_behind(sentence, part);
+    part->to = part->end += whole;
     if (part->minus)
         part->numeral.value = decimal_negate(part->numeral.value);
     read_coins(evidence, sentence, part, arena);
-    part->refused |= part->unit.class == UNIT_MEASURE || touches_name(sentence, part->from, part) || dated(sentence, part) || !year_counts(sentence, part);
+    part->touching = touches_name(sentence, part->from, part);
+    part->refused |= part->unit.class == UNIT_MEASURE || dated(sentence, part) || !year_counts(sentence, part);
     return true;
 }

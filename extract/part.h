@@ -13,7 +13,8 @@ struct part {
     struct unit unit;
     bool minus, plus;     /* as written; the value is negative already */
     bool at_least;        /* 100+ */
-    bool refused;         /* no figure: a date, a measure, a name, an address */
+    bool refused;         /* no figure: a date, a measure */
+    bool touching;        /* it touches what stands before: part of a name or an address */
     bool before;          /* the currency stands before the number */
 };
 /* The amount that begins at `at`: its sign, currency or number. False when there is none. */

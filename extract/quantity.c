@@ -13,15 +13,17 @@
 #define LIST_MAX 10
 /* How many tokens before a number may hold the change that makes "from A to B" two levels. */
 #define CHANGE_WINDOW 5
+/* How many words may stand between an amount and its rate. */
+#define PER_WINDOW 4
 /* How far behind a bare "12 milliards" its currency may stand. */
 #define SHARE_WINDOW 14
 
 struct reader {
     struct evidence evidence;
     struct arena arena;
-    struct unit last;          /* unit of the last figure, for bare millions behind it */
+    struct unit last, money;   /* units of the last figure and of the last money, for bare millions behind them */
     uint32_t last_sentence;    /* byte where its sentence begins */
-    bool last_known;
+    bool last_known, money_known;
 };
 
 struct prefix {
@@ -54,7 +56,7 @@ enum chiffre_status reader_start(struct reader *reader, struct chiffre_text text
 {
     arena_reset(&reader->arena);
     evidence_start(&reader->evidence, text, lexicon, shapes);
-    reader->last_known = false;
+    reader->last_known = reader->money_known = false;
     return CHIFFRE_OK;
 }
 
@@ -172,6 +174,9 @@ static uint32_t read_bound_behind(const struct sentence *sentence, uint32_t at, 
     const struct lexicon_row *row = row_at(sentence, at, ROLE_bound_after, &tokens);
     if (row == NULL || (tokens == 1 && sentence->tokens[at].gap != GAP_HYPHEN && !unit_ends(sentence, at + 1)))
         return 0;
+    for (uint32_t i = 1, other; i < tokens; i++) /* "and more than 20" is the next number's */
+        if (row_at(sentence, at + i, ROLE_bound_before, &other) != NULL && i + other > tokens)
+            return 0;
     *bound = joined(*bound, bound_of(row));
     return tokens;
 }
@@ -183,31 +188,53 @@ static bool is_period(const struct sentence *sentence, uint32_t at)
     return has_roles(sentence, at, ROLE_BIT(period_unit));
 }
 
+/* The rate that begins at `at`: its tokens and what it is per; 0: none, and *filler tells tokens that may stand before one. */
+static uint32_t read_rate(const struct sentence *sentence, uint32_t at, bool money, bool near, struct chiffre_text *per, uint32_t *filler)
+{
+    uint32_t tokens, unit;
+    *filler = 0;
+    const struct lexicon_row *whole = row_at(sentence, at, ROLE_per_unit, &unit), *row = row_at(sentence, at, ROLE_per, &tokens);
+    const char *flag = whole != NULL ? strchr(whole->value, ' ') : NULL;
+    if (flag != NULL && unit >= tokens && near) {
+        *per = (struct chiffre_text){whole->value, (size_t)(flag - whole->value)};
+        return unit;
+    }
+    if (row == NULL || strcmp(row->value, "none") == 0)
+        return 0;
+    if (strcmp(row->value, "filler") == 0) {
+        *filler = tokens;
+        return 0;
+    }
+    bool price = strcmp(row->value, "price") == 0, far = strcmp(row->value, "far") == 0;
+    const struct lexicon_row *thing = row_at(sentence, at + tokens, ROLE_per_unit, &unit);
+    if (thing == NULL || strchr(thing->value, ' ') != NULL || (price && (!money || is_period(sentence, at + tokens))) || (!near && !far))
+        return 0;
+    *per = text_from(thing->value);
+    return tokens + unit;
+}
+
 /* "par an", "per share", "a barrel", "/MWh", "brut par mois": tokens, and what the rate is per. */
 static uint32_t read_per(const struct sentence *sentence, uint32_t at, bool money, struct chiffre_text *per)
 {
-    uint32_t used = 0, tokens, unit;
+    uint32_t used = 0, filler;
     for (int i = 0; i < 3 && at + used < sentence->count && sentence->tokens[at + used].gap < GAP_LINE; i++) {
-        const struct lexicon_row *whole = row_at(sentence, at + used, ROLE_per_unit, &unit);
-        const struct lexicon_row *row = row_at(sentence, at + used, ROLE_per, &tokens);
-        const char *flag = whole != NULL ? strchr(whole->value, ' ') : NULL;
-        if (flag != NULL && unit >= tokens) {
-            *per = (struct chiffre_text){whole->value, (size_t)(flag - whole->value)};
-            return used + unit;
-        }
-        if (row == NULL || strcmp(row->value, "none") == 0)
-            return 0;
-        used += tokens;
-        if (strcmp(row->value, "filler") == 0)
-            continue;
-        const struct lexicon_row *thing = row_at(sentence, at + used, ROLE_per_unit, &unit);
-        bool price = strcmp(row->value, "price") == 0;
-        if (thing == NULL || strchr(thing->value, ' ') != NULL || (price && (!money || is_period(sentence, at + used))))
-            return 0;
-        *per = text_from(thing->value);
-        return used + unit;
+        uint32_t rate = read_rate(sentence, at + used, money, true, per, &filler);
+        if (rate > 0)
+            return used + rate;
+        if (filler == 0)
+            break;
+        used += filler;
     }
     return 0;
+}
+
+/* A rate some words behind ("£125 in prizes per year"): it is not used up. */
+static void look_for_per(const struct sentence *sentence, uint32_t at, struct chiffre_text *per)
+{
+    uint32_t filler;
+    for (uint32_t i = at; i < at + PER_WINDOW && i < sentence->count && sentence->tokens[i].kind == TOKEN_WORD && sentence->tokens[i].gap < GAP_LINE; i++)
+        if (has_roles(sentence, i, ROLE_BIT(per)) && read_rate(sentence, i, true, false, per, &filler) > 0)
+            return;
 }
 
 /* ---- Ranges ---- */
@@ -250,6 +277,10 @@ static bool read_joint(const struct sentence *sentence, uint32_t at, struct join
 {
     uint32_t tokens;
     *joint = (struct joint){.kind = NULL};
+    if (sentence->tokens[at].kind == TOKEN_NUMBER && sentence->tokens[at].gap == GAP_HYPHEN && sentence->tokens[at - 1].kind == TOKEN_WORD) {
+        joint->kind = "dash"; /* 2.5x-3x: the hyphen is a gap */
+        return true;
+    }
     const struct lexicon_row *row = row_at(sentence, at, ROLE_range_to, &tokens);
     if (row == NULL || strcmp(row->value, "list") == 0 || sentence->tokens[at].gap >= GAP_LINE)
         return false;
@@ -293,6 +324,10 @@ static bool may_range(const struct sentence *sentence, uint32_t outer, const str
     if (!own && first->unit.class != UNIT_NONE && first->unit.class != UNIT_CURRENCY)
         return false;
     if (first->numeral.year && second->numeral.year && first->unit.class == UNIT_NONE && second->unit.class != UNIT_CURRENCY)
+        return false;
+    uint32_t tokens;
+    bool in_year = first->numeral.year && first->unit.class == UNIT_NONE;
+    if (in_year && (second->numeral.scaled || (first->number > 0 && row_at(sentence, first->number - 1, ROLE_period_in, &tokens) != NULL)))
         return false;
     struct part begin = *first;
     share_scale(&begin, second);
@@ -339,12 +374,12 @@ static bool read_range(struct reader *reader, const struct sentence *sentence, u
                        struct part *second)
 {
     struct joint joint;
-    if (first->end >= sentence->count || !has_roles(sentence, first->end, ROLE_BIT(range_to)) || !read_joint(sentence, first->end, &joint))
+    if (first->end >= sentence->count || !read_joint(sentence, first->end, &joint))
         return false;
     uint32_t at = first->end + joint.tokens;
     if (at >= sentence->count || sentence->tokens[at].gap >= GAP_LINE)
         return false;
-    if (!part_read(&reader->evidence, sentence, at, &reader->arena, second) || second->refused)
+    if (!part_read(&reader->evidence, sentence, at, &reader->arena, second) || second->refused || (second->touching && joint.tokens > 0))
         return false;
     if (strcmp(joint.kind, "dash") == 0 && (second->minus || sentence->tokens[at].kind == TOKEN_WORD))
         return false;
@@ -400,7 +435,7 @@ static bool share_list(struct reader *reader, const struct sentence *sentence, s
             return false;
         if (next.unit.class != UNIT_NONE) {
             bool alike = next.numeral.scaled == part->numeral.scaled && !next.before && next.numeral.digits == part->numeral.digits;
-            if (!last || !alike)
+            if (!last || !alike || (next.unit.class == UNIT_COUNTED && !next.numeral.scaled))
                 return false;
             part->unit = next.unit;
             return true;
@@ -435,12 +470,27 @@ static bool share_ahead(struct reader *reader, const struct sentence *sentence, 
 /* A bare "46,7 millions" takes the unit of the figure before it, in its sentence or, when that was money, in the one before. */
 static bool share_last(const struct reader *reader, const struct sentence *sentence, struct part *part)
 {
-    if (!reader->last_known)
+    bool here = reader->last_known && reader->last_sentence == sentence->tokens[0].start;
+    if (!here && !reader->money_known)
         return false;
-    bool here = reader->last_sentence == sentence->tokens[0].start;
-    if (!here && reader->last.class != UNIT_CURRENCY)
+    part->unit = here ? reader->last : reader->money;
+    return true;
+}
+
+/* "1,900 of its 4,300 stores": the whole's noun is the part's. */
+static bool share_whole(struct reader *reader, const struct sentence *sentence, struct part *part)
+{
+    uint32_t tokens, at = part->end;
+    struct part whole;
+    if (row_at(sentence, at, ROLE_unit_link, &tokens) == NULL || !part->numeral.digits)
         return false;
-    part->unit = reader->last;
+    at += tokens;
+    for (int i = 0; i < 2 && at < sentence->count && sentence->tokens[at].kind == TOKEN_WORD && row_at(sentence, at, ROLE_stop, &tokens) != NULL; i++)
+        at += tokens;
+    if (at >= sentence->count || sentence->tokens[at].kind != TOKEN_NUMBER || !part_read(&reader->evidence, sentence, at, &reader->arena, &whole) ||
+        whole.refused || (whole.unit.class != UNIT_COUNTED && whole.unit.class != UNIT_PERSONS))
+        return false;
+    part->unit = whole.unit;
     return true;
 }
 
@@ -489,8 +539,8 @@ static bool article_counts(const struct sentence *sentence, const struct part *p
     bool only_article = row_at(sentence, part->number, ROLE_unit_link, &tokens) == NULL && token->length == 1;
     if (only_article || part->unit.class == UNIT_PERCENT)
         return !only_article;
-    return part->end >= sentence->count || unit_ends(sentence, part->end) || sentence->tokens[part->end].kind != TOKEN_WORD ||
-           row_at(sentence, part->end, ROLE_stop, &tokens) != NULL || row_at(sentence, part->end, ROLE_unit_link, &tokens) != NULL;
+    const struct lexicon_row *against = row_at(sentence, part->end, ROLE_currency_not, &tokens);
+    return against == NULL || strcmp(against->value, "article") != 0; /* un euro fort */
 }
 
 static bool to_major(struct chiffre_decimal *value, int32_t divisor)
@@ -546,6 +596,10 @@ static void remember(struct reader *reader, const struct sentence *sentence, con
     reader->last.scale = 0;
     reader->last_known = true;
     reader->last_sentence = sentence->tokens[0].start;
+    if (part->unit.class == UNIT_CURRENCY) {
+        reader->money = reader->last;
+        reader->money_known = true;
+    }
 }
 
 /* A quantity that is none: its tokens are used up, its value is not known. */
@@ -608,8 +662,10 @@ static bool share(struct reader *reader, const struct sentence *sentence, struct
 {
     if (!may_share(part))
         return false;
-    if (share_list(reader, sentence, part))
+    if (share_list(reader, sentence, part) || share_whole(reader, sentence, part))
         return true;
+    if (decimal_sign(part->numeral.value) == 0)
+        return false;
     if (!part->numeral.scaled || part->numeral.collective || part->numeral.scale < 6)
         return false;
     bool here = reader->last_known && reader->last_sentence == sentence->tokens[0].start;
@@ -634,6 +690,8 @@ static uint32_t finish(struct reader *reader, const struct sentence *sentence, u
         if (quantity->per.length == 0 && quantity->outer_to < sentence->count)
             quantity->outer_to += read_per(sentence, quantity->outer_to, quantity->kind == CHIFFRE_KIND_money, &quantity->per);
     }
+    if (quantity->per.length == 0 && quantity->kind != CHIFFRE_KIND_none && quantity->kind != CHIFFRE_KIND_percent)
+        look_for_per(sentence, quantity->outer_to, &quantity->per);
     if (quantity->bound == CHIFFRE_BOUND_none)
         quantity->bound = CHIFFRE_BOUND_exact;
     remember(reader, sentence, part);
@@ -657,9 +715,9 @@ uint32_t quantity_read(struct reader *reader, const struct sentence *sentence, u
     }
     if (!part_read(&reader->evidence, sentence, number, &reader->arena, &part))
         return 0;
-    if (prefix.range_first && part.refused)
+    if (prefix.range_first && (part.refused || part.touching))
         return 0;
-    if (part.refused || prefix.refused)
+    if (part.refused || part.touching || prefix.refused)
         return refuse(at, &prefix, &part, quantity);
     if (prefix.ratio && part.unit.class == UNIT_NONE)
         part.unit.class = UNIT_RATIO;

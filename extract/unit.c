@@ -46,6 +46,8 @@ bool unit_ends(const struct sentence *sentence, uint32_t at)
     const struct token *token = &sentence->tokens[at];
     if (token->gap == GAP_PARAGRAPH)
         return true;
+    if (at + 1 < sentence->count && token[1].gap == GAP_GLUED && token[1].kind != TOKEN_SIGN)
+        return false; /* 2 p.m. */
     return token->kind == TOKEN_SIGN && token->sign != 0 && strchr(".,;:!?)]\"", token->sign) != NULL;
 }
 
@@ -73,7 +75,7 @@ static bool spelled(const struct sentence *sentence, uint32_t at, uint32_t token
 
 static bool large(const struct numeral *numeral)
 {
-    return numeral->scaled || decimal_compare(decimal_absolute(numeral->value), decimal_from(1000, 0)) >= 0;
+    return numeral->scaled || numeral->decimals >= 2 || decimal_compare(decimal_absolute(numeral->value), decimal_from(1000, 0)) >= 0;
 }
 
 /* In a sentence with a currency_not for this name it is no money: pounds that are weighed, livres that are read. */
@@ -96,6 +98,8 @@ static bool weak_refused(const struct sentence *sentence, uint32_t number, uint3
 {
     uint32_t some;
     const struct token *behind = &sentence->tokens[at + tokens];
+    if (sentence->tokens[at].flags & TOKEN_ACCENT)
+        return true; /* livrés */
     if (behind->gap == GAP_HYPHEN || row_at(sentence, at + tokens, ROLE_unit_link, &some) != NULL)
         return true;
     const struct lexicon_row *from = number > 0 ? row_at(sentence, number - 1, ROLE_range_from, &some) : NULL;
@@ -298,7 +302,7 @@ static uint32_t read_currency(const struct sentence *sentence, uint32_t at, stru
     set_codes(unit, row);
     unit->tokens = unit->used = tokens;
     classify(sentence, at + before, unit);
-    if (adjective != NULL && !narrow_by(unit, adjective))
+    if ((adjective != NULL && !narrow_by(unit, adjective)) || (flagged(row, "weak") && (sentence->tokens[at + before].flags & TOKEN_ACCENT)))
         return 0;
     unit->tokens = unit->used = before + tokens;
     return unit->used;
@@ -315,6 +319,8 @@ uint32_t unit_read_before(const struct sentence *sentence, uint32_t at, struct u
     if (at + unit->used < sentence->count && read_currency(sentence, at + unit->used, &second) > 0 && unit_narrow(unit, &second))
         unit->tokens = unit->used = unit->used + second.used;
     bool glued = sentence->tokens[at + unit->used].gap == GAP_GLUED;
+    if (unit->name && (flagged(unit->row, "weak") || flagged(unit->row, "large")) && strchr(unit->row->value, '|') != NULL && unit->open != NULL)
+        return 0; /* a name that is another word too, with no country to it */
     return flagged(unit->row, "glued") && !glued ? 0 : unit->used;
 }
 
@@ -380,7 +386,7 @@ static uint32_t read_percent(const struct sentence *sentence, uint32_t at, const
         return 0;
     if (first->kind == TOKEN_SIGN && behind->gap == GAP_GLUED && behind->kind != TOKEN_SIGN && behind->length > 0)
         return 0; /* %25 in an address */
-    if (flagged(row, "glued") && first->gap != GAP_GLUED)
+    if ((flagged(row, "glued") && first->gap != GAP_GLUED) || (flagged(row, "decimal") && numeral->decimals < 1))
         return 0;
     unit->class = strncmp(row->value, "ratio", 5) == 0 ? UNIT_RATIO : UNIT_PERCENT;
     unit->code = (struct chiffre_text){row->value, unit->class == UNIT_RATIO ? 0 : strcspn(row->value, " ")};
@@ -432,40 +438,53 @@ static uint32_t read_measure(const struct sentence *sentence, uint32_t at, bool 
     return tokens;
 }
 
-static uint32_t read_after(const struct sentence *sentence, uint32_t number, uint32_t at, uint32_t link, const struct numeral *numeral, struct unit *unit,
-                           struct arena *arena)
+/* A weak name that is refused: a calibre or weight, unless the sentence says that it counts things. */
+static bool is_weight(const struct sentence *sentence, uint32_t at)
+{
+    uint32_t tokens;
+    const struct lexicon_row *row = row_at(sentence, at, ROLE_currency, &tokens);
+    return row != NULL && flagged(row, "weak") && !spoken_against(sentence, &sentence->tokens[at]) && !(sentence->tokens[at].flags & TOKEN_ACCENT);
+}
+
+static uint32_t read_after(const struct evidence *evidence, const struct sentence *sentence, uint32_t number, uint32_t at, uint32_t link,
+                           const struct numeral *numeral, struct unit *unit, struct arena *arena)
 {
     if (link == 0 && read_percent(sentence, at, numeral, unit) > 0)
         return unit->used;
     if (read_money(sentence, number, at, link, numeral, unit) > 0)
         return unit->used;
     uint32_t next = at + link;
-    if (link == 0 && sentence->tokens[at].gap <= GAP_NO_BREAK && numeral->digits && read_letters(sentence, at, unit) > 0)
+    if (link == 0 && sentence->tokens[at].gap <= GAP_NO_BREAK && read_letters(sentence, at, unit) > 0)
         return unit->used;
     *unit = (struct unit){.class = UNIT_NONE};
     if (next < sentence->count && sentence->tokens[next].kind != TOKEN_NUMBER && read_measure(sentence, next, false, unit) > 0)
         return unit->used;
-    if (noun_read(sentence, number, next, numeral, unit, arena) > 0)
+    if (next < sentence->count && is_weight(sentence, next)) {
+        *unit = (struct unit){.class = UNIT_MEASURE, .tokens = 1, .used = 1};
+        return 1;
+    }
+    bool linked = link > 0 || !evidence->links_nouns || numeral->scale < 6;
+    if (linked && noun_read(sentence, number, next, numeral, unit, arena) > 0)
         return unit->used;
     return link == 0 ? read_measure(sentence, next, true, unit) : 0;
 }
 
-uint32_t unit_read_after(const struct sentence *sentence, uint32_t number, uint32_t at, const struct numeral *numeral, struct unit *unit,
-                         struct arena *arena)
+uint32_t unit_read_after(const struct evidence *evidence, const struct sentence *sentence, uint32_t number, uint32_t at,
+                         const struct numeral *numeral, struct unit *unit, struct arena *arena)
 {
     *unit = (struct unit){.class = UNIT_NONE};
     if (at >= sentence->count || sentence->tokens[at].gap == GAP_PARAGRAPH)
         return 0;
     if (sentence->tokens[at].gap == GAP_LINE && unit_ends(sentence, at))
         return 0;
-    if (read_after(sentence, number, at, 0, numeral, unit, arena) > 0)
+    if (read_after(evidence, sentence, number, at, 0, numeral, unit, arena) > 0)
         return unit->used;
     *unit = (struct unit){.class = UNIT_NONE};
     uint32_t link;
     const struct lexicon_row *joint = row_at(sentence, at, ROLE_unit_link, &link);
     if (joint == NULL || at + link >= sentence->count || !(numeral->scaled || numeral->collective))
         return 0;
-    if (read_after(sentence, number, at, link, numeral, unit, arena) == 0) {
+    if (read_after(evidence, sentence, number, at, link, numeral, unit, arena) == 0) {
         *unit = (struct unit){.class = UNIT_NONE};
         return 0;
     }

@@ -10,7 +10,8 @@
  *   weak      not behind a word of role range_from, nor in a sentence with a currency_not for it
  *   money     (scale_glued) only with a currency beside it      part     only inside glued letters (MEUR, ME)
  *   small     (percent_sign) only below 100                     near     only below 100 and in a sentence that has a percentage
- *   before    (percent_sign) only before the number             ratio 1  the record's text takes its first word only */
+ *   before    (percent_sign) only before the number             ratio 1  the record's text takes its first word only
+ *   decimal   (ratio) only behind decimals                      usual   the first code stands unless the document's places insist */
 #ifndef EXTRACT_UNIT_H
 #define EXTRACT_UNIT_H
 
@@ -39,8 +40,8 @@ struct unit {
 uint32_t unit_read_before(const struct sentence *sentence, uint32_t at, struct unit *unit);
 /* The unit that begins at `at`, right behind the numeral (which begins at `number`): its class is UNIT_NONE where there is none, and then 0
  * is returned. */
-uint32_t unit_read_after(const struct sentence *sentence, uint32_t number, uint32_t at, const struct numeral *numeral, struct unit *unit,
-                         struct arena *arena);
+uint32_t unit_read_after(const struct evidence *evidence, const struct sentence *sentence, uint32_t number, uint32_t at,
+                         const struct numeral *numeral, struct unit *unit, struct arena *arena);
 /* Scale letters behind digits ("k", "M", "bn"), when what follows lets them be: tokens read, or 0. `money`: a currency stands before. */
 uint32_t unit_read_scale(const struct sentence *sentence, uint32_t at, bool money, int32_t *power);
 /* Makes two currencies agree ("usd$", "C$ … Canadian dollars"): true and *unit narrowed, or false. */
