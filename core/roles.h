@@ -52,7 +52,7 @@ typedef uint8_t role_number;
       "person_cue says so") \
     R(plural, "persons", "an ending of plural nouns, written -s: the ending of the singular") \
     R(percent_sign, "percents", "percent, percentage_points, basis_points or ratio; then flags of extract/unit.h") \
-    R(measure, "measures", "makes a number no figure: a unit of length, mass, time, a score ...; `far`: only when nothing else fits") \
+    R(measure, "measures", "makes a number no figure: a unit of length, mass, time, a score ...; `far`: only when nothing else fits; `model`: only right behind the number") \
     R(measure_before, "measures", "makes the number behind it no figure: page, article, chapter, version, numéro ...; `ratio`: makes it " \
       "a ratio (multiplié par)") \
     R(ordinal, "measures", "an ordinal ending or word: its number, or empty for an ending") \
@@ -99,7 +99,7 @@ typedef uint8_t role_number;
     R(unit_link, "scales", "may stand between a scale or collective and its unit: de, of") \
     R(range_not, "bounds", "a change behind which `from A to B` with a unit each are two levels; `level`: also when they share one " \
       "(passer de 5 à 7 %)") \
-    R(currency_not, "currencies", "in a sentence with this word a weak currency name is no money: value is that name, singular") \
+    R(currency_not, "currencies", "in a sentence with this word a weak currency name is no money: that name in the singular (`pound measure`: nor a counted thing); `article`: right behind, so that the article is no one") \
     R(person_cue, "persons", "in a sentence with this word persons are in employment") \
     R(noun_adjective, "persons", "a plural that may stand between a number and its noun: nouveaux, sales")
 

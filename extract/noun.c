@@ -3,6 +3,7 @@
  * language whose nouns come first it is the very next word. Endings of plurals are rows of the tables. */
 #include "extract/noun.h"
 
+#include "core/catalog.h"
 #include "core/decimal.h"
 #include "core/text.h"
 
@@ -123,7 +124,8 @@ static bool named(const struct sentence *sentence, uint32_t number, uint32_t at,
     bool name = (sentence->tokens[at].flags & TOKEN_CAPITAL) && !(sentence->tokens[at].flags & TOKEN_CAPITALS);
     if (name && row_at(sentence, number - 1, ROLE_bound_before, &tokens) == NULL)
         return true; /* 701 Brazos */
-    if (number >= 2 && row_at(sentence, number - 1, ROLE_number_link, &tokens) != NULL && before[-1].kind == TOKEN_NUMBER && before[-1].length < 3)
+    if (number >= 2 && row_at(sentence, number - 1, ROLE_number_link, &tokens) != NULL && before[-1].kind == TOKEN_NUMBER && before[-1].length < 3 &&
+        before[-1].gap < GAP_LINE && number >= 3 && before[-2].kind == TOKEN_SIGN && before[-2].sign == ',')
         return true; /* year 1, 2 and 3 targets */
     return before->kind == TOKEN_WORD && (before->flags & TOKEN_CAPITAL) && sentence->tokens[number].gap <= GAP_NO_BREAK &&
            !is_stop(sentence, number - 1) && row_at(sentence, number - 1, ROLE_bound_before, &tokens) == NULL;
@@ -148,7 +150,8 @@ static bool find_head(const struct sentence *sentence, uint32_t at, bool million
     uint32_t tokens, words = 0, most = millions ? WORDS_BETWEEN_MILLIONS : WORDS_BETWEEN;
     for (uint32_t i = at; i < sentence->count && words <= most; i++) {
         const struct token *token = &sentence->tokens[i];
-        if (row_at(sentence, i, ROLE_measure, &tokens) != NULL && token->length > 1)
+        const struct lexicon_row *measure = row_at(sentence, i, ROLE_measure, &tokens);
+        if (measure != NULL && token->length > 1 && (i == at || strcmp(measure->value, "model") != 0))
             return false;
         bool adjective = row_at(sentence, i, ROLE_noun_adjective, &tokens) != NULL;
         bool name = (token->flags & TOKEN_CAPITAL) && i > at && !(token->flags & TOKEN_CAPITALS);
@@ -160,6 +163,24 @@ static bool find_head(const struct sentence *sentence, uint32_t at, bool million
         if (!adjective && !link && !may_stand_between(sentence, i, at))
             return false;
         words += token->gap != GAP_HYPHEN || i == at;
+    }
+    return false;
+}
+
+/* Millions of a noun that names an amount of money ("15 milliards de provisions") are money whose currency is told elsewhere. */
+static bool money_noun(const struct sentence *sentence, uint32_t head, const struct numeral *numeral)
+{
+    static const role_number roles[] = {ROLE_metric, ROLE_loss};
+    uint32_t some;
+    const struct lexicon_row *noun = row_at(sentence, head, ROLE_noun, &some);
+    if (noun != NULL && numeral->scale >= 6 && strstr(noun->value, "|money") != NULL)
+        return true;
+    for (size_t i = 0; i < 2 && numeral->scale >= 6; i++) {
+        uint32_t tokens;
+        const struct lexicon_row *row = row_at(sentence, head, roles[i], &tokens);
+        const struct metric *metric = row == NULL ? NULL : catalog_metric((struct chiffre_text){row->value, strcspn(row->value, "|")});
+        if (metric != NULL && strcmp(metric->kinds, "money") == 0)
+            return true;
     }
     return false;
 }
@@ -178,9 +199,11 @@ uint32_t noun_read(const struct sentence *sentence, uint32_t number, uint32_t at
     bool employed = noun.row != NULL && noun.row->role == ROLE_person_employed;
     if (!employed && (named(sentence, number, at, numeral) || sentence->tokens[at].gap == GAP_HYPHEN))
         return 0;
+    if (!employed && money_noun(sentence, head, numeral))
+        return 0;
     unit->row = noun.row != NULL ? noun.row : noun.ending;
     unit->tokens = unit->used = head + noun.tokens - at;
-    unit->class = employed || (noun.row != NULL && strchr(noun.row->value, '|') != NULL && employment(sentence)) ? UNIT_PERSONS : UNIT_COUNTED;
+    unit->class = employed || (noun.row != NULL && strstr(noun.row->value, "|employed") != NULL && employment(sentence)) ? UNIT_PERSONS : UNIT_COUNTED;
     unit->code = unit->class == UNIT_PERSONS ? TEXT("persons") : singular(sentence, head, &noun, arena);
     return unit->used;
 }

@@ -147,6 +147,20 @@ static uint32_t read_prefix_word(const struct sentence *sentence, uint32_t at, s
     return tokens;
 }
 
+/* A bound right before `at` that a longer phrase has used up: "dropped to about". */
+static enum chiffre_bound bound_taken(const struct sentence *sentence, uint32_t at)
+{
+    for (uint32_t back = 1; back <= 3 && back <= at; back++) {
+        uint32_t tokens;
+        if (sentence->tokens[at - back].kind != TOKEN_WORD || !has_roles(sentence, at - back, ROLE_BIT(bound_before)))
+            continue;
+        const struct lexicon_row *row = row_at(sentence, at - back, ROLE_bound_before, &tokens);
+        if (row != NULL && tokens == back)
+            return bound_of(row);
+    }
+    return CHIFFRE_BOUND_none;
+}
+
 /* Words before the number: bounds, their negation, what opens a range, what makes it no figure. */
 static void read_prefix(const struct sentence *sentence, uint32_t at, struct prefix *prefix)
 {
@@ -155,6 +169,7 @@ static void read_prefix(const struct sentence *sentence, uint32_t at, struct pre
     const struct lexicon_row *opener = at > 0 ? row_at(sentence, at - 1, ROLE_range_from, &tokens) : NULL;
     if (opener != NULL && tokens == 1)
         prefix->range = opener->value; /* given back before */
+    prefix->bound = bound_taken(sentence, at);
     for (int i = 0; i < 6 && !prefix->refused && has_roles(sentence, at + prefix->tokens, PREFIX_ROLES); i++) {
         if (i > 0 && sentence->tokens[at + prefix->tokens].gap >= GAP_LINE)
             break;
@@ -331,6 +346,7 @@ static bool may_range(const struct sentence *sentence, uint32_t outer, const str
         return false;
     struct part begin = *first;
     share_scale(&begin, second);
+    own = own && begin.numeral.scaled == first->numeral.scaled; /* $89 to $93 billion: the scale serves both */
     bool between = prefix->range != NULL && strcmp(prefix->range, "between") == 0, told = prefix->range != NULL && strcmp(prefix->range, "range") == 0;
     bool from = prefix->range != NULL && strcmp(prefix->range, "from") == 0, by = prefix->range != NULL && strcmp(prefix->range, "by") == 0;
     bool dash = strcmp(joint->kind, "dash") == 0, rising = decimal_compare(begin.numeral.value, second->numeral.value) < 0;
@@ -343,7 +359,9 @@ static bool may_range(const struct sentence *sentence, uint32_t outer, const str
         return false;
     if (!between && !told && !dash && joint->sign == 0) {
         bool money = second->unit.class == UNIT_CURRENCY || second->unit.class == UNIT_COIN;
-        if (own && ((by && money) || (from && changed(sentence, outer, false)) || (!from && money && changed(sentence, outer, false))))
+        const struct lexicon_row *level = outer > 0 ? row_at(sentence, outer - 1, ROLE_range_to, &tokens) : NULL;
+        bool to_level = level != NULL && strcmp(level->value, "to") == 0; /* raised to A to B */
+        if (own && !to_level && ((by && money) || (from && changed(sentence, outer, false)) || (!from && money && changed(sentence, outer, false))))
             return false;
         if (!own && from && changed(sentence, outer, true))
             return false;
@@ -596,7 +614,8 @@ static void remember(struct reader *reader, const struct sentence *sentence, con
     reader->last.scale = 0;
     reader->last_known = true;
     reader->last_sentence = sentence->tokens[0].start;
-    if (part->unit.class == UNIT_CURRENCY) {
+    bool aside = part->from > 0 && sentence->tokens[part->from - 1].sign == '(' && reader->money_known; /* the same in another currency */
+    if (part->unit.class == UNIT_CURRENCY && !aside) {
         reader->money = reader->last;
         reader->money_known = true;
     }

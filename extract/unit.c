@@ -75,22 +75,22 @@ static bool spelled(const struct sentence *sentence, uint32_t at, uint32_t token
 
 static bool large(const struct numeral *numeral)
 {
-    return numeral->scaled || numeral->decimals >= 2 || decimal_compare(decimal_absolute(numeral->value), decimal_from(1000, 0)) >= 0;
+    return numeral->scaled || decimal_compare(decimal_absolute(numeral->value), decimal_from(1000, 0)) >= 0;
 }
 
 /* In a sentence with a currency_not for this name it is no money: pounds that are weighed, livres that are read. */
-static bool spoken_against(const struct sentence *sentence, const struct token *name)
+static const struct lexicon_row *spoken_against(const struct sentence *sentence, const struct token *name)
 {
     for (uint32_t i = 0; i < sentence->count; i++) {
         const struct token *token = &sentence->tokens[i];
         if (token->word == NULL || !(token->word->roles & role_bit(ROLE_currency_not)))
             continue;
         struct match match = token_match(sentence, i, ROLE_currency_not);
-        size_t length = match.row == NULL ? 0 : strlen(match.row->value);
+        size_t length = match.row == NULL ? 0 : strcspn(match.row->value, " ");
         if (match.row != NULL && name->word->length >= length && memcmp(name->word->text, match.row->value, length) == 0)
-            return true;
+            return match.row;
     }
-    return false;
+    return NULL;
 }
 
 /* A name that is also a measure or a thing: behind "de" it is one ("un canon de 25 livres"), and before "de" too. */
@@ -105,7 +105,7 @@ static bool weak_refused(const struct sentence *sentence, uint32_t number, uint3
     const struct lexicon_row *from = number > 0 ? row_at(sentence, number - 1, ROLE_range_from, &some) : NULL;
     if (from != NULL && strcmp(from->value, "from") == 0 && row_at(sentence, number - 1, ROLE_unit_link, &some) != NULL)
         return true;
-    return spoken_against(sentence, &sentence->tokens[at]);
+    return spoken_against(sentence, &sentence->tokens[at]) != NULL;
 }
 
 /* Do the row's flags let it be what it says behind this number? `narrowed`: an adjective names the country. */
@@ -117,7 +117,8 @@ static bool allowed_after(const struct sentence *sentence, uint32_t number, uint
     const struct token *behind = &sentence->tokens[at + tokens];
     if (!spelled(sentence, at, tokens, row) || flagged(row, "part"))
         return false;
-    if (flagged(row, "large") && !large(numeral) && !narrowed)
+    bool price = numeral->decimals >= 2 && !flagged(row, "capitals") && !flagged(row, "capital");
+    if (flagged(row, "large") && !large(numeral) && !price && !narrowed)
         return false;
     bool touches = sentence->tokens[at].gap == GAP_GLUED, ends = unit_ends(sentence, at + tokens);
     if (flagged(row, "glued") && !touches && !(ends && tokens == 1 && numeral->digits && !numeral->year))
@@ -319,8 +320,8 @@ uint32_t unit_read_before(const struct sentence *sentence, uint32_t at, struct u
     if (at + unit->used < sentence->count && read_currency(sentence, at + unit->used, &second) > 0 && unit_narrow(unit, &second))
         unit->tokens = unit->used = unit->used + second.used;
     bool glued = sentence->tokens[at + unit->used].gap == GAP_GLUED;
-    if (unit->name && (flagged(unit->row, "weak") || flagged(unit->row, "large")) && strchr(unit->row->value, '|') != NULL && unit->open != NULL)
-        return 0; /* a name that is another word too, with no country to it */
+    if (flagged(unit->row, "letter") || (unit->name && (flagged(unit->row, "weak") || flagged(unit->row, "large")) && strchr(unit->row->value, '|') != NULL && unit->open != NULL))
+        return 0; /* a letter, or a name that is another word too, with no country to it */
     return flagged(unit->row, "glued") && !glued ? 0 : unit->used;
 }
 
@@ -430,8 +431,8 @@ static uint32_t read_measure(const struct sentence *sentence, uint32_t at, bool 
         row = row_at(sentence, at, ROLE_ordinal, &tokens);
     if (row == NULL || (strcmp(row->value, "far") == 0) != far)
         return 0;
-    if (row->role == ROLE_ordinal && sentence->tokens[at].gap != GAP_GLUED)
-        return 0;
+    if (row->role == ROLE_ordinal ? sentence->tokens[at].gap != GAP_GLUED : sentence->tokens[at + tokens].gap == GAP_APOSTROPHE)
+        return 0; /* 7 millions l'an dernier */
     unit->class = UNIT_MEASURE;
     unit->row = row;
     unit->tokens = unit->used = tokens;
@@ -443,7 +444,10 @@ static bool is_weight(const struct sentence *sentence, uint32_t at)
 {
     uint32_t tokens;
     const struct lexicon_row *row = row_at(sentence, at, ROLE_currency, &tokens);
-    return row != NULL && flagged(row, "weak") && !spoken_against(sentence, &sentence->tokens[at]) && !(sentence->tokens[at].flags & TOKEN_ACCENT);
+    if (row == NULL || !flagged(row, "weak") || (sentence->tokens[at].flags & TOKEN_ACCENT))
+        return false;
+    const struct lexicon_row *against = spoken_against(sentence, &sentence->tokens[at]);
+    return against == NULL || flagged(against, "measure");
 }
 
 static uint32_t read_after(const struct evidence *evidence, const struct sentence *sentence, uint32_t number, uint32_t at, uint32_t link,
