@@ -11,7 +11,7 @@
 #include <stdlib.h>
 
 struct keys {
-    size_t entity, metric, period, type, start, end, unit; /* columns; SIZE_MAX: not there */
+    size_t entity, metric, period, type, start, end, unit, note; /* columns; SIZE_MAX: not there */
 };
 
 static struct chiffre_text text_at(const struct chiffre_table *table, size_t row, size_t column)
@@ -29,7 +29,7 @@ static struct keys find_keys(const struct chiffre_table *table)
     return (struct keys){chiffre_table_find(table, TEXT("entity")),       chiffre_table_find(table, TEXT("metric")),
                          chiffre_table_find(table, TEXT("period")),       chiffre_table_find(table, TEXT("period_type")),
                          chiffre_table_find(table, TEXT("period_start")), chiffre_table_find(table, TEXT("period_end")),
-                         chiffre_table_find(table, TEXT("unit"))};
+                         chiffre_table_find(table, TEXT("unit")),         chiffre_table_find(table, TEXT("note"))};
 }
 
 static bool is_series_role(enum chiffre_role role)
@@ -64,6 +64,18 @@ static struct chiffre_text level_name(const struct chiffre_table *table, size_t 
                                                                           : chiffre_table_column(table, column->base)->name;
 }
 
+/* A table that has been through CSV tells a conflict in its note: "revenue: conflict ...". */
+static bool noted_conflict(struct chiffre_text note, struct chiffre_text column)
+{
+    static const char said[] = ": conflict";
+    const size_t length = sizeof said - 1;
+    for (size_t at = 0; at + column.length + length <= note.length; at++)
+        if ((at == 0 || note.data[at - 1] == ' ') && memcmp(note.data + at, column.data, column.length) == 0 &&
+            memcmp(note.data + at + column.length, said, length) == 0)
+            return true;
+    return false;
+}
+
 static struct curve_point point_of(const struct chiffre_table *table, const struct keys *keys, size_t row, size_t column)
 {
     struct chiffre_cell cell = chiffre_table_cell(table, row, column);
@@ -76,7 +88,7 @@ static struct curve_point point_of(const struct chiffre_table *table, const stru
     point.type = text_at(table, row, keys->type);
     point.forecast =
         cell.status == CHIFFRE_STATUS_planned || cell.status == CHIFFRE_STATUS_forecast || cell.status == CHIFFRE_STATUS_rumoured;
-    point.conflict = cell.conflict;
+    point.conflict = cell.conflict || noted_conflict(text_at(table, row, keys->note), chiffre_table_column(table, column)->name);
     chiffre_date start = date_at(table, row, keys->start), end = date_at(table, row, keys->end);
     if (end == CHIFFRE_NO_DATE) { /* a table made by hand has the label only */
         struct period period = period_read(point.period);

@@ -122,6 +122,10 @@ done
 expect "a script runs by itself" 0 sh -c 'cd "$1" && gnuplot amazon-steps-headcount.gp && test -s amazon-steps-headcount.svg' sh "$T/forms"
 expect "a forecast" 0 "$CHIFFRE" plot --render svg "$tables/amazon-investment.csv" -o "$T/forecast"
 holds "is hollow, and the foot says so" grep -q "Hollow: forecast or planned" "$T/forecast/amazon-columns-capital-expenditure.svg"
+printf 'entity,period,unit,revenue,note\nX,2022,EUR,1,\nX,2023,EUR,2,"revenue: conflict 2 (a.txt:1), 3 (b.txt:2)"\nX,2024,EUR,4,\n' >"$T/conflict.csv"
+expect "documents that differ" 0 "$CHIFFRE" plot --kind lines "$T/conflict.csv" -o "$T/conflict"
+holds "have a cross on the one point" test "$(grep -c '^20.*  [0-9]  [0-9]  # ' "$T/conflict/x-lines-revenue.gp")" = 1
+holds "and the foot says so" grep -q "Cross: documents differ" "$T/conflict/x-lines-revenue.gp"
 
 # ---- Attack --------------------------------------------------------------------------------------------------------------------
 mkdir "$T/attack"
