@@ -41,7 +41,11 @@ static enum chiffre_status next_document(struct pass *pass, struct chiffre_reade
     if (pass->language.length > 0)
         document.language = pass->language;
     chiffre_list_clear(pass->list);
-    status = chiffre_extract(pass->extractor, &document, pass->list, error);
+    if (pass->taker->figure != NULL)
+        status = chiffre_extract_each(pass->extractor, &document, pass->taker->figure, pass->taker->context, error);
+    else
+        status = chiffre_extract(pass->extractor, &document, pass->list, error);
+    pass->stopped = status == CHIFFRE_UNWRITABLE;
     if (status == CHIFFRE_OK) {
         pass->done++;
         pass->stopped = !pass->taker->take(pass->taker->context, &document, pass->list);
@@ -59,7 +63,7 @@ static void read_file(struct pass *pass, const char *path)
     for (bool end = status != CHIFFRE_OK; !end && !pass->stopped;) {
         error = (struct chiffre_error){.line = 0};
         status = next_document(pass, reader, &end, &error);
-        if (status != CHIFFRE_OK)
+        if (status != CHIFFRE_OK && status != CHIFFRE_UNWRITABLE)
             report_document(pass, &error, path, chiffre_reader_line(reader));
         pass->stopped = pass->stopped || status == CHIFFRE_NO_MEMORY;
     }

@@ -53,8 +53,10 @@ int inputs_read_figures(const struct arguments *arguments, struct chiffre_list *
 struct articles_taker {
     /* Called for each document that was read; both are valid during the call only. False: stop, which ends in EXIT_COULD_NOT. */
     bool (*take)(void *context, const struct chiffre_document *document, struct chiffre_list *figures);
+    /* NULL: take gets the list. Else called for each figure as soon as it is known, and take gets an empty list. A status stops. */
+    chiffre_figure_fn *figure;
     chiffre_explain_fn *explain; /* NULL: none */
-    void *context;               /* for both */
+    void *context;               /* for all */
 };
 /* For a table with the rows FROM_ARTICLES, LANGUAGE, DATE and LEXICON. Reports what fails. Returns EXIT_FINE, EXIT_SOME_FAILED or
  * EXIT_COULD_NOT; `done` (may be NULL) counts the documents. */

@@ -53,20 +53,27 @@ static void explain_line(void *context, struct chiffre_text line)
     }
 }
 
+static enum chiffre_status figure(void *context, const struct chiffre_figure *one, struct chiffre_error *error)
+{
+    struct job *job = context;
+    (void)error;
+    if (job->explain)
+        return CHIFFRE_OK;
+    if (!ready(job))
+        return CHIFFRE_UNWRITABLE;
+    if (job->csv)
+        csv_write_figure(job->output, one, false);
+    else
+        jsonl_write_figure(job->output, one, false);
+    return output_failed(job->output) ? CHIFFRE_UNWRITABLE : CHIFFRE_OK;
+}
+
 static bool take(void *context, const struct chiffre_document *document, struct chiffre_list *list)
 {
     struct job *job = context;
     (void)document;
-    if (!ready(job))
-        return false;
-    size_t count = job->explain ? 0 : chiffre_list_count(list);
-    for (size_t i = 0; i < count; i++) {
-        if (job->csv)
-            csv_write_figure(job->output, chiffre_list_at(list, i), false);
-        else
-            jsonl_write_figure(job->output, chiffre_list_at(list, i), false);
-    }
-    return !output_failed(job->output);
+    (void)list;
+    return ready(job) && !output_failed(job->output);
 }
 
 static int run(const struct arguments *arguments)
@@ -74,7 +81,7 @@ static int run(const struct arguments *arguments)
     struct job job = {.arguments = arguments,
                       .csv = strcmp(options_value(arguments, "format"), "csv") == 0,
                       .explain = options_given(arguments, "explain")};
-    struct articles_taker taker = {.take = take, .explain = job.explain ? explain_line : NULL, .context = &job};
+    struct articles_taker taker = {.take = take, .figure = figure, .explain = job.explain ? explain_line : NULL, .context = &job};
     int code = articles_extract(arguments, &taker, NULL);
     bool failed = job.output != NULL && output_failed(job.output);
     if (code == EXIT_COULD_NOT && !failed) {

@@ -27,7 +27,7 @@ struct chiffre_text figure_field_text(const struct chiffre_figure *figure, const
 enum chiffre_status figure_field_set(struct chiffre_figure *figure, const struct figure_field *field, struct chiffre_text text);
 
 /* What takes figures one by one as they are read; its texts are valid during the call only. Another status than CHIFFRE_OK stops. */
-typedef enum chiffre_status figure_fn(void *context, const struct chiffre_figure *figure, struct chiffre_error *error);
+typedef chiffre_figure_fn figure_fn;
 /* A figure_fn whose context is a struct chiffre_list. */
 enum chiffre_status figure_add_to_list(void *list, const struct chiffre_figure *figure, struct chiffre_error *error);
 

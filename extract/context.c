@@ -245,6 +245,47 @@ static void remember(struct context *context)
     }
 }
 
+/* Ids follow the order in the text. A draft refers to figures of its own sentence or of those before. */
+static void number(struct context *context)
+{
+    for (size_t i = context->first; i < context->drafts.count; i++) {
+        struct draft *draft = &context->drafts.list[i];
+        draft->id = draft->dead ? 0 : ++context->discourse.figures;
+    }
+    for (size_t i = context->first; i < context->drafts.count; i++) {
+        struct draft *draft = &context->drafts.list[i];
+        if (draft->of >= 0 && draft->relation != CHIFFRE_RELATION_none)
+            draft->of_id = context->drafts.list[draft->of].id;
+    }
+}
+
+/* Drafts of the last sentence are kept, for the next one may refer to them; without a subject yet, all are, up to a bound. */
+size_t context_done(const struct context *context)
+{
+    if (context->discourse.subject.length == 0 && context->drafts.count < 4096)
+        return 0;
+    return context->first;
+}
+
+static int32_t shifted(int32_t index, size_t count)
+{
+    return index < (int32_t)count ? -1 : index - (int32_t)count;
+}
+
+void context_drop(struct context *context, size_t count)
+{
+    struct drafts *drafts = &context->drafts;
+    drafts->count -= count;
+    if (drafts->count > 0)
+        memmove(drafts->list, drafts->list + count, drafts->count * sizeof *drafts->list);
+    for (size_t i = 0; i < drafts->count; i++) {
+        drafts->list[i].of = shifted(drafts->list[i].of, count);
+        drafts->list[i].like = shifted(drafts->list[i].like, count);
+    }
+    context->discourse.last_level = shifted(context->discourse.last_level, count);
+    context->first -= count;
+}
+
 void context_sentence(struct context *context, const struct sentence *sentence, const struct items *items)
 {
     context->sentence = sentence;
@@ -264,4 +305,5 @@ void context_sentence(struct context *context, const struct sentence *sentence, 
     context_periods(context);
     apply_signs(context);
     remember(context);
+    number(context);
 }

@@ -19,6 +19,7 @@ struct draft {
     int32_t of;                   /* index of a draft, -1 none */
     int32_t like;                 /* takes what it lacks from this draft, -1 none */
     int8_t sign;                  /* -1: words make it negative; 1: they say that it rises */
+    uint64_t id, of_id;           /* the record's; given when its sentence is done */
     bool dead;                    /* a bare number that nothing made a figure of */
     uint32_t sentence, item;      /* where: number of the sentence, item in it */
     uint8_t clause, depth;
@@ -37,6 +38,7 @@ struct discourse {
     struct period paragraph_period;
     const char *metric;          /* of the last level */
     struct chiffre_text source;
+    uint64_t figures;            /* so many have their id */
     uint32_t sentence;           /* number of the one under work */
     int32_t last_level;          /* the last draft that is a level of something, -1 none */
 };
@@ -61,8 +63,12 @@ struct context {
 };
 void context_start(struct context *context, chiffre_date date, struct chiffre_text title);
 void context_sentence(struct context *context, const struct sentence *sentence, const struct items *items);
-/* Behind the last sentence: figures before the first name get it. */
+/* Figures before the first name get it. */
 void context_finish(struct context *context);
+/* How many drafts from the first on are done: nothing that is still to be read will change them or refer to them. */
+size_t context_done(const struct context *context);
+/* Forgets the first `count` drafts. */
+void context_drop(struct context *context, size_t count);
 void context_free(struct context *context);
 
 /* The parts of the pass, each in its own file. They fill what no pattern has filled. */

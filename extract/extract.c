@@ -155,36 +155,62 @@ static struct chiffre_figure make_figure(const struct draft *draft, const struct
     figure.status = draft->status;
     figure.source = draft->source;
     figure.relation = draft->relation;
+    figure.id = draft->id;
+    figure.of = draft->of_id;
     return figure;
 }
 
-/* Ids follow the order in the text; `of` becomes an id. */
-static enum chiffre_status add_figures(struct chiffre_extractor *extractor, const struct chiffre_document *document, struct chiffre_list *list,
-                                       struct chiffre_error *error)
-{
-    struct drafts *drafts = &extractor->context.drafts;
+struct delivery {
+    const struct chiffre_document *document;
+    chiffre_figure_fn *take;
+    void *context;
     struct text_position position;
-    text_position_start(&position, document->text);
-    uint32_t id = 0;
-    for (size_t i = 0; i < drafts->count; i++) /* `item` has done its work: it becomes the id */
-        drafts->list[i].item = drafts->list[i].dead ? 0 : ++id;
-    for (size_t i = 0; i < drafts->count; i++) {
-        const struct draft *draft = &drafts->list[i];
+};
+
+/* Hands over the first `count` drafts and forgets them. */
+static enum chiffre_status deliver(struct context *context, struct delivery *delivery, size_t count, struct chiffre_error *error)
+{
+    context_finish(context);
+    for (size_t i = 0; i < count; i++) {
+        const struct draft *draft = &context->drafts.list[i];
         if (draft->dead)
             continue;
         char label[PERIOD_TEXT_MAX];
-        struct chiffre_figure figure = make_figure(draft, document, &position, label);
-        figure.id = draft->item;
-        if (draft->of >= 0 && draft->relation != CHIFFRE_RELATION_none)
-            figure.of = drafts->list[draft->of].item;
-        if (chiffre_list_add(list, &figure) != CHIFFRE_OK)
-            return error_no_memory(error);
+        struct chiffre_figure figure = make_figure(draft, delivery->document, &delivery->position, label);
+        enum chiffre_status status = delivery->take(delivery->context, &figure, error);
+        if (status != CHIFFRE_OK)
+            return status;
     }
+    context_drop(context, count);
     return CHIFFRE_OK;
 }
 
-enum chiffre_status chiffre_extract(struct chiffre_extractor *extractor, const struct chiffre_document *document, struct chiffre_list *list,
-                                    struct chiffre_error *error)
+/* So many drafts wait before they are handed over: moving the rest down must be rare. */
+#define DELIVERY_DRAFTS 256
+
+static enum chiffre_status extract_sentences(struct chiffre_extractor *extractor, struct delivery *delivery, struct chiffre_error *error)
+{
+    struct context *context = &extractor->context;
+    struct sentence sentence;
+    while (scanner_next(&extractor->scanner, &sentence)) {
+        items_read(&extractor->items, &sentence, extractor->reader, &extractor->names);
+        context_sentence(context, &sentence, &extractor->items);
+        if (extractor->options.explain != NULL)
+            explain_sentence(context, extractor->options.explain, extractor->options.explain_context);
+        size_t done = context->drafts.count < DELIVERY_DRAFTS ? 0 : context_done(context);
+        enum chiffre_status status = done == 0 ? CHIFFRE_OK : deliver(context, delivery, done, error);
+        if (status != CHIFFRE_OK)
+            return status;
+    }
+    if (extractor->scanner.failed || extractor->items.failed || context->drafts.failed || reader_failed(extractor->reader)) {
+        extractor->items.failed = context->drafts.failed = false;
+        return error_no_memory(error);
+    }
+    return deliver(context, delivery, context->drafts.count, error);
+}
+
+enum chiffre_status chiffre_extract_each(struct chiffre_extractor *extractor, const struct chiffre_document *document, chiffre_figure_fn *take,
+                                         void *context, struct chiffre_error *error)
 {
     unsigned index = 0;
     enum chiffre_status status = choose_language(extractor, document, &index, error);
@@ -198,22 +224,22 @@ enum chiffre_status chiffre_extract(struct chiffre_extractor *extractor, const s
     chiffre_date date = document->date;
     if (date == CHIFFRE_NO_DATE)
         date = dateline_read(&extractor->scanner, document->text, lexicon, extractor->shapes);
-    struct context *context = &extractor->context;
-    struct sentence sentence;
+    struct delivery delivery = {.document = document, .take = take, .context = context};
+    text_position_start(&delivery.position, document->text);
     names_clear(&extractor->names);
-    context->patterns = extractor->patterns[index];
-    context_start(context, date, document->title);
+    extractor->context.patterns = extractor->patterns[index];
+    context_start(&extractor->context, date, document->title);
     scanner_start(&extractor->scanner, document->text, lexicon, extractor->shapes);
-    while (scanner_next(&extractor->scanner, &sentence)) {
-        items_read(&extractor->items, &sentence, extractor->reader, &extractor->names);
-        context_sentence(context, &sentence, &extractor->items);
-        if (extractor->options.explain != NULL)
-            explain_sentence(context, extractor->options.explain, extractor->options.explain_context);
-    }
-    context_finish(context);
-    if (extractor->scanner.failed || extractor->items.failed || context->drafts.failed || reader_failed(extractor->reader)) {
-        extractor->items.failed = context->drafts.failed = false;
-        return error_no_memory(error);
-    }
-    return add_figures(extractor, document, list, error);
+    return extract_sentences(extractor, &delivery, error);
+}
+
+static enum chiffre_status add_to_list(void *context, const struct chiffre_figure *figure, struct chiffre_error *error)
+{
+    return chiffre_list_add(context, figure) == CHIFFRE_OK ? CHIFFRE_OK : error_no_memory(error);
+}
+
+enum chiffre_status chiffre_extract(struct chiffre_extractor *extractor, const struct chiffre_document *document, struct chiffre_list *list,
+                                    struct chiffre_error *error)
+{
+    return chiffre_extract_each(extractor, document, add_to_list, list, error);
 }

@@ -327,7 +327,7 @@ const struct lexicon_row *phrase_row(const struct lexicon *lexicon, const struct
     return NULL;
 }
 
-struct match token_match(const struct sentence *sentence, uint32_t at, role_number role)
+struct match token_match_any(const struct sentence *sentence, uint32_t at, role_number role)
 {
     const struct lexicon_word *first = sentence->tokens[at].word;
     if (first == NULL || first->phrase_count == 0 || (role != ROLE_none && !(first->roles & role_bit(role))))

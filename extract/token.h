@@ -44,7 +44,14 @@ struct match {
     const struct lexicon_row *row;       /* the row of the role asked for; the phrase's first row when any */
     uint32_t tokens;                     /* how many it takes; 0: none */
 };
-struct match token_match(const struct sentence *sentence, uint32_t at, role_number role);
+struct match token_match_any(const struct sentence *sentence, uint32_t at, role_number role);
+static inline struct match token_match(const struct sentence *sentence, uint32_t at, role_number role)
+{
+    const struct lexicon_word *word = sentence->tokens[at].word;
+    if (word == NULL || (role != ROLE_none && !(word->roles & role_bit(role))))
+        return (struct match){NULL, NULL, 0};
+    return token_match_any(sentence, at, role);
+}
 /* The row of `role` of this phrase, NULL when it has none. */
 const struct lexicon_row *phrase_row(const struct lexicon *lexicon, const struct lexicon_phrase *phrase, role_number role);
 /* From the first byte of token `from` to the last of token `to` - 1. */

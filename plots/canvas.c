@@ -238,6 +238,15 @@ void canvas_series_name(const struct canvas *canvas, const struct curve *series,
     caption_capital(caption);
 }
 
+/* A document's name without its folders. */
+static struct chiffre_text file_name(struct chiffre_text path)
+{
+    for (size_t i = path.length; i-- > 0;)
+        if (path.data[i] == '/' && i + 1 < path.length)
+            return (struct chiffre_text){path.data + i + 1, path.length - i - 1};
+    return path;
+}
+
 /* Documents that the charted cells were read in: named when they are few. */
 static void name_documents(const struct canvas *canvas, struct caption *caption)
 {
@@ -260,7 +269,7 @@ static void name_documents(const struct canvas *canvas, struct caption *caption)
         }
     for (size_t i = 0; i < known; i++) {
         caption_string(caption, i > 0 ? ", " : "");
-        caption_text(caption, named[i]);
+        caption_text(caption, file_name(named[i]));
     }
     caption_string(caption, different > known ? " …" : "");
 }

@@ -109,7 +109,9 @@ enum chiffre_status charts_columns(struct canvas *canvas, struct arena *arena)
     struct panel panel;
     if (panel_prepare(canvas, arena, canvas->series, 1, "$data", true, &panel) != CHIFFRE_OK)
         return CHIFFRE_NO_MEMORY;
-    struct axis axis = axis_values(panel.low, panel.high, 5, true);
+    /* Below a negative column its number needs room above the axis' own labels. */
+    double below = panel.low < 0 ? 0.08 * (fmax(panel.high, 0) - panel.low) : 0;
+    struct axis axis = axis_values(panel.low - below, panel.high, 5, true);
     panel_remarks(canvas, &panel, false);
     canvas_head(canvas);
     panel_write(canvas, &panel);

@@ -79,9 +79,6 @@ static void draw_curves(struct canvas *canvas, const struct panel *panel, bool n
     for (size_t i = 0; i < 2; i++) {
         const struct panel_columns *columns = &panel->columns[i];
         const char *colour = canvas_colour(i == 0 ? 0 : 3);
-        charts_using(canvas, panel, &first);
-        output_format(canvas->out, "1:%d with linespoints linecolor rgb '%s' linewidth 2.4 pointtype %d pointsize 0.5",
-                      columns->value, colour, canvas_marker(i));
         if (columns->forecast > 0) {
             charts_using(canvas, panel, &first);
             output_format(canvas->out, "1:%d with lines linecolor rgb '%s' linewidth 2.2 dashtype (4,3)", columns->forecast,
@@ -92,6 +89,9 @@ static void draw_curves(struct canvas *canvas, const struct panel *panel, bool n
             output_format(canvas->out, "1:%d with points pointtype %d pointsize 0.6 linewidth 1.6 linecolor rgb '%s'",
                           columns->forecast, canvas_marker_hollow(i), colour);
         }
+        charts_using(canvas, panel, &first);
+        output_format(canvas->out, "1:%d with linespoints linecolor rgb '%s' linewidth 2.4 pointtype %d pointsize 0.5",
+                      columns->value, colour, canvas_marker(i));
         if (columns->conflict > 0) {
             charts_using(canvas, panel, &first);
             output_format(canvas->out, "1:%d with points pointtype 2 pointsize 1.1 linewidth 1.6 linecolor rgb '" CANVAS_INK "'",

@@ -144,13 +144,22 @@ enum chiffre_status panel_prepare(const struct canvas *canvas, struct arena *are
     return CHIFFRE_OK;
 }
 
-static void write_number(struct canvas *canvas, const struct panel *panel, struct chiffre_decimal value, bool there)
+static void write_number(struct canvas *canvas, const struct panel *panel, struct chiffre_decimal value)
 {
     output_string(canvas->out, "  ");
-    if (there && value.known)
+    if (value.known)
         script_decimal(canvas->out, decimal_scale(value, -panel->power));
     else
         output_char(canvas->out, '-');
+}
+
+/* The number where `there`; else NaN, which ends a line, where the series has a point, or nothing, which a line bridges. */
+static void write_part(struct canvas *canvas, const struct panel *panel, const struct curve_point *point, bool there)
+{
+    if (point != NULL && !there)
+        output_string(canvas->out, "  NaN");
+    else
+        write_number(canvas, panel, point != NULL ? point->value : DECIMAL_EMPTY);
 }
 
 static void write_derived(struct canvas *canvas, const struct panel *panel, const struct curve *series,
@@ -162,26 +171,31 @@ static void write_derived(struct canvas *canvas, const struct panel *panel, cons
         value = chiffre_table_cell(canvas->table, point->row, column).number;
     if (value.known)
         value = decimal_round_digits(value, 9, DECIMAL_HALF_EVEN); /* a fit's further digits only hide the line from the eye */
-    write_number(canvas, panel, value, true);
+    write_number(canvas, panel, value);
+}
+
+/* A forecast's dashes reach to the reported points before and behind it. */
+static bool joins_forecast(const struct curve *curve, const struct curve_point *point)
+{
+    return point->forecast || (point + 1 < curve->points + curve->count && point[1].forecast) ||
+           (point > curve->points && point[-1].forecast);
 }
 
 static void write_point(struct canvas *canvas, const struct panel *panel, size_t number, const struct curve_point *point)
 {
     const struct curve *series = panel->series[number];
     const struct panel_columns *columns = &panel->columns[number];
-    static const struct curve_point nothing = {.row = 0};
-    const struct curve_point *shown = point != NULL ? point : &nothing;
-    bool last = point == NULL || point + 1 == series->points + series->count;
-    write_number(canvas, panel, shown->value, !shown->forecast);
+    write_part(canvas, panel, point, point != NULL && !point->forecast);
     if (columns->forecast > 0)
-        write_number(canvas, panel, shown->value, shown->forecast || (!last && point[1].forecast));
+        write_part(canvas, panel, point, point != NULL && joins_forecast(series, point));
     if (columns->low > 0) {
-        bool both = shown->low.known && shown->high.known;
-        write_number(canvas, panel, both ? shown->low : shown->value, true);
-        write_number(canvas, panel, both ? shown->high : shown->value, true);
+        bool both = point != NULL && point->low.known && point->high.known;
+        struct chiffre_decimal value = point != NULL ? point->value : DECIMAL_EMPTY;
+        write_number(canvas, panel, both ? point->low : value);
+        write_number(canvas, panel, both ? point->high : value);
     }
     if (columns->conflict > 0)
-        write_number(canvas, panel, shown->value, shown->conflict);
+        write_number(canvas, panel, point != NULL && point->conflict ? point->value : DECIMAL_EMPTY);
     if (columns->trend > 0)
         write_derived(canvas, panel, series, point, CHIFFRE_ROLE_trend);
     if (columns->trend_low > 0) {

@@ -222,7 +222,7 @@ static void make_subtitle(struct canvas *canvas)
     }
     add_span(canvas);
     if (canvas->options->basis != NULL) {
-        caption_string(&canvas->subtitle, canvas->subtitle.length > 0 ? ". " : "");
+        caption_string(&canvas->subtitle, canvas->subtitle.length > 0 ? say(canvas, WORD_comma) : "");
         caption_string(&canvas->subtitle, canvas->options->basis);
     }
     caption_capital(&canvas->subtitle);
