@@ -11,11 +11,12 @@ extern const struct role_names lexicon_roles;
 
 /* One row of data/<language>/patterns.csv: name,pattern,gives,example,expect,note. */
 #define PATTERN_LITERAL 0xff
-/* Receivers that are no group: every figure of the sentence, those behind the match's beginning, those before it, those in its clause. */
-enum pattern_receiver { PATTERN_ALL = 0xf0, PATTERN_AFTER, PATTERN_BEFORE, PATTERN_CLAUSE };
+/* Receivers that are no group: every figure of the sentence, those behind the match's beginning, those before it, those in its clause, those
+ * behind its beginning in its clause. */
+enum pattern_receiver { PATTERN_ALL = 0xf0, PATTERN_AFTER, PATTERN_BEFORE, PATTERN_CLAUSE, PATTERN_REST };
 enum pattern_field {
     PATTERN_METRIC, PATTERN_ENTITY, PATTERN_PERIOD, PATTERN_STATUS, PATTERN_SOURCE, PATTERN_RELATION, PATTERN_OF, PATTERN_SIGN,
-    PATTERN_BOUND, PATTERN_KIND, PATTERN_PER, PATTERN_LIKE, PATTERN_FIELDS
+    PATTERN_BOUND, PATTERN_KIND, PATTERN_PER, PATTERN_LIKE, PATTERN_ASIDE, PATTERN_FIELDS
 };
 struct pattern_give {
     uint8_t group;     /* the name that receives, or enum pattern_receiver */

@@ -63,7 +63,7 @@ static bool make_drafts(struct context *context)
     }
     context->first = context->drafts.count;
     for (uint32_t i = 0; i < items->count; i++) {
-        context->draft_of_item[i] = -1;
+        context->draft_of_item[i] = DRAFT_NONE;
         bool bare = items->list[i].role == ROLE_digits && items->list[i].index != UINT32_MAX;
         if (item_is_figure(&items->list[i]) || bare)
             add_draft(context, i);
@@ -118,9 +118,10 @@ static void give(struct context *context, const struct pattern_hit *hit, const s
     struct draft *other = from >= 0 ? context_draft(context, (uint32_t)from) : NULL;
     switch (field) {
     case PATTERN_METRIC:
-        draft->metric = item == NULL ? gift->value : item->row != NULL ? item->row->value : NULL;
-        if (item != NULL && item->role == ROLE_loss && draft->sign == 0 && draft->relation != CHIFFRE_RELATION_growth)
-            draft->sign = -1;
+        if (item == NULL)
+            context_set_metric(draft, gift->value);
+        else if (item->row == NULL || !context_take_metric(context, draft, item))
+            return;
         break;
     case PATTERN_ENTITY:
     case PATTERN_SOURCE:
@@ -147,7 +148,7 @@ static void give(struct context *context, const struct pattern_hit *hit, const s
         like(draft, other);
         break;
     case PATTERN_SIGN:
-        draft->sign = gift->value[0] == '-' ? -1 : 1;
+        draft->sign = item != NULL ? (item->role == ROLE_down || item->role == ROLE_loss ? -1 : 1) : gift->value[0] == '-' ? -1 : 1;
         break;
     case PATTERN_BOUND:
         draft->quantity.bound = (enum chiffre_bound)enum_value(gift->value, bound_at, CHIFFRE_BOUND_at_most);
@@ -159,10 +160,18 @@ static void give(struct context *context, const struct pattern_hit *hit, const s
     case PATTERN_PER:
         draft->quantity.per = text_from(gift->value);
         break;
+    case PATTERN_ASIDE:
     case PATTERN_FIELDS:
         return;
     }
     draft->pattern[field] = hit->pattern;
+}
+
+/* A period or a name that is told for comparison's sake only. */
+static void set_aside(struct context *context, int32_t item)
+{
+    if (context->draft_of_item[item] == DRAFT_NONE)
+        context->draft_of_item[item] = DRAFT_ASIDE;
 }
 
 static void on_hit(void *data, const struct pattern_hit *hit)
@@ -171,15 +180,19 @@ static void on_hit(void *data, const struct pattern_hit *hit)
     for (int i = 0; i < hit->pattern->give_count; i++) {
         const struct pattern_give *gift = &hit->pattern->gives[i];
         if (gift->group < PATTERN_NAMES) {
-            if (hit->names[gift->group] >= 0)
-                give(context, hit, gift, context_draft(context, (uint32_t)hit->names[gift->group]));
+            int32_t item = hit->names[gift->group];
+            if (item >= 0 && gift->field == PATTERN_ASIDE)
+                set_aside(context, item);
+            else if (item >= 0)
+                give(context, hit, gift, context_draft(context, (uint32_t)item));
             continue;
         }
         uint8_t clause = context->items->list[hit->from < context->items->count ? hit->from : 0].clause;
         for (size_t k = context->first; k < context->drafts.count; k++) {
             struct draft *draft = &context->drafts.list[k];
             bool meant = gift->group == PATTERN_ALL || (gift->group == PATTERN_AFTER && draft->item >= hit->from) ||
-                         (gift->group == PATTERN_BEFORE && draft->item < hit->to) || (gift->group == PATTERN_CLAUSE && draft->clause == clause);
+                         (gift->group == PATTERN_BEFORE && draft->item < hit->to) || (gift->group == PATTERN_CLAUSE && draft->clause == clause) ||
+                         (gift->group == PATTERN_REST && draft->clause == clause && draft->item >= hit->from);
             if (meant)
                 give(context, hit, gift, draft);
         }
@@ -297,8 +310,9 @@ void context_sentence(struct context *context, const struct sentence *sentence, 
         if (!pattern_engine_run(context->patterns, items, on_hit, context))
             context->drafts.failed = true;
         context_changes(context);
-        context_metrics(context);
+        context_metrics(context, false);
         context_relations(context);
+        context_metrics(context, true);
     }
     context_entities(context);
     inherit(context);

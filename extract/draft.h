@@ -49,6 +49,8 @@ struct drafts {
     bool failed;
 };
 
+enum { DRAFT_NONE = -1, DRAFT_ASIDE = -2 };
+
 /* Pass 3: items -> drafts, with what they are of. Adds the sentence's figures to `drafts`. */
 struct context {
     struct pattern_engine *patterns;
@@ -58,7 +60,7 @@ struct context {
     const struct sentence *sentence;
     const struct items *items;
     size_t first; /* its first draft */
-    int32_t *draft_of_item; /* by item: index in drafts, -1 none */
+    int32_t *draft_of_item; /* by item: index in drafts, DRAFT_NONE, or DRAFT_ASIDE */
     size_t draft_of_item_capacity;
 };
 void context_start(struct context *context, chiffre_date date, struct chiffre_text title);
@@ -73,7 +75,11 @@ void context_free(struct context *context);
 
 /* The parts of the pass, each in its own file. They fill what no pattern has filled. */
 void context_changes(struct context *context);
-void context_metrics(struct context *context);
+void context_metrics(struct context *context, bool referring);
+/* Gives a metric by a row's value (see metric.c for its forms), or by the item that names it: with its rate, and its sign when it is a loss; a
+ * bare number becomes a figure of it when it counts something. False: a figure of this kind cannot have that metric. */
+void context_set_metric(struct draft *draft, const char *value);
+bool context_take_metric(const struct context *context, struct draft *draft, const struct item *item);
 void context_entities(struct context *context);
 void context_periods(struct context *context);
 void context_relations(struct context *context);

@@ -13,16 +13,96 @@
 enum { COST_WORD = 10, COST_STOP = 3, COST_COMMA = 22, COST_FIGURE = 25, COST_METRIC = 60, COST_CLAUSE = 70, COST_BRACKET = 15,
        COST_BEHIND = 12, COST_MOST = 190 };
 
-/* A level of this metric may be of this kind; changes and shares fit any. */
-static bool fits(const char *name, const struct draft *draft)
+/* A row's value is `name`, `name/per` (the metric is always a rate: eps/share) or `name|name`, the second for an amount per share:
+ * a profit per share is another metric than a profit. */
+static const struct metric *metric_of(const char *value, const struct draft *draft, struct chiffre_text *per)
 {
-    const struct metric *metric = catalog_metric(text_from(name));
+    const char *bar = strchr(value, '|');
+    bool share = text_equal(draft->quantity.per, TEXT("share"));
+    struct chiffre_text name = bar == NULL ? text_from(value) : share ? text_from(bar + 1) : (struct chiffre_text){value, (size_t)(bar - value)};
+    const char *slash = memchr(name.data, '/', name.length);
+    *per = (struct chiffre_text){"", 0};
+    if (slash != NULL) {
+        *per = (struct chiffre_text){slash + 1, (size_t)(name.data + name.length - slash - 1)};
+        name.length = (size_t)(slash - name.data);
+    }
+    return catalog_metric(name);
+}
+
+void context_set_metric(struct draft *draft, const char *value)
+{
+    struct chiffre_text per;
+    const struct metric *metric = metric_of(value, draft, &per);
+    if (metric == NULL)
+        return;
+    draft->metric = metric->name;
+    if (per.length > 0 && draft->quantity.per.length == 0 && draft->quantity.kind == CHIFFRE_KIND_money)
+        draft->quantity.per = per;
+}
+
+/* "EBITDA per tonne stood at 1,045": the rate stands behind the metric's name. */
+static void rate_behind(const struct context *context, struct draft *draft, const struct item *item)
+{
+    const struct sentence *sentence = context->sentence;
+    if (draft->quantity.per.length > 0 || draft->quantity.kind != CHIFFRE_KIND_money || item->to >= sentence->count)
+        return;
+    struct match per = token_match(sentence, item->to, ROLE_per);
+    if (per.tokens == 0 || item->to + per.tokens >= sentence->count)
+        return;
+    struct match unit = token_match(sentence, item->to + per.tokens, ROLE_per_unit);
+    if (unit.tokens > 0)
+        draft->quantity.per = text_from(unit.row->value);
+}
+
+static bool counts_persons(const struct metric *metric)
+{
+    return strncmp(metric->kinds, "headcount", 9) == 0;
+}
+
+/* A level of this metric may be of this kind; changes and shares fit any. Persons in employment have a metric that is theirs first. */
+static bool fits(const char *value, const struct draft *draft)
+{
+    struct chiffre_text per;
+    const struct metric *metric = metric_of(value, draft, &per);
     if (metric == NULL)
         return false;
     if (draft->relation == CHIFFRE_RELATION_growth || draft->relation == CHIFFRE_RELATION_share)
         return true;
-    const char *kind = kind_name(draft->quantity.kind);
-    return strstr(metric->kinds, kind) != NULL;
+    if (draft->quantity.kind == CHIFFRE_KIND_headcount)
+        return counts_persons(metric);
+    return strstr(metric->kinds, kind_name(draft->quantity.kind)) != NULL;
+}
+
+/* A bare number becomes a count of what the metric counts. */
+static void revive(struct draft *draft, const struct metric *metric)
+{
+    if (draft->quantity.kind != CHIFFRE_KIND_none)
+        return;
+    if (counts_persons(metric)) {
+        draft->quantity.kind = CHIFFRE_KIND_headcount;
+        draft->unit = TEXT("persons");
+    } else if (strncmp(metric->kinds, "count", 5) == 0) {
+        draft->quantity.kind = CHIFFRE_KIND_count;
+    } else {
+        return;
+    }
+    draft->dead = false;
+}
+
+bool context_take_metric(const struct context *context, struct draft *draft, const struct item *item)
+{
+    struct chiffre_text per;
+    const struct metric *metric = metric_of(item->row->value, draft, &per);
+    if (metric == NULL)
+        return false;
+    revive(draft, metric);
+    if (!fits(item->row->value, draft))
+        return false;
+    rate_behind(context, draft, item);
+    context_set_metric(draft, item->row->value);
+    if (item->role == ROLE_loss && draft->sign == 0 && draft->relation != CHIFFRE_RELATION_growth)
+        draft->sign = -1;
+    return true;
 }
 
 static int cost_of(const struct item *item)
@@ -68,28 +148,43 @@ static const struct item *search(const struct context *context, const struct dra
     return NULL;
 }
 
-static void take(struct draft *draft, const struct item *item)
+static void take(const struct context *context, struct draft *draft, const struct item *item)
 {
-    draft->metric = item->row->value;
+    context_take_metric(context, draft, item);
     draft->rule[PATTERN_METRIC] = "nearest metric";
-    if (item->role == ROLE_loss && draft->sign == 0 && draft->relation == CHIFFRE_RELATION_none)
-        draft->sign = -1;
 }
 
-void context_metrics(struct context *context)
+/* "25 million subscribers": what is counted is itself a metric. */
+static bool counted_metric(const struct context *context, struct draft *draft)
+{
+    if (draft->quantity.kind != CHIFFRE_KIND_count)
+        return false;
+    for (uint32_t at = draft->quantity.from + 1; at < draft->quantity.to && at < context->sentence->count; at++) {
+        struct match match = token_match(context->sentence, at, ROLE_metric);
+        if (match.tokens > 0 && fits(match.row->value, draft)) {
+            context_set_metric(draft, match.row->value);
+            draft->rule[PATTERN_METRIC] = "what is counted";
+            return true;
+        }
+    }
+    return false;
+}
+
+void context_metrics(struct context *context, bool referring)
 {
     for (size_t i = context->first; i < context->drafts.count; i++) {
         struct draft *draft = &context->drafts.list[i];
-        if (draft->dead || draft_has(draft, PATTERN_METRIC) || draft->like >= 0)
+        bool refers = draft->relation != CHIFFRE_RELATION_none && draft->relation != CHIFFRE_RELATION_growth;
+        if (draft->dead || draft_has(draft, PATTERN_METRIC) || draft->like >= 0 || refers != referring)
             continue;
-        if (draft->of >= 0 && draft->relation != CHIFFRE_RELATION_none)
+        if ((draft->of >= 0 && draft->relation != CHIFFRE_RELATION_none) || counted_metric(context, draft))
             continue;
         int before = COST_MOST, behind = COST_MOST;
         const struct item *left = search(context, draft, -1, &before), *right = search(context, draft, 1, &behind);
         if (left != NULL && before <= behind)
-            take(draft, left);
+            take(context, draft, left);
         else if (right != NULL)
-            take(draft, right);
+            take(context, draft, right);
         else if (draft->quantity.kind == CHIFFRE_KIND_headcount) {
             draft->metric = "headcount";
             draft->rule[PATTERN_METRIC] = "persons in employment";

@@ -2,6 +2,8 @@
 /* Which figure a change, a share or an earlier level refers to, where the pattern that found the relation could not name it. */
 #include "extract/draft.h"
 
+#include "core/text.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -16,21 +18,45 @@ static bool same_metric(const struct draft *a, const struct draft *b)
     return a->metric != NULL && b->metric != NULL && strcmp(a->metric, b->metric) == 0;
 }
 
-/* The level that a change belongs to: same metric if it has one, nearest, the one behind "to" before the one far before. */
+/* An earlier level, an estimate, a conversion: of the same kind, and of the same currency but for a conversion. */
+static bool same_measure(const struct draft *draft, const struct draft *other)
+{
+    if (draft->quantity.kind != other->quantity.kind)
+        return false;
+    bool same_unit = text_equal(draft->unit, other->unit);
+    if (draft->relation == CHIFFRE_RELATION_equivalent)
+        return !same_unit && text_equal(draft->quantity.per, other->quantity.per);
+    if (draft->quantity.kind == CHIFFRE_KIND_money)
+        return same_unit || draft->unit.length == 0 || other->unit.length == 0;
+    return true;
+}
+
+static bool may_refer(const struct draft *draft, const struct draft *other)
+{
+    if (!is_level(other))
+        return false;
+    if (draft->relation != CHIFFRE_RELATION_growth)
+        return same_measure(draft, other);
+    if (draft->metric != NULL && !same_metric(draft, other))
+        return false;
+    if (draft->quantity.kind != CHIFFRE_KIND_percent)
+        return same_measure(draft, other);
+    return other->quantity.kind != CHIFFRE_KIND_percent || draft->metric != NULL;
+}
+
+/* The level that a figure belongs to: nearest, the one behind "to" before the one far before; an earlier level looks back. */
 static int32_t level_near(const struct context *context, size_t index)
 {
     const struct draft *draft = &context->drafts.list[index];
+    bool looks_back = draft->relation != CHIFFRE_RELATION_growth;
     int32_t best = -1;
     long best_cost = 1000;
     for (size_t i = context->first; i < context->drafts.count; i++) {
         const struct draft *other = &context->drafts.list[i];
-        if (i == index || !is_level(other))
+        if (i == index || !may_refer(draft, other))
             continue;
-        if (draft->metric != NULL && !same_metric(draft, other))
-            continue;
-        if (draft->quantity.kind == CHIFFRE_KIND_percent && other->quantity.kind == CHIFFRE_KIND_percent && draft->metric == NULL)
-            continue;
-        long cost = labs((long)other->item - (long)draft->item) + (i > index ? 2 : 0) + 6 * labs((long)other->clause - (long)draft->clause);
+        long cost = labs((long)other->item - (long)draft->item) + (i > index ? looks_back ? 30 : 2 : 0) +
+                    6 * labs((long)other->clause - (long)draft->clause);
         if (cost < best_cost) {
             best_cost = cost;
             best = (int32_t)i;
@@ -51,16 +77,30 @@ void context_changes(struct context *context)
     }
 }
 
+/* A relation that nothing in the sentence bears out is none. */
+static void drop(struct draft *draft)
+{
+    draft->relation = CHIFFRE_RELATION_none;
+    draft->pattern[PATTERN_RELATION] = NULL;
+    draft->of = -1;
+}
+
 void context_relations(struct context *context)
 {
     for (size_t i = context->first; i < context->drafts.count; i++) {
         struct draft *draft = &context->drafts.list[i];
-        if (draft->dead || draft->of >= 0)
+        if (draft->dead || draft->relation == CHIFFRE_RELATION_none || draft->relation == CHIFFRE_RELATION_share ||
+            draft->relation == CHIFFRE_RELATION_part || draft->relation == CHIFFRE_RELATION_total)
             continue;
-        if (draft->relation == CHIFFRE_RELATION_growth || draft->relation == CHIFFRE_RELATION_prior) {
-            draft->of = level_near(context, i);
-            if (draft->of >= 0)
-                draft->rule[PATTERN_OF] = "nearest level of the same metric";
+        if (draft->of >= 0) {
+            if (draft->relation != CHIFFRE_RELATION_growth && !same_measure(draft, &context->drafts.list[draft->of]))
+                drop(draft);
+            continue;
         }
+        draft->of = level_near(context, i);
+        if (draft->of >= 0)
+            draft->rule[PATTERN_OF] = "nearest level that it can refer to";
+        else if (draft->relation == CHIFFRE_RELATION_prior || draft->relation == CHIFFRE_RELATION_equivalent)
+            drop(draft);
     }
 }

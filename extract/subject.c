@@ -25,7 +25,7 @@ static const struct item *nearest_name(const struct context *context, const stru
     long best_cost = 1000;
     for (uint32_t i = 0; i < items->count; i++) {
         const struct item *item = &items->list[i];
-        if (item->role != ROLE_entity || in_attribution(context, i))
+        if (item->role != ROLE_entity || in_attribution(context, i) || context->draft_of_item[i] == DRAFT_ASIDE)
             continue;
         long distance = labs((long)i - (long)draft->item);
         long cost = distance + (i > draft->item ? 15 : 0) + 10 * labs((long)item->clause - (long)draft->clause) + (item->depth > draft->depth ? 20 : 0);

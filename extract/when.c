@@ -12,6 +12,35 @@ static bool own_period(const struct mention *mention)
     return mention->kind != MENTION_NONE && mention->kind != MENTION_BASIS;
 }
 
+static bool looks_ahead(const struct draft *draft)
+{
+    return draft->status == CHIFFRE_STATUS_planned || draft->status == CHIFFRE_STATUS_forecast || draft->status == CHIFFRE_STATUS_rumoured;
+}
+
+/* What has happened is of no time to come; a deadline belongs to a plan. */
+static bool suits(const struct context *context, const struct draft *draft, const struct mention *mention)
+{
+    if (looks_ahead(draft))
+        return true;
+    if (mention->since && draft->relation == CHIFFRE_RELATION_growth)
+        return false;
+    const struct discourse *discourse = &context->discourse;
+    if (discourse->date == CHIFFRE_NO_DATE || mention->kind != MENTION_CALENDAR)
+        return true;
+    return mention->period.start == CHIFFRE_NO_DATE || mention->period.start <= discourse->date;
+}
+
+/* Items between cost one each; a figure, a comma or another clause more. */
+static long distance(const struct context *context, uint32_t from, uint32_t to)
+{
+    long cost = 0;
+    for (uint32_t i = from < to ? from + 1 : to + 1; i < (from < to ? to : from); i++) {
+        const struct item *item = &context->items->list[i];
+        cost += item_is_figure(item) ? 6 : item->role == ROLE_comma ? 3 : 1;
+    }
+    return cost;
+}
+
 static const struct mention *nearest(const struct context *context, const struct draft *draft)
 {
     const struct items *items = context->items;
@@ -19,12 +48,12 @@ static const struct mention *nearest(const struct context *context, const struct
     long best_cost = 1000;
     for (uint32_t i = 0; i < items->count; i++) {
         const struct item *item = &items->list[i];
-        if (item->role != ROLE_period)
+        if (item->role != ROLE_period || context->draft_of_item[i] == DRAFT_ASIDE)
             continue;
         const struct mention *mention = &items->mentions[item->index];
-        if (!own_period(mention) || mention->kind == MENTION_FIGURE)
+        if (!own_period(mention) || mention->kind == MENTION_FIGURE || !suits(context, draft, mention))
             continue;
-        long cost = labs((long)i - (long)draft->item) + (i > draft->item ? 4 : 0) + 8 * labs((long)item->clause - (long)draft->clause);
+        long cost = distance(context, draft->item, i) + (i > draft->item ? 1 : 0) + 8 * labs((long)item->clause - (long)draft->clause);
         if (cost < best_cost) {
             best_cost = cost;
             best = mention;
@@ -33,13 +62,30 @@ static const struct mention *nearest(const struct context *context, const struct
     return best;
 }
 
+/* The period right behind a figure, before another figure: "from 30 billion a year earlier", "105 million in 2020". */
+static const struct mention *behind(const struct context *context, const struct draft *draft)
+{
+    const struct items *items = context->items;
+    for (uint32_t i = draft->item + 1; i < items->count && i <= draft->item + 4; i++) {
+        const struct item *item = &items->list[i];
+        if (item_is_figure(item) || item->role == ROLE_comma || item->role == ROLE_semicolon || item->role == ROLE_clause)
+            return NULL;
+        if (item->role == ROLE_period && own_period(&items->mentions[item->index]))
+            return &items->mentions[item->index];
+    }
+    return NULL;
+}
+
+static bool is_flow(const struct draft *draft)
+{
+    const struct metric *metric = draft->metric != NULL ? catalog_metric(text_from(draft->metric)) : NULL;
+    return metric != NULL && metric->nature == METRIC_FLOW;
+}
+
 /* A flow that has happened is of the period that the text has set before; a stock without a day is of now, a plan without a term of some day. */
 static bool may_inherit(const struct draft *draft)
 {
-    if (draft->metric == NULL || (draft->status != CHIFFRE_STATUS_none && draft->status != CHIFFRE_STATUS_actual))
-        return false;
-    const struct metric *metric = catalog_metric(text_from(draft->metric));
-    return metric != NULL && metric->nature == METRIC_FLOW;
+    return is_flow(draft) && (draft->status == CHIFFRE_STATUS_none || draft->status == CHIFFRE_STATUS_actual);
 }
 
 static bool sets_period(const struct mention *mention, const struct period *period)
@@ -84,11 +130,6 @@ static void inherit_period(struct context *context, struct draft *draft)
     draft->rule[PATTERN_PERIOD] = "the period that the text has set before";
 }
 
-static bool looks_ahead(const struct draft *draft)
-{
-    return draft->status == CHIFFRE_STATUS_planned || draft->status == CHIFFRE_STATUS_forecast;
-}
-
 static void resolve(struct context *context, struct draft *draft, struct period reference)
 {
     const struct discourse *discourse = &context->discourse;
@@ -96,30 +137,54 @@ static void resolve(struct context *context, struct draft *draft, struct period 
                                            &draft->period_source);
 }
 
+/* An earlier level: of the period told behind it, else of the same period a year before; an earlier forecast is of the same period. A stock
+ * without a day of its own is of no day that we know. */
+static void earlier_period(struct context *context, struct draft *draft, const struct draft *level)
+{
+    const struct mention *mention = draft->mention.kind != MENTION_NONE ? &draft->mention : behind(context, draft);
+    struct mention year = {.kind = MENTION_FIGURE, .unit = UNIT_YEAR, .offset = -1};
+    bool told = mention != NULL;
+    if (told && !(mention->kind == MENTION_OFFSET && mention->unit == UNIT_YEAR && mention->offset == -1 && level->period.type != PERIOD_YEAR &&
+                  level->period.type != PERIOD_NONE))
+        year = *mention;
+    if (!told && looks_ahead(draft) && looks_ahead(level)) {
+        draft->period = level->period;
+        draft->period_source = level->period_source;
+        draft->rule[PATTERN_PERIOD] = "that of the forecast that it was";
+        return;
+    }
+    if (!told && !is_flow(draft) && !is_flow(level))
+        return;
+    draft->mention = year;
+    resolve(context, draft, level->period);
+    if (draft->pattern[PATTERN_PERIOD] == NULL)
+        draft->rule[PATTERN_PERIOD] = told ? "told behind it" : "a year before the figure it refers to";
+}
+
+/* Figures of their own first, then those that refer to them. */
 void context_periods(struct context *context)
 {
-    const struct period none = PERIOD_EMPTY;
     for (int round = 0; round < 2; round++)
         for (size_t i = context->first; i < context->drafts.count; i++) {
             struct draft *draft = &context->drafts.list[i];
-            bool refers = draft->of >= 0 || draft->like >= 0;
-            if (draft->dead || draft->period.type != PERIOD_NONE || (round == 0) == refers)
+            int32_t of = draft->of >= 0 ? draft->of : draft->like;
+            if (draft->dead || draft->period.type != PERIOD_NONE || (round == 0) == (of >= 0))
                 continue;
-            struct period reference = refers ? context->drafts.list[draft->of >= 0 ? draft->of : draft->like].period : none;
-            if (draft->mention.kind == MENTION_NONE && !refers) {
-                const struct mention *mention = nearest(context, draft);
-                if (mention != NULL) {
-                    draft->mention = *mention;
-                    draft->rule[PATTERN_PERIOD] = "nearest period";
-                }
+            const struct draft *level = of >= 0 ? &context->drafts.list[of] : NULL;
+            const struct mention *mention = level == NULL ? nearest(context, draft) : NULL;
+            if (draft->mention.kind == MENTION_NONE && mention != NULL) {
+                draft->mention = *mention;
+                draft->rule[PATTERN_PERIOD] = "nearest period";
             }
-            if (draft->mention.kind != MENTION_NONE) {
-                resolve(context, draft, reference);
-            } else if (!refers) {
+            if (draft->relation == CHIFFRE_RELATION_prior && level != NULL) {
+                earlier_period(context, draft, level);
+            } else if (draft->mention.kind != MENTION_NONE) {
+                resolve(context, draft, level != NULL ? level->period : PERIOD_EMPTY);
+            } else if (level == NULL) {
                 inherit_period(context, draft);
-            } else if (refers && draft->relation != CHIFFRE_RELATION_prior) {
-                draft->period = reference;
-                draft->period_source = context->drafts.list[draft->of >= 0 ? draft->of : draft->like].period_source;
+            } else {
+                draft->period = level->period;
+                draft->period_source = level->period_source;
                 draft->rule[PATTERN_PERIOD] = "that of the figure it refers to";
             }
         }

@@ -205,8 +205,8 @@ static void write_regex(struct output *output, const char *regex)
 static const char *const field_names[PATTERN_FIELDS] = {
     [PATTERN_METRIC] = "metric", [PATTERN_ENTITY] = "entity", [PATTERN_PERIOD] = "period", [PATTERN_STATUS] = "status",
     [PATTERN_SOURCE] = "source", [PATTERN_RELATION] = "relation", [PATTERN_OF] = "of", [PATTERN_SIGN] = "sign", [PATTERN_BOUND] = "bound",
-    [PATTERN_KIND] = "kind", [PATTERN_PER] = "per", [PATTERN_LIKE] = "like"};
-static const char *const receiver_names[] = {"all", "after", "before", "clause"};
+    [PATTERN_KIND] = "kind", [PATTERN_PER] = "per", [PATTERN_LIKE] = "like", [PATTERN_ASIDE] = "aside"};
+static const char *const receiver_names[] = {"all", "after", "before", "clause", "rest"};
 
 /* `a.relation=growth; a.of=b; all.source=e` */
 static enum chiffre_status translate_gives(struct compiling *compiling, const char *gives, unsigned *count, struct chiffre_error *error)
@@ -220,7 +220,7 @@ static enum chiffre_status translate_gives(struct compiling *compiling, const ch
             break;
         size_t length = word_length(at);
         unsigned group = PATTERN_NAMES, field = PATTERN_FIELDS;
-        for (unsigned i = 0; i < 4; i++)
+        for (unsigned i = 0; i < 5; i++)
             if (strlen(receiver_names[i]) == length && memcmp(at, receiver_names[i], length) == 0)
                 group = PATTERN_ALL + i;
         for (unsigned i = 0; i < compiling->name_count; i++)
