@@ -35,9 +35,8 @@ struct run {
     const char *folder;
     struct chiffre_rates *rates;
     struct chiffre_list *list;
-    struct chiffre_table *table;
-    size_t charts;
     bool undrawn;
+    struct chiffre_error drawing; /* the first reason for that */
     size_t documents;
     struct chiffre_normalize_summary normalized;
     struct chiffre_error error;
@@ -87,62 +86,108 @@ static enum chiffre_status normalize(struct run *run)
     return status == CHIFFRE_OK ? write_figures(run, "normalized.csv", true) : status;
 }
 
-static enum chiffre_status compare(struct run *run)
+/* One kind of period: the fullest one is comparison.csv and charts/, each other one comparison-year.csv and charts/year/. */
+struct view {
+    const char *name; /* "", "year" ... */
+    struct chiffre_compare_options options;
+    struct chiffre_table *table;
+    struct chiffre_compare_summary summary;
+    size_t charts;
+};
+
+static enum chiffre_status compare(struct run *run, struct view *view)
 {
     const char *names[OPTION_NAMES_MAX];
-    char buffer[OPTION_NAMES_BYTES], path[PATH_SIZE];
-    struct chiffre_compare_options compare_options = {.metrics = names};
+    char buffer[OPTION_NAMES_BYTES], file[64], path[PATH_SIZE];
     struct chiffre_csv_style style;
-    compare_options.metric_count = options_split(options_value(run->arguments, "metrics"), buffer, names);
-    enum chiffre_status status = chiffre_compare(run->list, &compare_options, &run->table, NULL, &run->error);
+    view->options.metrics = names;
+    view->options.metric_count = options_split(options_value(run->arguments, "metrics"), buffer, names);
+    snprintf(file, sizeof file, "comparison%s%s.csv", view->name[0] == '\0' ? "" : "-", view->name);
+    enum chiffre_status status = chiffre_compare(run->list, &view->options, &view->table, &view->summary, &run->error);
     if (status == CHIFFRE_OK)
         status = chiffre_csv_style_named("rfc4180", &style, &run->error);
-    return status == CHIFFRE_OK ? chiffre_table_write_csv(run->table, &style, path_in(run, "comparison.csv", path), &run->error) : status;
+    return status == CHIFFRE_OK ? chiffre_table_write_csv(view->table, &style, path_in(run, file, path), &run->error) : status;
+}
+
+static enum chiffre_status draw(struct run *run, struct view *view, const struct chiffre_charts *charts)
+{
+    char name[256], folder[PATH_SIZE];
+    snprintf(name, sizeof name, "charts%s%s", view->name[0] == '\0' ? "" : "/", view->name);
+    path_in(run, name, folder);
+    enum chiffre_status status = make_folder(folder, &run->error);
+    if (status == CHIFFRE_OK)
+        status = chiffre_charts_write(charts, folder, &run->error);
+    for (; status == CHIFFRE_OK && view->charts < chiffre_charts_count(charts); view->charts++) {
+        struct chiffre_text chart = chiffre_charts_at(charts, view->charts)->name;
+        snprintf(name, sizeof name, "%.*s", (int)chart.length, chart.data);
+        status = chiffre_chart_render(folder, name, "svg", 0, &run->error);
+    }
+    return status;
 }
 
 /* A table that no chart suits is no failure: one article may have nothing to draw. */
-static enum chiffre_status plot(struct run *run)
+static enum chiffre_status plot(struct run *run, struct view *view)
 {
-    char folder[PATH_SIZE], basis[128];
+    char basis[128];
     struct chiffre_plot_options plot_options = {.language = NULL};
     struct chiffre_charts *charts;
     if (run->normalized.converted > 0) {
         snprintf(basis, sizeof basis, "in %s at European Central Bank rates", options_value(run->arguments, "to"));
         plot_options.basis = basis;
     }
-    enum chiffre_status status = chiffre_plot(run->table, &plot_options, &charts, &run->error);
+    enum chiffre_status status = chiffre_plot(view->table, &plot_options, &charts, &run->error);
     if (status == CHIFFRE_MISSING)
         return CHIFFRE_OK;
-    if (status != CHIFFRE_OK)
-        return status;
-    path_in(run, "charts", folder);
-    status = make_folder(folder, &run->error);
-    if (status == CHIFFRE_OK)
-        status = chiffre_charts_write(charts, folder, &run->error);
-    for (; status == CHIFFRE_OK && run->charts < chiffre_charts_count(charts); run->charts++) {
-        struct chiffre_text name = chiffre_charts_at(charts, run->charts)->name;
-        char file[256];
-        snprintf(file, sizeof file, "%.*s", (int)name.length, name.data);
-        status = chiffre_chart_render(folder, file, "svg", 0, &run->error);
+    if (status == CHIFFRE_OK) {
+        status = draw(run, view, charts);
+        chiffre_charts_free(charts);
     }
-    chiffre_charts_free(charts);
     return status;
 }
 
-static enum chiffre_status tell(struct run *run)
+/* "out/comparison.csv      " and what is behind it, in a column. */
+static void tell_name(const struct run *run, const char *before, const char *joint, const char *name, const char *after,
+                      struct output *told)
 {
-    size_t figures = chiffre_list_count(run->list), money = run->normalized.converted + run->normalized.same;
-    struct output *output;
-    enum chiffre_status status = output_open("-", &output, &run->error);
+    char file[64];
+    snprintf(file, sizeof file, "%s%s%s%s", before, name[0] == '\0' ? "" : joint, name, after);
+    output_format(told, "%s/%-22s", run->folder, file);
+}
+
+/* Without gnuplot the tables and scripts are there all the same: that is reported once, at the end. */
+static enum chiffre_status show(struct run *run, struct view *view, struct output *told)
+{
+    enum chiffre_status status = compare(run, view);
     if (status != CHIFFRE_OK)
         return status;
-    output_format(output, "%s/figures.csv      %zu figures of %zu documents\n", run->folder, figures, run->documents);
-    output_format(output, "%s/normalized.csv   %zu amounts in %s, %zu without a rate\n", run->folder, money,
-                  options_value(run->arguments, "to"), run->normalized.failed);
-    output_format(output, "%s/comparison.csv   %zu rows, %zu columns\n", run->folder, chiffre_table_row_count(run->table),
-                  chiffre_table_column_count(run->table));
-    output_format(output, "%s/charts           %zu charts, each a gnuplot script and its picture\n", run->folder, run->charts);
-    return output_close(output, &run->error);
+    tell_name(run, "comparison", "-", view->name, ".csv", told);
+    output_format(told, "%zu rows, %zu columns\n", chiffre_table_row_count(view->table), chiffre_table_column_count(view->table));
+    enum chiffre_status drawn = plot(run, view);
+    if (drawn != CHIFFRE_OK && !run->undrawn)
+        run->drawing = run->error;
+    run->undrawn = run->undrawn || drawn != CHIFFRE_OK;
+    if (view->charts > 0) {
+        tell_name(run, "charts", "/", view->name, "", told);
+        output_format(told, "%zu %s with a gnuplot script\n", view->charts, view->charts == 1 ? "picture" : "pictures, each");
+    }
+    return CHIFFRE_OK;
+}
+
+static enum chiffre_status show_all(struct run *run, struct output *told)
+{
+#define PERIODICITY_NAME(name) #name,
+    static const char *const names[] = {"", CHIFFRE_PERIODICITIES(PERIODICITY_NAME)};
+    struct view main_view = {.name = ""};
+    enum chiffre_status status = show(run, &main_view, told);
+    for (size_t i = 1; status == CHIFFRE_OK && i < sizeof names / sizeof *names; i++) {
+        if (i == (size_t)main_view.summary.periodicity || main_view.summary.other_periods[i] == 0)
+            continue;
+        struct view view = {.name = names[i], .options = {.periodicity = (enum chiffre_periodicity)i, .derive = true}};
+        status = show(run, &view, told);
+        chiffre_table_free(view.table);
+    }
+    chiffre_table_free(main_view.table);
+    return status;
 }
 
 static bool take(void *context, const struct chiffre_document *document, struct chiffre_list *figures)
@@ -157,22 +202,37 @@ static bool take(void *context, const struct chiffre_document *document, struct 
     return true;
 }
 
-static enum chiffre_status write_all(struct run *run)
+static enum chiffre_status write_all(struct run *run, struct output *told)
 {
     enum chiffre_status status = make_folder(run->folder, &run->error);
     if (status == CHIFFRE_OK)
         status = write_figures(run, "figures.csv", false);
     if (status == CHIFFRE_OK)
         status = normalize(run);
-    if (status == CHIFFRE_OK)
-        status = compare(run);
     if (status != CHIFFRE_OK)
         return status;
-    enum chiffre_status drawn = plot(run); /* without gnuplot the rest is there all the same */
-    if (drawn != CHIFFRE_OK)
-        report_error(&run->error);
-    status = tell(run);
-    run->undrawn = drawn != CHIFFRE_OK;
+    tell_name(run, "figures.csv", "", "", "", told);
+    output_format(told, "%zu figures of %zu %s\n", chiffre_list_count(run->list), run->documents,
+                  run->documents == 1 ? "document" : "documents");
+    tell_name(run, "normalized.csv", "", "", "", told);
+    output_format(told, "%zu amounts in %s, %zu without a rate (fx_note says why)\n",
+                  run->normalized.converted + run->normalized.same, options_value(run->arguments, "to"), run->normalized.failed);
+    return show_all(run, told);
+}
+
+/* What was written is told at the end, and also when something could not be drawn. */
+static enum chiffre_status write_and_tell(struct run *run)
+{
+    struct output *told;
+    enum chiffre_status status = output_open("-", &told, &run->error);
+    if (status != CHIFFRE_OK)
+        return status;
+    status = write_all(run, told);
+    if (run->undrawn)
+        report_error(&run->drawing);
+    if (status == CHIFFRE_OK)
+        return output_close(told, &run->error);
+    output_discard(told);
     return status;
 }
 
@@ -187,11 +247,10 @@ static int run_all(const struct arguments *arguments)
         report("out of memory");
     else if (run.rates != NULL)
         code = articles_extract(arguments, &taker, &run.documents);
-    if (code != EXIT_COULD_NOT && write_all(&run) != CHIFFRE_OK) {
+    if (code != EXIT_COULD_NOT && write_and_tell(&run) != CHIFFRE_OK) {
         report_output_error(&run.error);
         code = EXIT_COULD_NOT;
     }
-    chiffre_table_free(run.table);
     chiffre_list_free(run.list);
     chiffre_rates_free(run.rates);
     return run.undrawn ? EXIT_COULD_NOT : code;
@@ -205,6 +264,9 @@ const struct subcommand subcommand_run = {
         "Reads articles and writes into one folder what extract, normalize, compare and plot would write one after the other: "
         "figures.csv (every figure), normalized.csv (the same in one currency, each with the rate that was used), comparison.csv (a row "
         "an entity and period, a column a metric), and charts/ with a gnuplot script and a picture of each chart.\n\n"
+        "comparison.csv has the kind of period that fills most rows. Each other kind that the articles speak of has a table and charts of "
+        "its own (comparison-year.csv, charts/year/; ttm is trailing twelve months), where what is missing is worked out from sums and "
+        "growth, and marked so.\n\n"
         "Files of these names that are there already are replaced; others stay.",
     .options = options,
     .examples = examples,

@@ -15,10 +15,18 @@ chiffre normalize --to EUR -o "$T/normalized.csv" "$T/figures.csv" 2>"$T/err"
 same "normalized.csv is what normalize makes of it" "$T/normalized.csv" "$result/normalized.csv"
 chiffre compare -o "$T/comparison.csv" "$T/normalized.csv" 2>"$T/err"
 same "comparison.csv is what compare makes of it" "$T/comparison.csv" "$result/comparison.csv"
+for table in "$result"/comparison-*.csv; do
+    [ -f "$table" ] || continue
+    kind=${table##*-}
+    chiffre compare --period "${kind%.csv}" --derive -o "$T/comparison.csv" "$T/normalized.csv" 2>"$T/err"
+    same "comparison-$kind is what compare makes of it" "$T/comparison.csv" "$table"
+done
+holds "the samples speak of years and of trailing twelve months too" test -s "$result/comparison-year.csv" -a -s "$result/comparison-ttm.csv"
 periods=$(tail -n +2 "$result/comparison.csv" | cut -d, -f2 | sort -u | wc -l)
 holds "the samples give at least six periods ($periods)" test "$periods" -ge 6
 charts=0
-for script in "$result"/charts/*.gp; do
+for script in "$result"/charts/*.gp "$result"/charts/*/*.gp; do
+    [ -f "$script" ] || continue
     picture=${script%.gp}.svg
     grep -q '</svg>' "$picture" 2>/dev/null || fail "$picture is a whole picture"
     charts=$((charts + 1))
