@@ -14,8 +14,7 @@
 struct pair {
     const struct item *amount, *converted;
     char from[8], to[8];
-    struct interval implied, loose; /* converted / amount as written, and with round figures rounded */
-    bool has_round;
+    struct interval exact, implied, loose; /* converted / amount: round figures taken as exact, as written, as rounded */
 };
 
 struct outcome {
@@ -30,14 +29,37 @@ static void copy_code(struct chiffre_text code, char out[8])
     out[length] = '\0';
 }
 
+/* "More than 2,000 billion (1,870.3)" converts the limit, not what lies above it. */
+static struct operand limit_of(const struct item *item)
+{
+    struct operand operand = operand_of(item->figure);
+    if (operand.bound != CHIFFRE_BOUND_about)
+        operand.bound = CHIFFRE_BOUND_exact;
+    return operand;
+}
+
+/* A round figure is mostly what was converted, to its last unit; whether it is rounded itself is the first reading that is tried. */
+static struct interval exact_interval(const struct operand *operand)
+{
+    struct interval written = operand_interval(operand, READING_WRITTEN), rounded = operand_interval(operand, READING_ROUNDED);
+    bool round = operand->bound == CHIFFRE_BOUND_exact && !operand->value_to.known && !interval_contains(written, rounded);
+    return round ? (struct interval){operand->value, operand->value} : written;
+}
+
+static bool divide(struct interval converted, struct interval amount, struct interval *rate)
+{
+    return interval_divide(converted, amount, rate) == CHIFFRE_OK;
+}
+
 static bool set_pair(const struct item *amount, const struct item *converted, struct pair *pair)
 {
-    struct operand one = operand_of(amount->figure), two = operand_of(converted->figure);
+    struct operand one = limit_of(amount), two = limit_of(converted);
     *pair = (struct pair){.amount = amount, .converted = converted};
     copy_code(amount->figure->unit, pair->from);
     copy_code(converted->figure->unit, pair->to);
-    return interval_divide(operand_interval(&two, READING_WRITTEN), operand_interval(&one, READING_WRITTEN), &pair->implied) == CHIFFRE_OK &&
-           interval_divide(operand_interval(&two, READING_ROUNDED), operand_interval(&one, READING_ROUNDED), &pair->loose) == CHIFFRE_OK;
+    return divide(exact_interval(&two), exact_interval(&one), &pair->exact) &&
+           divide(operand_interval(&two, READING_WRITTEN), operand_interval(&one, READING_WRITTEN), &pair->implied) &&
+           divide(operand_interval(&two, READING_ROUNDED), operand_interval(&one, READING_ROUNDED), &pair->loose);
 }
 
 /* ---- Rates in words, in the direction that is above 1, as people quote them ---- */
@@ -73,7 +95,7 @@ static struct chiffre_text implied_text(const struct work *work, const struct pa
     struct chiffre_text from = text_from(pair->from), to = text_from(pair->to), none = {NULL, 0};
     struct interval implied = quoted_interval(pair->implied, invert);
     struct chiffre_decimal end = implied.high.known ? implied.high : implied.low;
-    int32_t decimals = end.known ? 4 - (end.exponent + decimal_digits(end)) : 4;
+    int32_t decimals = end.known ? 5 - (end.exponent + decimal_digits(end)) : 4;
     struct chiffre_text range = message_interval(&work->messages, implied, MESSAGE_PLAIN, none, decimals - 1);
     return SAY(&work->messages, rate_implied, range, invert ? from : to, invert ? to : from);
 }
@@ -114,7 +136,7 @@ static void try_exact(const struct work *work, const struct pair *pair, chiffre_
         if (!looked_up(work, pair, start, end, bases[i], &rate))
             continue;
         struct chiffre_text text = rate_text(work, &rate, inverted(rate.rate));
-        bool fits = within(pair->implied, rate.rate);
+        bool fits = within(pair->exact, rate.rate);
         if (fits && outcome->verdict != CHIFFRE_VERDICT_agrees)
             *outcome = (struct outcome){CHIFFRE_VERDICT_agrees, text};
         else if (outcome->verdict == CHIFFRE_VERDICT_unchecked)
@@ -199,7 +221,7 @@ static struct chiffre_text needed_text(const struct work *work, const struct pai
     struct chiffre_rate rate;
     struct interval needed, rates;
     const struct item *item = converted ? pair->converted : pair->amount, *other = converted ? pair->amount : pair->converted;
-    struct operand operand = operand_of(other->figure);
+    struct operand operand = limit_of(other);
     struct interval amount = operand_interval(&operand, READING_WRITTEN);
     if (chiffre_rates_range(work->checker->rates, pair->from, pair->to, date - DAYS_BEFORE, date + DAYS_AFTER, &rate, NULL) != CHIFFRE_OK)
         return (struct chiffre_text){NULL, 0};

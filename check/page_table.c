@@ -2,6 +2,7 @@
 /* The page's table of all figures, and the same with their findings as data for its script. */
 #include "check/page.h"
 
+#include "core/catalog.h"
 #include "core/decimal.h"
 #include "core/figure.h"
 #include "core/text.h"
@@ -14,6 +15,14 @@ static void write_cell(const struct page *page, struct chiffre_text text)
 {
     output_string(page->output, "<td>");
     page_text(page->output, text);
+}
+
+static struct chiffre_text metric_label(const struct page *page, struct chiffre_text name)
+{
+    const struct metric *metric = catalog_metric(name);
+    if (metric == NULL)
+        return name;
+    return text_from(page->messages.language == MESSAGE_FRENCH ? metric->label_fr : metric->label_en);
 }
 
 static void write_row(const struct page *page, size_t index)
@@ -33,7 +42,7 @@ static void write_row(const struct page *page, size_t index)
     output_string(output, "\">");
     page_text(output, message_number(&page->messages, figure->value));
     write_cell(page, figure->unit);
-    write_cell(page, figure->metric);
+    write_cell(page, metric_label(page, figure->metric));
     write_cell(page, figure->entity);
     write_cell(page, figure->period);
     write_cell(page, text_from(status_name(figure->status)));
@@ -77,7 +86,7 @@ void page_write_table(const struct page *page)
     page_phrase(page, PHRASE_page_table);
     output_string(output, "</h2>\n");
     write_filter(page);
-    output_string(output, "<div class=\"scroll\"><table id=\"figures\"><thead><tr>");
+    output_string(output, "<div class=\"scroll\"><table id=\"figures\" role=\"table\"><thead><tr>");
     for (size_t i = 0; i < COLUMNS; i++) {
         output_string(output, "<th scope=\"col\"><button type=\"button\">");
         page_phrase(page, headings[i]);

@@ -157,6 +157,20 @@ static void write_mark(const struct page *page, size_t figure, struct chiffre_te
     output_string(output, "</span>");
 }
 
+/* Running text in blocks of one line each, so that a browser lays out only what is seen. */
+static void write_running(struct output *output, struct chiffre_text text)
+{
+    size_t from = 0;
+    for (size_t i = 0; i < text.length; i++) {
+        if (text.data[i] != '\n')
+            continue;
+        page_text(output, (struct chiffre_text){text.data + from, i + 1 - from});
+        output_string(output, "</div><div>");
+        from = i + 1;
+    }
+    page_text(output, (struct chiffre_text){text.data + from, text.length - from});
+}
+
 /* Figures of a document come in the order of their offsets; one that reaches into the one before is left unmarked. */
 static void write_document(const struct page *page, const struct chiffre_document *document, size_t *figure)
 {
@@ -165,20 +179,20 @@ static void write_document(const struct page *page, const struct chiffre_documen
     bool first = true;
     output_string(output, "<article><h3>");
     page_text(output, document->name);
-    output_string(output, "</h3>\n<div class=\"text\">");
+    output_string(output, "</h3>\n<div class=\"text\"><div>");
     for (; *figure < count; (*figure)++) {
         const struct chiffre_figure *found = chiffre_list_at(page->findings->list, *figure);
         if (!text_equal(found->document, document->name))
             break;
         if (found->offset < at || found->length == 0 || found->offset > document->text.length || found->length > document->text.length - found->offset)
             continue;
-        page_text(output, (struct chiffre_text){document->text.data + at, (size_t)found->offset - at});
+        write_running(output, (struct chiffre_text){document->text.data + at, (size_t)found->offset - at});
         write_mark(page, *figure, (struct chiffre_text){document->text.data + found->offset, (size_t)found->length}, first);
         at = (size_t)(found->offset + found->length);
         first = false;
     }
-    page_text(output, (struct chiffre_text){document->text.data + at, document->text.length - at});
-    output_string(output, "</div></article>\n");
+    write_running(output, (struct chiffre_text){document->text.data + at, document->text.length - at});
+    output_string(output, "</div></div></article>\n");
 }
 
 static void write_documents(const struct page *page)
