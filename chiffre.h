@@ -201,6 +201,10 @@ enum chiffre_status chiffre_extract_each(struct chiffre_extractor *extractor, co
 /* The same, added to `list`. */
 enum chiffre_status chiffre_extract(struct chiffre_extractor *extractor, const struct chiffre_document *document,
                                     struct chiffre_list *list, struct chiffre_error *error);
+/* Against which day the last document was read (its own, else its dateline; CHIFFRE_NO_DATE: neither), and in which language (NULL: none
+ * was read yet). */
+chiffre_date chiffre_extractor_date(const struct chiffre_extractor *extractor);
+const char *chiffre_extractor_language(const struct chiffre_extractor *extractor);
 
 /* ---- Normalize: figures -> the same figures in one currency and scale ------------------------------------------------
  * docs/normalize.md says which rate is taken, by which path, and what each fx column holds. */

@@ -295,9 +295,13 @@ void conversion_check(struct work *work, const struct item *converted)
             date = date == CHIFFRE_NO_DATE ? end : date;
         }
     }
-    if (outcome.verdict == CHIFFRE_VERDICT_unchecked)
+    /* Without the day of publication the period is but one of the days that the writer may have converted at. */
+    bool day = amount->figure->period_start == amount->figure->period_end;
+    bool undated = converted->date == CHIFFRE_NO_DATE && !day && outcome.verdict == CHIFFRE_VERDICT_disagrees &&
+                   factor_that_fits(work, &pair, date) == 0;
+    if (outcome.verdict == CHIFFRE_VERDICT_unchecked || undated)
         work_unchecked(work, converted, CHIFFRE_RULE_conversion,
-                       date == CHIFFRE_NO_DATE && !item_has_period(amount) ? CHIFFRE_REASON_no_date : CHIFFRE_REASON_no_rate);
+                       converted->date == CHIFFRE_NO_DATE ? CHIFFRE_REASON_no_date : CHIFFRE_REASON_no_rate);
     else
         report(work, &pair, &outcome, date);
 }

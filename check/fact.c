@@ -3,6 +3,7 @@
 #include "check/claim.h"
 
 #include "check/room.h"
+#include "core/date.h"
 
 /* A 52 or 53 week year ends within so many days of the month's end. */
 #define WEEK_YEAR_DAYS 10
@@ -180,6 +181,22 @@ static struct chiffre_text edit_of(const struct work *work, const struct item *i
     return edit_text(work, edit, item->figure->value, match->same->value, decimals, item_message_unit(item), item_currency(item));
 }
 
+/* Whether the text names the year of another period's fact: then the figure may be of that year and its period misread. */
+static bool names_year(const struct item *item, const struct fact *fact)
+{
+    char year[DATE_TEXT_MAX];
+    if (date_write(fact->end, year) < 4)
+        return false;
+    return memmem(item->text.data, item->text.length, year, 4) != NULL;
+}
+
+/* A text tells a loss as a positive amount ("a brûlé 11,6 milliards", "un flux négatif de") in more ways than are known; only for results is
+ * the word for a loss rarely missed. */
+static bool sign_is_sure(const struct item *item)
+{
+    return text_equal(item->figure->metric, TEXT("net_income")) || text_equal(item->figure->metric, TEXT("operating_income"));
+}
+
 /* The value is far enough from the fact to be of something else: a division, a country, a part of the year. */
 static bool may_be_other_scope(const struct item *item, const struct match *match, enum edit edit)
 {
@@ -201,6 +218,10 @@ static void say_disagrees(struct work *work, const struct item *item, const stru
     struct chiffre_text explanation = edit_of(work, item, match, edit);
     if (may_be_other_scope(item, match, edit))
         say(work, item, fact, CHIFFRE_RULE_fact, CHIFFRE_VERDICT_reading, CHIFFRE_SEVERITY_note, SAY(messages, fact_far, label, filed), none, none);
+    else if (match->other_year != NULL && names_year(item, match->other_year))
+        say_reading(work, item, match->other_year, SAY(messages, fact_other_span, match->other_year->period));
+    else if (edit == EDIT_SIGN && !sign_is_sure(item))
+        say_reading(work, item, fact, message_phrase(messages->language, PHRASE_fact_sign_unsaid));
     else if (edit == EDIT_SIGN)
         say(work, item, fact, CHIFFRE_RULE_fact, CHIFFRE_VERDICT_disagrees, CHIFFRE_SEVERITY_error, SAY(messages, fact_sign, label, filed),
             explanation, none);

@@ -197,6 +197,15 @@ static bool is_meant_as_one(const struct run *run, const struct item *item)
     return item != NULL && item->figure->kind != CHIFFRE_KIND_percent;
 }
 
+/* "24 8600 salariés": a short group before one of four digits or more that is no year, inside or right before a figure of people or money. */
+static bool is_broken_pair(const struct run *run, const struct item *item)
+{
+    if (run->count != 2 || run->separators[1] != ' ' || run->digits[0] > 3 || run->digits[1] < 4 || item == NULL)
+        return false;
+    return (item->figure->kind == CHIFFRE_KIND_headcount || item->figure->kind == CHIFFRE_KIND_money) &&
+           decimal_compare(item->figure->value, decimal_from(2100, 0)) > 0;
+}
+
 static void scan(struct work *work, struct chiffre_text document, struct chiffre_text text, size_t number, size_t first)
 {
     struct text_position position;
@@ -207,10 +216,10 @@ static void scan(struct work *work, struct chiffre_text document, struct chiffre
             continue;
         read_run(text, at, &run);
         at = run.end - 1;
-        if (!is_malformed(&run) || !stands_free(text, &run))
+        if (run.count < 2 || !stands_free(text, &run))
             continue;
         const struct item *item = figure_at(work, number, &first, run.start, run.end);
-        if (!is_meant_as_one(&run, item))
+        if (!is_broken_pair(&run, item) && (!is_malformed(&run) || !is_meant_as_one(&run, item)))
             continue;
         text_position_move(&position, run.start);
         report(work, document, (struct chiffre_text){text.data + run.start, run.end - run.start}, position.line, position.column, item,

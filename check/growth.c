@@ -38,14 +38,16 @@ static void negate(struct operand *operand)
     operand->value_to = operand->value_to.known ? decimal_negate(low) : operand->value_to;
 }
 
-/* Between two losses the change is that of their size, and "-20 %" may be said of the loss or of the result. */
+/* Between two losses the change is that of their size, and "-20 %" may be said of the loss or of the result. A text that names the loss
+ * once ("la perte s'est creusée à 2,4 contre 2,0") may have left the sign of the other unsaid: sizes are compared then too. */
 static bool losses_hold(struct claim *claim)
 {
     struct operand *operands = claim->relation.operands;
-    if (!whole_below_zero(&operands[1]) || !whole_below_zero(&operands[2]))
+    if (claim->relation.form == RELATION_DIFFERENCE || (!whole_below_zero(&operands[1]) && !whole_below_zero(&operands[2])))
         return false;
-    negate(&operands[1]);
-    negate(&operands[2]);
+    for (size_t i = 1; i < 3; i++)
+        if (whole_below_zero(&operands[i]))
+            negate(&operands[i]);
     if (relation_holds(&claim->relation))
         return true;
     negate(&operands[0]);
@@ -155,13 +157,20 @@ static bool set_form(struct claim *claim, const struct item *change, const struc
     return true;
 }
 
-/* A rate on a base that is a loss, or on zero. */
-static bool base_has_meaning(const struct operand *current, const struct operand *prior)
+/* A rate on a loss or on zero has none, nor has one from a profit to a loss, unless their sizes bear it out. */
+static bool base_has_meaning(const struct claim *claim)
 {
+    const struct operand *current = &claim->relation.operands[1], *prior = &claim->relation.operands[2];
     struct interval interval = operand_interval(prior, READING_WRITTEN);
-    if (whole_below_zero(prior))
-        return whole_below_zero(current);
-    return interval.low.known && decimal_sign(interval.low) > 0;
+    if (whole_below_zero(prior) != whole_below_zero(current)) {
+        struct claim sizes = *claim;
+        struct judgement judgement;
+        if (losses_hold(&sizes))
+            return true;
+        relation_judge(&sizes.relation, &judgement);
+        return judgement.scaled >= 0;
+    }
+    return whole_below_zero(prior) || (interval.low.known && decimal_sign(interval.low) > 0);
 }
 
 /* The period before that a prior value elsewhere would have to be of: the same a year earlier. */
@@ -227,6 +236,42 @@ static bool another_change_holds(const struct work *work, const struct item *cha
     return false;
 }
 
+/* Which of a sentence's figures a change is of is easily misread: where it fits another one and the facts, that one is meant. */
+static void change_of_neighbour(const struct work *work, const struct item *change, const struct item *current, struct claim *claim)
+{
+    size_t first = change->index;
+    while (first > 0 && work->items[first - 1].sentence == change->sentence)
+        first--;
+    for (size_t i = first; i < work->count && work->items[i].sentence == change->sentence; i++) {
+        const struct item *item = &work->items[i];
+        struct claim other = {.relation = {.count = 0}};
+        chiffre_date start, end;
+        if (item == change || item == current || !item_is_level(item) || !year_before(item, &start, &end))
+            continue;
+        const struct fact *prior = fact_at(work, item, item->figure->unit, start, end);
+        if (prior == NULL)
+            continue;
+        claim_set(&other, 0, change, PHRASE_role_change);
+        claim_set(&other, 1, item, PHRASE_role_current);
+        claim_set_fact(&other, 2, prior, PHRASE_role_fact);
+        if (set_form(&other, change, item) && relation_holds(&other.relation)) {
+            *claim = other;
+            return;
+        }
+    }
+}
+
+/* Whether a figure is what the facts speak of: it agrees with the fact of its own period, or without one is near that of the year before. */
+static bool same_scope(const struct item *current, const struct fact *now, const struct fact *prior)
+{
+    struct claim claim = {.relation = {.form = RELATION_EQUAL}};
+    if (now == NULL)
+        return value_near(current->figure->value, prior->value, 50);
+    claim_set(&claim, 0, current, PHRASE_role_current);
+    claim_set_fact(&claim, 1, now, PHRASE_role_fact);
+    return relation_holds(&claim.relation);
+}
+
 /* The change of two filed values, for a text that tells the change alone or with the current value. */
 static bool check_with_facts(struct work *work, const struct item *change, const struct item *current)
 {
@@ -248,14 +293,14 @@ static bool check_with_facts(struct work *work, const struct item *change, const
     claim_set_fact(&claim, 2, prior, PHRASE_role_fact);
     if (!set_form(&claim, change, current))
         return false;
-    if (claim.relation.form != RELATION_DIFFERENCE && !base_has_meaning(&claim.relation.operands[1], &claim.relation.operands[2]))
+    if (claim.relation.form != RELATION_DIFFERENCE && !base_has_meaning(&claim))
         return false;
-    if (current != NULL && now != NULL && !relation_holds(&claim.relation)) {
-        /* A wrong current value is told by the rule `fact`; the change may still be right. */
-        struct claim filed = claim;
-        claim_set_fact(&filed, 1, now, PHRASE_role_fact);
-        if (relation_holds(&filed.relation))
-            claim = filed;
+    if (!relation_holds(&claim.relation))
+        change_of_neighbour(work, change, current, &claim);
+    if (!relation_holds(&claim.relation) && current != NULL && !same_scope(current, now, prior)) {
+        /* A division's figure, or a wrong one, which the rule `fact` tells: its change is not that of the company. */
+        work_unchecked(work, change, CHIFFRE_RULE_growth, CHIFFRE_REASON_other_basis);
+        return true;
     }
     conclude(work, &claim, (struct chiffre_text){NULL, 0});
     return true;
@@ -281,7 +326,7 @@ static void check_between(struct work *work, const struct item *change, const st
         work_unchecked(work, change, rule_of(change), CHIFFRE_REASON_not_computable);
         return;
     }
-    if (claim.relation.form != RELATION_DIFFERENCE && !base_has_meaning(&claim.relation.operands[1], &claim.relation.operands[2])) {
+    if (claim.relation.form != RELATION_DIFFERENCE && !base_has_meaning(&claim)) {
         struct draft draft;
         draft_start(&draft, rule_of(change), CHIFFRE_VERDICT_unchecked, CHIFFRE_SEVERITY_note);
         draft.finding.reason = CHIFFRE_REASON_negative_base;
@@ -344,7 +389,7 @@ void prior_check(struct work *work, const struct item *prior)
     claim_set(&claim, 1, current, PHRASE_role_current);
     claim_set(&claim, 2, prior, PHRASE_role_prior);
     claim.relation.operands[0] = (struct operand){.value = decimal_from(0, 0)};
-    if (!base_has_meaning(&claim.relation.operands[1], &claim.relation.operands[2])) {
+    if (!base_has_meaning(&claim)) {
         work_unchecked(work, prior, CHIFFRE_RULE_growth, CHIFFRE_REASON_negative_base);
         return;
     }

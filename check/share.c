@@ -166,9 +166,10 @@ void part_check(struct work *work, const struct item *whole)
 static bool is_share_of_same(const struct item *share, const struct item *first)
 {
     return share->figure->kind == CHIFFRE_KIND_percent && text_equal(share->figure->unit, TEXT("percent")) &&
-           (share->figure->relation == CHIFFRE_RELATION_share || share->figure->relation == CHIFFRE_RELATION_part) &&
-           share->figure->relation == first->figure->relation && share->figure->of == first->figure->of &&
-           share->sentence == first->sentence && text_equal(share->figure->metric, first->figure->metric) &&
+           (share->figure->relation == first->figure->relation ||
+            (share->figure->relation == CHIFFRE_RELATION_none && first->figure->of == 0)) &&
+           share->figure->of == first->figure->of && share->sentence == first->sentence &&
+           (text_equal(share->figure->metric, first->figure->metric) || share->figure->metric.length == 0) &&
            text_equal(share->figure->period, first->figure->period);
 }
 
@@ -179,6 +180,8 @@ bool share_group_check(struct work *work, const struct item *first)
     const struct item *of = work_of(work, first);
     struct draft draft;
     size_t count = 0;
+    if (first->figure->relation != CHIFFRE_RELATION_share && first->figure->relation != CHIFFRE_RELATION_part)
+        return false;
     if (!is_share_of_same(first, first) || (first->figure->relation == CHIFFRE_RELATION_share && of != NULL))
         return false;
     if (of != NULL && of->figure->kind == CHIFFRE_KIND_percent)

@@ -48,6 +48,8 @@ static enum chiffre_status next_document(struct pass *pass, struct chiffre_reade
     pass->stopped = status == CHIFFRE_UNWRITABLE;
     if (status == CHIFFRE_OK) {
         pass->done++;
+        document.date = chiffre_extractor_date(pass->extractor); /* the taker wants to know what was found out */
+        document.language = text_from(chiffre_extractor_language(pass->extractor));
         pass->stopped = !pass->taker->take(pass->taker->context, &document, pass->list);
     }
     return status;

@@ -9,7 +9,7 @@
 #include <string.h>
 
 /* A subcommand is one line here and one file, cli/NAME.c, which defines subcommand_NAME. */
-#define SUBCOMMANDS(S) S(extract) S(run) S(normalize) S(rates) S(compare) S(plot)
+#define SUBCOMMANDS(S) S(extract) S(run) S(normalize) S(rates) S(compare) S(plot) S(check)
 
 #define DECLARE(name) extern const struct subcommand subcommand_##name;
 #define ADDRESS(name) &subcommand_##name,

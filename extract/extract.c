@@ -29,6 +29,8 @@ struct chiffre_extractor {
     struct items items;
     struct names names;
     struct context context;
+    chiffre_date date;     /* of the last document, and its language */
+    const char *language;
 };
 
 /* Lays the tables of `directory`/<language>, where there is such a folder, over the built-in ones. */
@@ -209,6 +211,16 @@ static enum chiffre_status extract_sentences(struct chiffre_extractor *extractor
     return deliver(context, delivery, context->drafts.count, error);
 }
 
+chiffre_date chiffre_extractor_date(const struct chiffre_extractor *extractor)
+{
+    return extractor->language == NULL ? CHIFFRE_NO_DATE : extractor->date;
+}
+
+const char *chiffre_extractor_language(const struct chiffre_extractor *extractor)
+{
+    return extractor->language;
+}
+
 enum chiffre_status chiffre_extract_each(struct chiffre_extractor *extractor, const struct chiffre_document *document, chiffre_figure_fn *take,
                                          void *context, struct chiffre_error *error)
 {
@@ -226,6 +238,8 @@ enum chiffre_status chiffre_extract_each(struct chiffre_extractor *extractor, co
         date = dateline_read(&extractor->scanner, document->text, lexicon, extractor->shapes);
     struct delivery delivery = {.document = document, .take = take, .context = context};
     text_position_start(&delivery.position, document->text);
+    extractor->date = date;
+    extractor->language = lexicon->language;
     names_clear(&extractor->names);
     extractor->context.patterns = extractor->patterns[index];
     context_start(&extractor->context, date, document->title);
