@@ -35,9 +35,10 @@ static const struct option_row options[] = {
 
 static const struct example examples[] = {
     {"chiffre check data/samples/amazon-2025-t2.txt", "recompute every relation that the article tells"},
-    {"chiffre check --against facts.csv --all article.txt", "hold the figures against filed accounts, and show what agrees"},
+    {"chiffre check --all --against data/facts/amazon.csv data/samples/amazon-2025-t2.txt",
+     "hold the figures against filed accounts, and show what agrees"},
     {"chiffre check --format html -o review.html data/samples", "the review page of a folder"},
-    {"chiffre check --baseline accepted.txt --format sarif figures.csv", "new findings only, for a code host"},
+    {"chiffre check --format sarif --fail-on error data/samples", "for a code host; only errors fail"},
     {NULL, NULL},
 };
 
