@@ -64,6 +64,8 @@ static void report(struct work *work, const struct item *a, const struct item *b
     draft_start(&draft, CHIFFRE_RULE_twice, verdict, severity);
     draft.finding.explanation =
         edit_text(work, edit, b->figure->value, a->figure->value, second.decimals, item_message_unit(b), item_currency(b));
+    if (verdict == CHIFFRE_VERDICT_unchecked)
+        draft.finding.reason = CHIFFRE_REASON_other_basis;
     struct chiffre_text parts[4] = {item_label(work, b), item_label(work, a), thing_text(work, b), draft.finding.explanation};
     draft_involve(work, &draft, b, PHRASE_role_second, none);
     draft_involve(work, &draft, a, PHRASE_role_first, none);
@@ -93,7 +95,7 @@ static void judge(struct work *work, const struct item *a, const struct item *b)
     bool same = slip || value_near(b->figure->value, a->figure->value, SCOPE_PERCENT);
     enum chiffre_severity severity = within ? CHIFFRE_SEVERITY_error : CHIFFRE_SEVERITY_warning;
     if (!same || a->sentence == b->sentence || !is_unique_metric(a))
-        report(work, a, b, CHIFFRE_VERDICT_reading, CHIFFRE_SEVERITY_note, EDIT_NONE, PHRASE_twice_note);
+        report(work, a, b, CHIFFRE_VERDICT_unchecked, CHIFFRE_SEVERITY_none, EDIT_NONE, PHRASE_twice_note);
     else
         report(work, a, b, CHIFFRE_VERDICT_disagrees, severity, edit, PHRASE_twice_within);
 }
