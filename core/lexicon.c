@@ -224,15 +224,19 @@ enum chiffre_status lexicon_builder_add(struct lexicon_builder *builder, struct 
     return CHIFFRE_OK;
 }
 
-/* By first word, longest phrase first, then the words, then role and arrival. */
+/* By first word; then by second word, a word alone last; then the longest phrase first, its words, and arrival. */
 static int compare_drafts(const void *left, const void *right)
 {
     const struct draft *a = left, *b = right;
     if (a->words[0] != b->words[0])
         return a->words[0] < b->words[0] ? -1 : 1;
+    if ((a->word_count == 1) != (b->word_count == 1))
+        return a->word_count == 1 ? 1 : -1;
+    if (a->word_count > 1 && a->words[1] != b->words[1])
+        return a->words[1] < b->words[1] ? -1 : 1;
     if (a->word_count != b->word_count)
         return a->word_count > b->word_count ? -1 : 1;
-    for (int i = 1; i < a->word_count; i++)
+    for (int i = 2; i < a->word_count; i++)
         if (a->words[i] != b->words[i])
             return a->words[i] < b->words[i] ? -1 : 1;
     return a->order < b->order ? -1 : 1;

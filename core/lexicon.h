@@ -29,7 +29,7 @@ struct lexicon_word {
     const char *text; /* folded */
     uint8_t length;
     uint16_t number;
-    uint16_t phrase_count; /* phrases that begin with it, longest first */
+    uint16_t phrase_count; /* phrases that begin with it: by second word, the longest first; the word alone stands last */
     uint32_t first_phrase;
     uint64_t roles; /* ROLE_BIT of every role that a phrase beginning with this word has */
 };

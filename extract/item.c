@@ -96,30 +96,19 @@ static bool accents_agree(const struct token *token, const struct lexicon_row *r
 /* The longest phrase that has a row of rank above 0. */
 static uint32_t phrase_read(const struct sentence *sentence, uint32_t at, const struct lexicon_row **row)
 {
-    const struct lexicon_word *first = sentence->tokens[at].word;
-    if (first == NULL || first->phrase_count == 0)
-        return 0;
     const struct lexicon *lexicon = sentence->lexicon;
-    const struct lexicon_phrase *phrase = &lexicon->phrases[first->first_phrase];
-    for (const struct lexicon_phrase *last = phrase + first->phrase_count; phrase < last; phrase++) {
-        uint32_t length = phrase->word_count, i = 0;
-        if (at + length >= sentence->count)
-            continue;
-        const struct token *token = &sentence->tokens[at + 1];
-        while (i < length && token[i].word != NULL && token[i].word->number == phrase->words[i] && token[i].gap != GAP_PARAGRAPH)
-            i++;
-        if (i < length)
-            continue;
+    for (const struct lexicon_phrase *phrase = sentence->tokens[at].phrase; phrase != NULL; phrase = token_phrase(sentence, at, phrase)) {
+        uint32_t words = phrase->word_count + 1u;
         unsigned best = 0;
         for (int k = 0; k < phrase->row_count; k++) {
             const struct lexicon_row *one = &lexicon->rows[phrase->first_row + (uint32_t)k];
-            if (rank(one->role) > best && accents_agree(token - 1, one, length + 1)) {
+            if (rank(one->role) > best && accents_agree(&sentence->tokens[at], one, words)) {
                 best = rank(one->role);
                 *row = one;
             }
         }
         if (best > 0)
-            return length + 1;
+            return words;
     }
     return 0;
 }

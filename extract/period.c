@@ -561,7 +561,7 @@ uint32_t period_mention_read(const struct sentence *sentence, uint32_t at, struc
 {
     static reader_fn *const readers[] = {read_relative, read_ordinal_part, read_letter_part, read_months, read_ago, read_day_or_month, read_plain_year};
     const struct token *token = &sentence->tokens[at];
-    if (token->kind != TOKEN_NUMBER && (token->word == NULL || !(token->word->roles & PERIOD_ROLES)))
+    if (token->kind == TOKEN_NUMBER ? token->shape != SHAPE_PLAIN && token->shape != SHAPE_DATE : !(token->roles & PERIOD_ROLES))
         return 0;
     uint32_t before = 0, tokens;
     bool ending = false, deadline = false, since = false;

@@ -77,7 +77,7 @@ static const struct lexicon_row *row_at(const struct sentence *sentence, uint32_
 
 static bool has_roles(const struct sentence *sentence, uint32_t at, uint64_t roles)
 {
-    return at < sentence->count && sentence->tokens[at].word != NULL && (sentence->tokens[at].word->roles & roles) != 0;
+    return at < sentence->count && (sentence->tokens[at].roles & roles) != 0;
 }
 
 /* ---- Bounds ---- */
@@ -669,7 +669,7 @@ static bool may_begin(const struct sentence *sentence, uint32_t at)
     const struct token *token = &sentence->tokens[at];
     if (token->kind == TOKEN_NUMBER)
         return true;
-    if (token->word != NULL && (token->word->roles & BEGIN_ROLES))
+    if (token->roles & BEGIN_ROLES)
         return true;
     if (token->kind == TOKEN_SIGN)
         return strchr("+-.,(", token->sign) != NULL && token[1].kind == TOKEN_NUMBER && token->sign != 0;

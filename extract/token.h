@@ -26,7 +26,9 @@ struct token {
     uint8_t kind, gap, flags;
     uint8_t sign;                    /* TOKEN_SIGN: folded ASCII ('-' for any dash or minus, '\'' any apostrophe, '"' any quotation mark), 0 else */
     uint8_t shape;                   /* TOKEN_NUMBER: enum shape_kind */
-    const struct lexicon_word *word; /* NULL: in no phrase */
+    const struct lexicon_word *word;     /* NULL: in no phrase */
+    const struct lexicon_phrase *phrase; /* the longest phrase that stands here, NULL: none */
+    uint64_t roles;                      /* ROLE_BIT of every role of every phrase that stands here */
 };
 
 /* A sentence under work: tokens[0 .. count). tokens[count] is a sentinel: TOKEN_SIGN, sign 0, length 0, word NULL, gap GAP_PARAGRAPH. */
@@ -44,11 +46,13 @@ struct match {
     const struct lexicon_row *row;       /* the row of the role asked for; the phrase's first row when any */
     uint32_t tokens;                     /* how many it takes; 0: none */
 };
+/* The phrases that stand at `at`, longest first: the one behind `before` (NULL: the first), or NULL. */
+const struct lexicon_phrase *token_phrase(const struct sentence *sentence, uint32_t at, const struct lexicon_phrase *before);
 struct match token_match_any(const struct sentence *sentence, uint32_t at, role_number role);
 static inline struct match token_match(const struct sentence *sentence, uint32_t at, role_number role)
 {
-    const struct lexicon_word *word = sentence->tokens[at].word;
-    if (word == NULL || (role != ROLE_none && !(word->roles & role_bit(role))))
+    const struct token *token = &sentence->tokens[at];
+    if (token->phrase == NULL || (role != ROLE_none && !(token->roles & role_bit(role))))
         return (struct match){NULL, NULL, 0};
     return token_match_any(sentence, at, role);
 }

@@ -35,7 +35,7 @@ static void test_words_are_folded_and_phrases_sorted(void **state)
     assert_int_equal(lexicon_builder_finish(builder, "xx", &lexicon, NULL), CHIFFRE_OK);
     const struct lexicon_phrase *phrase = first_phrase(&lexicon, "benefice");
     assert_non_null(phrase);
-    assert_int_equal(phrase->word_count, 2); /* the longest stands first */
+    assert_int_equal(phrase->word_count, 2); /* the word alone stands last */
     assert_int_equal(phrase[1].word_count, 0);
     assert_int_equal(phrase[1].row_count, 2);
     assert_string_equal(lexicon.rows[phrase[1].first_row].value, "net_income");
