@@ -7,7 +7,6 @@
 #include "core/text.h"
 
 #include <stdlib.h>
-#include <zlib.h>
 
 /* Forms of companies, which a text leaves out as it likes. They are names of law, the same in every language. */
 static bool is_legal_form(struct chiffre_text word)
@@ -118,49 +117,9 @@ void facts_free(struct facts *facts)
     arena_free(&facts->arena);
 }
 
-/* zlib grows its output by blocks; an archive of more than this is refused rather than filling the memory. */
-#define UNPACKED_MAX ((size_t)1 << 30)
-
-static enum chiffre_status unpack(struct chiffre_text packed, const char *path, struct arena *arena, struct chiffre_text *bytes,
-                                  struct chiffre_error *error)
-{
-    size_t room = packed.length * 12 + 65536;
-    z_stream stream = {.next_in = (Bytef *)(uintptr_t)packed.data, .avail_in = (uInt)packed.length};
-    if (packed.length > UINT32_MAX || inflateInit2(&stream, 15 + 16) != Z_OK)
-        return error_set(error, CHIFFRE_MALFORMED, path, 0, 0, "cannot be unpacked");
-    char *data = NULL;
-    size_t used = 0;
-    int result = Z_OK;
-    while (result == Z_OK) {
-        char *larger = arena_take(arena, room);
-        if (larger == NULL || room > UNPACKED_MAX)
-            break;
-        if (used > 0)
-            memcpy(larger, data, used);
-        data = larger;
-        stream.next_out = (Bytef *)data + used;
-        stream.avail_out = (uInt)(room - used);
-        result = inflate(&stream, Z_FINISH);
-        used = room - stream.avail_out;
-        room *= 2;
-        if (result == Z_BUF_ERROR && stream.avail_out == 0)
-            result = Z_OK;
-    }
-    inflateEnd(&stream);
-    if (arena->failed)
-        return error_no_memory(error);
-    if (result != Z_STREAM_END)
-        return error_set(error, CHIFFRE_MALFORMED, path, 0, 0, "the gzip data are broken or cut off");
-    *bytes = (struct chiffre_text){data, used};
-    return CHIFFRE_OK;
-}
-
 enum chiffre_status facts_bytes(const char *path, struct arena *arena, struct chiffre_text *bytes, struct chiffre_error *error)
 {
-    enum chiffre_status status = input_whole(path, arena, bytes, error);
-    if (status != CHIFFRE_OK || bytes->length < 2 || (unsigned char)bytes->data[0] != 0x1f || (unsigned char)bytes->data[1] != 0x8b)
-        return status;
-    return unpack(*bytes, path, arena, bytes, error);
+    return input_whole(path, arena, bytes, error);
 }
 
 enum chiffre_status facts_read(struct facts *facts, const char *path, size_t *skipped, struct chiffre_error *error)

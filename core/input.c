@@ -4,6 +4,7 @@
 
 #include "core/error.h"
 #include "core/text.h"
+#include "core/unpack.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -14,6 +15,7 @@
 
 struct input {
     int descriptor;
+    struct unpack *unpack;
     char *path;
     char *buffer;
     size_t start, end, capacity; /* of what is read and not given yet */
@@ -38,31 +40,24 @@ static void close_descriptor(int descriptor)
         (void)close(descriptor);
 }
 
-static ssize_t read_some(int descriptor, char *into, size_t room)
+static enum chiffre_status read_whole(int descriptor, struct unpack *unpack, const char *path, struct arena *arena,
+                                      struct chiffre_text *bytes, struct chiffre_error *error)
 {
-    ssize_t taken;
-    do
-        taken = read(descriptor, into, room);
-    while (taken < 0 && errno == EINTR);
-    return taken;
-}
-
-static enum chiffre_status read_whole(int descriptor, const char *path, struct arena *arena, struct chiffre_text *bytes,
-                                      struct chiffre_error *error)
-{
-    struct stat status;
-    bool sized = fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode) && status.st_size > 0;
-    size_t capacity = sized ? (size_t)status.st_size + 1 : BLOCK_SIZE, used = 0;
+    struct stat about;
+    bool sized = fstat(descriptor, &about) == 0 && S_ISREG(about.st_mode) && about.st_size > 0;
+    size_t capacity = sized ? (size_t)about.st_size + 1 : BLOCK_SIZE, used = 0, taken;
     char *buffer = arena_take(arena, capacity);
     while (buffer != NULL) {
-        ssize_t taken = read_some(descriptor, buffer + used, capacity - used);
-        if (taken < 0)
-            return error_system(error, CHIFFRE_UNREADABLE, path, errno);
-        used += (size_t)taken;
+        enum chiffre_status status = unpack_read(unpack, path, buffer + used, capacity - used, &taken, error);
+        if (status != CHIFFRE_OK)
+            return status;
+        used += taken;
         if (taken == 0) {
             *bytes = (struct chiffre_text){buffer, used};
             return CHIFFRE_OK;
         }
+        if (unpack_packed(unpack) && used > UNPACKED_MAX)
+            return error_set(error, CHIFFRE_MALFORMED, path, 0, 0, "unpacks to more than %zu MiB", UNPACKED_MAX >> 20);
         if (used < capacity)
             continue;
         capacity *= 2;
@@ -79,7 +74,9 @@ enum chiffre_status input_whole(const char *path, struct arena *arena, struct ch
     int descriptor = open_descriptor(path, error);
     if (descriptor < 0)
         return CHIFFRE_UNREADABLE;
-    enum chiffre_status status = read_whole(descriptor, path, arena, bytes, error);
+    struct unpack *unpack = unpack_new(descriptor);
+    enum chiffre_status status = unpack == NULL ? error_no_memory(error) : read_whole(descriptor, unpack, path, arena, bytes, error);
+    unpack_free(unpack);
     close_descriptor(descriptor);
     return status;
 }
@@ -92,15 +89,17 @@ enum chiffre_status input_open(const char *path, struct input **input, struct ch
     size_t length = strlen(path) + 1;
     struct input *made = memory_take(1, sizeof *made);
     char *name = memory_take(1, length), *buffer = memory_take(1, BLOCK_SIZE);
-    if (made == NULL || name == NULL || buffer == NULL) {
+    struct unpack *unpack = unpack_new(descriptor);
+    if (made == NULL || name == NULL || buffer == NULL || unpack == NULL) {
         close_descriptor(descriptor);
+        unpack_free(unpack);
         memory_free(made);
         memory_free(name);
         memory_free(buffer);
         return error_no_memory(error);
     }
     memcpy(name, path, length);
-    *made = (struct input){.descriptor = descriptor, .path = name, .buffer = buffer, .capacity = BLOCK_SIZE};
+    *made = (struct input){.descriptor = descriptor, .unpack = unpack, .path = name, .buffer = buffer, .capacity = BLOCK_SIZE};
     *input = made;
     return CHIFFRE_OK;
 }
@@ -113,17 +112,19 @@ static enum chiffre_status fill(struct input *input, struct chiffre_error *error
         input->end -= input->start;
         input->start = 0;
     }
+    if (unpack_packed(input->unpack) && input->end > UNPACKED_MAX)
+        return error_set(error, CHIFFRE_MALFORMED, input->path, input->line_number + 1, 0, "a line unpacks to more than %zu MiB",
+                         UNPACKED_MAX >> 20);
     void *buffer = input->buffer;
     bool room = input->end < input->capacity || array_reserve(&buffer, &input->capacity, input->capacity + 1, 1);
     input->buffer = buffer;
     if (!room)
         return error_no_memory(error);
-    ssize_t taken = read_some(input->descriptor, input->buffer + input->end, input->capacity - input->end);
-    if (taken < 0)
-        return error_system(error, CHIFFRE_UNREADABLE, input->path, errno);
-    input->end += (size_t)taken;
-    input->finished = taken == 0;
-    return CHIFFRE_OK;
+    size_t taken;
+    enum chiffre_status status = unpack_read(input->unpack, input->path, input->buffer + input->end, input->capacity - input->end, &taken, error);
+    input->end += taken;
+    input->finished = status == CHIFFRE_OK && taken == 0;
+    return status;
 }
 
 enum chiffre_status input_peek(struct input *input, struct chiffre_text *line, struct chiffre_error *error)
@@ -187,6 +188,7 @@ void input_close(struct input *input)
     if (input == NULL)
         return;
     close_descriptor(input->descriptor);
+    unpack_free(input->unpack);
     memory_free(input->path);
     memory_free(input->buffer);
     memory_free(input);

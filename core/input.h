@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* Reading: a whole file, or line by line with bounded memory. "-" is standard input. */
+/* Reading: a whole file, or line by line with bounded memory. "-" is standard input. What is gzip is unpacked on the way (core/unpack.h). */
 #ifndef CORE_INPUT_H
 #define CORE_INPUT_H
 
 #include "chiffre.h"
 #include "core/memory.h"
 
-/* The whole file; *bytes lives in the arena. UNREADABLE (also for a directory), NO_MEMORY. */
+/* The whole file; *bytes lives in the arena. UNREADABLE (also for a directory), MALFORMED (damaged gzip), NO_MEMORY. */
 enum chiffre_status input_whole(const char *path, struct arena *arena, struct chiffre_text *bytes, struct chiffre_error *error);
 
 /* Blocks and lines of a stream. */

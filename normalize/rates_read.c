@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* A rate file -> its bytes: plain, gzip, or the first file of a zip archive (the ECB's own packing). */
+/* A rate file -> its bytes: plain, gzip (core/input unpacks it), or the first file of a zip archive (the ECB's own packing). */
 #include "normalize/rates.h"
 
 #include "core/error.h"
@@ -10,7 +10,6 @@
 
 #define UNPACKED_MAX ((size_t)512 << 20) /* a rate file has 2 MB; more than this is no rate file */
 #define RAW_DEFLATE (-15)
-#define GZIP_ONLY (15 + 16)
 
 /* One pass of inflate over `packed` into blocks that double; *bytes lives in the arena. */
 static enum chiffre_status inflate_all(struct chiffre_text packed, int window, const char *path, struct arena *arena,
@@ -81,8 +80,6 @@ enum chiffre_status rates_read_bytes(const char *path, struct arena *arena, stru
     if (status != CHIFFRE_OK || bytes->length < 4)
         return status;
     struct chiffre_text packed = *bytes;
-    if (memcmp(packed.data, "\x1f\x8b", 2) == 0)
-        return inflate_all(packed, GZIP_ONLY, path, arena, bytes, error);
     if (memcmp(packed.data, "PK\3\4", 4) == 0)
         return unzip_first(packed, path, arena, bytes, error);
     return CHIFFRE_OK;
