@@ -91,6 +91,7 @@ gallery: all
 accept: all
 	B=$B tests/expected --accept
 	$B/chiffre --generate man >docs/chiffre.1
+	CHIFFRE=$(abspath $B/chiffre) tests/test_readme.sh --accept
 bench: all
 	B=$B tests/bench
 bench-check: all
