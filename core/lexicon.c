@@ -218,7 +218,7 @@ enum chiffre_status lexicon_builder_add(struct lexicon_builder *builder, struct 
     bool accented = false;
     for (size_t i = 0; i < phrase.length; i++)
         accented = accented || (unsigned char)phrase.data[i] == 0xC3;
-    draft->row = (struct lexicon_row){.role = role, .accented = accented, .value = copy, .number = *end == '\0' && end != copy ? (int32_t)number : 0,
+    draft->row = (struct lexicon_row){.role = role, .accented = accented, .value = copy, .number = (*end == '\0' || *end == ' ') && end != copy ? (int32_t)number : 0,
                                       .file = name, .line = (int32_t)line};
     builder->draft_count++;
     return CHIFFRE_OK;

@@ -13,7 +13,7 @@ struct lexicon_row {
     role_number role;
     bool accented;      /* the phrase is written with an accent in the table: "à" is not "a" */
     const char *value;  /* as written in the table */
-    int32_t number;     /* value as an integer, 0 when it is none */
+    int32_t number;     /* value as an integer (flags may follow behind a blank), 0 when it is none */
     const char *file;   /* data/fr/scales.csv */
     int32_t line;
 };

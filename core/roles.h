@@ -34,7 +34,7 @@ typedef uint8_t role_number;
     R(number_score, "numbers", "60, 80 that a unit or a teen may follow (soixante-dix): value") \
     R(number_hundred, "numbers", "100 and the largest number that it may multiply: `100 9`") \
     R(number_link, "numbers", "joins the parts of a number word (et, and); value `list`: only items of a list (ou, or)") \
-    R(number_one, "numbers", "one when a scale or a collective follows (a, un, une): 1") \
+    R(number_one, "numbers", "one when a scale or a collective follows: `1` (un, une); `1 article`: never by itself (a)") \
     R(number_negative, "numbers", "makes the number negative (minus, moins, negative)") \
     R(number_half, "numbers", "a half behind a number or scale: `0.5` (et demi, and a half), before a scale: `0.5 before` (half a, demi)") \
     R(number_fraction, "numbers", "another fraction: its value (quart, tiers, quarter)") \

@@ -143,6 +143,7 @@ struct words {
     int32_t last;   /* power of ten of the last multiplying word of the group: 0 or 2 */
     bool any;
     bool article;   /* the group is the article */
+    bool indefinite; /* and one that is no numeral either (a, an) */
 };
 
 static bool take(struct words *words, role_number role, int64_t *value)
@@ -151,7 +152,8 @@ static bool take(struct words *words, role_number role, int64_t *value)
     const struct lexicon_row *row = row_at(words->sentence, words->at, role, &tokens);
     if (row == NULL)
         return false;
-    *value = row->number;
+    *value = strtol(row->value, NULL, 10);
+    words->indefinite = role == ROLE_number_one && flagged(row, "article");
     words->at += tokens;
     return true;
 }
@@ -363,7 +365,7 @@ static bool read_next_part(struct words *words, struct sum *sum)
         return false;
     bool linked = take_link(words);
     uint32_t tokens;
-    if (!read_group(words) || (words->article && !linked)) {
+    if (!read_group(words) || (words->article && !linked && words->indefinite)) {
         *words = start;
         return false;
     }
@@ -392,6 +394,7 @@ static bool finish(struct numeral *numeral, const struct words *words, const str
     numeral->decimals = sum->digits - (sum->part_known || !sum->total_known ? (sum->digits > 0 ? 0 : sum->last) : sum->last);
     numeral->scale = sum->total_known ? sum->last : 0;
     numeral->article = words->article && !sum->total_known && sum->digits == 0;
+    numeral->indefinite = numeral->article && words->indefinite;
     numeral->tokens = words->at - at;
     return numeral->value.known && numeral->tokens > 0;
 }
@@ -568,7 +571,7 @@ uint32_t number_read(struct evidence *evidence, const struct sentence *sentence,
 {
     const struct token *token = &sentence->tokens[at];
     *numeral = (struct numeral){.value = DECIMAL_EMPTY};
-    bool leading = token->kind == TOKEN_SIGN && (token->sign == '.' || token->sign == ',') && token->gap != GAP_GLUED &&
+    bool leading = token->kind == TOKEN_SIGN && (token->sign == '.' || token->sign == ',') && (at == 0 || token->gap != GAP_GLUED) &&
                    token[1].kind == TOKEN_NUMBER && token[1].gap == GAP_GLUED && token[1].shape == SHAPE_PLAIN;
     if (token->kind == TOKEN_NUMBER || leading) {
         numeral->tokens = read_digits(evidence, sentence, at, numeral);

@@ -19,6 +19,7 @@ struct numeral {
     bool about;                   /* a collective that is no exact number */
     bool vague;                   /* a plural with no number: des dizaines, hundreds of */
     bool article;                 /* nothing but the article of role number_one */
+    bool indefinite;              /* and it is no numeral: "a", where "un" is one too */
     bool fraction;                /* nothing but a fraction: half, un quart */
     bool year;                    /* could be a year: 1900 to 2100 in four digits, nothing else */
     const char *reason;           /* how an ambiguous separator was settled; NULL: was not ambiguous */

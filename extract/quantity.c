@@ -547,16 +547,14 @@ static bool worth_telling(const struct part *part)
     return decimal_compare(numeral->value, decimal_from(100, 0)) >= 0;
 }
 
-/* "a dollar" is no amount where the article is not the numeral: only what a currency follows, and nothing that it describes. */
+/* "a dollar" is no amount, "un dollar" is one, unless something describes it ("un dollar fort"). */
 static bool article_counts(const struct sentence *sentence, const struct part *part)
 {
     uint32_t tokens;
     if (!part->numeral.article)
         return true;
-    const struct token *token = &sentence->tokens[part->number];
-    bool only_article = row_at(sentence, part->number, ROLE_unit_link, &tokens) == NULL && token->length == 1;
-    if (only_article || part->unit.class == UNIT_PERCENT)
-        return !only_article;
+    if (part->numeral.indefinite || part->unit.class == UNIT_PERCENT)
+        return !part->numeral.indefinite;
     const struct lexicon_row *against = row_at(sentence, part->end, ROLE_currency_not, &tokens);
     return against == NULL || strcmp(against->value, "article") != 0; /* un euro fort */
 }

@@ -159,5 +159,11 @@ size_t shape_read(const struct shapes *shapes, struct chiffre_text text, size_t 
         return end - at;
     }
     *kind = marked((const char *)pcre2_get_mark(shapes->match));
-    return pcre2_get_ovector_pointer(shapes->match)[1];
+    size_t length = pcre2_get_ovector_pointer(shapes->match)[1];
+    if (length + 4 < WINDOW)
+        return length;
+    *kind = SHAPE_MALFORMED;
+    for (end = at + length; is_digit(text, end) || (joint(text, end) == 1 && is_digit(text, end + 1)); end++)
+        ;
+    return end - at;
 }
