@@ -101,7 +101,10 @@ typedef uint8_t role_number;
       "(passer de 5 à 7 %)") \
     R(currency_not, "currencies", "in a sentence with this word a weak currency name is no money: that name in the singular (`pound measure`: nor a counted thing); `article`: right behind, so that the article is no one") \
     R(person_cue, "persons", "in a sentence with this word persons are in employment") \
-    R(noun_adjective, "persons", "a plural that may stand between a number and its noun: nouveaux, sales")
+    R(noun_adjective, "persons", "a plural that may stand between a number and its noun: nouveaux, sales") \
+    R(preposition, "function", "makes the name behind it no subject: de, par, avec, of, by, with") \
+    R(name_link, "entities", "makes the name behind it an owner, and may stand inside a name: de, du, of") \
+    R(given_name, "names", "a first name: with a name behind it, a person")
 
 #define ROLE_ENUM(name, table, meaning) ROLE_##name,
 enum { ROLES(ROLE_ENUM) ROLE_FIRST_CUE };

@@ -63,7 +63,16 @@ static bool carries(const struct sentence *sentence, uint32_t at)
     return false;
 }
 
-/* A sign or small word inside a name with a capital behind it: &, ', de, of ... */
+/* "of", "du", "de la" and the like: tokens, 0 none. */
+static uint32_t name_link(const struct sentence *sentence, uint32_t at)
+{
+    if (at >= sentence->count || sentence->tokens[at].kind != TOKEN_WORD || (sentence->tokens[at].flags & TOKEN_CAPITAL))
+        return 0;
+    uint32_t link = token_match(sentence, at, ROLE_name_link).tokens;
+    return link > 0 && at + link < sentence->count ? link : 0;
+}
+
+/* A sign inside a name with a capital behind it: &, or a full stop. */
 static uint32_t bridge(const struct sentence *sentence, uint32_t at)
 {
     const struct token *token = &sentence->tokens[at];
@@ -77,9 +86,32 @@ static uint32_t bridge(const struct sentence *sentence, uint32_t at)
     return 0;
 }
 
+/* "Papeteries de la Thiérache": a link inside a name that no table knows, before a word that no table knows as a name of its own. */
+static uint32_t linked(const struct sentence *sentence, uint32_t at, uint32_t end)
+{
+    const struct token *first = &sentence->tokens[at];
+    uint32_t link = end == at + 1 ? name_link(sentence, end) : 0;
+    if (link == 0 || (first->flags & TOKEN_CAPITALS) || !carries(sentence, end + link) || has_role(&sentence->tokens[end + link], COMMON_ROLES))
+        return 0;
+    if (token_match(sentence, end + link, ROLE_company).tokens > 0 || token_match(sentence, end + link, ROLE_agency).tokens > 0)
+        return 0;
+    return link;
+}
+
 static uint64_t name_hash(const struct sentence *sentence, uint32_t at)
 {
     return text_hash(token_text(sentence, at, at + 1)) | 1;
+}
+
+/* Names and persons share a table: a person's hash is turned round. */
+void names_learn_person(struct names *names, const struct sentence *sentence, uint32_t token)
+{
+    names_learn(names, ~name_hash(sentence, token) | 1);
+}
+
+bool names_know_person(const struct names *names, const struct sentence *sentence, uint32_t token)
+{
+    return names_know(names, ~name_hash(sentence, token) | 1);
 }
 
 static uint32_t legal_form_behind(const struct sentence *sentence, uint32_t at)
@@ -108,6 +140,9 @@ static bool head_is_name(const struct sentence *sentence, uint32_t at, const str
     if (next->kind == TOKEN_WORD && (next->flags & TOKEN_CAPITAL) && next->gap != GAP_PARAGRAPH && next->gap != GAP_LINE)
         return true;
     if (legal_form_behind(sentence, at + 1) > 0)
+        return true;
+    uint32_t link = linked(sentence, at, at + 1); /* "Brasseries du Hainault : ventes" */
+    if (link > 0 && at + link + 2 < sentence->count && token[link + 2].sign == ':')
         return true;
     if (next->kind == TOKEN_WORD && next->gap == GAP_APOSTROPHE && next->length == 1 && token->length > 2)
         return true; /* Amazon's */
@@ -154,6 +189,8 @@ uint32_t entity_read(const struct sentence *sentence, uint32_t at, struct names 
     }
     while (end < sentence->count && end - at < NAME_TOKENS) {
         uint32_t used = bridge(sentence, end);
+        if (used == 0 && longest == 0)
+            used = linked(sentence, at, end);
         if (!carries(sentence, end + used))
             break;
         end += used + 1;

@@ -133,17 +133,21 @@ static role_number sign_role(const struct token *token)
     }
 }
 
-/* A name right behind a title, or right before one in commas, is a person's. */
-static void mark_person(struct items *items)
+/* A first name and a name; a name right behind a title; the name of who has been a person in this text ("Jassy"): no company. */
+static void mark_person(struct items *items, const struct sentence *sentence, struct names *names)
 {
     struct item *name = &items->list[items->count - 1];
-    if (name->role != ROLE_entity || name->row != NULL || items->count < 2)
+    if (name->role != ROLE_entity || name->row != NULL)
         return;
-    if (items->list[items->count - 2].role == ROLE_title) {
-        name->role = ROLE_person_name;
-        items->tags[items->count - 1] = ROLE_person_name;
-        items->set |= (uint64_t)1 << (ROLE_person_name & 63);
-    }
+    bool given = name->to - name->from > 1 && token_match(sentence, name->from, ROLE_given_name).tokens == 1;
+    bool titled = items->count > 1 && items->list[items->count - 2].role == ROLE_title;
+    if (given || titled)
+        names_learn_person(names, sentence, name->to - 1);
+    else if (!names_know_person(names, sentence, name->to - 1))
+        return;
+    name->role = ROLE_person_name;
+    items->tags[items->count - 1] = ROLE_person_name;
+    items->set |= (uint64_t)1 << (ROLE_person_name & 63);
 }
 
 static uint32_t read_one(struct items *items, const struct sentence *sentence, struct reader *reader, struct names *names, uint32_t at,
@@ -183,7 +187,7 @@ static uint32_t read_one(struct items *items, const struct sentence *sentence, s
     uint32_t words = phrase_read(sentence, at, &phrase);
     if (used > 0 && used >= words) {
         add(items, role, at, at + used, row);
-        mark_person(items);
+        mark_person(items, sentence, names);
         return used;
     }
     if (words > 0) {

@@ -38,6 +38,9 @@ struct names {
     size_t count;
 };
 void names_clear(struct names *names);
+/* The same for persons, by the last word of their name. */
+void names_learn_person(struct names *names, const struct sentence *sentence, uint32_t token);
+bool names_know_person(const struct names *names, const struct sentence *sentence, uint32_t token);
 
 /* Reads all items of a sentence. `reader` may be NULL: then numbers are left as `digits` (a first look at the document). */
 void items_read(struct items *items, const struct sentence *sentence, struct reader *reader, struct names *names);

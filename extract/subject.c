@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Whose figure it is: a name in the sentence, else the one that the text was speaking of. */
+/* Whose figure it is. A sentence is read from left to right with a subject in mind: the text's, until a name stands where a subject stands. */
 #include "extract/draft.h"
 
 #include "core/text.h"
@@ -7,34 +7,138 @@
 #include <stdlib.h>
 #include <string.h>
 
-static bool in_attribution(const struct context *context, uint32_t at)
+/* How a name stands in its sentence. */
+enum stance {
+    STANCE_SUBJECT, /* no preposition before it: what is said is said of it */
+    STANCE_OWNER,   /* behind a metric and "of": the metric is its */
+    STANCE_OBLIQUE  /* behind another preposition, or the object of a subject: it is only mentioned */
+};
+
+/* What is known while a sentence is read. */
+struct reading {
+    const struct item *who;    /* of this sentence: NULL, the text's */
+    const struct item *weak;   /* the first name that is only mentioned */
+    const struct item *place;  /* a country that stands as a name does */
+    const struct item *first;  /* the first that the text may go on with */
+    bool taken;                /* the stretch between two commas has its subject */
+};
+
+static bool has(const struct context *context, uint32_t token, role_number role)
 {
+    return token < context->sentence->count && token_match(context->sentence, token, role).tokens > 0;
+}
+
+static bool in_attribution(const struct context *context, const struct item *item)
+{
+    struct chiffre_text name = item_text(context->sentence, item);
     for (size_t i = context->first; i < context->drafts.count; i++) {
-        struct chiffre_text name = item_text(context->sentence, &context->items->list[at]);
-        if (context->drafts.list[i].source.length > 0 && context->drafts.list[i].source.data == name.data)
+        struct chiffre_text source = context->drafts.list[i].source;
+        if (source.length > 0 && source.data < name.data + name.length && name.data < source.data + source.length)
             return true;
     }
     return false;
 }
 
-/* The nearest name: before the figure in its clause, then before it, then behind it. */
-static const struct item *nearest_name(const struct context *context, const struct draft *draft)
+static bool is_measured(const struct item *item)
 {
-    const struct items *items = context->items;
-    const struct item *best = NULL;
-    long best_cost = 1000;
-    for (uint32_t i = 0; i < items->count; i++) {
-        const struct item *item = &items->list[i];
-        if (item->role != ROLE_entity || in_attribution(context, i) || context->draft_of_item[i] == DRAFT_ASIDE)
-            continue;
-        long distance = labs((long)i - (long)draft->item);
-        long cost = distance + (i > draft->item ? 15 : 0) + 10 * labs((long)item->clause - (long)draft->clause) + (item->depth > draft->depth ? 20 : 0);
-        if (cost < best_cost) {
-            best_cost = cost;
-            best = item;
+    return item->role == ROLE_metric || item->role == ROLE_loss || item->role == ROLE_up || item->role == ROLE_down;
+}
+
+/* Does a walk back to what governs a name go on over this item? */
+static bool passes(const struct context *context, const struct item *item)
+{
+    return item->role == ROLE_word || item->role == ROLE_description || has(context, item->from, ROLE_stop);
+}
+
+static enum stance stance_of(const struct context *context, uint32_t at, bool taken)
+{
+    const struct item *list = context->items->list;
+    uint32_t words = 0;
+    for (uint32_t i = at; i-- > 0 && at - i <= 6;) {
+        const struct item *item = &list[i];
+        if (has(context, item->from, ROLE_preposition)) {
+            bool of = has(context, item->from, ROLE_name_link);
+            return of && words == 0 && i > 0 && is_measured(&list[i - 1]) ? STANCE_OWNER : STANCE_OBLIQUE;
         }
+        if (item->role == ROLE_metric_verb || (taken && item->role == ROLE_word))
+            return STANCE_OBLIQUE;
+        if (!passes(context, item))
+            break;
+        words += item->role == ROLE_word;
     }
-    return best;
+    return STANCE_SUBJECT;
+}
+
+/* A division that is named so ("la division Alpha") is the subject of its sentence, not of the text. */
+static bool is_part(const struct context *context, uint32_t at)
+{
+    for (uint32_t i = at; i-- > 0 && at - i <= 2;) {
+        const struct item *item = &context->items->list[i];
+        if (item->role == ROLE_description)
+            return strcmp(item->row->value, "part") == 0;
+        if (item->role != ROLE_quote && item->role != ROLE_word)
+            break;
+    }
+    return false;
+}
+
+static void read_name(struct context *context, uint32_t at, struct reading *reading)
+{
+    const struct item *item = &context->items->list[at];
+    if (in_attribution(context, item) || context->draft_of_item[at] == DRAFT_ASIDE)
+        return;
+    enum stance stance = stance_of(context, at, reading->taken);
+    if (item->role != ROLE_entity) {
+        if (reading->place == NULL && stance != STANCE_OBLIQUE)
+            reading->place = item;
+        return;
+    }
+    if (item->depth > 0 && reading->who != NULL)
+        return;
+    if (stance == STANCE_OBLIQUE) {
+        if (reading->weak == NULL)
+            reading->weak = item;
+        return;
+    }
+    reading->who = item;
+    reading->taken = true;
+    if (reading->first == NULL && !is_part(context, at))
+        reading->first = item;
+}
+
+/* "Chevron (35,5 milliards)": a figure at the head of brackets is of the name before them. */
+static const struct item *name_before_bracket(const struct context *context, uint32_t at)
+{
+    const struct item *list = context->items->list;
+    while (at > 0 && list[at].role != ROLE_open && list[at - 1].depth > 0 && list[at].role != ROLE_comma)
+        at--;
+    return at > 1 && list[at].role == ROLE_open && list[at - 1].role == ROLE_entity ? &list[at - 1] : NULL;
+}
+
+static void name(struct context *context, struct draft *draft, const struct item *item, const char *rule)
+{
+    draft->entity = item_text(context->sentence, item);
+    draft->rule[PATTERN_ENTITY] = rule;
+}
+
+static bool wants_entity(const struct draft *draft)
+{
+    return !draft->dead && !draft_has(draft, PATTERN_ENTITY) && draft->like < 0 && draft->of < 0;
+}
+
+static void give_entity(struct context *context, struct draft *draft, const struct reading *reading)
+{
+    const struct item *bracket = draft->depth > 0 ? name_before_bracket(context, draft->item) : NULL;
+    if (!wants_entity(draft))
+        return;
+    if (bracket != NULL && !in_attribution(context, bracket)) {
+        name(context, draft, bracket, "the name before the brackets");
+    } else if (reading->who != NULL) {
+        name(context, draft, reading->who, "the sentence's subject");
+    } else if (context->discourse.focus.length > 0) {
+        draft->entity = context->discourse.focus;
+        draft->rule[PATTERN_ENTITY] = "the name spoken of before";
+    }
 }
 
 static void focus_on(struct context *context, const struct item *item)
@@ -54,24 +158,25 @@ static void focus_on(struct context *context, const struct item *item)
 void context_entities(struct context *context)
 {
     const struct items *items = context->items;
-    for (size_t i = context->first; i < context->drafts.count; i++) {
-        struct draft *draft = &context->drafts.list[i];
-        if (draft->dead || draft_has(draft, PATTERN_ENTITY) || draft->like >= 0 || draft->of >= 0)
-            continue;
-        const struct item *name = nearest_name(context, draft);
-        if (name != NULL) {
-            draft->entity = item_text(context->sentence, name);
-            draft->rule[PATTERN_ENTITY] = "nearest name";
-        } else if (context->discourse.focus.length > 0) {
-            draft->entity = context->discourse.focus;
-            draft->rule[PATTERN_ENTITY] = "the name spoken of before";
-        }
+    struct reading reading = {.taken = false};
+    for (uint32_t i = 0; i < items->count; i++) {
+        role_number role = items->list[i].role;
+        struct draft *draft = context->drafts.count > context->first ? context_draft(context, i) : NULL;
+        if (draft != NULL)
+            give_entity(context, draft, &reading);
+        else if (role == ROLE_comma || role == ROLE_semicolon || role == ROLE_clause || role == ROLE_close)
+            reading.taken = false;
+        else if (role == ROLE_entity || role == ROLE_place || role == ROLE_agency)
+            read_name(context, i, &reading);
     }
-    for (uint32_t i = 0; i < items->count; i++)
-        if (items->list[i].role == ROLE_entity && !in_attribution(context, i)) {
-            focus_on(context, &items->list[i]);
-            break;
-        }
+    const struct item *last = reading.who != NULL ? reading.who : reading.place != NULL ? reading.place : reading.weak;
+    for (size_t i = context->first; i < context->drafts.count; i++)
+        if (last != NULL && wants_entity(&context->drafts.list[i]))
+            name(context, &context->drafts.list[i], last, "the only name there is");
+    if (reading.first != NULL)
+        focus_on(context, reading.first);
+    else if (reading.weak != NULL && context->discourse.focus.length == 0)
+        focus_on(context, reading.weak);
 }
 
 void context_finish(struct context *context)
