@@ -93,6 +93,13 @@ static bool accents_agree(const struct token *token, const struct lexicon_row *r
     return words > 1 || !row->accented || token->length > 2 || (token->flags & (TOKEN_ACCENT | TOKEN_CAPITAL));
 }
 
+/* "La Maison Castelaure": capitals inside a description and behind it make it a name. */
+static bool is_name(const struct sentence *sentence, uint32_t at, uint32_t words)
+{
+    const struct token *last = &sentence->tokens[at + words - 1], *behind = last + 1;
+    return words > 1 && (last->flags & TOKEN_CAPITAL) && behind->kind == TOKEN_WORD && (behind->flags & TOKEN_CAPITAL) && behind->gap < GAP_LINE;
+}
+
 /* The longest phrase that has a row of rank above 0. */
 static uint32_t phrase_read(const struct sentence *sentence, uint32_t at, const struct lexicon_row **row)
 {
@@ -102,6 +109,8 @@ static uint32_t phrase_read(const struct sentence *sentence, uint32_t at, const 
         unsigned best = 0;
         for (int k = 0; k < phrase->row_count; k++) {
             const struct lexicon_row *one = &lexicon->rows[phrase->first_row + (uint32_t)k];
+            if (one->role == ROLE_description && is_name(sentence, at, words))
+                continue;
             if (rank(one->role) > best && accents_agree(&sentence->tokens[at], one, words)) {
                 best = rank(one->role);
                 *row = one;
