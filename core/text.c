@@ -316,11 +316,26 @@ void text_position_start(struct text_position *position, struct chiffre_text tex
     *position = (struct text_position){.text = text, .offset = 0, .line = 1, .column = 1};
 }
 
+/* Eight bytes of ASCII without a line end? Bit tricks: a byte with its high bit set, or one that becomes 0 when compared with CR or LF. */
+static bool plain_ascii(const char *bytes)
+{
+    const uint64_t ones = UINT64_C(0x0101010101010101), highs = UINT64_C(0x8080808080808080);
+    uint64_t word;
+    memcpy(&word, bytes, sizeof word);
+    uint64_t feed = word ^ (ones * '\n'), carriage = word ^ (ones * '\r');
+    return ((word | ((feed - ones) & ~feed) | ((carriage - ones) & ~carriage)) & highs) == 0;
+}
+
 void text_position_move(struct text_position *position, size_t offset)
 {
     struct chiffre_text text = position->text;
     size_t at = position->offset, end = offset < text.length ? offset : text.length;
     while (at < end) {
+        if (end - at >= 8 && plain_ascii(text.data + at)) {
+            at += 8;
+            position->column += 8;
+            continue;
+        }
         unsigned char byte = (unsigned char)text.data[at];
         if (byte == '\n' || (byte == '\r' && (at + 1 == text.length || text.data[at + 1] != '\n'))) {
             position->line++;

@@ -128,12 +128,18 @@ static void count_places(struct evidence *evidence, const struct sentence *sente
     }
 }
 
+/* A text says early where it is set. */
+#define PLACES_BYTES ((size_t)128 << 10)
+
 static void find_places(struct evidence *evidence)
 {
     struct scanner scanner = {0};
     struct sentence sentence;
+    struct chiffre_text head = evidence->text;
+    if (head.length > PLACES_BYTES)
+        head.length = PLACES_BYTES;
     evidence->places_known = true;
-    scanner_start(&scanner, evidence->text, evidence->lexicon, evidence->shapes);
+    scanner_start(&scanner, head, evidence->lexicon, evidence->shapes);
     while (scanner_next(&scanner, &sentence))
         count_places(evidence, &sentence);
     evidence->failed |= scanner.failed;

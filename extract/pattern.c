@@ -16,6 +16,7 @@ struct pattern_engine {
     pcre2_code **codes; /* NULL: not compiled yet */
     pcre2_match_data *match;
     pcre2_match_context *context;
+    bool jit; /* this machine has PCRE2's just-in-time compiler */
 };
 
 enum chiffre_status pattern_engine_new(const struct pattern_table *table, struct pattern_engine **engine, struct chiffre_error *error)
@@ -34,6 +35,8 @@ enum chiffre_status pattern_engine_new(const struct pattern_table *table, struct
         return error_no_memory(error);
     }
     memset(made->codes, 0, (table->count + 1) * sizeof *made->codes);
+    uint32_t jit = 0;
+    made->jit = pcre2_config(PCRE2_CONFIG_JIT, &jit) >= 0 && jit == 1;
     pcre2_set_match_limit(made->context, 100000);
     pcre2_set_depth_limit(made->context, 1000);
     *engine = made;
@@ -60,8 +63,8 @@ static pcre2_code *compiled(struct pattern_engine *engine, uint32_t index)
     int number;
     PCRE2_SIZE offset;
     pcre2_code *code = pcre2_compile((PCRE2_SPTR)engine->table->patterns[index].regex, PCRE2_ZERO_TERMINATED, PCRE2_DOTALL, &number, &offset, NULL);
-    if (code != NULL)
-        pcre2_jit_compile(code, PCRE2_JIT_COMPLETE);
+    if (code != NULL && engine->jit && pcre2_jit_compile(code, PCRE2_JIT_COMPLETE) != 0)
+        engine->jit = false; /* no executable memory is given here: interpreted, all of them */
     engine->codes[index] = code;
     return code;
 }
@@ -87,7 +90,8 @@ bool pattern_engine_run(struct pattern_engine *engine, const struct items *items
         pcre2_code *code = compiled(engine, i);
         PCRE2_SIZE at = 0;
         for (int hits = 0; code != NULL && hits < HITS_MOST && at <= items->count; hits++) {
-            int captures = pcre2_match(code, items->tags, items->count, at, 0, engine->match, engine->context);
+            int captures = engine->jit ? pcre2_jit_match(code, items->tags, items->count, at, 0, engine->match, engine->context)
+                                       : pcre2_match(code, items->tags, items->count, at, 0, engine->match, engine->context);
             if (captures == PCRE2_ERROR_NOMEMORY)
                 return false;
             if (captures <= 0)

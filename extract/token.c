@@ -85,43 +85,50 @@ static size_t read_letter(const struct scanner *scanner, size_t at, char *folded
     return size;
 }
 
+static bool capital_at(const struct scanner *scanner, size_t at)
+{
+    uint32_t code;
+    utf8_decode(scanner->text, at, &code);
+    return code_point_is_upper(code);
+}
+
 /* Reads the word at `at`; returns its bytes. */
 static size_t read_word(const struct scanner *scanner, size_t at, struct token *token)
 {
     const unsigned char *data = (const unsigned char *)scanner->text.data;
     const size_t end = scanner->text.length;
     char folded[WORD_BYTES + 4];
-    size_t length = 0, begin = at, capitals = 0, letters = 0;
-    bool accent = false, first_capital = false;
+    size_t length = 0, begin = at;
+    bool accent = false, capital = false;
+    unsigned small = 0; /* bit 0x20 once a small letter is there */
+    bool first_capital = data[at] < 128 ? data[at] <= 'Z' : capital_at(scanner, at);
     while (at < end) {
         unsigned char byte = data[at];
-        bool capital;
         if (byte < 128) {
             if (byte_classes[byte] != BYTE_LETTER)
                 break;
-            capital = byte <= 'Z';
+            small |= byte & 0x20u;
             folded[length] = (char)(byte | 0x20);
             length += length < WORD_BYTES;
             at++;
-        } else if (byte == 0xC3 && at + 1 < end && data[at + 1] >= 0x80 && data[at + 1] < 0xC0 && latin_folds[data[at + 1] & 63] != 0) {
-            capital = data[at + 1] < 0xA0;
+            continue;
+        }
+        size_t size = 2;
+        if (byte == 0xC3 && at + 1 < end && data[at + 1] >= 0x80 && data[at + 1] < 0xC0 && latin_folds[data[at + 1] & 63] != 0) {
+            small |= data[at + 1] & 0x20u;
             folded[length] = latin_folds[data[at + 1] & 63];
             length += length < WORD_BYTES;
-            accent = true;
-            at += 2;
         } else {
-            size_t size = read_letter(scanner, at, folded, &length, &capital);
+            size = read_letter(scanner, at, folded, &length, &capital);
             if (size == 0)
                 break;
-            accent = true;
-            at += size;
+            small |= capital ? 0 : 0x20u;
         }
-        first_capital = letters == 0 ? capital : first_capital;
-        capitals += capital;
-        letters++;
+        accent = true;
+        at += size;
     }
     token->kind = TOKEN_WORD;
-    token->flags = (uint8_t)((first_capital ? TOKEN_CAPITAL : 0) | (capitals == letters ? TOKEN_CAPITALS : 0) | (accent ? TOKEN_ACCENT : 0));
+    token->flags = (uint8_t)((first_capital ? TOKEN_CAPITAL : 0) | (small == 0 ? TOKEN_CAPITALS : 0) | (accent ? TOKEN_ACCENT : 0));
     token->length = (uint32_t)(at - begin);
     token->word = length < WORD_BYTES ? lexicon_find(scanner->lexicon, folded, length) : NULL;
     return at - begin;
@@ -331,12 +338,15 @@ const struct lexicon_phrase *token_phrase(const struct sentence *sentence, uint3
 /* Finds each token's phrases once, for the passes ask again and again. */
 static void find_phrases(const struct sentence *sentence, struct token *tokens)
 {
+    const struct lexicon_row *rows = sentence->lexicon->rows;
     for (uint32_t i = 0; i < sentence->count; i++) {
-        const struct lexicon_phrase *phrase = token_phrase(sentence, i, NULL);
-        tokens[i].phrase = phrase;
-        for (tokens[i].roles = 0; phrase != NULL; phrase = token_phrase(sentence, i, phrase))
+        if (tokens[i].word == NULL)
+            continue;
+        tokens[i].phrase = token_phrase(sentence, i, NULL);
+        for (const struct lexicon_phrase *phrase = tokens[i].phrase; phrase != NULL;
+             phrase = phrase->word_count == 0 ? NULL : token_phrase(sentence, i, phrase))
             for (int k = 0; k < phrase->row_count; k++)
-                tokens[i].roles |= role_bit(sentence->lexicon->rows[phrase->first_row + (uint32_t)k].role);
+                tokens[i].roles |= role_bit(rows[phrase->first_row + (uint32_t)k].role);
     }
 }
 
