@@ -316,7 +316,8 @@ void json_write_string(struct output *output, struct chiffre_text text)
         }
         at += length;
     }
-    output_write(output, text.data + start, at - start);
+    if (at > start) /* an empty text has no address to add to */
+        output_write(output, text.data + start, at - start);
     output_char(output, '"');
 }
 

@@ -95,10 +95,10 @@ static inline const struct chiffre_finding *gravest(const struct checked *checke
 static inline bool text_has(struct chiffre_text text, const char *part)
 {
     size_t length = strlen(part);
-    for (size_t i = 0; i + length <= text.length; i++)
+    for (size_t i = 0; length > 0 && i + length <= text.length; i++)
         if (memcmp(text.data + i, part, length) == 0)
             return true;
-    return false;
+    return length == 0;
 }
 
 static inline bool note_has(const struct chiffre_finding *finding, const char *part)
