@@ -187,7 +187,7 @@ static bool names_year(const struct item *item, const struct fact *fact)
     char year[DATE_TEXT_MAX];
     if (date_write(fact->end, year) < 4)
         return false;
-    return memmem(item->text.data, item->text.length, year, 4) != NULL;
+    return item->text.length > 0 && memmem(item->text.data, item->text.length, year, 4) != NULL;
 }
 
 /* A text tells a loss as a positive amount ("a brûlé 11,6 milliards", "un flux négatif de") in more ways than are known; only for results is
