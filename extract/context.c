@@ -31,6 +31,16 @@ struct draft *context_draft(const struct context *context, uint32_t item)
     return &context->drafts.list[context->draft_of_item[item]];
 }
 
+int32_t draft_refers(const struct context *context, size_t index)
+{
+    const struct draft *draft = &context->drafts.list[index];
+    if (draft->of >= 0 && draft->relation != CHIFFRE_RELATION_none)
+        return draft->of;
+    if (draft->like >= 0 && context->drafts.list[draft->like].of != (int32_t)index)
+        return draft->like;
+    return -1;
+}
+
 static void add_draft(struct context *context, uint32_t index)
 {
     struct drafts *drafts = &context->drafts;
@@ -222,11 +232,12 @@ static void inherit(struct context *context)
     for (int round = 0; round < 2; round++)
         for (size_t i = context->first; i < context->drafts.count; i++) {
             struct draft *draft = &context->drafts.list[i];
-            int32_t from = draft->like >= 0 ? draft->like : draft->of;
+            int32_t from = draft_refers(context, i);
             if (from < 0)
                 continue;
             const struct draft *other = &context->drafts.list[from];
-            if (draft->pattern[PATTERN_METRIC] == NULL && other->metric != NULL && draft->relation != CHIFFRE_RELATION_none) {
+            bool same = draft->relation == CHIFFRE_RELATION_prior || draft->relation == CHIFFRE_RELATION_consensus;
+            if ((draft->pattern[PATTERN_METRIC] == NULL || same) && other->metric != NULL && draft->relation != CHIFFRE_RELATION_none) {
                 draft->metric = other->metric;
                 draft->rule[PATTERN_METRIC] = "that of the figure it refers to";
             }
@@ -234,6 +245,8 @@ static void inherit(struct context *context)
                 draft->entity = other->entity;
                 draft->rule[PATTERN_ENTITY] = "that of the figure it refers to";
             }
+            if (same && draft->quantity.per.length == 0 && draft->quantity.kind == CHIFFRE_KIND_money)
+                draft->quantity.per = other->quantity.per;
             if (draft->source.length == 0)
                 draft->source = other->source;
             if (draft->status == CHIFFRE_STATUS_none)

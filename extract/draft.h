@@ -89,6 +89,9 @@ static inline bool draft_has(const struct draft *draft, enum pattern_field field
 {
     return draft->pattern[field] != NULL || draft->rule[field] != NULL;
 }
+/* The figure that draft `index` takes what it lacks from: the one that it is of, else the one that it is like; -1 none. The total that a
+ * figure is like is of that figure, which then stands for itself. */
+int32_t draft_refers(const struct context *context, size_t index);
 struct draft *context_draft(const struct context *context, uint32_t item); /* NULL: no figure there */
 
 #endif

@@ -47,6 +47,25 @@ static bool has_role(const struct token *token, uint64_t bit)
                       ROLE_BIT(currency) | ROLE_BIT(person_employed) | ROLE_BIT(scale) | ROLE_BIT(range_from) | ROLE_BIT(multiple) | \
                       ROLE_BIT(metric_verb) | ROLE_BIT(measure_before))
 
+/* Is it a word that is no name by itself? A word that only begins a phrase of the tables may be one: "Market" of "market value". */
+static bool is_common(const struct sentence *sentence, uint32_t at, uint64_t roles)
+{
+    return has_role(&sentence->tokens[at], roles) && token_match(sentence, at, ROLE_none).tokens > 0;
+}
+
+/* A line in capitals only says nothing by them. */
+static bool shouts(const struct sentence *sentence)
+{
+    uint32_t words = 0;
+    for (uint32_t i = 0; i < sentence->count; i++) {
+        const struct token *token = &sentence->tokens[i];
+        if (token->kind == TOKEN_WORD && !(token->flags & TOKEN_CAPITALS))
+            return false;
+        words += token->kind == TOKEN_WORD;
+    }
+    return words > 2;
+}
+
 /* May this token carry a name on? */
 static bool carries(const struct sentence *sentence, uint32_t at)
 {
@@ -131,8 +150,10 @@ static uint32_t legal_form_behind(const struct sentence *sentence, uint32_t at)
 static bool head_is_name(const struct sentence *sentence, uint32_t at, const struct names *names)
 {
     const struct token *token = &sentence->tokens[at], *next = token + 1;
-    if (has_role(token, COMMON_ROLES))
+    if (is_common(sentence, at, COMMON_ROLES))
         return false;
+    if (token->word == NULL && next->kind == TOKEN_SIGN && next->sign == ':')
+        return true; /* Quillon: first-quarter revenue ... */
     if (names_know(names, name_hash(sentence, at)))
         return true;
     if ((token->flags & TOKEN_CAPITALS) && token->length > 1)
@@ -176,7 +197,10 @@ uint32_t entity_read(const struct sentence *sentence, uint32_t at, struct names 
     }
     uint32_t end = at + longest;
     if (longest == 0) {
-        if (has_role(token, COMMON_ROLES | ROLE_BIT(legal_form)) && !(token[1].kind == TOKEN_WORD && token[1].gap == GAP_HYPHEN))
+        bool more = token[1].kind == TOKEN_WORD && (token[1].gap == GAP_HYPHEN || (token[1].flags & TOKEN_CAPITAL));
+        if (is_common(sentence, at, COMMON_ROLES) && !(token[1].kind == TOKEN_WORD && token[1].gap == GAP_HYPHEN))
+            return 0;
+        if ((has_role(token, ROLE_BIT(legal_form)) && !more) || shouts(sentence))
             return 0;
         if (head && !head_is_name(sentence, at, names))
             return 0;

@@ -89,10 +89,18 @@ static void revive(struct draft *draft, const struct metric *metric)
     draft->dead = false;
 }
 
+/* `none`: words for what is measured and no metric of the list: it keeps other metrics away. */
+static bool is_none(const char *value)
+{
+    return strcmp(value, "none") == 0;
+}
+
 bool context_take_metric(const struct context *context, struct draft *draft, const struct item *item)
 {
     struct chiffre_text per;
     const struct metric *metric = metric_of(item->row->value, draft, &per);
+    if (is_none(item->row->value))
+        return !draft->dead;
     if (metric == NULL)
         return false;
     revive(draft, metric);
@@ -139,7 +147,7 @@ static const struct item *search(const struct context *context, const struct dra
     int total = step > 0 ? COST_BEHIND : 0;
     for (int64_t at = (int64_t)draft->item + step; at >= 0 && at < items->count && total < COST_MOST; at += step) {
         const struct item *item = &items->list[at];
-        if (names_metric(item) && fits(item->row->value, draft)) {
+        if (names_metric(item) && (is_none(item->row->value) || fits(item->row->value, draft))) {
             *cost = total;
             return item;
         }
@@ -175,9 +183,9 @@ void context_metrics(struct context *context, bool referring)
     for (size_t i = context->first; i < context->drafts.count; i++) {
         struct draft *draft = &context->drafts.list[i];
         bool refers = draft->relation != CHIFFRE_RELATION_none && draft->relation != CHIFFRE_RELATION_growth;
-        if (draft->dead || draft_has(draft, PATTERN_METRIC) || draft->like >= 0 || refers != referring)
+        if (draft->dead || draft_has(draft, PATTERN_METRIC) || draft_refers(context, i) >= 0 || refers != referring)
             continue;
-        if ((draft->of >= 0 && draft->relation != CHIFFRE_RELATION_none) || counted_metric(context, draft))
+        if (counted_metric(context, draft))
             continue;
         int before = COST_MOST, behind = COST_MOST;
         const struct item *left = search(context, draft, -1, &before), *right = search(context, draft, 1, &behind);

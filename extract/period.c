@@ -108,6 +108,12 @@ static uint32_t read_double_year(const struct sentence *sentence, uint32_t at, s
     return 3;
 }
 
+/* year, fiscal_year, or whole_year: a fiscal year's name that means the year under way when no number follows (full year). */
+static bool names_year(const struct lexicon_row *unit)
+{
+    return strcmp(unit->value, "year") == 0 || strcmp(unit->value, "fiscal_year") == 0 || strcmp(unit->value, "whole_year") == 0;
+}
+
 /* "de l'exercice 2024", " 2025", ", 2025" behind a quarter, a month or a day. */
 static uint32_t read_year_behind(const struct sentence *sentence, uint32_t at, bool brief, struct mention *mention, int *year)
 {
@@ -117,8 +123,8 @@ static uint32_t read_year_behind(const struct sentence *sentence, uint32_t at, b
     at += skip_links(sentence, at);
     uint32_t tokens;
     const struct lexicon_row *unit = row_at(sentence, at, ROLE_period_unit, &tokens);
-    if (unit != NULL && (strcmp(unit->value, "year") == 0 || strcmp(unit->value, "fiscal_year") == 0)) {
-        if (strcmp(unit->value, "fiscal_year") == 0)
+    if (unit != NULL && names_year(unit)) {
+        if (strcmp(unit->value, "year") != 0)
             mention->fiscal = true;
         at += tokens;
         at += skip_links(sentence, at);
@@ -482,6 +488,13 @@ static uint32_t read_relative(const struct sentence *sentence, uint32_t at, stru
     } else if (strcmp(value, "ytd") == 0) {
         mention->kind = MENTION_TO_DATE;
         return tokens;
+    } else if (strcmp(value, "now") == 0) {
+        mention->kind = MENTION_PRESENT;
+        return tokens;
+    } else if (strncmp(value, "end-", 4) == 0) {
+        mention->kind = MENTION_OFFSET;
+        mention->ending = true;
+        value += 4;
     } else {
         mention->kind = MENTION_OFFSET;
     }
@@ -515,17 +528,20 @@ static uint32_t read_plain_year(const struct sentence *sentence, uint32_t at, st
     if (both > 0)
         return both;
     const struct lexicon_row *unit = row_at(sentence, at, ROLE_period_unit, &tokens);
-    if (unit != NULL && (strcmp(unit->value, "year") == 0 || strcmp(unit->value, "fiscal_year") == 0)) {
+    if (unit != NULL && names_year(unit)) {
         at += tokens;
+        uint32_t alone = at;
         at += skip_links(sentence, at);
-        mention->fiscal = strcmp(unit->value, "fiscal_year") == 0;
+        mention->fiscal = strcmp(unit->value, "year") != 0;
         mention->row = unit;
         if ((both = read_double_year(sentence, at, mention)) > 0)
             return at + both - from;
         if ((tokens = read_year(sentence, at, false, &year)) == 0) {
-            if (!mention->fiscal || at == from)
+            if (strcmp(unit->value, "whole_year") != 0)
                 return 0;
-            return 0;
+            mention->kind = MENTION_PARTIAL;
+            mention->period = (struct period){.type = PERIOD_YEAR, .index = 0, .start = CHIFFRE_NO_DATE, .end = CHIFFRE_NO_DATE};
+            return alone - from;
         }
     } else if ((tokens = read_year(sentence, at, false, &year)) == 0) {
         return 0;
@@ -551,15 +567,90 @@ static uint32_t read_plain_year(const struct sentence *sentence, uint32_t at, st
     return at - from;
 }
 
+/* A quarter, a half or another span of months that ends with `last`, of `count` months. */
+static void set_months(struct mention *mention, int last, int count, int year)
+{
+    if (count == 3 && last % 3 == 0) {
+        mention->kind = year > 0 ? MENTION_CALENDAR : MENTION_PARTIAL;
+        mention->period = year > 0 ? period_quarter(year, last / 3)
+                                   : (struct period){.type = PERIOD_QUARTER, .index = last / 3, .start = CHIFFRE_NO_DATE, .end = CHIFFRE_NO_DATE};
+    } else if (count == 6 && last % 6 == 0) {
+        mention->kind = year > 0 ? MENTION_CALENDAR : MENTION_PARTIAL;
+        mention->period = year > 0 ? period_half(year, last / 6)
+                                   : (struct period){.type = PERIOD_HALF, .index = last / 6, .start = CHIFFRE_NO_DATE, .end = CHIFFRE_NO_DATE};
+    } else {
+        mention->kind = MENTION_TRAILING;
+        mention->offset = count;
+        mention->period = year > 0 ? period_day(date_from(year, last, date_days_in_month(year, last)))
+                                   : (struct period){.type = PERIOD_MONTH, .index = last, .start = CHIFFRE_NO_DATE, .end = CHIFFRE_NO_DATE};
+    }
+}
+
+static uint32_t range_word(const struct sentence *sentence, uint32_t at)
+{
+    if (at >= sentence->count)
+        return 0;
+    if (sentence->tokens[at].kind == TOKEN_SIGN && sentence->tokens[at].sign == '-')
+        return 1;
+    return token_match(sentence, at, ROLE_range_to).tokens;
+}
+
+/* July-September [2024], between April and June, the June quarter. */
+static uint32_t read_month_span(const struct sentence *sentence, uint32_t at, struct mention *mention)
+{
+    uint32_t from = at, tokens;
+    int first, last, year = 0;
+    const struct lexicon_row *open = row_at(sentence, at, ROLE_range_from, &tokens);
+    if (open != NULL)
+        at += tokens;
+    if ((tokens = read_month(sentence, at, &first)) == 0)
+        return 0;
+    at += tokens;
+    const struct lexicon_row *unit = row_at(sentence, at, ROLE_period_unit, &tokens);
+    uint32_t to = unit == NULL ? range_word(sentence, at) : 0;
+    bool hyphen = unit == NULL && at < sentence->count && sentence->tokens[at].gap == GAP_HYPHEN;
+    if (unit != NULL && unit_of(unit->value) == UNIT_QUARTER && open == NULL) {
+        last = first;
+        first = (last + 9) % 12 + 1;
+        at += tokens;
+    } else if ((to > 0 || hyphen) && (tokens = read_month(sentence, at + to, &last)) > 0) {
+        at += to + tokens;
+    } else {
+        return 0;
+    }
+    struct mention inner = {.kind = MENTION_NONE};
+    tokens = read_year_behind(sentence, at, false, &inner, &year);
+    if (inner.year != 0)
+        tokens = 0, year = 0;
+    set_months(mention, last, (last - first + 12) % 12 + 1, tokens > 0 ? year : 0);
+    return at + tokens - from;
+}
+
+/* between 2019 and 2023, from 2019 to 2023. */
+static uint32_t read_year_span(const struct sentence *sentence, uint32_t at, struct mention *mention)
+{
+    uint32_t open, first_tokens, to, last_tokens;
+    int first, last;
+    if (row_at(sentence, at, ROLE_range_from, &open) == NULL || (first_tokens = read_year(sentence, at + open, false, &first)) == 0)
+        return 0;
+    at += open + first_tokens;
+    if ((to = range_word(sentence, at)) == 0 || (last_tokens = read_year(sentence, at + to, false, &last)) == 0 || last <= first)
+        return 0;
+    mention->kind = MENTION_CALENDAR;
+    mention->period = period_span(date_from(first, 1, 1), date_from(last, 12, 31));
+    return open + first_tokens + to + last_tokens;
+}
+
 typedef uint32_t reader_fn(const struct sentence *sentence, uint32_t at, struct mention *mention);
 
 #define PERIOD_ROLES (ROLE_BIT(month) | ROLE_BIT(weekday) | ROLE_BIT(period_unit) | ROLE_BIT(period_letter) | ROLE_BIT(period_part) | \
                       ROLE_BIT(period_ago) | ROLE_BIT(period_relative) | ROLE_BIT(period_begin) | ROLE_BIT(period_end) | \
-                      ROLE_BIT(number_unit) | ROLE_BIT(number_teen) | ROLE_BIT(number_one) | ROLE_BIT(number_ten))
+                      ROLE_BIT(number_unit) | ROLE_BIT(number_teen) | ROLE_BIT(number_one) | ROLE_BIT(number_ten) | ROLE_BIT(range_from))
 
 uint32_t period_mention_read(const struct sentence *sentence, uint32_t at, struct mention *mention)
 {
-    static reader_fn *const readers[] = {read_relative, read_ordinal_part, read_letter_part, read_months, read_ago, read_day_or_month, read_plain_year};
+    static reader_fn *const readers[] = {read_relative, read_ordinal_part, read_letter_part, read_months, read_ago, read_day_or_month, read_plain_year,
+                                         read_month_span, read_year_span};
     const struct token *token = &sentence->tokens[at];
     if (token->kind == TOKEN_NUMBER ? token->shape != SHAPE_PLAIN && token->shape != SHAPE_DATE : !(token->roles & PERIOD_ROLES))
         return 0;
@@ -594,7 +685,7 @@ uint32_t period_mention_read(const struct sentence *sentence, uint32_t at, struc
     }
     if (longest == 0)
         return 0;
-    best.ending = ending && prefix > 0;
+    best.ending = best.ending || (ending && prefix > 0);
     best.deadline = deadline && prefix > 0;
     best.since = since && prefix > 0;
     *mention = best;

@@ -19,7 +19,8 @@ enum mention_kind {
     MENTION_BASIS,    /* what a change is measured against, no period of its own (sur un an) */
     MENTION_TRAILING, /* the last `offset` months before `period` (a day) or before the document's last quarter */
     MENTION_MONTHS,   /* the first `offset` months of a year (`year`, 0 when untold) */
-    MENTION_TO_DATE   /* since the beginning of the year */
+    MENTION_TO_DATE,  /* since the beginning of the year */
+    MENTION_PRESENT   /* now: of no period, and of none that is told for another figure */
 };
 enum mention_unit { UNIT_DAY, UNIT_WEEK, UNIT_MONTH, UNIT_QUARTER, UNIT_HALF, UNIT_YEAR, UNIT_FISCAL_YEAR };
 struct mention {

@@ -181,6 +181,8 @@ static struct period resolve(const struct mention *mention, chiffre_date date, b
             date_parts(reference.end, &year, &month, &day);
             return period_shift_years(reference, mention->year - year);
         }
+        if (reference.type == PERIOD_NONE && date != CHIFFRE_NO_DATE && mention->unit == UNIT_YEAR)
+            return of_unit(date, UNIT_YEAR, mention->offset); /* what it is compared with is of now */
         return moved(reference, mention->unit, mention->offset);
     case MENTION_TRAILING:
         return trailing(mention, date);
@@ -193,6 +195,7 @@ static struct period resolve(const struct mention *mention, chiffre_date date, b
         return period_span(date_from(year, 1, 1), date);
     case MENTION_NONE:
     case MENTION_BASIS:
+    case MENTION_PRESENT:
         break;
     }
     return nothing();

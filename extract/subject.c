@@ -121,15 +121,15 @@ static void name(struct context *context, struct draft *draft, const struct item
     draft->rule[PATTERN_ENTITY] = rule;
 }
 
-static bool wants_entity(const struct draft *draft)
+static bool wants_entity(const struct context *context, const struct draft *draft)
 {
-    return !draft->dead && !draft_has(draft, PATTERN_ENTITY) && draft->like < 0 && draft->of < 0;
+    return !draft->dead && !draft_has(draft, PATTERN_ENTITY) && draft_refers(context, (size_t)(draft - context->drafts.list)) < 0;
 }
 
 static void give_entity(struct context *context, struct draft *draft, const struct reading *reading)
 {
     const struct item *bracket = draft->depth > 0 ? name_before_bracket(context, draft->item) : NULL;
-    if (!wants_entity(draft))
+    if (!wants_entity(context, draft))
         return;
     if (bracket != NULL && !in_attribution(context, bracket)) {
         name(context, draft, bracket, "the name before the brackets");
@@ -171,7 +171,7 @@ void context_entities(struct context *context)
     }
     const struct item *last = reading.who != NULL ? reading.who : reading.place != NULL ? reading.place : reading.weak;
     for (size_t i = context->first; i < context->drafts.count; i++)
-        if (last != NULL && wants_entity(&context->drafts.list[i]))
+        if (last != NULL && wants_entity(context, &context->drafts.list[i]))
             name(context, &context->drafts.list[i], last, "the only name there is");
     if (reading.first != NULL)
         focus_on(context, reading.first);

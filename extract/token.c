@@ -262,7 +262,7 @@ static bool ends_before(const struct token *tokens, size_t count, const struct t
         last = &tokens[--count - 1];
     bool stop = last->kind == TOKEN_SIGN && (last->sign == '.' || last->sign == '!' || last->sign == '?');
     if (stop && next->gap != GAP_GLUED)
-        return may_begin(next) && !abbreviated(tokens, count);
+        return may_begin(next) && (next->gap == GAP_LINE || !abbreviated(tokens, count));
     if (stop) /* a blank is missing: "emploi.Alors" */
         return last->sign == '.' && last->gap == GAP_GLUED && next->kind == TOKEN_WORD && (next->flags & TOKEN_CAPITAL) && count >= 2 &&
                tokens[count - 2].kind == TOKEN_WORD && tokens[count - 2].length > 2 && !(tokens[count - 2].flags & TOKEN_CAPITAL);

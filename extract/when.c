@@ -21,7 +21,7 @@ static bool looks_ahead(const struct draft *draft)
 static bool suits(const struct context *context, const struct draft *draft, const struct mention *mention)
 {
     if (looks_ahead(draft))
-        return true;
+        return mention->kind != MENTION_PRESENT;
     if (mention->since && draft->relation == CHIFFRE_RELATION_growth)
         return false;
     const struct discourse *discourse = &context->discourse;
@@ -53,7 +53,8 @@ static const struct mention *nearest(const struct context *context, const struct
         const struct mention *mention = &items->mentions[item->index];
         if (!own_period(mention) || mention->kind == MENTION_FIGURE || !suits(context, draft, mention))
             continue;
-        long cost = distance(context, draft->item, i) + (i > draft->item ? 1 : 0) + 8 * labs((long)item->clause - (long)draft->clause);
+        long clauses = labs((long)item->clause - (long)draft->clause);
+        long cost = distance(context, draft->item, i) + (i > draft->item ? 1 + 16 * clauses : 8 * clauses);
         if (cost < best_cost) {
             best_cost = cost;
             best = mention;
@@ -63,15 +64,17 @@ static const struct mention *nearest(const struct context *context, const struct
 }
 
 /* The period right behind a figure, before another figure: "from 30 billion a year earlier", "105 million in 2020". */
-static const struct mention *behind(const struct context *context, const struct draft *draft)
+static const struct mention *behind(struct context *context, const struct draft *draft)
 {
     const struct items *items = context->items;
     for (uint32_t i = draft->item + 1; i < items->count && i <= draft->item + 4; i++) {
         const struct item *item = &items->list[i];
         if (item_is_figure(item) || item->role == ROLE_comma || item->role == ROLE_semicolon || item->role == ROLE_clause)
             return NULL;
-        if (item->role == ROLE_period && own_period(&items->mentions[item->index]))
-            return &items->mentions[item->index];
+        if (item->role != ROLE_period || !own_period(&items->mentions[item->index]))
+            continue;
+        context->draft_of_item[i] = DRAFT_ASIDE;
+        return &items->mentions[item->index];
     }
     return NULL;
 }
@@ -141,7 +144,7 @@ static void resolve(struct context *context, struct draft *draft, struct period 
  * without a day of its own is of no day that we know. */
 static void earlier_period(struct context *context, struct draft *draft, const struct draft *level)
 {
-    const struct mention *mention = draft->mention.kind != MENTION_NONE ? &draft->mention : behind(context, draft);
+    const struct mention *mention = draft->mention.kind != MENTION_NONE ? &draft->mention : NULL;
     struct mention year = {.kind = MENTION_FIGURE, .unit = UNIT_YEAR, .offset = -1};
     bool told = mention != NULL;
     if (told && !(mention->kind == MENTION_OFFSET && mention->unit == UNIT_YEAR && mention->offset == -1 && level->period.type != PERIOD_YEAR &&
@@ -161,13 +164,27 @@ static void earlier_period(struct context *context, struct draft *draft, const s
         draft->rule[PATTERN_PERIOD] = told ? "told behind it" : "a year before the figure it refers to";
 }
 
+/* Earlier levels take the period behind them before others may. */
+static void take_earlier(struct context *context)
+{
+    for (size_t i = context->first; i < context->drafts.count; i++) {
+        struct draft *draft = &context->drafts.list[i];
+        bool earlier = !draft->dead && draft->relation == CHIFFRE_RELATION_prior && draft->of >= 0 && draft->mention.kind == MENTION_NONE;
+        const struct mention *mention = earlier ? behind(context, draft) : NULL;
+        if (mention != NULL)
+            draft->mention = *mention;
+    }
+}
+
 /* Figures of their own first, then those that refer to them. */
 void context_periods(struct context *context)
 {
+    if (context->drafts.count > context->first)
+        take_earlier(context);
     for (int round = 0; round < 2; round++)
         for (size_t i = context->first; i < context->drafts.count; i++) {
             struct draft *draft = &context->drafts.list[i];
-            int32_t of = draft->of >= 0 ? draft->of : draft->like;
+            int32_t of = draft_refers(context, i);
             if (draft->dead || draft->period.type != PERIOD_NONE || (round == 0) == (of >= 0))
                 continue;
             const struct draft *level = of >= 0 ? &context->drafts.list[of] : NULL;
