@@ -80,7 +80,7 @@ test: packages
 	$(MAKE) check-all
 packages:
 	@tools/packages
-check-all: all rooms $(UNIT_TESTS) $B/tests/cases
+check-all: all rooms $(UNIT_TESTS) $B/tests/cases $B/tests/rows
 	B=$B tests/run
 sanitize: packages
 	$(MAKE) B=build/sanitize CC=clang CFLAGS='-O1 -g' EXTRA='-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer' check-all

@@ -65,7 +65,7 @@ static bool spelled(const struct sentence *sentence, uint32_t at, uint32_t token
         return false;
     for (uint32_t i = 0; i < tokens; i++) {
         const struct token *token = first + i;
-        if ((capitals || tight) && token->kind == TOKEN_WORD && !(token->flags & TOKEN_CAPITALS))
+        if (token->kind == TOKEN_WORD && ((capitals && !(token->flags & TOKEN_CAPITALS)) || (tight && !(token->flags & TOKEN_CAPITAL))))
             return false;
         if (tight && i > 0 && token->gap != GAP_GLUED)
             return false;

@@ -3,7 +3,7 @@
  *
  * Flags behind a row's value (role currency, currency_minor, scale_glued, percent_sign):
  *   capitals  all its letters are capitals in the text          capital  its first letter is
- *   lower     no letter is a capital                            tight    its tokens touch, and its letters are capitals
+ *   lower     no letter is a capital                            tight    its tokens touch, and its words begin with a capital
  *   large     only with a scale, or a number from 1,000 on, or narrowed by an adjective
  *   glued     only where it touches the number, or nothing follows in the clause
  *   last      only where nothing follows in the clause          letter   not before a number (76 F 2), but for two digits of cents
