@@ -76,7 +76,7 @@ typedef uint8_t role_number;
     R(period_unit, "periods", "day, week, month, quarter, half, year, fiscal_year; or 9-months, 4-years ... for a whole phrase") \
     R(period_letter, "periods", "letter that glued to a number is a period: quarter, half, fiscal_year, month (T2, Q2, H1, FY22, 9M)") \
     R(period_part, "periods", "ordinal of a quarter or half: 1 to 4, -1 last (premier, second, dernier)") \
-    R(period_ago, "periods", "earlier by what stands before or after: il y a, plus tôt, earlier, ago") \
+    R(period_ago, "periods", "earlier by what stands before or after: il y a, plus tôt, earlier, ago; `now` when it may count from the document's date") \
     R(period_relative, "periods", "whole phrase: year-1 month+0 day-1 against the document's date; figure-year-1 against the figure's " \
       "period; basis-year-1 what a change is against; trailing-12 months; ytd") \
     R(period_begin, "periods", "since, from, depuis, dès") \

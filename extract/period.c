@@ -417,7 +417,7 @@ static uint32_t read_months(const struct sentence *sentence, uint32_t at, struct
     at += tokens;
     const struct lexicon_row *ago = row_at(sentence, at, ROLE_period_ago, &tokens);
     if (ago != NULL && part == 0) {
-        *mention = (struct mention){.kind = MENTION_FIGURE, .unit = unit, .offset = -count, .row = ago};
+        *mention = (struct mention){.kind = MENTION_FIGURE, .unit = unit, .offset = -count, .from_now = strcmp(ago->value, "now") == 0, .row = ago};
         return at + tokens - from;
     }
     if (months == 0 || months > 120)
@@ -457,7 +457,8 @@ static uint32_t read_ago(const struct sentence *sentence, uint32_t at, struct me
     const struct lexicon_row *unit = row_at(sentence, at + tokens + used, ROLE_period_unit, &unit_tokens);
     if (unit == NULL)
         return 0;
-    *mention = (struct mention){.kind = MENTION_FIGURE, .unit = unit_of(unit->value), .offset = -count, .row = ago};
+    *mention = (struct mention){.kind = MENTION_FIGURE, .unit = unit_of(unit->value), .offset = -count, .from_now = strcmp(ago->value, "now") == 0,
+                                .row = ago};
     return tokens + used + unit_tokens;
 }
 

@@ -31,6 +31,7 @@ struct mention {
     bool deadline; /* d'ici à, by: the figure is of that day to come */
     bool since;    /* depuis, since: from its first day on */
     bool ending;   /* fin, end of: the last day of it, an instant */
+    bool from_now; /* il y a, ago: where the figure that is compared has no period, it counts from the document's date */
     bool fiscal;   /* named as a fiscal year or a period of one */
     const struct lexicon_row *row; /* the row that told most, for --explain */
 };

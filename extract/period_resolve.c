@@ -181,8 +181,8 @@ static struct period resolve(const struct mention *mention, chiffre_date date, b
             date_parts(reference.end, &year, &month, &day);
             return period_shift_years(reference, mention->year - year);
         }
-        if (reference.type == PERIOD_NONE && date != CHIFFRE_NO_DATE && mention->unit == UNIT_YEAR)
-            return of_unit(date, UNIT_YEAR, mention->offset); /* what it is compared with is of now */
+        if (reference.type == PERIOD_NONE && date != CHIFFRE_NO_DATE && mention->unit == UNIT_YEAR && mention->from_now)
+            return of_unit(date, UNIT_YEAR, mention->offset);
         return moved(reference, mention->unit, mention->offset);
     case MENTION_TRAILING:
         return trailing(mention, date);
