@@ -72,6 +72,7 @@ static bool make_drafts(struct context *context)
         return false;
     }
     context->first = context->drafts.count;
+    context->aside = NULL;
     for (uint32_t i = 0; i < items->count; i++) {
         context->draft_of_item[i] = DRAFT_NONE;
         bool bare = items->list[i].role == ROLE_digits && items->list[i].index != UINT32_MAX;
@@ -178,10 +179,12 @@ static void give(struct context *context, const struct pattern_hit *hit, const s
 }
 
 /* A period or a name that is told for comparison's sake only. */
-static void set_aside(struct context *context, int32_t item)
+static void set_aside(struct context *context, const struct pattern *pattern, int32_t item)
 {
-    if (context->draft_of_item[item] == DRAFT_NONE)
-        context->draft_of_item[item] = DRAFT_ASIDE;
+    if (context->draft_of_item[item] != DRAFT_NONE)
+        return;
+    context->draft_of_item[item] = DRAFT_ASIDE;
+    context->aside = pattern;
 }
 
 static void on_hit(void *data, const struct pattern_hit *hit)
@@ -192,7 +195,7 @@ static void on_hit(void *data, const struct pattern_hit *hit)
         if (gift->group < PATTERN_NAMES) {
             int32_t item = hit->names[gift->group];
             if (item >= 0 && gift->field == PATTERN_ASIDE)
-                set_aside(context, item);
+                set_aside(context, hit->pattern, item);
             else if (item >= 0)
                 give(context, hit, gift, context_draft(context, (uint32_t)item));
             continue;

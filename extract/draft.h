@@ -61,6 +61,7 @@ struct context {
     const struct items *items;
     size_t first; /* its first draft */
     int32_t *draft_of_item; /* by item: index in drafts, DRAFT_NONE, or DRAFT_ASIDE */
+    const struct pattern *aside; /* the pattern that set a name or period of the sentence aside last, for --explain; NULL: none */
     size_t draft_of_item_capacity;
 };
 void context_start(struct context *context, chiffre_date date, struct chiffre_text title);

@@ -89,6 +89,8 @@ void explain_sentence(const struct context *context, chiffre_explain_fn *line, v
     struct chiffre_text text = token_text(context->sentence, 0, context->sentence->count);
     say(&writer, "sentence %u: %.*s", (unsigned)context->discourse.sentence, text.length > 400 ? 400 : (int)text.length, text.data);
     explain_items(&writer, context);
+    if (context->aside != NULL && context->drafts.count > context->first)
+        say(&writer, "  set aside   by pattern %s [%s:%d]", context->aside->name, context->aside->file, (int)context->aside->line);
     for (size_t i = context->first; i < context->drafts.count; i++)
         explain_draft(&writer, &context->drafts.list[i]);
 }
