@@ -4,6 +4,7 @@
 #   make demo       installs what is missing, builds, runs the main job on the sample articles
 #   make test       installs what is missing, builds, runs every test
 #   make sanitize   the tests under AddressSanitizer and UndefinedBehaviorSanitizer
+#   make fuzz     fuzzes each door for TIME seconds under the sanitizers
 #   make bench      ratios of speed in one run; make bench-check   planted errors that check finds, false alarms
 #   make gallery  draws docs/gallery, a picture of every kind of chart, from data/samples/charts
 #   make rooms      fails when a file includes another room's header
@@ -92,6 +93,12 @@ accept: all
 	B=$B tests/expected --accept
 	$B/chiffre --generate man >docs/chiffre.1
 	CHIFFRE=$(abspath $B/chiffre) tests/test_readme.sh --accept
+# libFuzzer, one door a file of tests/fuzz; seeds from the cases. make fuzz TIME=60
+TIME ?= 60
+FUZZ_FLAGS = -fsanitize=address,undefined -fno-sanitize-recover=undefined
+fuzz: packages
+	$(MAKE) B=build/fuzz CC=clang CFLAGS='-O1 -g' EXTRA='-fsanitize=fuzzer-no-link $(FUZZ_FLAGS)' build/fuzz/libchiffre.a
+	B=build/fuzz TIME=$(TIME) FLAGS='$(ALL_CFLAGS) $(FUZZ_FLAGS)' LIBS='$(ALL_LIBS)' tests/fuzz/run
 bench: all
 	B=$B tests/bench
 bench-check: all
@@ -117,5 +124,5 @@ uninstall:
 clean:
 	rm -rf build
 
-.PHONY: all demo test packages check-all sanitize rooms gallery accept bench bench-check install clean
+.PHONY: fuzz all demo test packages check-all sanitize rooms gallery accept bench bench-check install clean
 -include $(wildcard $B/*/*.d)
