@@ -129,7 +129,9 @@ static void give(struct context *context, const struct pattern_hit *hit, const s
     struct draft *other = from >= 0 ? context_draft(context, (uint32_t)from) : NULL;
     switch (field) {
     case PATTERN_METRIC:
-        if (item == NULL)
+        if (item == NULL && strcmp(gift->value, "last") == 0) /* the text's last one */
+            context_set_metric(draft, context->discourse.metric != NULL ? context->discourse.metric : "");
+        else if (item == NULL)
             context_set_metric(draft, gift->value);
         else if (item->row == NULL || !context_take_metric(context, draft, item))
             return;

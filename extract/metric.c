@@ -13,20 +13,39 @@
 enum { COST_WORD = 10, COST_STOP = 3, COST_COMMA = 22, COST_FIGURE = 25, COST_METRIC = 60, COST_CLAUSE = 70, COST_BRACKET = 15,
        COST_BEHIND = 12, COST_MOST = 190 };
 
-/* A row's value is `name`, `name/per` (the metric is always a rate: eps/share) or `name|name`, the second for an amount per share:
- * a profit per share is another metric than a profit. */
+/* Is this kind among them ("headcount count")? */
+static bool among(const char *kinds, const char *kind)
+{
+    size_t length = strlen(kind);
+    for (const char *at = strstr(kinds, kind); at != NULL; at = strstr(at + 1, kind))
+        if ((at == kinds || at[-1] == ' ') && (at[length] == ' ' || at[length] == '\0'))
+            return true;
+    return false;
+}
+
+static const struct metric *metric_named(const char *name, size_t length, struct chiffre_text *per)
+{
+    const char *slash = memchr(name, '/', length);
+    *per = slash == NULL ? (struct chiffre_text){"", 0} : (struct chiffre_text){slash + 1, (size_t)(name + length - slash - 1)};
+    return catalog_metric((struct chiffre_text){name, slash == NULL ? length : (size_t)(slash - name)});
+}
+
+/* A row's value is `name`, `name/per` (the metric is always a rate: eps/share) or `name|name`, the second for an amount per share, or for a
+ * figure of a kind that the first cannot have: a profit per share is another metric than a profit, 3,000 sales than sales of 3,000 euros. */
 static const struct metric *metric_of(const char *value, const struct draft *draft, struct chiffre_text *per)
 {
     const char *bar = strchr(value, '|');
-    bool share = text_equal(draft->quantity.per, TEXT("share"));
-    struct chiffre_text name = bar == NULL ? text_from(value) : share ? text_from(bar + 1) : (struct chiffre_text){value, (size_t)(bar - value)};
-    const char *slash = memchr(name.data, '/', name.length);
-    *per = (struct chiffre_text){"", 0};
-    if (slash != NULL) {
-        *per = (struct chiffre_text){slash + 1, (size_t)(name.data + name.length - slash - 1)};
-        name.length = (size_t)(slash - name.data);
-    }
-    return catalog_metric(name);
+    if (bar == NULL)
+        return metric_named(value, strlen(value), per);
+    const char *kind = kind_name(draft->quantity.kind);
+    const struct metric *first = metric_named(value, (size_t)(bar - value), per);
+    struct chiffre_text other_per;
+    const struct metric *second = metric_named(bar + 1, strlen(bar + 1), &other_per);
+    bool share = text_equal(draft->quantity.per, TEXT("share")), change = draft->relation == CHIFFRE_RELATION_growth;
+    if (second == NULL || (!share && (change || first == NULL || among(first->kinds, kind))) || !among(second->kinds, kind))
+        return first;
+    *per = other_per;
+    return second;
 }
 
 void context_set_metric(struct draft *draft, const char *value)
@@ -70,7 +89,7 @@ static bool fits(const char *value, const struct draft *draft)
         return true;
     if (draft->quantity.kind == CHIFFRE_KIND_headcount)
         return counts_persons(metric);
-    return strstr(metric->kinds, kind_name(draft->quantity.kind)) != NULL;
+    return among(metric->kinds, kind_name(draft->quantity.kind));
 }
 
 /* A bare number becomes a count of what the metric counts. */
@@ -137,7 +156,10 @@ static int cost_of(const struct item *item)
 
 static bool names_metric(const struct item *item)
 {
-    return (item->role == ROLE_metric || item->role == ROLE_loss || item->role == ROLE_metric_verb) && item->row != NULL;
+    if (item->row == NULL)
+        return false;
+    bool cue = item->role >= ROLE_FIRST_CUE && item->row->value[0] != '\0'; /* a verb that looks ahead: supprimera */
+    return item->role == ROLE_metric || item->role == ROLE_loss || item->role == ROLE_metric_verb || cue;
 }
 
 /* The cheapest fitting metric on one side of the figure. */
@@ -165,11 +187,12 @@ static void take(const struct context *context, struct draft *draft, const struc
 /* "25 million subscribers": what is counted is itself a metric. */
 static bool counted_metric(const struct context *context, struct draft *draft)
 {
-    if (draft->quantity.kind != CHIFFRE_KIND_count)
+    bool persons = draft->quantity.kind == CHIFFRE_KIND_headcount;
+    if (draft->quantity.kind != CHIFFRE_KIND_count && !persons)
         return false;
     for (uint32_t at = draft->quantity.from + 1; at < draft->quantity.to && at < context->sentence->count; at++) {
         struct match match = token_match(context->sentence, at, ROLE_metric);
-        if (match.tokens > 0 && fits(match.row->value, draft)) {
+        if (match.tokens > 0 && fits(match.row->value, draft) && !(persons && strcmp(match.row->value, "headcount") == 0)) {
             context_set_metric(draft, match.row->value);
             draft->rule[PATTERN_METRIC] = "what is counted";
             return true;
