@@ -116,6 +116,15 @@ static void like(struct draft *draft, const struct draft *other)
     draft->dead = other->dead;
 }
 
+/* "tombé en dessous de 20 %": a level that was reached, no change, unless "of" stands before it. */
+static bool is_reached(const struct context *context, const struct draft *draft)
+{
+    const struct quantity *quantity = &draft->quantity;
+    return quantity->bound == CHIFFRE_BOUND_below && quantity->outer_from > 0 &&
+           token_match(context->sentence, quantity->outer_from, ROLE_name_link).tokens == 0 &&
+           token_match(context->sentence, quantity->outer_from - 1, ROLE_name_link).tokens == 0;
+}
+
 /* Gives one field to one draft, unless a pattern before has given it. */
 static void give(struct context *context, const struct pattern_hit *hit, const struct pattern_give *gift, struct draft *draft)
 {
@@ -151,6 +160,8 @@ static void give(struct context *context, const struct pattern_hit *hit, const s
         draft->status = (enum chiffre_figure_status)enum_value(gift->value, status_at, CHIFFRE_STATUS_rumoured);
         break;
     case PATTERN_RELATION:
+        if (strcmp(gift->value, "growth") == 0 && is_reached(context, draft))
+            return;
         draft->relation = (enum chiffre_relation)enum_value(gift->value, relation_at, CHIFFRE_RELATION_consensus);
         break;
     case PATTERN_OF:
@@ -161,6 +172,8 @@ static void give(struct context *context, const struct pattern_hit *hit, const s
         like(draft, other);
         break;
     case PATTERN_SIGN:
+        if (is_reached(context, draft))
+            return;
         draft->sign = item != NULL ? (item->role == ROLE_down || item->role == ROLE_loss ? -1 : 1) : gift->value[0] == '-' ? -1 : 1;
         break;
     case PATTERN_BOUND:

@@ -54,28 +54,33 @@ static enum stance stance_of(const struct context *context, uint32_t at, bool ta
 {
     const struct item *list = context->items->list;
     uint32_t words = 0;
-    for (uint32_t i = at; i-- > 0 && at - i <= 6;) {
+    bool dated = false;
+    for (uint32_t i = at; i-- > 0 && at - i <= 8;) {
         const struct item *item = &list[i];
-        if (has(context, item->from, ROLE_preposition)) {
+        if (!dated && has(context, item->from, ROLE_preposition)) {
             bool of = has(context, item->from, ROLE_name_link);
             return of && words == 0 && i > 0 && is_measured(&list[i - 1]) ? STANCE_OWNER : STANCE_OBLIQUE;
         }
         if (item->role == ROLE_metric_verb || (taken && item->role == ROLE_word))
             return STANCE_OBLIQUE;
-        if (!passes(context, item))
+        dated = dated || item->role == ROLE_period;
+        bool joined = item->role == ROLE_entity && words == 0; /* Google et Meta */
+        if (!passes(context, item) && !dated && !joined)
             break;
         words += item->role == ROLE_word;
     }
     return STANCE_SUBJECT;
 }
 
-/* A division that is named so ("la division Alpha") is the subject of its sentence, not of the text. */
+/* A division that is named so ("la division Alpha"), or a thing of another's ("son enceinte Echo"), is the subject of its sentence, not of the text. */
 static bool is_part(const struct context *context, uint32_t at)
 {
-    for (uint32_t i = at; i-- > 0 && at - i <= 2;) {
+    for (uint32_t i = at; i-- > 0 && at - i <= 3;) {
         const struct item *item = &context->items->list[i];
         if (item->role == ROLE_description)
             return strcmp(item->row->value, "part") == 0;
+        if (item->role == ROLE_possessive)
+            return true;
         if (item->role != ROLE_quote && item->role != ROLE_word)
             break;
     }
@@ -93,9 +98,7 @@ static void read_name(struct context *context, uint32_t at, struct reading *read
             reading->place = item;
         return;
     }
-    if (item->depth > 0 && reading->who != NULL)
-        return;
-    if (stance == STANCE_OBLIQUE) {
+    if (stance == STANCE_OBLIQUE || item->depth > 0) {
         if (reading->weak == NULL)
             reading->weak = item;
         return;
@@ -175,8 +178,8 @@ void context_entities(struct context *context)
             name(context, &context->drafts.list[i], last, "the only name there is");
     if (reading.first != NULL)
         focus_on(context, reading.first);
-    else if (reading.weak != NULL && context->discourse.focus.length == 0)
-        focus_on(context, reading.weak);
+    else if (last != NULL && context->discourse.focus.length == 0)
+        focus_on(context, last);
 }
 
 void context_finish(struct context *context)
