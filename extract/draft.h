@@ -35,6 +35,7 @@ struct discourse {
     struct chiffre_text subject; /* the first one */
     int closing_month;           /* of the focus's fiscal year */
     struct period period;        /* the last one that a sentence set */
+    struct chiffre_text period_entity; /* whose figure set it */
     struct period paragraph_period;
     const char *metric;          /* of the last level */
     struct chiffre_text source;

@@ -91,6 +91,13 @@ static uint32_t name_link(const struct sentence *sentence, uint32_t at)
     return link > 0 && at + link < sentence->count ? link : 0;
 }
 
+/* A link with a capital behind it. */
+static bool link_goes_on(const struct sentence *sentence, uint32_t at)
+{
+    uint32_t link = name_link(sentence, at);
+    return link > 0 && carries(sentence, at + link);
+}
+
 /* A sign inside a name with a capital behind it: &, or a full stop. */
 static uint32_t bridge(const struct sentence *sentence, uint32_t at)
 {
@@ -167,6 +174,8 @@ static bool head_is_name(const struct sentence *sentence, uint32_t at, const str
         return true;
     if (next->kind == TOKEN_WORD && next->gap == GAP_APOSTROPHE && next->length == 1 && token->length > 2)
         return true; /* Amazon's */
+    if (has_role(token, ROLE_BIT(legal_form)) && link_goes_on(sentence, at + 1))
+        return true; /* Bank of Selwyn */
     return has_role(next, ROLE_BIT(up) | ROLE_BIT(down) | ROLE_BIT(metric_verb) | ROLE_BIT(multiple)) && token->word == NULL;
 }
 
@@ -197,7 +206,8 @@ uint32_t entity_read(const struct sentence *sentence, uint32_t at, struct names 
     }
     uint32_t end = at + longest;
     if (longest == 0) {
-        bool more = token[1].kind == TOKEN_WORD && (token[1].gap == GAP_HYPHEN || (token[1].flags & TOKEN_CAPITAL));
+        bool more = (token[1].kind == TOKEN_WORD && (token[1].gap == GAP_HYPHEN || (token[1].flags & TOKEN_CAPITAL))) ||
+                    link_goes_on(sentence, at + 1);
         if (is_common(sentence, at, COMMON_ROLES) && !(token[1].kind == TOKEN_WORD && token[1].gap == GAP_HYPHEN))
             return 0;
         if ((has_role(token, ROLE_BIT(legal_form)) && !more) || shouts(sentence))

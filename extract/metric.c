@@ -190,7 +190,8 @@ static bool counted_metric(const struct context *context, struct draft *draft)
     bool persons = draft->quantity.kind == CHIFFRE_KIND_headcount;
     if (draft->quantity.kind != CHIFFRE_KIND_count && !persons)
         return false;
-    for (uint32_t at = draft->quantity.from + 1; at < draft->quantity.to && at < context->sentence->count; at++) {
+    const struct quantity *quantity = draft->like >= 0 ? &context->drafts.list[draft->like].quantity : &draft->quantity;
+    for (uint32_t at = quantity->from + 1; at < quantity->to && at < context->sentence->count; at++) {
         struct match match = token_match(context->sentence, at, ROLE_metric);
         if (match.tokens > 0 && fits(match.row->value, draft) && !(persons && strcmp(match.row->value, "headcount") == 0)) {
             context_set_metric(draft, match.row->value);

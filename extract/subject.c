@@ -47,7 +47,7 @@ static bool is_measured(const struct item *item)
 /* Does a walk back to what governs a name go on over this item? */
 static bool passes(const struct context *context, const struct item *item)
 {
-    return item->role == ROLE_word || item->role == ROLE_description || has(context, item->from, ROLE_stop);
+    return item->role == ROLE_word || item->role == ROLE_description || item->role == ROLE_digits || has(context, item->from, ROLE_stop);
 }
 
 static enum stance stance_of(const struct context *context, uint32_t at, bool taken)

@@ -30,13 +30,14 @@ static bool suits(const struct context *context, const struct draft *draft, cons
     return mention->period.start == CHIFFRE_NO_DATE || mention->period.start <= discourse->date;
 }
 
-/* Items between cost one each; a figure, a comma or another clause more. */
+/* Items between cost one each; a figure, a comma, an "and" or another clause more. */
 static long distance(const struct context *context, uint32_t from, uint32_t to)
 {
     long cost = 0;
     for (uint32_t i = from < to ? from + 1 : to + 1; i < (from < to ? to : from); i++) {
         const struct item *item = &context->items->list[i];
-        cost += item_is_figure(item) ? 6 : item->role == ROLE_comma ? 3 : 1;
+        bool link = token_match(context->sentence, item->from, ROLE_number_link).tokens > 0;
+        cost += item_is_figure(item) ? 6 : link ? 5 : item->role == ROLE_comma ? 3 : 1;
     }
     return cost;
 }
@@ -106,6 +107,7 @@ static void remember_period(struct context *context)
         const struct draft *draft = &context->drafts.list[i];
         if (!draft->dead && draft->relation == CHIFFRE_RELATION_none && may_inherit(draft) && sets_period(&draft->mention, &draft->period)) {
             discourse->period = draft->period;
+            discourse->period_entity = draft->entity;
             return;
         }
     }
@@ -128,6 +130,10 @@ static void inherit_period(struct context *context, struct draft *draft)
 {
     if (draft->period.type != PERIOD_NONE || draft->mention.kind != MENTION_NONE || draft->relation == CHIFFRE_RELATION_prior || !may_inherit(draft))
         return;
+    const struct token *head = &context->sentence->tokens[0];
+    bool line = head->gap == GAP_LINE || head->gap == GAP_PARAGRAPH;
+    if (line && !text_equal(draft->entity, context->discourse.period_entity))
+        return; /* a list of news: another line, another company */
     draft->period = context->discourse.period;
     draft->period_source = CHIFFRE_PERIOD_SOURCE_inherited;
     draft->rule[PATTERN_PERIOD] = "the period that the text has set before";
