@@ -10,8 +10,8 @@
 #include <string.h>
 
 /* Costs of what stands between a metric and a figure, in tenths of a plain word. */
-enum { COST_WORD = 10, COST_STOP = 3, COST_COMMA = 22, COST_FIGURE = 25, COST_METRIC = 60, COST_CLAUSE = 70, COST_BRACKET = 15,
-       COST_BEHIND = 12, COST_MOST = 190 };
+enum { COST_WORD = 10, COST_STOP = 3, COST_COMMA = 22, COST_FIGURE = 25, COST_CHANGE = 8, COST_METRIC = 60, COST_CLAUSE = 70, COST_BRACKET = 15,
+       COST_BEHIND = 12, COST_COMMA_BEHIND = 50, COST_MOST = 190 };
 
 /* Is this kind among them ("headcount count")? */
 static bool among(const char *kinds, const char *kind)
@@ -132,13 +132,17 @@ bool context_take_metric(const struct context *context, struct draft *draft, con
     return true;
 }
 
-static int cost_of(const struct item *item)
+/* A change goes with its level: it is hardly a step. Behind a comma another thought begins: what is named there is of the next figure. */
+static int cost_of(const struct context *context, uint32_t at, bool behind)
 {
-    if (item_is_figure(item))
-        return COST_FIGURE;
+    const struct item *item = &context->items->list[at];
+    if (item_is_figure(item)) {
+        const struct draft *draft = context_draft(context, at);
+        return draft != NULL && draft->relation == CHIFFRE_RELATION_growth ? COST_CHANGE : COST_FIGURE;
+    }
     switch (item->role) {
     case ROLE_comma: case ROLE_dash:
-        return COST_COMMA;
+        return behind ? COST_COMMA_BEHIND : COST_COMMA;
     case ROLE_semicolon: case ROLE_clause:
         return COST_CLAUSE;
     case ROLE_open: case ROLE_close:
@@ -173,7 +177,7 @@ static const struct item *search(const struct context *context, const struct dra
             *cost = total;
             return item;
         }
-        total += cost_of(item);
+        total += cost_of(context, (uint32_t)at, step > 0);
     }
     return NULL;
 }

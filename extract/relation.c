@@ -85,6 +85,21 @@ static void drop(struct draft *draft)
     draft->of = -1;
 }
 
+/* "167,7 milliards de dollars (147,1 milliards d'euros), contre 148 milliards": a bare amount's currency is that of the level which it is held
+ * against, not of the conversion beside that. */
+static void settle_currency(const struct context *context, struct draft *draft)
+{
+    if (!draft->quantity.shared_unit || draft->quantity.kind != CHIFFRE_KIND_money || draft->relation != CHIFFRE_RELATION_prior)
+        return;
+    for (size_t i = (size_t)(draft - context->drafts.list); i-- > context->first;) {
+        const struct draft *other = &context->drafts.list[i];
+        if (other->dead || other->quantity.kind != CHIFFRE_KIND_money || other->relation != CHIFFRE_RELATION_none)
+            continue;
+        draft->unit = other->unit;
+        return;
+    }
+}
+
 void context_relations(struct context *context)
 {
     for (size_t i = context->first; i < context->drafts.count; i++) {
@@ -92,12 +107,17 @@ void context_relations(struct context *context)
         if (draft->dead || draft->relation == CHIFFRE_RELATION_none || draft->relation == CHIFFRE_RELATION_share ||
             draft->relation == CHIFFRE_RELATION_part || draft->relation == CHIFFRE_RELATION_total)
             continue;
-        if (draft->of >= 0) {
-            if (draft->relation != CHIFFRE_RELATION_growth && !same_measure(draft, &context->drafts.list[draft->of]))
-                drop(draft);
+        settle_currency(context, draft);
+        if (draft->of >= 0 && (draft->relation == CHIFFRE_RELATION_growth || same_measure(draft, &context->drafts.list[draft->of])))
+            continue;
+        if (draft->of >= 0 && draft->relation == CHIFFRE_RELATION_equivalent) {
+            drop(draft);
             continue;
         }
+        draft->like = draft->like == draft->of ? -1 : draft->like; /* the pattern met what stands between: look on from there */
         draft->of = level_near(context, i);
+        if (draft->of >= 0 && draft->relation == CHIFFRE_RELATION_prior)
+            draft->like = draft->of;
         if (draft->of >= 0)
             draft->rule[PATTERN_OF] = "nearest level that it can refer to";
         else if (draft->relation == CHIFFRE_RELATION_prior || draft->relation == CHIFFRE_RELATION_equivalent)

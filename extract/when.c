@@ -99,13 +99,20 @@ static bool sets_period(const struct mention *mention, const struct period *peri
             period->type == PERIOD_MONTH || period->type == PERIOD_SPAN || period->type == PERIOD_OPEN);
 }
 
+/* A span of one's own ("over twelve months") is an aside where the text has set a quarter, a half or a year. */
+static bool aside(const struct period *period, const struct period *set)
+{
+    return period->type == PERIOD_SPAN && (set->type == PERIOD_QUARTER || set->type == PERIOD_HALF || set->type == PERIOD_YEAR);
+}
+
 /* What the next sentences inherit: the period of the first flow that has one of its own, else a period that stands alone (a title). */
 static void remember_period(struct context *context)
 {
     struct discourse *discourse = &context->discourse;
     for (size_t i = context->first; i < context->drafts.count; i++) {
         const struct draft *draft = &context->drafts.list[i];
-        if (!draft->dead && draft->relation == CHIFFRE_RELATION_none && may_inherit(draft) && sets_period(&draft->mention, &draft->period)) {
+        if (!draft->dead && draft->relation == CHIFFRE_RELATION_none && may_inherit(draft) && sets_period(&draft->mention, &draft->period) &&
+            !aside(&draft->period, &discourse->period)) {
             discourse->period = draft->period;
             discourse->period_entity = draft->entity;
             return;
