@@ -6,6 +6,7 @@
 #include "core/text.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 static bool own_period(const struct mention *mention)
 {
@@ -17,12 +18,54 @@ static bool looks_ahead(const struct draft *draft)
     return draft->status == CHIFFRE_STATUS_planned || draft->status == CHIFFRE_STATUS_forecast || draft->status == CHIFFRE_STATUS_rumoured;
 }
 
-/* What has happened is of no time to come; a deadline belongs to a plan. */
+static const struct metric *metric_of(const struct draft *draft)
+{
+    return draft->metric != NULL ? catalog_metric(text_from(draft->metric)) : NULL;
+}
+
+static bool is_flow(const struct draft *draft)
+{
+    const struct metric *metric = metric_of(draft);
+    return metric != NULL && metric->nature == METRIC_FLOW;
+}
+
+static bool is_stock(const struct draft *draft)
+{
+    const struct metric *metric = metric_of(draft);
+    return metric != NULL && metric->nature == METRIC_STOCK;
+}
+
+/* Does another figure, or a comma too, part the period from its figure? */
+static bool parted(const struct context *context, const struct draft *draft, uint32_t at, bool by_comma)
+{
+    uint32_t from = draft->item < at ? draft->item : at, to = draft->item < at ? at : draft->item;
+    for (uint32_t i = from + 1; i < to; i++) {
+        const struct item *item = &context->items->list[i];
+        if (item_is_figure(item) || (by_comma && item->role == ROLE_comma))
+            return true;
+    }
+    return false;
+}
+
+/* A day or a span that runs to today is of the figure beside it. A stock, or a plan, is of no period that is told behind another figure. */
+static bool reaches(const struct context *context, const struct draft *draft, const struct mention *mention, uint32_t at)
+{
+    bool ahead = looks_ahead(draft), behind = at > draft->item;
+    if (mention->kind == MENTION_TO_DATE || (mention->since && mention->kind != MENTION_NONE))
+        return !parted(context, draft, at, true);
+    if (!ahead && !is_stock(draft))
+        return true;
+    return !behind || (context->items->list[at].clause == draft->clause && !parted(context, draft, at, !ahead));
+}
+
+/* What has happened is of no time to come; a deadline belongs to a plan; what a year or a quarter has brought is of no weekday. */
 static bool suits(const struct context *context, const struct draft *draft, const struct mention *mention)
 {
     if (looks_ahead(draft))
         return mention->kind != MENTION_PRESENT;
     if (mention->since && draft->relation == CHIFFRE_RELATION_growth)
+        return false;
+    if (is_flow(draft) && (mention->kind == MENTION_WEEKDAY || (mention->kind == MENTION_OFFSET && mention->unit == UNIT_DAY)))
         return false;
     const struct discourse *discourse = &context->discourse;
     if (discourse->date == CHIFFRE_NO_DATE || mention->kind != MENTION_CALENDAR)
@@ -52,10 +95,12 @@ static const struct mention *nearest(const struct context *context, const struct
         if (item->role != ROLE_period || context->draft_of_item[i] == DRAFT_ASIDE)
             continue;
         const struct mention *mention = &items->mentions[item->index];
-        if (!own_period(mention) || mention->kind == MENTION_FIGURE || !suits(context, draft, mention))
+        bool head = mention->kind == MENTION_FIGURE && i <= 1; /* "L'année précédente, les ventes": than what was said before */
+        if (!own_period(mention) || (mention->kind == MENTION_FIGURE && !head) || !suits(context, draft, mention) ||
+            !reaches(context, draft, mention, i))
             continue;
         long clauses = labs((long)item->clause - (long)draft->clause);
-        long cost = distance(context, draft->item, i) + (i > draft->item ? 1 + 16 * clauses : 8 * clauses);
+        long cost = distance(context, draft->item, i) + (i > draft->item ? 1 + 16 * clauses : 8 * clauses) + (item->depth > draft->depth ? 6 : 0);
         if (cost < best_cost) {
             best_cost = cost;
             best = mention;
@@ -80,16 +125,12 @@ static const struct mention *behind(struct context *context, const struct draft 
     return NULL;
 }
 
-static bool is_flow(const struct draft *draft)
-{
-    const struct metric *metric = draft->metric != NULL ? catalog_metric(text_from(draft->metric)) : NULL;
-    return metric != NULL && metric->nature == METRIC_FLOW;
-}
-
 /* A flow that has happened is of the period that the text has set before; a stock without a day is of now, a plan without a term of some day. */
 static bool may_inherit(const struct draft *draft)
 {
-    return is_flow(draft) && (draft->status == CHIFFRE_STATUS_none || draft->status == CHIFFRE_STATUS_actual);
+    const struct metric *metric = metric_of(draft);
+    bool persons = metric != NULL && strncmp(metric->kinds, "headcount", 9) == 0; /* cuts and hires are events */
+    return is_flow(draft) && !persons && (draft->status == CHIFFRE_STATUS_none || draft->status == CHIFFRE_STATUS_actual);
 }
 
 static bool sets_period(const struct mention *mention, const struct period *period)
@@ -149,7 +190,8 @@ static void inherit_period(struct context *context, struct draft *draft)
 static void resolve(struct context *context, struct draft *draft, struct period reference)
 {
     const struct discourse *discourse = &context->discourse;
-    draft->period = period_mention_resolve(&draft->mention, discourse->date, looks_ahead(draft), reference, discourse->closing_month,
+    bool ahead = looks_ahead(draft) && draft->relation != CHIFFRE_RELATION_consensus; /* an estimate of what has been, or is about to be, told */
+    draft->period = period_mention_resolve(&draft->mention, discourse->date, ahead, reference, discourse->closing_month,
                                            &draft->period_source);
 }
 
@@ -209,7 +251,7 @@ void context_periods(struct context *context)
             if (draft->relation == CHIFFRE_RELATION_prior && level != NULL) {
                 earlier_period(context, draft, level);
             } else if (draft->mention.kind != MENTION_NONE) {
-                resolve(context, draft, level != NULL ? level->period : PERIOD_EMPTY);
+                resolve(context, draft, level != NULL ? level->period : draft->mention.kind == MENTION_FIGURE ? context->discourse.period : PERIOD_EMPTY);
             } else if (level == NULL) {
                 inherit_period(context, draft);
             } else {
