@@ -14,13 +14,15 @@ void context_start(struct context *context, chiffre_date date, struct chiffre_te
     (void)title;
     context->drafts.count = 0;
     context->discourse = (struct discourse){.date = date, .closing_month = 12, .last_level = -1, .period = PERIOD_EMPTY};
-    context->discourse.paragraph_period = context->discourse.period;
+    context->discourse.ahead = context->discourse.period;
 }
 
 void context_free(struct context *context)
 {
     memory_free(context->drafts.list);
     memory_free(context->draft_of_item);
+    memory_free(context->outline);
+    memory_free(context->outline_items);
     memset(context, 0, sizeof *context);
 }
 
@@ -227,6 +229,43 @@ static void on_hit(void *data, const struct pattern_hit *hit)
     }
 }
 
+static void on_outline_hit(void *data, const struct pattern_hit *hit)
+{
+    const struct context *context = data;
+    struct pattern_hit real = *hit;
+    if (hit->to == hit->from)
+        return;
+    real.from = context->outline_items[hit->from];
+    real.to = context->outline_items[hit->to - 1] + 1;
+    for (int i = 0; i < PATTERN_NAMES; i++)
+        if (hit->names[i] >= 0)
+            real.names[i] = (int32_t)context->outline_items[hit->names[i]];
+    on_hit(data, &real);
+}
+
+/* The patterns once more, over what stands outside of brackets: "$638 billion (616 billion euros), from $575 billion". */
+static void run_outline(struct context *context)
+{
+    const struct items *items = context->items;
+    struct items outline = {.count = 0};
+    if (!array_reserve((void **)&context->outline, &context->outline_capacity, items->count + 1, sizeof *context->outline) ||
+        !array_reserve((void **)&context->outline_items, &context->outline_item_capacity, items->count + 1, sizeof *context->outline_items)) {
+        context->drafts.failed = true;
+        return;
+    }
+    for (uint32_t i = 0; i < items->count; i++) {
+        if (items->list[i].depth > 0)
+            continue;
+        context->outline_items[outline.count] = i;
+        context->outline[outline.count++] = items->tags[i];
+        outline.set |= (uint64_t)1 << (items->tags[i] & 63);
+    }
+    context->outline[outline.count] = 0;
+    outline.tags = context->outline;
+    if (outline.count < items->count && !pattern_engine_run(context->patterns, &outline, on_outline_hit, context))
+        context->drafts.failed = true;
+}
+
 /* Words make a figure negative: a fall, a loss. */
 static void apply_signs(struct context *context)
 {
@@ -340,6 +379,7 @@ void context_sentence(struct context *context, const struct sentence *sentence, 
     if (context->drafts.count > context->first) {
         if (!pattern_engine_run(context->patterns, items, on_hit, context))
             context->drafts.failed = true;
+        run_outline(context);
         context_changes(context);
         context_metrics(context, false);
         context_relations(context);

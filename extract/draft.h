@@ -36,7 +36,7 @@ struct discourse {
     int closing_month;           /* of the focus's fiscal year */
     struct period period;        /* the last one that a sentence set */
     struct chiffre_text period_entity; /* whose figure set it */
-    struct period paragraph_period;
+    struct period ahead;         /* the last one of what is to come, in this paragraph */
     const char *metric;          /* of the last level */
     struct chiffre_text source;
     uint64_t figures;            /* so many have their id */
@@ -64,6 +64,10 @@ struct context {
     int32_t *draft_of_item; /* by item: index in drafts, DRAFT_NONE, or DRAFT_ASIDE */
     const struct pattern *aside; /* the pattern that set a name or period of the sentence aside last, for --explain; NULL: none */
     size_t draft_of_item_capacity;
+    /* the sentence without what stands in brackets, for a second look: tags, and the item of each */
+    uint8_t *outline;
+    uint32_t *outline_items;
+    size_t outline_capacity, outline_item_capacity;
 };
 void context_start(struct context *context, chiffre_date date, struct chiffre_text title);
 void context_sentence(struct context *context, const struct sentence *sentence, const struct items *items);

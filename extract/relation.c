@@ -100,6 +100,23 @@ static void settle_currency(const struct context *context, struct draft *draft)
     }
 }
 
+/* "… 18,2 milliards, contre 53 milliards. C'est une chute de 66 %.": a change in a sentence that names nothing is of the level before. */
+static int32_t level_before(const struct context *context, const struct draft *draft)
+{
+    int32_t last = context->discourse.last_level;
+    if (last < 0 || draft->metric != NULL || draft->depth > 0 || context->drafts.list[last].sentence + 1 != draft->sentence)
+        return -1;
+    for (uint32_t i = 0; i < context->items->count; i++) {
+        role_number role = context->items->list[i].role;
+        if (role == ROLE_metric || role == ROLE_loss || role == ROLE_metric_verb || role == ROLE_entity)
+            return -1;
+    }
+    for (size_t i = context->first; i < context->drafts.count; i++)
+        if (!context->drafts.list[i].dead && context->drafts.list[i].relation == CHIFFRE_RELATION_none)
+            return -1;
+    return last;
+}
+
 void context_relations(struct context *context)
 {
     for (size_t i = context->first; i < context->drafts.count; i++) {
@@ -116,6 +133,8 @@ void context_relations(struct context *context)
         }
         draft->like = draft->like == draft->of ? -1 : draft->like; /* the pattern met what stands between: look on from there */
         draft->of = level_near(context, i);
+        if (draft->of < 0 && draft->relation == CHIFFRE_RELATION_growth)
+            draft->of = level_before(context, draft);
         if (draft->of >= 0 && draft->relation == CHIFFRE_RELATION_prior)
             draft->like = draft->of;
         if (draft->of >= 0)

@@ -133,6 +133,12 @@ static bool may_inherit(const struct draft *draft)
     return is_flow(draft) && !persons && (draft->status == CHIFFRE_STATUS_none || draft->status == CHIFFRE_STATUS_actual);
 }
 
+/* What is to come has the period that the paragraph has set for it: "For the fourth quarter it expects ... It sees ..." */
+static bool may_inherit_ahead(const struct context *context, const struct draft *draft)
+{
+    return is_flow(draft) && looks_ahead(draft) && context->discourse.ahead.type != PERIOD_NONE;
+}
+
 static bool sets_period(const struct mention *mention, const struct period *period)
 {
     return own_period(mention) && mention->kind != MENTION_FIGURE && mention->kind != MENTION_WEEKDAY && !mention->deadline &&
@@ -150,6 +156,11 @@ static bool aside(const struct period *period, const struct period *set)
 static void remember_period(struct context *context)
 {
     struct discourse *discourse = &context->discourse;
+    for (size_t i = context->first; i < context->drafts.count; i++) {
+        const struct draft *draft = &context->drafts.list[i];
+        if (!draft->dead && is_flow(draft) && looks_ahead(draft) && sets_period(&draft->mention, &draft->period))
+            discourse->ahead = draft->period;
+    }
     for (size_t i = context->first; i < context->drafts.count; i++) {
         const struct draft *draft = &context->drafts.list[i];
         if (!draft->dead && draft->relation == CHIFFRE_RELATION_none && may_inherit(draft) && sets_period(&draft->mention, &draft->period) &&
@@ -176,7 +187,14 @@ static void remember_period(struct context *context)
 
 static void inherit_period(struct context *context, struct draft *draft)
 {
-    if (draft->period.type != PERIOD_NONE || draft->mention.kind != MENTION_NONE || draft->relation == CHIFFRE_RELATION_prior || !may_inherit(draft))
+    if (draft->period.type != PERIOD_NONE || draft->mention.kind != MENTION_NONE || draft->relation == CHIFFRE_RELATION_prior)
+        return;
+    if (may_inherit_ahead(context, draft)) {
+        draft->period = context->discourse.ahead;
+        draft->period_source = CHIFFRE_PERIOD_SOURCE_inherited;
+        draft->rule[PATTERN_PERIOD] = "the period that the paragraph has set for what is to come";
+    }
+    if (draft->period.type != PERIOD_NONE || !may_inherit(draft))
         return;
     const struct token *head = &context->sentence->tokens[0];
     bool line = head->gap == GAP_LINE || head->gap == GAP_PARAGRAPH;
@@ -234,6 +252,8 @@ static void take_earlier(struct context *context)
 /* Figures of their own first, then those that refer to them. */
 void context_periods(struct context *context)
 {
+    if (context->sentence->paragraph)
+        context->discourse.ahead = PERIOD_EMPTY;
     if (context->drafts.count > context->first)
         take_earlier(context);
     for (int round = 0; round < 2; round++)
