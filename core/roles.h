@@ -68,7 +68,7 @@ typedef uint8_t role_number;
     R(down, "changes", "a fall") \
     R(flat, "changes", "no change") \
     R(multiple, "changes", "a change by a factor: the factor (doublé 2, triplé 3, halved 0.5)") \
-    R(metric, "metrics", "a metric: its name in data/metrics.csv; `eps/share`: always per share; `net_income|eps`: the second when the amount is per share") \
+    R(metric, "metrics", "a metric: its name in data/metrics.csv; `eps/share`: always per share; `net_income|eps/share`, `revenue|units_sold`: the second when the amount is per share, or of a kind that only it has") \
     R(metric_verb, "metrics", "a verb or turn that implies a metric: its name") \
     R(loss, "metrics", "a metric whose figure is negative (perte nette, net loss): its name") \
     R(month, "periods", "1 to 12") \

@@ -293,7 +293,8 @@ static void inherit(struct context *context)
             if (from < 0)
                 continue;
             const struct draft *other = &context->drafts.list[from];
-            bool same = draft->relation == CHIFFRE_RELATION_prior || draft->relation == CHIFFRE_RELATION_consensus;
+            bool same = draft->relation == CHIFFRE_RELATION_prior || draft->relation == CHIFFRE_RELATION_consensus ||
+                        draft->relation == CHIFFRE_RELATION_share;
             if ((draft->pattern[PATTERN_METRIC] == NULL || same) && other->metric != NULL && draft->relation != CHIFFRE_RELATION_none) {
                 draft->metric = other->metric;
                 draft->rule[PATTERN_METRIC] = "that of the figure it refers to";

@@ -21,6 +21,7 @@ struct reading {
     const struct item *place;  /* a country that stands as a name does */
     const struct item *first;  /* the first that the text may go on with */
     bool taken;                /* the stretch between two commas has its subject */
+    bool oblique;              /* a name in it is only mentioned: one that is joined to it is so too */
 };
 
 static bool has(const struct context *context, uint32_t token, role_number role)
@@ -50,6 +51,13 @@ static bool passes(const struct context *context, const struct item *item)
     return item->role == ROLE_word || item->role == ROLE_description || item->role == ROLE_digits || has(context, item->from, ROLE_stop);
 }
 
+static bool heads_sentence(const struct item *list, uint32_t at)
+{
+    while (at > 0 && (list[at - 1].role == ROLE_sign || list[at - 1].role == ROLE_quote))
+        at--;
+    return at == 0;
+}
+
 static enum stance stance_of(const struct context *context, uint32_t at, bool taken)
 {
     const struct item *list = context->items->list;
@@ -58,6 +66,8 @@ static enum stance stance_of(const struct context *context, uint32_t at, bool ta
     for (uint32_t i = at; i-- > 0 && at - i <= 8;) {
         const struct item *item = &list[i];
         if (!dated && has(context, item->from, ROLE_preposition)) {
+            if (heads_sentence(list, i))
+                return STANCE_OWNER; /* At Solenne, ... */
             bool of = has(context, item->from, ROLE_name_link);
             return of && words == 0 && i > 0 && is_measured(&list[i - 1]) ? STANCE_OWNER : STANCE_OBLIQUE;
         }
@@ -98,7 +108,8 @@ static void read_name(struct context *context, uint32_t at, struct reading *read
             reading->place = item;
         return;
     }
-    if (stance == STANCE_OBLIQUE || item->depth > 0) {
+    if (stance == STANCE_OBLIQUE || item->depth > 0 || reading->oblique) {
+        reading->oblique = true;
         if (reading->weak == NULL)
             reading->weak = item;
         return;
@@ -118,6 +129,17 @@ static const struct item *name_before_bracket(const struct context *context, uin
     return at > 1 && list[at].role == ROLE_open && list[at - 1].role == ROLE_entity ? &list[at - 1] : NULL;
 }
 
+/* Pay is a person's: the one named before it in the sentence. */
+static const struct item *paid_person(const struct context *context, const struct draft *draft)
+{
+    if (draft->metric == NULL || (strcmp(draft->metric, "salary") != 0 && strcmp(draft->metric, "bonus") != 0))
+        return NULL;
+    for (uint32_t i = draft->item; i-- > 0;)
+        if (context->items->list[i].role == ROLE_person_name && !in_attribution(context, &context->items->list[i]))
+            return &context->items->list[i];
+    return NULL;
+}
+
 static void name(struct context *context, struct draft *draft, const struct item *item, const char *rule)
 {
     draft->entity = item_text(context->sentence, item);
@@ -134,7 +156,10 @@ static void give_entity(struct context *context, struct draft *draft, const stru
     const struct item *bracket = draft->depth > 0 ? name_before_bracket(context, draft->item) : NULL;
     if (!wants_entity(context, draft))
         return;
-    if (bracket != NULL && !in_attribution(context, bracket)) {
+    const struct item *person = paid_person(context, draft);
+    if (person != NULL) {
+        name(context, draft, person, "whose pay it is");
+    } else if (bracket != NULL && !in_attribution(context, bracket)) {
         name(context, draft, bracket, "the name before the brackets");
     } else if (reading->who != NULL) {
         name(context, draft, reading->who, "the sentence's subject");
@@ -168,7 +193,7 @@ void context_entities(struct context *context)
         if (draft != NULL)
             give_entity(context, draft, &reading);
         else if (role == ROLE_comma || role == ROLE_semicolon || role == ROLE_clause || role == ROLE_close)
-            reading.taken = false;
+            reading.taken = false, reading.oblique = reading.oblique && role == ROLE_close;
         else if (role == ROLE_entity || role == ROLE_place || role == ROLE_agency)
             read_name(context, i, &reading);
     }

@@ -433,6 +433,8 @@ static uint32_t read_measure(const struct sentence *sentence, uint32_t at, bool 
         return 0;
     if (row->role == ROLE_ordinal ? sentence->tokens[at].gap != GAP_GLUED : sentence->tokens[at + tokens].gap == GAP_APOSTROPHE)
         return 0; /* 7 millions l'an dernier */
+    if (token_match(sentence, at, ROLE_period_relative).tokens > tokens)
+        return 0; /* an increase of 1,900 year over year */
     unit->class = UNIT_MEASURE;
     unit->row = row;
     unit->tokens = unit->used = tokens;
