@@ -341,14 +341,25 @@ static enum chiffre_status read_figure(void *context, const struct chiffre_text 
     return reader->take(reader->context, &figure, error);
 }
 
+static enum chiffre_status end_figures(struct figure_reader *reader, enum chiffre_status status, struct chiffre_error *error)
+{
+    memory_free(reader->columns);
+    if (status == CHIFFRE_OK && !reader->header)
+        return error_set(error, CHIFFRE_MALFORMED, reader->path, 1, 0, "empty: no header");
+    return status;
+}
+
 enum chiffre_status csv_each_figure(const char *path, figure_fn *take, void *context, struct chiffre_error *error)
 {
     struct figure_reader reader = {.path = path, .take = take, .context = context};
-    enum chiffre_status status = csv_read(path, read_figure, &reader, error);
-    memory_free(reader.columns);
-    if (status == CHIFFRE_OK && !reader.header)
-        return error_set(error, CHIFFRE_MALFORMED, path, 1, 0, "empty: no header");
-    return status;
+    return end_figures(&reader, csv_read(path, read_figure, &reader, error), error);
+}
+
+enum chiffre_status csv_each_figure_text(struct chiffre_text bytes, const char *name, figure_fn *take, void *context,
+                                         struct chiffre_error *error)
+{
+    struct figure_reader reader = {.path = name, .take = take, .context = context};
+    return end_figures(&reader, csv_read_text(bytes, name, read_figure, &reader, error), error);
 }
 
 enum chiffre_status csv_read_figures(const char *path, struct chiffre_list *list, struct chiffre_error *error)

@@ -22,6 +22,9 @@ enum chiffre_status csv_read_text(struct chiffre_text bytes, const char *name, c
  * Each goes to `take`, or is added to `list`. A bad cell is MALFORMED with file, line, and the column's number in `error->column`; what was read before it
  * was taken and stays in the list. */
 enum chiffre_status csv_each_figure(const char *path, figure_fn *take, void *context, struct chiffre_error *error);
+/* The same over bytes in memory. */
+enum chiffre_status csv_each_figure_text(struct chiffre_text bytes, const char *name, figure_fn *take, void *context,
+                                         struct chiffre_error *error);
 enum chiffre_status csv_read_figures(const char *path, struct chiffre_list *list, struct chiffre_error *error);
 
 /* One cell, quoted only when RFC 4180 asks for it; the caller writes commas and CRLF-free "\n" line ends. */
