@@ -350,6 +350,7 @@ struct chiffre_compare_options {
     bool derive;    /* growth gives the missing level; quarters add up; year minus three quarters; marked as derived */
     bool by_entity; /* a column an entity instead of a column a metric */
     bool long_form; /* a row a figure: entity, metric, period ..., value, decimals, unit, status, derived, document, line, text, note */
+    bool without_sources; /* the cells of a wide table do not say where they were read: saves time where nobody asks */
     bool detail;    /* a column _decimals and _status behind every level, for a round trip through CSV */
 };
 
@@ -370,6 +371,9 @@ enum chiffre_status chiffre_comparison_new(const struct chiffre_compare_options 
                                            struct chiffre_error *error); /* UNKNOWN: a metric that is not in the list */
 void chiffre_comparison_free(struct chiffre_comparison *comparison);
 enum chiffre_status chiffre_comparison_add(struct chiffre_comparison *comparison, const struct chiffre_figure *figure);
+/* Adds the figures of a CSV file ("-": standard input), in several threads. Of a file with a fault nothing is added: MALFORMED with
+ * file, line and column. */
+enum chiffre_status chiffre_comparison_read(struct chiffre_comparison *comparison, const char *path, struct chiffre_error *error);
 /* The table is the caller's; `summary` may be NULL. */
 enum chiffre_status chiffre_comparison_table(struct chiffre_comparison *comparison, struct chiffre_table **table,
                                              struct chiffre_compare_summary *summary, struct chiffre_error *error);

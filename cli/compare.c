@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/error.h"
+#include "core/jsonl.h"
 #include "core/memory.h"
 #include "core/text.h"
 
@@ -226,12 +228,18 @@ static bool has_ending(const char *path, const char *ending)
     return length >= wanted && strcmp(path + length - wanted, ending) == 0;
 }
 
-static int write(const struct arguments *arguments, const struct chiffre_table *table, const struct chiffre_table *statistics)
+static const char *form_of(const struct arguments *arguments)
 {
     const char *format = options_value(arguments, "format"), *path = options_value(arguments, "output");
     if (strcmp(format, "auto") == 0) {
         format = has_ending(path, ".xlsx") ? "xlsx" : has_ending(path, ".md") ? "markdown" : "csv";
     }
+    return format;
+}
+
+static int write(const struct arguments *arguments, const struct chiffre_table *table, const struct chiffre_table *statistics)
+{
+    const char *format = form_of(arguments), *path = options_value(arguments, "output");
     const struct chiffre_table *shown = is_given(arguments, "statistics") && strcmp(format, "xlsx") != 0 ? statistics : table;
     struct chiffre_error error = {.line = 0};
     struct chiffre_csv_style style;
@@ -283,19 +291,60 @@ static int extend_and_write(const struct arguments *arguments, struct chiffre_ta
     return code;
 }
 
+/* A file's figures go into the comparison; of a file with a fault none do. */
+static enum chiffre_status read_file(struct chiffre_comparison *comparison, const char *path, bool jsonl, struct chiffre_error *error)
+{
+    if (!jsonl) {
+        return chiffre_comparison_read(comparison, path, error);
+    }
+    struct chiffre_list *list = chiffre_list_new();
+    enum chiffre_status status = list == NULL ? error_no_memory(error) : jsonl_read_figures(path, list, error);
+    for (size_t i = 0; status == CHIFFRE_OK && i < chiffre_list_count(list); i++) {
+        status = chiffre_comparison_add(comparison, chiffre_list_at(list, i));
+        if (status != CHIFFRE_OK) {
+            error_no_memory(error);
+        }
+    }
+    chiffre_list_free(list);
+    return status;
+}
+
+static int read_files(const struct arguments *arguments, struct chiffre_comparison *comparison)
+{
+    const char *from = options_value(arguments, "from");
+    struct inputs inputs;
+    bool fine = inputs_expand(arguments, ".csv .jsonl .ndjson", &inputs);
+    size_t done = 0;
+    for (size_t i = 0; fine && i < inputs.count; i++) {
+        const char *path = inputs.paths[i];
+        bool jsonl = has_ending(path, ".jsonl") || has_ending(path, ".ndjson");
+        struct chiffre_error error = {.line = 0};
+        enum chiffre_status status = read_file(comparison, path, strcmp(from, "auto") == 0 ? jsonl : from[0] == 'j', &error);
+        done += status == CHIFFRE_OK;
+        if (status != CHIFFRE_OK) {
+            report_error(&error);
+            inputs.failed++;
+            fine = status != CHIFFRE_NO_MEMORY;
+        }
+    }
+    int code = fine ? exit_code_of(done, inputs.failed) : EXIT_COULD_NOT;
+    inputs_free(&inputs);
+    return code;
+}
+
 static int compare(const struct arguments *arguments, const struct chiffre_compare_options *wanted)
 {
     struct chiffre_error error = {.line = 0};
-    struct chiffre_list *list = chiffre_list_new();
-    if (list == NULL) {
-        report("out of memory");
+    struct chiffre_comparison *comparison = NULL;
+    if (chiffre_comparison_new(wanted, &comparison, &error) != CHIFFRE_OK) {
+        report_error(&error);
         return EXIT_COULD_NOT;
     }
-    int code = inputs_read_figures(arguments, list);
+    int code = read_files(arguments, comparison);
     struct chiffre_table *table = NULL;
     struct chiffre_compare_summary summary;
     if (code != EXIT_COULD_NOT) {
-        if (chiffre_compare(list, wanted, &table, &summary, &error) == CHIFFRE_OK) {
+        if (chiffre_comparison_table(comparison, &table, &summary, &error) == CHIFFRE_OK) {
             tell(&summary, wanted->periodicity == CHIFFRE_PERIODICITY_auto);
             int written = extend_and_write(arguments, table);
             code = written == EXIT_FINE ? code : written;
@@ -305,7 +354,7 @@ static int compare(const struct arguments *arguments, const struct chiffre_compa
         }
     }
     chiffre_table_free(table);
-    chiffre_list_free(list);
+    chiffre_comparison_free(comparison);
     return code;
 }
 
@@ -320,6 +369,7 @@ static int run(const struct arguments *arguments)
         .by_entity = strcmp(options_value(arguments, "by"), "entity") == 0,
         .long_form = is_given(arguments, "long"),
         .detail = is_given(arguments, "detail"),
+        .without_sources = strcmp(form_of(arguments), "xlsx") != 0,
     };
     wanted.metric_count = split(asked == NULL ? "" : asked, ',', &copies[0], &metrics);
     wanted.entity_count = split(names == NULL ? "" : names, ';', &copies[1], &entities);

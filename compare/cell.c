@@ -42,24 +42,18 @@ static size_t put_sources(const struct series *series, const struct candidate *c
     return count;
 }
 
-void cell_from_fact(const struct series *series, const struct fact *fact, struct chiffre_table *table, struct chiffre_cell *cell)
+struct choice choose(const struct series *series, const struct fact *fact)
 {
-    const struct candidate *chosen = series_choose(series, fact, &cell->conflict);
-    struct interval interval = candidate_interval(series, chosen);
-    cell->number = chosen->value;
-    if (chosen->value_to.known) { /* a range shows its middle; its ends are the interval's */
-        struct chiffre_decimal sum;
-        if (decimal_add(chosen->value, chosen->value_to, &sum) == CHIFFRE_OK) {
-            decimal_multiply(sum, decimal_from(5, -1), &cell->number);
-        }
-    }
-    cell->low = interval.low;
-    cell->high = interval.high;
-    cell->decimals = chosen->value_to.known ? decimals_of_interval(interval.low, interval.high) : chosen->decimals;
-    cell->status = chosen->status;
-    cell->bound = chosen->bound;
-    cell->derived = chosen->derived;
-    cell->unit = table_keep(table, series->units.texts[fact->unit]);
+    struct choice choice = {.fact = fact};
+    choice.candidate = series_choose(series, fact, &choice.conflict);
+    return choice;
+}
+
+/* The chosen value's first. */
+static void put_all_sources(const struct series *series, const struct choice *choice, struct chiffre_table *table,
+                            struct chiffre_cell *cell)
+{
+    const struct fact *fact = choice->fact;
     size_t count = 0;
     for (uint32_t i = fact->first; i != SERIES_NONE; i = series->candidates[i].next) {
         count += candidate_sources(series, &series->candidates[i]);
@@ -68,13 +62,42 @@ void cell_from_fact(const struct series *series, const struct fact *fact, struct
     if (sources == NULL) {
         return;
     }
-    cell->source_count = put_sources(series, chosen, table, sources);
+    cell->source_count = put_sources(series, choice->candidate, table, sources);
     for (uint32_t i = fact->first; i != SERIES_NONE; i = series->candidates[i].next) {
-        if (&series->candidates[i] != chosen) {
+        if (&series->candidates[i] != choice->candidate) {
             cell->source_count += put_sources(series, &series->candidates[i], table, sources + cell->source_count);
         }
     }
     cell->sources = sources;
+}
+
+void cell_from_choice(const struct series *series, const struct choice *choice, bool sources, struct chiffre_table *table,
+                      struct chiffre_cell *cell)
+{
+    const struct candidate *chosen = choice->candidate;
+    struct interval interval = candidate_interval(series, chosen);
+    cell->number = chosen->value;
+    struct chiffre_decimal value_to = candidate_value_to(series, chosen);
+    if (value_to.known) { /* a range shows its middle; its ends are the interval's */
+        struct chiffre_decimal sum;
+        if (decimal_add(chosen->value, value_to, &sum) == CHIFFRE_OK) {
+            decimal_multiply(sum, decimal_from(5, -1), &cell->number);
+        }
+    }
+    cell->low = interval.low;
+    cell->high = interval.high;
+    cell->decimals = value_to.known ? decimals_of_interval(interval.low, interval.high) : chosen->decimals;
+    cell->status = (enum chiffre_figure_status)chosen->status;
+    cell->bound = (enum chiffre_bound)chosen->bound;
+    cell->derived = chosen->derived;
+    cell->conflict = choice->conflict;
+    cell->unit = text_from(unit_class_name((enum unit_class)choice->fact->unit_class));
+    if (cell->unit.length == 0) {
+        cell->unit = table_keep(table, series->units.texts[choice->fact->unit]);
+    }
+    if (sources) {
+        put_all_sources(series, choice, table, cell);
+    }
 }
 
 static void write_decimal(struct output *note, struct chiffre_decimal value)
@@ -88,9 +111,10 @@ static void write_told(const struct series *series, const struct candidate *cand
 {
     const struct source_link *link = &series->sources[candidate->first_source];
     write_decimal(note, candidate->value);
-    if (candidate->value_to.known) {
+    struct chiffre_decimal value_to = candidate_value_to(series, candidate);
+    if (value_to.known) {
         output_string(note, " to ");
-        write_decimal(note, candidate->value_to);
+        write_decimal(note, value_to);
     }
     output_string(note, " (");
     output_text(note, series->documents.texts[link->document]);
@@ -104,12 +128,13 @@ static void write_told(const struct series *series, const struct candidate *cand
     output_char(note, ')');
 }
 
-static void write_conflict(const struct series *series, const struct fact *fact, const struct candidate *chosen, struct output *note)
+static void write_conflict(const struct series *series, const struct choice *choice, struct output *note)
 {
+    const struct candidate *chosen = choice->candidate;
     output_string(note, "conflict ");
     write_told(series, chosen, note);
     size_t named = 1, more = 0;
-    for (uint32_t i = fact->first; i != SERIES_NONE; i = series->candidates[i].next) {
+    for (uint32_t i = choice->fact->first; i != SERIES_NONE; i = series->candidates[i].next) {
         if (!candidates_differ(series, chosen, &series->candidates[i])) {
             continue;
         }
@@ -127,7 +152,7 @@ static void write_conflict(const struct series *series, const struct fact *fact,
 
 bool candidate_is_plain(const struct candidate *candidate)
 {
-    return !candidate->derived && !candidate->equivalent && !candidate->value_to.known &&
+    return !candidate->derived && !candidate->equivalent && candidate->extra == SERIES_NONE &&
            (candidate->status == CHIFFRE_STATUS_none || candidate->status == CHIFFRE_STATUS_actual) &&
            (candidate->bound == CHIFFRE_BOUND_none || candidate->bound == CHIFFRE_BOUND_exact);
 }
@@ -141,18 +166,19 @@ void note_write_candidate(const struct series *series, const struct candidate *c
         between = ", ";
     }
     if (candidate->status != CHIFFRE_STATUS_none && candidate->status != CHIFFRE_STATUS_actual) {
-        output_format(note, "%s%s", between, status_name(candidate->status));
+        output_format(note, "%s%s", between, status_name((enum chiffre_figure_status)candidate->status));
         between = ", ";
     }
     if (candidate->bound != CHIFFRE_BOUND_none && candidate->bound != CHIFFRE_BOUND_exact) {
-        output_format(note, "%s%s", between, bound_name(candidate->bound));
+        output_format(note, "%s%s", between, bound_name((enum chiffre_bound)candidate->bound));
         between = ", ";
     }
-    if (candidate->value_to.known) {
+    struct chiffre_decimal value_to = candidate_value_to(series, candidate);
+    if (value_to.known) {
         output_format(note, "%srange ", between);
         write_decimal(note, candidate->value);
         output_string(note, " to ");
-        write_decimal(note, candidate->value_to);
+        write_decimal(note, value_to);
         between = ", ";
     }
     if (candidate->equivalent) {
@@ -160,12 +186,10 @@ void note_write_candidate(const struct series *series, const struct candidate *c
     }
 }
 
-void note_write(const struct series *series, const struct fact *fact, struct chiffre_text column, struct output *note)
+void note_write(const struct series *series, const struct choice *choice, struct chiffre_text column, struct output *note)
 {
-    bool conflict;
-    const struct candidate *chosen = series_choose(series, fact, &conflict);
-    bool plain = candidate_is_plain(chosen);
-    if (plain && !conflict) {
+    bool plain = candidate_is_plain(choice->candidate);
+    if (plain && !choice->conflict) {
         return;
     }
     if (output_memory(note).length > 0) {
@@ -173,11 +197,11 @@ void note_write(const struct series *series, const struct fact *fact, struct chi
     }
     output_text(note, column);
     output_string(note, ": ");
-    if (conflict) {
-        write_conflict(series, fact, chosen, note);
+    if (choice->conflict) {
+        write_conflict(series, choice, note);
     }
     if (!plain) {
-        output_string(note, conflict ? ", " : "");
-        note_write_candidate(series, chosen, note);
+        output_string(note, choice->conflict ? ", " : "");
+        note_write_candidate(series, choice->candidate, note);
     }
 }

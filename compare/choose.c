@@ -4,19 +4,20 @@
 
 struct interval candidate_interval(const struct series *series, const struct candidate *candidate)
 {
-    if (candidate->interval != SERIES_NONE) {
-        return series->intervals[candidate->interval];
+    if (candidate->derived) {
+        return series->extras[candidate->extra].interval;
     }
     if (candidate->decimals == CHIFFRE_NO_DECIMALS) {
         return (struct interval){DECIMAL_EMPTY, DECIMAL_EMPTY};
     }
-    return interval_of(candidate->value, candidate->value_to, candidate->decimals, candidate->bound);
+    return interval_of(candidate->value, candidate_value_to(series, candidate), candidate->decimals,
+                       (enum chiffre_bound)candidate->bound);
 }
 
 /* Smaller is better: actual and untold, planned, forecast, rumoured. */
-static int status_rank(enum chiffre_figure_status status)
+static int status_rank(const struct candidate *candidate)
 {
-    switch (status) {
+    switch ((enum chiffre_figure_status)candidate->status) {
     case CHIFFRE_STATUS_none:
     case CHIFFRE_STATUS_actual:
         return 0;
@@ -32,10 +33,10 @@ static int status_rank(enum chiffre_figure_status status)
 
 static int bound_rank(const struct candidate *candidate)
 {
-    if (candidate->value_to.known) {
-        return 1;
+    if (!candidate->derived && candidate->extra != SERIES_NONE) {
+        return 1; /* a range */
     }
-    switch (candidate->bound) {
+    switch ((enum chiffre_bound)candidate->bound) {
     case CHIFFRE_BOUND_none:
     case CHIFFRE_BOUND_exact:
     case CHIFFRE_BOUND_about:
@@ -49,9 +50,9 @@ static int bound_rank(const struct candidate *candidate)
     return 2;
 }
 
-bool candidate_is_number(const struct candidate *candidate)
+bool candidate_is_number(const struct series *series, const struct candidate *candidate)
 {
-    return bound_rank(candidate) == 0;
+    return bound_rank(candidate) == 0 && !candidate_value_to(series, candidate).known;
 }
 
 /* Digits behind the point that may be trusted: an `about` costs one. */
@@ -67,7 +68,7 @@ static bool better(const struct candidate *a, const struct candidate *b)
 {
     int ranks[][2] = {
         {a->derived, b->derived},
-        {status_rank(a->status), status_rank(b->status)},
+        {status_rank(a), status_rank(b)},
         {bound_rank(a), bound_rank(b)},
         {a->equivalent, b->equivalent},
     };
@@ -85,15 +86,16 @@ static bool better(const struct candidate *a, const struct candidate *b)
 /* A value whose precision is not told stands for itself alone. */
 static struct interval interval_or_point(const struct series *series, const struct candidate *candidate)
 {
-    if (candidate->interval == SERIES_NONE && candidate->decimals == CHIFFRE_NO_DECIMALS) {
-        return (struct interval){candidate->value, candidate->value_to.known ? candidate->value_to : candidate->value};
+    if (!candidate->derived && candidate->decimals == CHIFFRE_NO_DECIMALS) {
+        struct chiffre_decimal value_to = candidate_value_to(series, candidate);
+        return (struct interval){candidate->value, value_to.known ? value_to : candidate->value};
     }
     return candidate_interval(series, candidate);
 }
 
 bool candidates_differ(const struct series *series, const struct candidate *chosen, const struct candidate *other)
 {
-    if (chosen == other || chosen->derived != other->derived || status_rank(chosen->status) != status_rank(other->status) ||
+    if (chosen == other || chosen->derived != other->derived || status_rank(chosen) != status_rank(other) ||
         other->equivalent != chosen->equivalent) {
         return false;
     }

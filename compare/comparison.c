@@ -63,6 +63,34 @@ static enum chiffre_status ask_entities(struct chiffre_comparison *comparison, s
     return CHIFFRE_OK;
 }
 
+/* Is this kind among the words of the metric's kinds? */
+static bool has_kind(const struct metric *metric, const char *kind)
+{
+    size_t length = strlen(kind);
+    for (const char *at = strstr(metric->kinds, kind); at != NULL; at = strstr(at + 1, kind)) {
+        if ((at == metric->kinds || at[-1] == ' ') && (at[length] == '\0' || at[length] == ' ')) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* What is asked of a metric for every figure, worked out once. */
+static bool know_metrics(struct chiffre_comparison *comparison)
+{
+    static const char *const kinds[] = {"money", "headcount", "percent", "count", "ratio"};
+    comparison->metrics = memory_take(catalog_metric_count + 1, sizeof *comparison->metrics);
+    for (size_t i = 0; comparison->metrics != NULL && i < catalog_metric_count; i++) {
+        const struct metric *metric = &catalog_metrics[i];
+        struct metric_known *known = &comparison->metrics[i];
+        *known = (struct metric_known){.stock = metric->nature == METRIC_STOCK, .per_unit = metric_is_per_unit(metric)};
+        for (unsigned unit_class = 0; unit_class < sizeof kinds / sizeof *kinds; unit_class++) {
+            known->classes |= (unsigned char)(has_kind(metric, kinds[unit_class]) << unit_class);
+        }
+    }
+    return comparison->metrics != NULL;
+}
+
 enum chiffre_status chiffre_comparison_new(const struct chiffre_compare_options *options, struct chiffre_comparison **comparison,
                                            struct chiffre_error *error)
 {
@@ -71,7 +99,7 @@ enum chiffre_status chiffre_comparison_new(const struct chiffre_compare_options 
         return error_no_memory(error);
     }
     *made = (struct chiffre_comparison){.options = *options, .document = SERIES_NONE};
-    enum chiffre_status status = ask_metrics(made, error);
+    enum chiffre_status status = know_metrics(made) ? ask_metrics(made, error) : error_no_memory(error);
     if (status == CHIFFRE_OK) {
         status = ask_entities(made, error);
     }
@@ -90,9 +118,13 @@ void chiffre_comparison_free(struct chiffre_comparison *comparison)
         return;
     }
     series_free(&comparison->series);
-    memory_free(comparison->metric_asked);
-    memory_free(comparison->metric_order);
-    memory_free(comparison->asked_entities);
+    memory_free(comparison->periods);
+    if (!comparison->is_fork) {
+        memory_free(comparison->metrics);
+        memory_free(comparison->metric_asked);
+        memory_free(comparison->metric_order);
+        memory_free(comparison->asked_entities);
+    }
     memory_free(comparison->growths);
     memory_free(comparison->growth_of);
     memory_free(comparison->levels);
@@ -133,19 +165,6 @@ static bool unit_class_of(const struct chiffre_figure *figure, struct chiffre_te
     return *unit_class != UNIT_MONEY || catalog_currency(unit) != NULL;
 }
 
-static bool metric_has_class(const struct metric *metric, enum unit_class unit_class)
-{
-    static const char *const kinds[] = {"money", "headcount", "percent", "count", "ratio"};
-    const char *wanted = kinds[unit_class];
-    size_t length = strlen(wanted);
-    for (const char *at = strstr(metric->kinds, wanted); at != NULL; at = strstr(at + 1, wanted)) {
-        if ((at == metric->kinds || at[-1] == ' ') && (at[length] == '\0' || at[length] == ' ')) {
-            return true;
-        }
-    }
-    return false;
-}
-
 enum unit_class metric_first_class(const struct metric *metric)
 {
     static const struct {
@@ -160,9 +179,9 @@ enum unit_class metric_first_class(const struct metric *metric)
     return UNIT_RATIO;
 }
 
-static bool rate_fits(const struct chiffre_figure *figure, const struct metric *metric)
+static bool rate_fits(const struct chiffre_figure *figure, const struct metric_known *metric)
 {
-    return figure->per.length == 0 || text_equal(figure->per, TEXT("year")) || metric_is_per_unit(metric);
+    return figure->per.length == 0 || text_equal(figure->per, TEXT("year")) || metric->per_unit;
 }
 
 static bool entity_is_asked(const struct chiffre_comparison *comparison, uint32_t entity)
@@ -193,19 +212,44 @@ static bool relation_is_level(const struct chiffre_figure *figure)
     return false;
 }
 
+/* The period, which few labels tell for many figures. False: none, or no memory. */
+static bool read_period(struct chiffre_comparison *comparison, const struct chiffre_figure *figure, struct fact *key)
+{
+    key->label = names_add(&comparison->series.labels, figure->period);
+    if (key->label == NAMES_NONE ||
+        !reserve(&comparison->periods, &comparison->period_capacity, (size_t)key->label + 1, sizeof *comparison->periods)) {
+        comparison->failed = true;
+        return false;
+    }
+    while (comparison->period_count <= key->label) {
+        comparison->periods[comparison->period_count++] = (struct period_known){.known = false};
+    }
+    struct period_known *known = &comparison->periods[key->label];
+    if (!known->known || known->given_start != figure->period_start || known->given_end != figure->period_end) {
+        enum chiffre_periodicity periodicity = CHIFFRE_PERIODICITY_auto;
+        *known = (struct period_known){.given_start = figure->period_start, .given_end = figure->period_end, .known = true};
+        known->dated = period_kind(figure, &periodicity, &known->start, &known->end);
+        known->periodicity = (unsigned char)periodicity;
+    }
+    key->periodicity = known->periodicity;
+    key->start = known->start;
+    key->end = known->end;
+    return known->dated;
+}
+
 /* Whose figure, of what and when. False: counted in the summary, or no memory (comparison->failed). */
 static bool read_key(struct chiffre_comparison *comparison, const struct chiffre_figure *figure, struct fact *key)
 {
     struct chiffre_compare_summary *summary = &comparison->summary;
-    struct series *series = &comparison->series;
     bool known = false;
-    key->metric = series_metric(series, figure->metric, &known);
+    uint32_t metric = series_metric(&comparison->series, figure->metric, &known);
     if (!known) {
-        comparison->failed = comparison->failed || key->metric == SERIES_NONE;
+        comparison->failed = comparison->failed || metric == SERIES_NONE;
         summary->without_metric++;
         return false;
     }
-    if (comparison->metric_asked != NULL && !comparison->metric_asked[key->metric]) {
+    key->metric = (uint16_t)metric;
+    if (comparison->metric_asked != NULL && !comparison->metric_asked[metric]) {
         summary->not_asked++;
         return false;
     }
@@ -213,22 +257,20 @@ static bool read_key(struct chiffre_comparison *comparison, const struct chiffre
         summary->without_entity++;
         return false;
     }
-    key->entity = series_entity(series, figure->entity);
+    key->entity = series_entity(&comparison->series, figure->entity);
     comparison->failed = comparison->failed || key->entity == SERIES_NONE;
     if (!entity_is_asked(comparison, key->entity)) {
         summary->not_asked++;
         return false;
     }
-    if (!period_kind(figure, &key->periodicity, &key->start, &key->end)) {
-        summary->without_period++;
+    if (!read_period(comparison, figure, key)) {
+        summary->without_period += !comparison->failed;
         return false;
     }
-    if (catalog_metrics[key->metric].nature == METRIC_STOCK) {
+    if (comparison->metrics[metric].stock) {
         key->periodicity = CHIFFRE_PERIODICITY_day;
         key->start = key->end;
     }
-    key->label = names_add(&series->labels, figure->period);
-    comparison->failed = comparison->failed || key->label == NAMES_NONE;
     return !comparison->failed;
 }
 
@@ -237,40 +279,67 @@ static struct source_link source_of(const struct chiffre_comparison *comparison,
     return (struct source_link){comparison->document, SERIES_NONE, figure->line, figure->text};
 }
 
-static bool add_level(struct chiffre_comparison *comparison, const struct chiffre_figure *figure, struct fact *key,
-                      struct chiffre_text unit)
+/* The oldest waiting level goes into the series. */
+static bool settle_first(struct chiffre_comparison *comparison, uint32_t *fact)
 {
-    bool normalized = figure->normalized_value.known;
-    struct series *series = &comparison->series;
-    key->unit = names_add(&series->units, key->unit_class == UNIT_MONEY ? unit : text_from(unit_class_name(key->unit_class)));
-    uint32_t fact = key->unit == NAMES_NONE ? SERIES_NONE : series_fact(series, key);
-    if (fact == SERIES_NONE) {
-        return false;
+    struct queue *queue = &comparison->queue;
+    struct waiting *waiting = &queue->items[queue->first++ % QUEUE_LENGTH];
+    struct interval none = {DECIMAL_EMPTY, DECIMAL_EMPTY};
+    *fact = series_fact(&comparison->series, &waiting->key);
+    waiting->candidate.fact = *fact;
+    return *fact != SERIES_NONE && series_add(&comparison->series, &waiting->candidate, waiting->value_to, none, &waiting->source) ==
+                                       CHIFFRE_OK;
+}
+
+bool comparison_settle(struct chiffre_comparison *comparison)
+{
+    uint32_t fact;
+    bool done = true;
+    while (done && comparison->queue.first < comparison->queue.end) {
+        done = settle_first(comparison, &fact);
     }
-    struct candidate candidate = {
-        .value = normalized ? figure->normalized_value : figure->value,
-        .value_to = normalized ? figure->normalized_value_to : figure->value_to,
-        .decimals = normalized ? figure->normalized_decimals : figure->decimals,
-        .bound = figure->bound,
-        .status = figure->status,
-        .equivalent = figure->relation == CHIFFRE_RELATION_equivalent,
-        .fact = fact,
-        .interval = SERIES_NONE,
-    };
-    struct source_link source = source_of(comparison, figure);
-    if (series_add(series, &candidate, &source) != CHIFFRE_OK) {
-        return false;
-    }
-    comparison->summary.used++;
-    if (!comparison->options.derive) {
-        return true;
-    }
-    if (!reserve(&comparison->levels, &comparison->level_capacity, comparison->level_count + 1, sizeof *comparison->levels)) {
+    return done;
+}
+
+/* For growth figures that point to it. */
+static bool remember_level(struct chiffre_comparison *comparison, const struct chiffre_figure *figure)
+{
+    uint32_t fact;
+    if (!settle_first(comparison, &fact) ||
+        !reserve(&comparison->levels, &comparison->level_capacity, comparison->level_count + 1, sizeof *comparison->levels)) {
         return false;
     }
     comparison->levels[comparison->level_count++] =
         (struct document_level){figure->id, figure->of, fact, SERIES_NONE, figure->relation == CHIFFRE_RELATION_prior};
     return true;
+}
+
+static bool add_level(struct chiffre_comparison *comparison, const struct chiffre_figure *figure, struct fact *key,
+                      struct chiffre_text unit)
+{
+    bool normalized = figure->normalized_value.known;
+    struct series *series = &comparison->series;
+    struct queue *queue = &comparison->queue;
+    uint32_t settled;
+    key->unit = names_add(&series->units, key->unit_class == UNIT_MONEY ? unit : text_from(unit_class_name((enum unit_class)key->unit_class)));
+    if (key->unit == NAMES_NONE || (queue->end - queue->first == QUEUE_LENGTH && !settle_first(comparison, &settled))) {
+        return false;
+    }
+    struct waiting *waiting = &queue->items[queue->end++ % QUEUE_LENGTH];
+    *waiting = (struct waiting){.key = *key, .source = source_of(comparison, figure)};
+    waiting->candidate.value = series_canonical(normalized ? figure->normalized_value : figure->value);
+    waiting->candidate.decimals = normalized ? figure->normalized_decimals : figure->decimals;
+    waiting->candidate.bound = (unsigned char)figure->bound;
+    waiting->candidate.status = (unsigned char)figure->status;
+    waiting->candidate.equivalent = figure->relation == CHIFFRE_RELATION_equivalent;
+    waiting->value_to = normalized ? figure->normalized_value_to : figure->value_to;
+    waiting->source.text = arena_text(&series->arena, figure->text); /* the figure may go before its turn comes */
+    waiting->place = series_prefetch(series, key, &waiting->candidate);
+    if (queue->end - queue->first > QUEUE_LENGTH / 2) {
+        series_prefetch_items(series, &queue->items[(queue->end - QUEUE_LENGTH / 2) % QUEUE_LENGTH].place);
+    }
+    comparison->summary.used++;
+    return !series->arena.failed && (!comparison->options.derive || remember_level(comparison, figure));
 }
 
 /* An amount is in the unit of the levels that it changes; points and basis points change percentages. */
@@ -376,8 +445,10 @@ enum chiffre_status chiffre_comparison_add(struct chiffre_comparison *comparison
     if (!enter_document(comparison, figure->document)) {
         comparison->failed = true;
     } else if (figure->value.known && read_key(comparison, figure, &key)) {
-        const struct metric *metric = &catalog_metrics[key.metric];
-        bool level = unit_class_of(figure, unit, &key.unit_class) && metric_has_class(metric, key.unit_class);
+        const struct metric_known *metric = &comparison->metrics[key.metric];
+        enum unit_class unit_class = UNIT_MONEY;
+        bool level = unit_class_of(figure, unit, &unit_class) && ((metric->classes >> unit_class) & 1) != 0;
+        key.unit_class = (unsigned char)unit_class;
         if (growth) {
             summary->not_levels++;
             comparison->failed = !add_growth(comparison, figure, &key);
@@ -402,29 +473,45 @@ static enum chiffre_status derive_once(struct chiffre_comparison *comparison)
     return series_derive(&comparison->series, comparison->growths, comparison->growth_count);
 }
 
-/* The kind of period that fills most rows; of equals the one with more figures, then the shorter one first named here. */
-static enum chiffre_status choose_periodicity(const struct chiffre_comparison *comparison, enum chiffre_periodicity *chosen,
-                                              struct chiffre_error *error)
+/* The kind of period that fills most rows; of equals the one with more figures, then the one first named here. */
+static enum chiffre_status choose_periodicity(const struct chiffre_comparison *comparison, const struct ranks *ranks,
+                                              enum chiffre_periodicity *chosen, struct placement *best, struct chiffre_error *error)
 {
     static const enum chiffre_periodicity kinds[] = {CHIFFRE_PERIODICITY_quarter, CHIFFRE_PERIODICITY_year,
                                                      CHIFFRE_PERIODICITY_half,    CHIFFRE_PERIODICITY_ttm,
                                                      CHIFFRE_PERIODICITY_month,   CHIFFRE_PERIODICITY_day};
-    size_t complete = 0, figures = 0;
     *chosen = CHIFFRE_PERIODICITY_year;
+    *best = (struct placement){0};
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
         struct placement placement;
-        enum chiffre_status status = placement_make(comparison, kinds[i], &placement, error);
+        enum chiffre_status status = placement_make(comparison, ranks, kinds[i], &placement, error);
         if (status != CHIFFRE_OK) {
+            memory_free(best->items);
             return status;
         }
-        if (placement.complete > complete || (placement.complete == complete && placement.count > figures)) {
-            complete = placement.complete;
-            figures = placement.count;
-            *chosen = kinds[i];
-        }
-        memory_free(placement.items);
+        bool better = placement.complete > best->complete || (placement.complete == best->complete && placement.count > best->count);
+        memory_free(better ? best->items : placement.items);
+        *best = better ? placement : *best;
+        *chosen = better ? kinds[i] : *chosen;
     }
     return CHIFFRE_OK;
+}
+
+static enum chiffre_status make_placement(const struct chiffre_comparison *comparison, enum chiffre_periodicity *periodicity,
+                                          struct placement *placement, struct chiffre_error *error)
+{
+    struct ranks ranks;
+    enum chiffre_status status;
+    *periodicity = comparison->options.periodicity;
+    if (!ranks_make(&comparison->series, &ranks)) {
+        status = error_no_memory(error);
+    } else if (*periodicity == CHIFFRE_PERIODICITY_auto) {
+        status = choose_periodicity(comparison, &ranks, periodicity, placement, error);
+    } else {
+        status = placement_make(comparison, &ranks, *periodicity, placement, error);
+    }
+    ranks_free(&ranks);
+    return status;
 }
 
 /* What was read of other kinds of period than the table has. */
@@ -452,18 +539,13 @@ enum chiffre_status chiffre_comparison_table(struct chiffre_comparison *comparis
                                              struct chiffre_compare_summary *summary, struct chiffre_error *error)
 {
     struct chiffre_compare_summary result = comparison->summary;
-    if (comparison->failed || derive_once(comparison) != CHIFFRE_OK) {
+    if (comparison->failed || !comparison_settle(comparison) || derive_once(comparison) != CHIFFRE_OK) {
+        comparison->failed = true;
         return error_no_memory(error);
     }
-    enum chiffre_periodicity periodicity = comparison->options.periodicity;
-    if (periodicity == CHIFFRE_PERIODICITY_auto) {
-        enum chiffre_status status = choose_periodicity(comparison, &periodicity, error);
-        if (status != CHIFFRE_OK) {
-            return status;
-        }
-    }
+    enum chiffre_periodicity periodicity;
     struct placement placement;
-    enum chiffre_status status = placement_make(comparison, periodicity, &placement, error);
+    enum chiffre_status status = make_placement(comparison, &periodicity, &placement, error);
     if (status != CHIFFRE_OK) {
         return status;
     }

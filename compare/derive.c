@@ -39,7 +39,7 @@ bool known_of(const struct series *series, uint32_t fact, struct known *known)
     known->candidate = series_choose(series, &series->facts[fact], &conflict);
     known->value = known->candidate->value;
     known->interval = candidate_interval(series, known->candidate);
-    return !conflict && candidate_is_number(known->candidate);
+    return !conflict && candidate_is_number(series, known->candidate);
 }
 
 enum chiffre_figure_status weaker_status(enum chiffre_figure_status a, enum chiffre_figure_status b)
@@ -51,19 +51,16 @@ enum chiffre_status add_derived(struct series *series, const struct fact *key, s
                                 struct interval interval, const char *formula, const struct source_link *links, size_t count,
                                 enum chiffre_figure_status status)
 {
-    void *intervals = series->intervals;
-    bool done = array_reserve(&intervals, &series->interval_capacity, series->interval_count + 1, sizeof *series->intervals);
-    series->intervals = intervals;
-    uint32_t fact = done ? series_fact(series, key) : SERIES_NONE;
+    uint32_t fact = series_fact(series, key);
     if (fact == SERIES_NONE) {
         return CHIFFRE_NO_MEMORY;
     }
-    struct candidate candidate = {.value = value, .decimals = decimals_of_interval(interval.low, interval.high), .bound = CHIFFRE_BOUND_exact, .status = status,
-                                  .derived = true, .fact = fact, .interval = (uint32_t)series->interval_count};
-    series->intervals[series->interval_count++] = interval;
+    struct candidate candidate = {.value = series_canonical(value), .decimals = decimals_of_interval(interval.low, interval.high), .bound = CHIFFRE_BOUND_exact,
+                                  .status = (unsigned char)status,
+                                  .derived = true, .fact = fact};
     uint32_t nowhere = names_add(&series->documents, TEXT(""));
-    struct source_link how = {nowhere, SERIES_NONE, 0, text_from(formula)};
-    enum chiffre_status result = nowhere == NAMES_NONE ? CHIFFRE_NO_MEMORY : series_add(series, &candidate, &how);
+    struct source_link how = {nowhere, SERIES_NONE, 0, arena_text(&series->arena, text_from(formula))};
+    enum chiffre_status result = nowhere == NAMES_NONE || series->arena.failed ? CHIFFRE_NO_MEMORY : series_add(series, &candidate, DECIMAL_EMPTY, interval, &how);
     for (size_t i = 0; i < count && result == CHIFFRE_OK; i++) {
         uint32_t last = series->facts[fact].last;
         result = series_link_source(series, &series->candidates[last], &links[i]) ? CHIFFRE_OK : CHIFFRE_NO_MEMORY;
@@ -148,7 +145,8 @@ static enum chiffre_status derive_level(struct series *series, const struct grow
     int shown = growth->source.text.length < 64 ? (int)growth->source.text.length : 64;
     snprintf(formula, sizeof formula, "%.*s and growth of %.*s", (int)length, label, shown, growth->source.text.data);
     struct source_link links[2] = {first_source(series, from), growth->source};
-    return add_derived(series, to, value, interval, formula, links, 2, from->candidate->status);
+    return add_derived(series, to, value, interval, formula, links, 2,
+                       (enum chiffre_figure_status)from->candidate->status);
 }
 
 static enum chiffre_status derive_growth_in(struct series *series, const struct growth *growth, uint32_t unit)

@@ -38,7 +38,7 @@ static void part_keys(const struct recipe *recipe, struct fact *whole, struct fa
     chiffre_date start = whole->start;
     for (int i = 0; i < recipe->count; i++) {
         parts[i] = *whole;
-        parts[i].periodicity = recipe->part;
+        parts[i].periodicity = (unsigned char)recipe->part;
         parts[i].label = SERIES_NONE;
         parts[i].start = start;
         parts[i].end = date_add_months(start, recipe->months) - 1;
@@ -90,7 +90,7 @@ static bool sum_take(struct series *series, struct sum *sum, const struct fact *
     sum->length += (size_t)snprintf(sum->formula + sum->length, sizeof sum->formula - sum->length, "%s%.*s",
                                     sum->count == 0 ? "" : subtract ? " - " : " + ", (int)length, label);
     sum->links[sum->count++] = first_source(series, &known);
-    sum->status = weaker_status(sum->status, known.candidate->status);
+    sum->status = weaker_status(sum->status, (enum chiffre_figure_status)known.candidate->status);
     return true;
 }
 
@@ -108,7 +108,7 @@ static enum chiffre_status derive_whole(struct series *series, const struct reci
         return CHIFFRE_OK;
     }
     struct fact whole = *first, parts[4];
-    whole.periodicity = recipe->whole;
+    whole.periodicity = (unsigned char)recipe->whole;
     whole.end = recipe->count == 1 ? first->end : CHIFFRE_NO_DATE;
     whole.label = SERIES_NONE;
     part_keys(recipe, &whole, parts);

@@ -72,8 +72,8 @@ static void fill_value(const struct series *series, const struct fact *fact, con
     cell->low = interval.low;
     cell->high = interval.high;
     cell->decimals = candidate->decimals;
-    cell->status = candidate->status;
-    cell->bound = candidate->bound;
+    cell->status = (enum chiffre_figure_status)candidate->status;
+    cell->bound = (enum chiffre_bound)candidate->bound;
     cell->derived = candidate->derived;
     cell->conflict = conflict;
     cell->unit = table_keep(table, series->units.texts[fact->unit]);
@@ -87,7 +87,7 @@ static void fill_value(const struct series *series, const struct fact *fact, con
     }
     struct table_column *columns = table->columns;
     columns[LONG_UNIT].texts[row] = cell->unit;
-    columns[LONG_STATUS].texts[row] = text_from(status_name(candidate->status));
+    columns[LONG_STATUS].texts[row] = text_from(status_name((enum chiffre_figure_status)candidate->status));
     columns[LONG_DERIVED].texts[row] = candidate->derived ? TEXT("derived") : TEXT("");
     columns[LONG_DOCUMENT].texts[row] = source->document;
     columns[LONG_TEXT].texts[row] = source->text;

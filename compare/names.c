@@ -27,13 +27,17 @@ static bool slots_grow(struct names *names)
 
 uint32_t names_add(struct names *names, struct chiffre_text text)
 {
+    if (names->latest < names->count && text_equal(names->texts[names->latest], text)) {
+        return names->latest;
+    }
     if (names->count * 2 >= names->slot_count && !slots_grow(names)) {
         return NAMES_NONE;
     }
     size_t at = (size_t)text_hash(text) & (names->slot_count - 1);
     while (names->slots[at] != 0) {
         if (text_equal(names->texts[names->slots[at] - 1], text)) {
-            return names->slots[at] - 1;
+            names->latest = names->slots[at] - 1;
+            return names->latest;
         }
         at = (at + 1) & (names->slot_count - 1);
     }
@@ -48,7 +52,8 @@ uint32_t names_add(struct names *names, struct chiffre_text text)
     }
     names->texts[names->count++] = copy;
     names->slots[at] = (uint32_t)names->count;
-    return (uint32_t)(names->count - 1);
+    names->latest = (uint32_t)(names->count - 1);
+    return names->latest;
 }
 
 void names_free(struct names *names)

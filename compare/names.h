@@ -14,6 +14,7 @@ struct names {
     size_t count, capacity;
     uint32_t *slots; /* number + 1, 0 is free; the table is a power of two long */
     size_t slot_count;
+    uint32_t latest; /* the number that was given last: figures of one article repeat their names */
 };
 
 /* The number of `text`, which is copied when it is new. NAMES_NONE: no memory. */

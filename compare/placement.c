@@ -7,62 +7,90 @@
 #include "core/error.h"
 #include "core/text.h"
 
-/* Names sort, not their numbers, so that the order of reading leaves no trace. */
-struct sorting {
-    const struct chiffre_comparison *comparison;
-    bool unit_last; /* all units of a period together, instead of one unit's periods */
-};
-
 static int compare_numbers(int64_t a, int64_t b)
 {
     return (a > b) - (a < b);
 }
 
-static int compare_units(const struct series *series, uint32_t a, uint32_t b)
-{
-    if (a == b) {
-        return 0;
-    }
-    if (a == SERIES_NONE || b == SERIES_NONE) {
-        return a == SERIES_NONE ? -1 : 1;
-    }
-    return text_compare(series->units.texts[a], series->units.texts[b]);
-}
+/* Places in the order of the names: numbers tell the order of reading, which must leave no trace. NULL: no memory. */
+struct naming {
+    const struct chiffre_text *texts;
+};
 
-static int compare_entities(const struct series *series, uint32_t a, uint32_t b)
+static int compare_names(const void *first, const void *second, void *context)
 {
-    if (a == b) {
-        return 0;
-    }
-    int result = text_compare(series->entities.texts[a], series->entities.texts[b]);
+    const struct naming *naming = context;
+    uint32_t a = *(const uint32_t *)first, b = *(const uint32_t *)second;
+    int result = text_compare(naming->texts[a], naming->texts[b]);
     return result != 0 ? result : compare_numbers(a, b);
 }
 
+static uint32_t *rank_names(const struct names *names)
+{
+    uint32_t *block = memory_take(names->count * 2 + 1, sizeof *block);
+    if (block == NULL) {
+        return NULL;
+    }
+    uint32_t *order = block + names->count;
+    for (uint32_t i = 0; i < names->count; i++) {
+        order[i] = i;
+    }
+    struct naming naming = {names->texts};
+    if (names->count > 1) {
+        qsort_r(order, names->count, sizeof *order, compare_names, &naming);
+    }
+    for (uint32_t i = 0; i < names->count; i++) {
+        block[order[i]] = i + 1; /* 0 is none */
+    }
+    return block;
+}
+
+bool ranks_make(const struct series *series, struct ranks *ranks)
+{
+    ranks->entities = rank_names(&series->entities);
+    ranks->units = rank_names(&series->units);
+    return ranks->entities != NULL && ranks->units != NULL;
+}
+
+void ranks_free(struct ranks *ranks)
+{
+    memory_free(ranks->entities);
+    memory_free(ranks->units);
+}
+
 /* Entity, unit, period, column in a table of metrics; metric, unit, period, entity in a table of entities. */
-static int compare_placed(const void *first, const void *second, void *context)
+static int compare_rows(const void *first, const void *second)
 {
     const struct placed *a = first, *b = second;
-    const struct sorting *sorting = context;
-    const struct chiffre_comparison *comparison = sorting->comparison;
-    const struct series *series = &comparison->series;
-    bool by_entity = comparison->options.by_entity;
-    int result = by_entity ? compare_numbers(a->major, b->major) : compare_entities(series, a->major, b->major);
-    if (result == 0 && !sorting->unit_last) {
-        result = compare_units(series, a->unit, b->unit);
+    if (a->major_rank != b->major_rank) {
+        return compare_numbers(a->major_rank, b->major_rank);
     }
-    if (result == 0) {
-        result = compare_numbers(a->end, b->end);
+    if (a->unit_rank != b->unit_rank) {
+        return compare_numbers(a->unit_rank, b->unit_rank);
     }
-    if (result == 0) {
-        result = compare_numbers(b->start, a->start);
+    if (a->end != b->end) {
+        return compare_numbers(a->end, b->end);
     }
-    if (result == 0 && sorting->unit_last) {
-        result = compare_units(series, a->unit, b->unit);
+    if (a->start != b->start) {
+        return compare_numbers(b->start, a->start);
     }
-    if (result == 0) {
-        result = by_entity ? compare_entities(series, a->column, b->column) : compare_numbers(a->column, b->column);
+    return a->column_rank != b->column_rank ? compare_numbers(a->column_rank, b->column_rank) : compare_numbers(a->fact, b->fact);
+}
+
+/* The same, all units of a period together. */
+static int compare_periods(const void *first, const void *second)
+{
+    const struct placed *a = first, *b = second;
+    if (a->major_rank != b->major_rank) {
+        return compare_numbers(a->major_rank, b->major_rank);
     }
-    return result != 0 ? result : compare_numbers(a->fact, b->fact);
+    if (a->end != b->end) {
+        return compare_numbers(a->end, b->end);
+    }
+    if (a->start != b->start) {
+        return compare_numbers(b->start, a->start);
+    }
+    return compare_rows(first, second);
 }
 
 static bool place(struct placement *placement, const struct placed *placed)
@@ -76,16 +104,20 @@ static bool place(struct placement *placement, const struct placed *placed)
     return done;
 }
 
-static struct placed placed_of(const struct chiffre_comparison *comparison, uint32_t number)
+static struct placed placed_of(const struct chiffre_comparison *comparison, const struct ranks *ranks, uint32_t number)
 {
     const struct fact *fact = &comparison->series.facts[number];
     bool by_entity = comparison->options.by_entity;
     uint32_t metric_column = fact->metric * COLUMN_KINDS + (uint32_t)fact->unit_class; /* a metric may have several kinds: a column each */
+    bool has_unit = fact->unit_class == UNIT_MONEY || by_entity;
     return (struct placed){
         .fact = number,
         .major = by_entity ? metric_column : fact->entity,
         .column = by_entity ? fact->entity : metric_column,
-        .unit = fact->unit_class == UNIT_MONEY || by_entity ? fact->unit : SERIES_NONE,
+        .unit = has_unit ? fact->unit : SERIES_NONE,
+        .major_rank = by_entity ? metric_column : ranks->entities[fact->entity],
+        .column_rank = by_entity ? ranks->entities[fact->entity] : metric_column,
+        .unit_rank = has_unit ? ranks->units[fact->unit] : 0,
         .start = fact->start,
         .end = fact->end,
     };
@@ -119,8 +151,8 @@ static int compare_ends(const void *first, const void *second)
 }
 
 /* A stock belongs to the period of its entity's flows that ends on its day, else to the calendar's. */
-static bool place_stocks(const struct chiffre_comparison *comparison, enum chiffre_periodicity periodicity, size_t flows,
-                         struct placement *placement, struct row_end *ends)
+static bool place_stocks(const struct chiffre_comparison *comparison, const struct ranks *ranks,
+                         enum chiffre_periodicity periodicity, size_t flows, struct placement *placement, struct row_end *ends)
 {
     const struct series *series = &comparison->series;
     for (size_t i = 0; i < flows; i++) {
@@ -135,7 +167,7 @@ static bool place_stocks(const struct chiffre_comparison *comparison, enum chiff
         }
         struct row_end wanted = {fact->entity, fact->end, 0};
         const struct row_end *found = flows == 0 ? NULL : bsearch(&wanted, ends, flows, sizeof *ends, compare_ends);
-        struct placed placed = placed_of(comparison, i);
+        struct placed placed = placed_of(comparison, ranks, i);
         placed.start = found != NULL ? found->start : calendar_start(periodicity, fact->end);
         if (placed.start != CHIFFRE_NO_DATE && !place(placement, &placed)) {
             return false;
@@ -144,13 +176,13 @@ static bool place_stocks(const struct chiffre_comparison *comparison, enum chiff
     return true;
 }
 
-static bool place_facts(const struct chiffre_comparison *comparison, enum chiffre_periodicity periodicity,
-                        struct placement *placement)
+static bool place_facts(const struct chiffre_comparison *comparison, const struct ranks *ranks,
+                        enum chiffre_periodicity periodicity, struct placement *placement)
 {
     const struct series *series = &comparison->series;
     for (uint32_t i = 0; i < series->fact_count; i++) {
         if (series->facts[i].periodicity == periodicity && series->facts[i].candidate_count > 0) {
-            struct placed placed = placed_of(comparison, i);
+            struct placed placed = placed_of(comparison, ranks, i);
             if (!place(placement, &placed)) {
                 return false;
             }
@@ -161,16 +193,15 @@ static bool place_facts(const struct chiffre_comparison *comparison, enum chiffr
     }
     size_t flows = placement->count;
     struct row_end *ends = memory_take(flows + 1, sizeof *ends);
-    bool done = ends != NULL && place_stocks(comparison, periodicity, flows, placement, ends);
+    bool done = ends != NULL && place_stocks(comparison, ranks, periodicity, flows, placement, ends);
     memory_free(ends);
     return done;
 }
 
-static void sort(const struct chiffre_comparison *comparison, struct placement *placement, bool unit_last)
+static void sort(struct placement *placement, int (*compare)(const void *, const void *))
 {
-    struct sorting sorting = {comparison, unit_last};
     if (placement->count > 1) {
-        qsort_r(placement->items, placement->count, sizeof *placement->items, compare_placed, &sorting);
+        qsort(placement->items, placement->count, sizeof *placement->items, compare);
     }
 }
 
@@ -188,7 +219,8 @@ static uint32_t only_unit(const struct placed *items, size_t count)
 }
 
 /* The items of one entity and period, sorted by unit, those without one first: these go to each unit's row. */
-static bool spread_period(const struct placed *items, size_t count, uint32_t otherwise, struct placement *spread)
+static bool spread_period(const struct ranks *ranks, const struct placed *items, size_t count, uint32_t otherwise,
+                          struct placement *spread)
 {
     size_t plain = 0;
     while (plain < count && items[plain].unit == SERIES_NONE) {
@@ -202,11 +234,13 @@ static bool spread_period(const struct placed *items, size_t count, uint32_t oth
     for (size_t i = 0; i < plain; i++) {
         struct placed item = items[i];
         item.unit = otherwise;
+        item.unit_rank = otherwise == SERIES_NONE ? 0 : ranks->units[otherwise];
         if (plain == count && !place(spread, &item)) {
             return false;
         }
         for (size_t j = plain; j < count; j++) {
             item.unit = items[j].unit;
+            item.unit_rank = items[j].unit_rank;
             if ((j == plain || items[j - 1].unit != item.unit) && !place(spread, &item)) {
                 return false;
             }
@@ -216,9 +250,16 @@ static bool spread_period(const struct placed *items, size_t count, uint32_t oth
 }
 
 /* What is no money stands in each row of money of its entity and period; alone it goes with the entity's only currency. */
-static bool spread_plain(const struct chiffre_comparison *comparison, struct placement *placement)
+static bool spread_plain(const struct ranks *ranks, struct placement *placement)
 {
-    sort(comparison, placement, true);
+    bool plain = false;
+    for (size_t i = 0; i < placement->count && !plain; i++) {
+        plain = placement->items[i].unit == SERIES_NONE;
+    }
+    if (!plain) {
+        return true;
+    }
+    sort(placement, compare_periods);
     struct placement spread = {0};
     bool done = true;
     const struct placed *items = placement->items;
@@ -234,7 +275,7 @@ static bool spread_plain(const struct chiffre_comparison *comparison, struct pla
             while (end < entity_end && items[end].end == items[start].end && items[end].start == items[start].start) {
                 end++;
             }
-            done = spread_period(items + start, end - start, otherwise, &spread);
+            done = spread_period(ranks, items + start, end - start, otherwise, &spread);
         }
     }
     memory_free(placement->items);
@@ -266,19 +307,19 @@ static void number_rows(const struct chiffre_comparison *comparison, struct plac
     }
 }
 
-enum chiffre_status placement_make(const struct chiffre_comparison *comparison, enum chiffre_periodicity periodicity,
-                                   struct placement *placement, struct chiffre_error *error)
+enum chiffre_status placement_make(const struct chiffre_comparison *comparison, const struct ranks *ranks,
+                                   enum chiffre_periodicity periodicity, struct placement *placement, struct chiffre_error *error)
 {
     *placement = (struct placement){0};
-    bool done = place_facts(comparison, periodicity, placement);
+    bool done = place_facts(comparison, ranks, periodicity, placement);
     if (done && !comparison->options.by_entity) {
-        done = spread_plain(comparison, placement);
+        done = spread_plain(ranks, placement);
     }
     if (!done) {
         memory_free(placement->items);
         return error_no_memory(error);
     }
-    sort(comparison, placement, false);
+    sort(placement, compare_rows);
     number_rows(comparison, placement);
     return CHIFFRE_OK;
 }

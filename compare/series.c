@@ -5,6 +5,8 @@
 #include "core/date.h"
 #include "core/text.h"
 
+#define TAG UINT64_C(0xFFFFFFFF00000000)
+
 void series_free(struct series *series)
 {
     names_free(&series->raw_entities);
@@ -17,12 +19,16 @@ void series_free(struct series *series)
     memory_free(series->spellings);
     memory_free(series->metric_of_raw);
     memory_free(series->facts);
-    memory_free(series->fact_slots.numbers);
+    memory_free(series->fact_slots.items);
     memory_free(series->candidates);
-    memory_free(series->candidate_slots.numbers);
+    memory_free(series->candidate_slots.items);
     memory_free(series->sources);
-    memory_free(series->intervals);
+    memory_free(series->extras);
     arena_free(&series->arena);
+    for (size_t i = 0; i < series->kept_count; i++) {
+        arena_free(&series->kept[i]);
+    }
+    memory_free(series->kept);
     *series = (struct series){0};
 }
 
@@ -110,67 +116,93 @@ static bool fact_equal(const struct fact *a, const struct fact *b)
            a->start == b->start && a->end == b->end;
 }
 
-static uint64_t candidate_hash(const struct candidate *candidate)
+/* From the fact's hash, not its number: it is known before the fact is found. */
+static uint64_t candidate_hash(const struct candidate *candidate, uint64_t fact)
 {
-    uint64_t hash = mix(candidate->fact, (uint64_t)candidate->value.coefficient);
+    uint64_t hash = mix(fact, (uint64_t)candidate->value.coefficient);
     hash = mix(hash, ((uint64_t)(uint32_t)candidate->value.exponent << 32) | (uint32_t)candidate->decimals);
-    return mix(hash, ((uint64_t)candidate->bound << 8) | (uint64_t)candidate->status);
+    return mix(hash, ((uint64_t)candidate->bound << 8) | candidate->status);
 }
 
-static bool candidate_equal(const struct candidate *a, const struct candidate *b)
+static bool candidate_equal(const struct series *series, const struct candidate *a, const struct candidate *b,
+                            struct chiffre_decimal b_value_to)
 {
-    return a->fact == b->fact && a->decimals == b->decimals && a->bound == b->bound && a->status == b->status &&
-           a->equivalent == b->equivalent && a->derived == b->derived && decimal_compare(a->value, b->value) == 0 &&
-           a->value_to.known == b->value_to.known && (!a->value_to.known || decimal_compare(a->value_to, b->value_to) == 0);
+    if (a->fact != b->fact || a->decimals != b->decimals || a->bound != b->bound || a->status != b->status ||
+        a->equivalent != b->equivalent || a->derived != b->derived || a->value.coefficient != b->value.coefficient ||
+        a->value.exponent != b->value.exponent) {
+        return false;
+    }
+    struct chiffre_decimal a_value_to = candidate_value_to(series, a);
+    return a_value_to.known == b_value_to.known && (!a_value_to.known || decimal_compare(a_value_to, b_value_to) == 0);
 }
 
-/* The same number must hash alike however many zeros were written. */
-static struct chiffre_decimal canonical(struct chiffre_decimal value)
+struct chiffre_decimal candidate_value_to(const struct series *series, const struct candidate *candidate)
 {
-    while (value.coefficient != 0 && value.coefficient % 10 == 0) {
+    return candidate->extra == SERIES_NONE ? DECIMAL_EMPTY : series->extras[candidate->extra].value_to;
+}
+
+/* Whole numbers without an exponent, as CSV has them, others without zeros at their end: for most there is nothing to do. */
+struct chiffre_decimal series_canonical(struct chiffre_decimal value)
+{
+    while (value.exponent < 0 && value.coefficient % 10 == 0) {
         value.coefficient /= 10;
         value.exponent++;
     }
-    value.exponent = value.coefficient == 0 ? 0 : value.exponent;
+    while (value.exponent > 0) {
+        chiffre_int128 larger;
+        if (__builtin_mul_overflow(value.coefficient, (chiffre_int128)10, &larger)) {
+            break;
+        }
+        value.coefficient = larger;
+        value.exponent--;
+    }
     return value;
 }
 
 static bool slots_rehash(struct slots *slots, const struct series *series, bool facts)
 {
-    size_t count = slots->count == 0 ? 256 : slots->count * 2;
-    uint32_t *numbers = memory_take(count, sizeof *numbers);
-    if (numbers == NULL) {
+    size_t count = slots->count == 0 ? 1024 : slots->count * 2;
+    uint64_t *items = memory_take(count, sizeof *items);
+    if (items == NULL) {
         return false;
     }
-    memset(numbers, 0, count * sizeof *numbers);
+    memset(items, 0, count * sizeof *items);
     for (size_t i = 0; i < slots->used; i++) {
-        uint64_t hash = facts ? fact_hash(&series->facts[i]) : candidate_hash(&series->candidates[i]);
+        uint64_t hash = fact_hash(&series->facts[facts ? i : series->candidates[i].fact]);
+        hash = facts ? hash : candidate_hash(&series->candidates[i], hash);
         size_t at = (size_t)hash & (count - 1);
-        while (numbers[at] != 0) {
+        while (items[at] != 0) {
             at = (at + 1) & (count - 1);
         }
-        numbers[at] = (uint32_t)(i + 1);
+        items[at] = (hash & TAG) | (i + 1);
     }
-    memory_free(slots->numbers);
-    slots->numbers = numbers;
+    memory_free(slots->items);
+    slots->items = items;
     slots->count = count;
     return true;
 }
 
 /* The slot of an equal fact, or the free one where it belongs. */
-static size_t fact_slot(const struct series *series, const struct fact *key)
+static size_t fact_slot(const struct series *series, const struct fact *key, uint64_t hash)
 {
     const struct slots *slots = &series->fact_slots;
-    size_t at = (size_t)fact_hash(key) & (slots->count - 1);
-    while (slots->numbers[at] != 0 && !fact_equal(&series->facts[slots->numbers[at] - 1], key)) {
-        at = (at + 1) & (slots->count - 1);
+    size_t at = (size_t)hash & (slots->count - 1);
+    for (; slots->items[at] != 0; at = (at + 1) & (slots->count - 1)) {
+        uint64_t item = slots->items[at];
+        if ((item & TAG) == (hash & TAG) && fact_equal(&series->facts[(item & ~TAG) - 1], key)) {
+            break;
+        }
     }
     return at;
 }
 
 uint32_t series_find(const struct series *series, const struct fact *key)
 {
-    return series->fact_count == 0 ? SERIES_NONE : series->fact_slots.numbers[fact_slot(series, key)] - 1;
+    if (series->fact_count == 0) {
+        return SERIES_NONE;
+    }
+    uint64_t item = series->fact_slots.items[fact_slot(series, key, fact_hash(key))];
+    return item == 0 ? SERIES_NONE : (uint32_t)(item & ~TAG) - 1;
 }
 
 uint32_t series_fact(struct series *series, const struct fact *key)
@@ -179,9 +211,10 @@ uint32_t series_fact(struct series *series, const struct fact *key)
     if (slots->used * 2 >= slots->count && !slots_rehash(slots, series, true)) {
         return SERIES_NONE;
     }
-    size_t at = fact_slot(series, key);
-    if (slots->numbers[at] != 0) {
-        return slots->numbers[at] - 1;
+    uint64_t hash = fact_hash(key);
+    size_t at = fact_slot(series, key, hash);
+    if (slots->items[at] != 0) {
+        return (uint32_t)(slots->items[at] & ~TAG) - 1;
     }
     if (series->fact_count >= SERIES_NONE - 1 ||
         !reserve(&series->facts, &series->fact_capacity, series->fact_count + 1, sizeof *series->facts)) {
@@ -191,9 +224,9 @@ uint32_t series_fact(struct series *series, const struct fact *key)
     *fact = *key;
     fact->first = fact->last = SERIES_NONE;
     fact->candidate_count = 0;
-    slots->numbers[at] = (uint32_t)series->fact_count;
+    slots->items[at] = (hash & TAG) | series->fact_count;
     slots->used = series->fact_count;
-    return slots->numbers[at] - 1;
+    return (uint32_t)(series->fact_count - 1);
 }
 
 bool series_link_source(struct series *series, struct candidate *candidate, const struct source_link *source)
@@ -206,7 +239,6 @@ bool series_link_source(struct series *series, struct candidate *candidate, cons
     }
     struct source_link *link = &series->sources[series->source_count];
     *link = *source;
-    link->text = arena_text(&series->arena, source->text);
     link->next = SERIES_NONE;
     if (candidate->first_source == SERIES_NONE) {
         candidate->first_source = (uint32_t)series->source_count;
@@ -217,33 +249,45 @@ bool series_link_source(struct series *series, struct candidate *candidate, cons
     return !series->arena.failed;
 }
 
-enum chiffre_status series_add(struct series *series, const struct candidate *candidate, const struct source_link *source)
+/* The slot of an equal candidate, or the free one where it belongs. */
+static size_t candidate_slot(const struct series *series, const struct candidate *key, struct chiffre_decimal value_to, uint64_t hash)
 {
-    struct slots *slots = &series->candidate_slots;
-    if (slots->used * 2 >= slots->count && !slots_rehash(slots, series, false)) {
-        return CHIFFRE_NO_MEMORY;
-    }
-    struct candidate key = *candidate;
-    key.value = canonical(key.value);
-    size_t at = (size_t)candidate_hash(&key) & (slots->count - 1);
-    while (slots->numbers[at] != 0) {
-        if (candidate_equal(&series->candidates[slots->numbers[at] - 1], &key)) {
-            struct candidate *same = &series->candidates[slots->numbers[at] - 1];
-            return series_link_source(series, same, source) ? CHIFFRE_OK : CHIFFRE_NO_MEMORY;
+    const struct slots *slots = &series->candidate_slots;
+    size_t at = (size_t)hash & (slots->count - 1);
+    for (; slots->items[at] != 0; at = (at + 1) & (slots->count - 1)) {
+        uint64_t item = slots->items[at];
+        if ((item & TAG) == (hash & TAG) && candidate_equal(series, &series->candidates[(item & ~TAG) - 1], key, value_to)) {
+            break;
         }
-        at = (at + 1) & (slots->count - 1);
     }
+    return at;
+}
+
+static bool add_extra(struct series *series, struct candidate *candidate, struct chiffre_decimal value_to, struct interval interval)
+{
+    if (!reserve(&series->extras, &series->extra_capacity, series->extra_count + 1, sizeof *series->extras)) {
+        return false;
+    }
+    series->extras[series->extra_count] = (struct extra){value_to, interval};
+    candidate->extra = (uint32_t)series->extra_count++;
+    return true;
+}
+
+/* Puts a candidate that is new at its fact's end. NULL: no memory. */
+static struct candidate *append(struct series *series, const struct candidate *key, size_t slot, uint64_t hash)
+{
     if (series->candidate_count >= SERIES_NONE - 1 ||
         !reserve(&series->candidates, &series->candidate_capacity, series->candidate_count + 1, sizeof *series->candidates)) {
-        return CHIFFRE_NO_MEMORY;
+        return NULL;
     }
     uint32_t number = (uint32_t)series->candidate_count++;
-    key.next = key.first_source = key.last_source = SERIES_NONE;
-    key.count = 0;
-    series->candidates[number] = key;
-    slots->numbers[at] = number + 1;
-    slots->used = series->candidate_count;
-    struct fact *fact = &series->facts[key.fact];
+    struct candidate *candidate = &series->candidates[number];
+    *candidate = *key;
+    candidate->next = candidate->first_source = candidate->last_source = SERIES_NONE;
+    candidate->count = 0;
+    series->candidate_slots.items[slot] = (hash & TAG) | series->candidate_count;
+    series->candidate_slots.used = series->candidate_count;
+    struct fact *fact = &series->facts[key->fact];
     if (fact->first == SERIES_NONE) {
         fact->first = number;
     } else {
@@ -251,5 +295,58 @@ enum chiffre_status series_add(struct series *series, const struct candidate *ca
     }
     fact->last = number;
     fact->candidate_count++;
-    return series_link_source(series, &series->candidates[number], source) ? CHIFFRE_OK : CHIFFRE_NO_MEMORY;
+    return candidate;
+}
+
+struct candidate *series_candidate(struct series *series, const struct candidate *candidate, struct chiffre_decimal value_to,
+                                   struct interval interval)
+{
+    struct slots *slots = &series->candidate_slots;
+    if (slots->used * 2 >= slots->count && !slots_rehash(slots, series, false)) {
+        return NULL;
+    }
+    struct candidate key = *candidate;
+    key.extra = SERIES_NONE;
+    uint64_t hash = candidate_hash(&key, fact_hash(&series->facts[key.fact]));
+    size_t at = candidate_slot(series, &key, value_to, hash);
+    if (slots->items[at] != 0) {
+        return &series->candidates[(slots->items[at] & ~TAG) - 1];
+    }
+    if ((value_to.known || key.derived) && !add_extra(series, &key, value_to, interval)) {
+        return NULL;
+    }
+    return append(series, &key, at, hash);
+}
+
+enum chiffre_status series_add(struct series *series, const struct candidate *candidate, struct chiffre_decimal value_to,
+                               struct interval interval, const struct source_link *source)
+{
+    struct candidate *found = series_candidate(series, candidate, value_to, interval);
+    return found != NULL && series_link_source(series, found, source) ? CHIFFRE_OK : CHIFFRE_NO_MEMORY;
+}
+
+struct series_place series_prefetch(const struct series *series, const struct fact *key, const struct candidate *candidate)
+{
+    struct series_place place = {.fact = fact_hash(key)};
+    place.candidate = candidate_hash(candidate, place.fact);
+    if (series->fact_slots.count > 0 && series->candidate_slots.count > 0) {
+        __builtin_prefetch(&series->fact_slots.items[place.fact & (series->fact_slots.count - 1)]);
+        __builtin_prefetch(&series->candidate_slots.items[place.candidate & (series->candidate_slots.count - 1)]);
+    }
+    return place;
+}
+
+void series_prefetch_items(const struct series *series, const struct series_place *place)
+{
+    if (series->fact_slots.count == 0 || series->candidate_slots.count == 0) {
+        return;
+    }
+    uint64_t fact = series->fact_slots.items[place->fact & (series->fact_slots.count - 1)];
+    uint64_t candidate = series->candidate_slots.items[place->candidate & (series->candidate_slots.count - 1)];
+    if (fact != 0) {
+        __builtin_prefetch(&series->facts[(fact & ~TAG) - 1]);
+    }
+    if (candidate != 0) {
+        __builtin_prefetch(&series->candidates[(candidate & ~TAG) - 1]);
+    }
 }

@@ -19,23 +19,29 @@ struct source_link {
     uint64_t line;
     struct chiffre_text text;
 };
-/* One value that one or more documents give for a fact. */
+/* One value that one or more documents give for a fact. A cache line long: a million figures meet here. */
 struct candidate {
-    struct chiffre_decimal value, value_to;
+    struct chiffre_decimal value;
     int32_t decimals;
-    enum chiffre_bound bound;
-    enum chiffre_figure_status status;
-    bool equivalent; /* another figure's conversion by the writer: a last resort */
+    unsigned char bound;  /* enum chiffre_bound */
+    unsigned char status; /* enum chiffre_figure_status */
+    bool equivalent;      /* another figure's conversion by the writer: a last resort */
     bool derived;
     uint32_t fact, next; /* next candidate of the fact; SERIES_NONE ends */
     uint32_t count;      /* figures that say the same */
     uint32_t first_source, last_source;
-    uint32_t interval; /* of a derived value, which the digits do not tell; else SERIES_NONE */
+    uint32_t extra; /* SERIES_NONE: neither a range nor derived */
+};
+/* What few candidates have. */
+struct extra {
+    struct chiffre_decimal value_to; /* of a range */
+    struct interval interval;        /* of a derived value, which its digits do not tell */
 };
 struct fact {
-    uint32_t entity, unit, metric; /* metric: index into catalog_metrics */
-    enum chiffre_periodicity periodicity; /* stocks are days; auto: a span that is none of the kinds */
-    enum unit_class unit_class;
+    uint32_t entity, unit;
+    uint16_t metric;           /* index into catalog_metrics */
+    unsigned char periodicity; /* enum chiffre_periodicity; stocks are days; auto: a span that is none of the kinds */
+    unsigned char unit_class;  /* enum unit_class */
     chiffre_date start, end;
     uint32_t label;
     uint32_t first, last, candidate_count;
@@ -52,14 +58,17 @@ struct growth {
     struct source_link source;
 };
 
-/* Open addressing over numbers of another array. */
+/* Open addressing over the numbers of another array. A slot is the upper half of the hash and number + 1, or 0: mostly the wrong
+ * ones are told without a look at the array. */
 struct slots {
-    uint32_t *numbers; /* number + 1 */
+    uint64_t *items;
     size_t count, used;
 };
 
 struct series {
     struct arena arena;
+    struct arena *kept; /* of series that were merged into this one */
+    size_t kept_count, kept_capacity;
     struct names raw_entities, entities; /* as written; by key */
     uint32_t *entity_of_raw;
     struct chiffre_text *spellings; /* the fullest, by entity */
@@ -75,8 +84,8 @@ struct series {
     struct slots candidate_slots;
     struct source_link *sources;
     size_t source_count, source_capacity;
-    struct interval *intervals;
-    size_t interval_count, interval_capacity;
+    struct extra *extras;
+    size_t extra_count, extra_capacity;
 };
 
 void series_free(struct series *series);
@@ -87,19 +96,37 @@ uint32_t series_metric(struct series *series, struct chiffre_text name, bool *kn
 /* The fact with these keys, made when it is new. `key` needs entity, unit, metric, periodicity, unit_class, start, end, label. */
 uint32_t series_fact(struct series *series, const struct fact *key);
 uint32_t series_find(const struct series *series, const struct fact *key); /* SERIES_NONE: no such fact */
-/* Adds a value to its fact, or a source to the same value. */
-enum chiffre_status series_add(struct series *series, const struct candidate *candidate, const struct source_link *source);
+/* The same number in one form, however many zeros were written: what a candidate's value must be in. */
+struct chiffre_decimal series_canonical(struct chiffre_decimal value);
+/* Adds a value to its fact, or a source to the same value. `value_to` is the upper end of a range, `interval` a derived value's. */
+enum chiffre_status series_add(struct series *series, const struct candidate *candidate, struct chiffre_decimal value_to,
+                               struct interval interval, const struct source_link *source);
+/* The same without a source: the value in the array, until that grows. NULL: no memory. */
+struct candidate *series_candidate(struct series *series, const struct candidate *candidate, struct chiffre_decimal value_to,
+                                   struct interval interval);
+struct chiffre_decimal candidate_value_to(const struct series *series, const struct candidate *candidate); /* not known: no range */
 /* Both ends unknown: the precision is not told. */
 struct interval candidate_interval(const struct series *series, const struct candidate *candidate);
-/* The next source of the array, for a caller that links them himself; false: no memory. */
+/* Adds a source whose text lives as long as the series; false: no memory. */
 bool series_link_source(struct series *series, struct candidate *candidate, const struct source_link *source);
+
+/* Adds what `from` has and empties it; its texts go on to live. False: no memory. */
+bool series_merge(struct series *series, struct series *from);
+
+/* Where a level will be looked for. Memory answers slowly and in parallel: a caller who knows his next levels asks for all of them,
+ * first for their slots, a little later for what these point to. */
+struct series_place {
+    uint64_t fact, candidate;
+};
+struct series_place series_prefetch(const struct series *series, const struct fact *key, const struct candidate *candidate);
+void series_prefetch_items(const struct series *series, const struct series_place *place);
 
 /* The rule of choice: read before derived, actual before planned before forecast before rumoured, a number before a bound,
  * the writer's figure before his conversion of it, then the most precise, then what more documents say, then the first read.
  * *conflict: another value of the same status lies outside the chosen one's rounding interval. */
 const struct candidate *series_choose(const struct series *series, const struct fact *fact, bool *conflict);
 /* Is it one number, not a range nor a limit? */
-bool candidate_is_number(const struct candidate *candidate);
+bool candidate_is_number(const struct series *series, const struct candidate *candidate);
 bool candidates_differ(const struct series *series, const struct candidate *chosen, const struct candidate *other);
 
 /* Adds what follows from what was read: the levels that growth figures imply, sums of quarters and halves, the fourth quarter. */

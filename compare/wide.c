@@ -181,7 +181,8 @@ static void fill_cell(const struct chiffre_comparison *comparison, const struct 
     }
     size_t column = layout->first + index * layout->step;
     struct chiffre_cell *cell = table_number(table, item->row, column);
-    cell_from_fact(series, &series->facts[item->fact], table, cell);
+    struct choice choice = choose(series, &series->facts[item->fact]);
+    cell_from_choice(series, &choice, !comparison->options.without_sources, table, cell);
     summary->conflicts += cell->conflict;
     summary->derived += cell->derived;
     if (layout->step > 1) {
@@ -190,7 +191,7 @@ static void fill_cell(const struct chiffre_comparison *comparison, const struct 
         }
         table->columns[column + 2].texts[item->row] = text_from(status_name(cell->status));
     }
-    note_write(series, &series->facts[item->fact], table->columns[column].head.name, note);
+    note_write(series, &choice, table->columns[column].head.name, note);
 }
 
 static bool fill(const struct chiffre_comparison *comparison, const struct placement *placement, const struct layout *layout,

@@ -130,13 +130,24 @@ static void write_number(struct workbook *workbook, size_t row, size_t column)
     workbook->failed = workbook->failed || result != LXW_NO_ERROR;
 }
 
+static double column_width(const struct workbook *workbook, size_t column)
+{
+    const struct chiffre_column *head = &workbook->table->columns[column].head;
+    if (head->role == CHIFFRE_ROLE_note) {
+        return 60.0;
+    }
+    if (head->kind == CHIFFRE_CELL_number) {
+        return head->name.length > 16 ? (double)(head->name.length < 40 ? head->name.length : 40) + 2.0 : 18.0;
+    }
+    return column == workbook->keys.entity || column == workbook->keys.metric ? 24.0 : 12.0;
+}
+
 static void write_table(struct workbook *workbook)
 {
     const struct chiffre_table *table = workbook->table;
     for (size_t column = 0; column < table->column_count; column++) {
         const struct chiffre_column *head = &table->columns[column].head;
-        double width = head->kind == CHIFFRE_CELL_number ? 18.0 : head->role == CHIFFRE_ROLE_note ? 60.0 : 13.0;
-        worksheet_set_column(workbook->sheet, (lxw_col_t)column, (lxw_col_t)column, width, NULL);
+        worksheet_set_column(workbook->sheet, (lxw_col_t)column, (lxw_col_t)column, column_width(workbook, column), NULL);
         xlsx_text(workbook, workbook->sheet, 0, column, head->name, workbook->head);
         for (size_t row = 0; row < table->row_count; row++) {
             if (head->kind == CHIFFRE_CELL_text) {
@@ -148,6 +159,9 @@ static void write_table(struct workbook *workbook)
             }
         }
     }
+    worksheet_set_landscape(workbook->sheet);
+    worksheet_fit_to_pages(workbook->sheet, 1, 0);
+    worksheet_repeat_rows(workbook->sheet, 0, 0);
     worksheet_freeze_panes(workbook->sheet, 1, workbook->keys.period == TABLE_NONE ? 0 : (lxw_col_t)(workbook->keys.period + 1));
     if (table->row_count > 0) {
         worksheet_autofilter(workbook->sheet, 0, 0, (lxw_row_t)table->row_count, (lxw_col_t)(table->column_count - 1));

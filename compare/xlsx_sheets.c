@@ -57,33 +57,73 @@ static void add_lines(struct workbook *workbook, lxw_chart *chart, size_t column
                                     (lxw_col_t)workbook->keys.period);
         chart_series_set_values(series, XLSX_TABLE, (lxw_row_t)first + 1, (lxw_col_t)i, (lxw_row_t)last + 1, (lxw_col_t)i);
         chart_series_set_name_range(series, XLSX_TABLE, 0, (lxw_col_t)i);
+        lxw_chart_fill fill = {.color = line.color};
+        lxw_chart_line edge = {.color = line.color};
         chart_series_set_line(series, &line);
+        chart_series_set_marker_type(series, LXW_CHART_MARKER_CIRCLE); /* a value without neighbours shows too */
+        chart_series_set_marker_size(series, 4);
+        chart_series_set_marker_fill(series, &fill);
+        chart_series_set_marker_line(series, &edge);
         lines++;
+    }
+}
+
+/* Large numbers are shown in thousands, millions or billions, which the title says. */
+struct scale {
+    double from;
+    const char *word, *form;
+};
+
+static const struct scale *scale_of(const struct workbook *workbook, size_t column, size_t first, size_t last)
+{
+    static const struct scale scales[] = {{1e10, " billion", "#,##0,,,"}, {1e9, " billion", "#,##0.0,,,"}, {1e7, " million", "#,##0,,"},
+                                          {1e6, " million", "#,##0.0,,"}, {1e4, " thousand", "#,##0,"},    {0.0, "", "General"}};
+    double largest = 0.0;
+    for (size_t i = column; i < workbook->table->column_count; i++) {
+        for (size_t row = first; row <= last && in_chart(workbook, column, i); row++) {
+            const struct chiffre_cell *cell = &workbook->table->columns[i].cells[row];
+            double size = cell->number.known ? decimal_double(decimal_absolute(cell->number)) : 0.0;
+            largest = size > largest ? size : largest;
+        }
+    }
+    const struct scale *scale = scales;
+    while (largest < scale->from) {
+        scale++;
+    }
+    return scale;
+}
+
+/* "Amazon.com, Inc., USD billion" */
+static void write_title(const struct workbook *workbook, size_t column, size_t first, const struct scale *scale, char *title, size_t size)
+{
+    struct chiffre_text unit = table_cell_unit(workbook->table, first, column);
+    unit = unit.length > 0 ? unit : table_text(workbook->table, first, workbook->keys.unit);
+    bool by_entity = workbook->keys.metric != TABLE_NONE;
+    struct chiffre_text who = table_text(workbook->table, first, by_entity ? workbook->keys.metric : workbook->keys.entity);
+    snprintf(title, size, "%.*s%s%.*s%s", (int)(who.length < 200 ? who.length : 200), who.length > 0 ? who.data : "",
+             who.length > 0 && unit.length > 0 ? ", " : "", (int)(unit.length < 100 ? unit.length : 100),
+             unit.length > 0 ? unit.data : "", scale->word);
+    if (!utf8_valid(text_from(title))) {
+        snprintf(title, size, "%s", "Series");
     }
 }
 
 static void add_chart(struct workbook *workbook, lxw_worksheet *sheet, size_t column, size_t first, size_t last, size_t place)
 {
-    static const char *const words[][2] = {{"persons", "persons"}, {"percent", "%"}, {"count", "number"}, {"ratio", "times"}};
-    struct chiffre_text unit = table_cell_unit(workbook->table, first, column);
-    unit = unit.length > 0 ? unit : table_text(workbook->table, first, workbook->keys.unit);
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        unit = text_equal(unit, text_from(words[i][0])) ? text_from(words[i][1]) : unit;
-    }
-    bool by_entity = workbook->keys.metric != TABLE_NONE;
-    struct chiffre_text who = table_text(workbook->table, first, by_entity ? workbook->keys.metric : workbook->keys.entity);
-    char title[512];
-    snprintf(title, sizeof title, "%.*s%s%.*s", (int)(who.length < 200 ? who.length : 200), who.length > 0 ? who.data : "",
-             who.length > 0 && unit.length > 0 ? ", " : "", (int)(unit.length < 100 ? unit.length : 100),
-             unit.length > 0 ? unit.data : "");
-    if (!utf8_valid(text_from(title))) {
-        snprintf(title, sizeof title, "chart %zu", place + 1);
-    }
+    const struct scale *scale = scale_of(workbook, column, first, last);
     lxw_chart *chart = workbook_add_chart(workbook->book, LXW_CHART_LINE);
+    lxw_chart_line grid = {.color = 0xD9D9D9, .width = 0.75F};
+    lxw_chart_font font = {.size = 12, .bold = LXW_TRUE};
+    char title[512];
+    write_title(workbook, column, first, scale, title, sizeof title);
     add_lines(workbook, chart, column, first, last);
     chart_title_set_name(chart, title);
+    chart_title_set_name_font(chart, &font);
     chart_legend_set_position(chart, LXW_CHART_LEGEND_BOTTOM);
     chart_show_blanks_as(chart, LXW_CHART_BLANKS_AS_CONNECTED);
+    chart_axis_set_num_format(chart->y_axis, scale->form);
+    chart_axis_major_gridlines_set_line(chart->y_axis, &grid);
+    chart_axis_set_label_position(chart->x_axis, LXW_CHART_AXIS_LABEL_POSITION_LOW); /* below, also where values are negative */
     lxw_chart_options options = {.x_scale = 1.4, .y_scale = 1.15};
     worksheet_insert_chart_opt(sheet, (lxw_row_t)(place * CHART_ROWS), 0, chart, &options);
 }

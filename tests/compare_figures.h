@@ -65,7 +65,7 @@ static enum chiffre_status table_text_row(void *context, const struct chiffre_te
 }
 
 /* The table of figures written as CSV lines under HEADER. */
-static struct chiffre_table *table_of(const char *lines, const struct chiffre_compare_options *options,
+__attribute__((unused)) static struct chiffre_table *table_of(const char *lines, const struct chiffre_compare_options *options,
                                       struct chiffre_compare_summary *summary)
 {
     char bytes[8192];
@@ -84,7 +84,7 @@ static struct chiffre_table *table_of(const char *lines, const struct chiffre_co
 }
 
 /* A cell as text, "" when it is empty. */
-static const char *cell_at(const struct chiffre_table *table, size_t row, const char *column)
+__attribute__((unused)) static const char *cell_at(const struct chiffre_table *table, size_t row, const char *column)
 {
     static char text[512];
     size_t at = chiffre_table_find(table, text_from(column));
@@ -103,7 +103,7 @@ static const char *cell_at(const struct chiffre_table *table, size_t row, const 
     return text;
 }
 
-static struct chiffre_cell number_at(const struct chiffre_table *table, size_t row, const char *column)
+__attribute__((unused)) static struct chiffre_cell number_at(const struct chiffre_table *table, size_t row, const char *column)
 {
     return chiffre_table_cell(table, row, chiffre_table_find(table, text_from(column)));
 }
