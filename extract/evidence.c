@@ -108,7 +108,7 @@ static void count_place(struct evidence *evidence, const char *codes)
 
 static bool is_currency(const struct token *token)
 {
-    return token->word != NULL && (token->word->roles & ROLE_BIT(currency));
+    return (token->roles & ROLE_BIT(currency)) != 0;
 }
 
 /* Places and peoples count, but not those that narrow a currency ("francs suisses" rather says that bare francs are others). */

@@ -179,7 +179,7 @@ static uint32_t read_one(struct items *items, const struct sentence *sentence, s
         add_mention(items, &mention, at, at + used);
         return used;
     }
-    if (block > 0 && token->kind == TOKEN_NUMBER) {
+    if (block > 0 && (token->kind == TOKEN_NUMBER || quantity.value.known)) {
         *numbers_from = at + block;
         if (quantity.value.known && block >= 1) {
             add_quantity(items, &quantity, at, at + block);

@@ -115,13 +115,13 @@ static bool employment(const struct sentence *sentence)
 }
 
 /* A capital before the number makes it part of a name (Nasdaq 100 futures), unless a function word stands there or the sentence begins. */
-static bool named(const struct sentence *sentence, uint32_t number, uint32_t at, const struct numeral *numeral)
+static bool named(const struct sentence *sentence, uint32_t number, uint32_t at, bool known, const struct numeral *numeral)
 {
     uint32_t tokens;
     if (number == 0 || numeral->scaled || decimal_compare(numeral->value, decimal_from(1000, 0)) >= 0)
         return false;
     const struct token *before = &sentence->tokens[number - 1];
-    bool name = (sentence->tokens[at].flags & TOKEN_CAPITAL) && !(sentence->tokens[at].flags & TOKEN_CAPITALS);
+    bool name = !known && (sentence->tokens[at].flags & TOKEN_CAPITAL) && !(sentence->tokens[at].flags & TOKEN_CAPITALS);
     if (name && row_at(sentence, number - 1, ROLE_bound_before, &tokens) == NULL)
         return true; /* 701 Brazos */
     if (number >= 2 && row_at(sentence, number - 1, ROLE_number_link, &tokens) != NULL && before[-1].kind == TOKEN_NUMBER && before[-1].length < 3 &&
@@ -131,13 +131,14 @@ static bool named(const struct sentence *sentence, uint32_t number, uint32_t at,
            !is_stop(sentence, number - 1) && row_at(sentence, number - 1, ROLE_bound_before, &tokens) == NULL;
 }
 
-static bool may_stand_between(const struct sentence *sentence, uint32_t at, uint32_t first)
+static bool may_stand_between(const struct sentence *sentence, uint32_t at, uint32_t first, bool names)
 {
     const struct token *token = &sentence->tokens[at];
     uint32_t tokens;
     if (token->kind == TOKEN_NUMBER) /* covid-19 tests */
         return token->gap == GAP_HYPHEN && at > first;
-    if (token->kind != TOKEN_WORD || (at > first && token->gap >= GAP_LINE) || (token->flags & TOKEN_CAPITAL && !(token->flags & TOKEN_CAPITALS)))
+    bool name = (token->flags & TOKEN_CAPITAL) && !(token->flags & TOKEN_CAPITALS);
+    if (token->kind != TOKEN_WORD || (at > first && token->gap >= GAP_LINE) || (name && !names))
         return false;
     if (row_at(sentence, at, ROLE_currency, &tokens) != NULL && token->length > 3)
         return false;
@@ -153,14 +154,16 @@ static bool find_head(const struct sentence *sentence, uint32_t at, bool million
         const struct lexicon_row *measure = row_at(sentence, i, ROLE_measure, &tokens);
         if (measure != NULL && token->length > 1 && (i == at || strcmp(measure->value, "model") != 0))
             return false;
-        bool adjective = row_at(sentence, i, ROLE_noun_adjective, &tokens) != NULL;
+        struct noun next;
+        bool adjective = row_at(sentence, i, ROLE_noun_adjective, &tokens) != NULL && (i == at || token->gap < GAP_LINE);
+        adjective = adjective && (!noun_at(sentence, i, noun) || noun->row == NULL || noun_at(sentence, i + 1, &next)); /* sales offices */
         bool name = (token->flags & TOKEN_CAPITAL) && i > at && !(token->flags & TOKEN_CAPITALS);
-        if (!name && (i == at || token->gap < GAP_LINE) && noun_at(sentence, i, noun) && !(adjective && noun->row == NULL)) {
+        if (!name && (i == at || token->gap < GAP_LINE) && !adjective && noun_at(sentence, i, noun)) {
             *head = i;
             return true;
         }
         bool link = millions && i > at && row_at(sentence, i, ROLE_number_link, &tokens) != NULL;
-        if (!adjective && !link && !may_stand_between(sentence, i, at))
+        if (!adjective && !link && !may_stand_between(sentence, i, at, millions))
             return false;
         words += token->gap != GAP_HYPHEN || i == at;
     }
@@ -197,7 +200,7 @@ uint32_t noun_read(const struct sentence *sentence, uint32_t number, uint32_t at
     if (!find_head(sentence, at, numeral->scale >= 6, &head, &noun))
         return 0;
     bool employed = noun.row != NULL && noun.row->role == ROLE_person_employed;
-    if (!employed && (named(sentence, number, at, numeral) || sentence->tokens[at].gap == GAP_HYPHEN))
+    if (!employed && (named(sentence, number, at, noun.row != NULL, numeral) || sentence->tokens[at].gap == GAP_HYPHEN))
         return 0;
     if (!employed && money_noun(sentence, head, numeral))
         return 0;

@@ -399,6 +399,36 @@ static bool finish(struct numeral *numeral, const struct words *words, const str
     return numeral->value.known && numeral->tokens > 0;
 }
 
+static int32_t trailing_zeros(int64_t value)
+{
+    int32_t zeros = 0;
+    while (value >= 10 && value % 10 == 0) {
+        value /= 10;
+        zeros++;
+    }
+    return zeros;
+}
+
+/* Scales behind a collective, with their link: une centaine de millions, des dizaines de milliers. */
+static bool scale_collective(struct words *words, struct numeral *numeral)
+{
+    uint32_t link, tokens;
+    for (int i = 0; i < 3; i++) {
+        const struct lexicon_row *joint = row_at(words->sentence, words->at, ROLE_unit_link, &link);
+        uint32_t behind = words->at + (joint != NULL ? link : 0);
+        const struct lexicon_row *row = row_at(words->sentence, behind, ROLE_scale, &tokens);
+        int32_t power = row != NULL ? row->number : 0;
+        if (row == NULL && (row = row_at(words->sentence, behind, ROLE_collective, &tokens)) != NULL && flagged(row, "plural"))
+            power = trailing_zeros(strtol(row->value, NULL, 10));
+        if (power == 0)
+            break;
+        if (!number_scale(numeral, power))
+            return false;
+        words->at = behind + tokens;
+    }
+    return true;
+}
+
 /* [un] demi-million, half a dozen, a quarter of a billion, trois quarts de milliard: a fraction before a scale or collective. */
 static bool read_fraction_of(const struct sentence *sentence, uint32_t at, struct numeral *numeral)
 {
@@ -437,37 +467,10 @@ static bool read_fraction_of(const struct sentence *sentence, uint32_t at, struc
     numeral->fraction = false;
     numeral->collective = numeral->about = true;
     numeral->decimals = 0;
-    numeral->tokens = words.at + tokens - at;
-    return true;
-}
-
-static int32_t trailing_zeros(int64_t value)
-{
-    int32_t zeros = 0;
-    while (value >= 10 && value % 10 == 0) {
-        value /= 10;
-        zeros++;
-    }
-    return zeros;
-}
-
-/* Scales behind a collective, with their link: une centaine de millions, des dizaines de milliers. */
-static bool scale_collective(struct words *words, struct numeral *numeral)
-{
-    uint32_t link, tokens;
-    for (int i = 0; i < 3; i++) {
-        const struct lexicon_row *joint = row_at(words->sentence, words->at, ROLE_unit_link, &link);
-        uint32_t behind = words->at + (joint != NULL ? link : 0);
-        const struct lexicon_row *row = row_at(words->sentence, behind, ROLE_scale, &tokens);
-        int32_t power = row != NULL ? row->number : 0;
-        if (row == NULL && (row = row_at(words->sentence, behind, ROLE_collective, &tokens)) != NULL && flagged(row, "plural"))
-            power = trailing_zeros(strtol(row->value, NULL, 10));
-        if (power == 0)
-            break;
-        if (!number_scale(numeral, power))
-            return false;
-        words->at = behind + tokens;
-    }
+    words.at += tokens;
+    if (!scale_collective(&words, numeral))
+        return false;
+    numeral->tokens = words.at - at;
     return true;
 }
 

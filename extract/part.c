@@ -213,11 +213,32 @@ static void read_coins(struct evidence *evidence, const struct sentence *sentenc
         part->to = part->end = at + used + tokens;
 }
 
+/* "quatre euros et demi": a half behind the currency. */
+static void read_half_behind(const struct sentence *sentence, struct part *part)
+{
+    uint32_t tokens;
+    const struct lexicon_row *half = row_at(sentence, part->end, ROLE_number_half, &tokens);
+    if (half == NULL || strchr(half->value, ' ') != NULL || part->unit.class != UNIT_CURRENCY || part->numeral.scaled || part->numeral.value.exponent != 0)
+        return;
+    struct chiffre_decimal sum;
+    if (decimal_add(part->numeral.value, decimal_from(part->minus ? -5 : 5, -1), &sum) != CHIFFRE_OK)
+        return;
+    part->numeral.value = sum;
+    part->numeral.decimals = 1;
+    part->to = part->end = part->end + tokens;
+}
+
 /* ---- The amount ---- */
 
-/* "100+": at least. */
+/* "100+", "2,000-plus": at least. */
 static uint32_t read_plus_behind(const struct sentence *sentence, uint32_t at, struct part *part)
 {
+    uint32_t tokens;
+    const struct lexicon_row *word = at < sentence->count && sentence->tokens[at].gap == GAP_HYPHEN ? row_at(sentence, at, ROLE_bound_after, &tokens) : NULL;
+    if (word != NULL && strcmp(word->value, "at_least") == 0) {
+        part->at_least = true;
+        return tokens;
+    }
     if (at >= sentence->count || !is_sign(&sentence->tokens[at], '+') || sentence->tokens[at].gap != GAP_GLUED ||
         (at + 1 < sentence->count && sentence->tokens[at + 1].gap == GAP_GLUED && sentence->tokens[at + 1].kind == TOKEN_NUMBER))
         return 0;
@@ -319,7 +340,7 @@ static uint32_t read_before(const struct sentence *sentence, uint32_t at, struct
     if (at >= sentence->count)
         return 0;
     const struct token *token = &sentence->tokens[at];
-    bool unknown = token->word == NULL && token->kind == TOKEN_WORD && (token->flags & TOKEN_CAPITALS);
+    bool unknown = token->kind == TOKEN_WORD && (token->flags & TOKEN_CAPITALS) && token[1].kind == TOKEN_NUMBER;
     if (unknown || (token->word != NULL && (token->word->roles & (ROLE_BIT(currency) | ROLE_BIT(currency_adjective))))) {
         uint32_t used = unit_read_before(sentence, at, before);
         at += used;
@@ -364,6 +385,7 @@ bool part_read(struct evidence *evidence, const struct sentence *sentence, uint3
     part->to = part->end += whole;
     if (part->minus)
         part->numeral.value = decimal_negate(part->numeral.value);
+    read_half_behind(sentence, part);
     read_coins(evidence, sentence, part, arena);
     part->touching = touches_name(sentence, part->from, part);
     part->refused |= part->unit.class == UNIT_MEASURE || dated(sentence, part) || !year_counts(sentence, part);

@@ -147,18 +147,18 @@ static uint32_t read_prefix_word(const struct sentence *sentence, uint32_t at, s
     return tokens;
 }
 
-/* A bound right before `at` that a longer phrase has used up: "dropped to about". */
-static enum chiffre_bound bound_taken(const struct sentence *sentence, uint32_t at)
+/* A bound or the like right before `at` that a longer phrase has used up ("dropped to about"), or that was given back. */
+static const struct lexicon_row *row_taken(const struct sentence *sentence, uint32_t at, role_number role)
 {
-    for (uint32_t back = 1; back <= 3 && back <= at; back++) {
+    for (uint32_t back = 1; back <= 5 && back <= at; back++) {
         uint32_t tokens;
-        if (sentence->tokens[at - back].kind != TOKEN_WORD || !has_roles(sentence, at - back, ROLE_BIT(bound_before)))
+        if (sentence->tokens[at - back].kind == TOKEN_NUMBER || !has_roles(sentence, at - back, role_bit(role)))
             continue;
-        const struct lexicon_row *row = row_at(sentence, at - back, ROLE_bound_before, &tokens);
+        const struct lexicon_row *row = row_at(sentence, at - back, role, &tokens);
         if (row != NULL && tokens == back)
-            return bound_of(row);
+            return row;
     }
-    return CHIFFRE_BOUND_none;
+    return NULL;
 }
 
 /* Words before the number: bounds, their negation, what opens a range, what makes it no figure. */
@@ -169,7 +169,11 @@ static void read_prefix(const struct sentence *sentence, uint32_t at, struct pre
     const struct lexicon_row *opener = at > 0 ? row_at(sentence, at - 1, ROLE_range_from, &tokens) : NULL;
     if (opener != NULL && tokens == 1)
         prefix->range = opener->value; /* given back before */
-    prefix->bound = bound_taken(sentence, at);
+    const struct lexicon_row *taken = row_taken(sentence, at, ROLE_bound_before);
+    prefix->bound = taken == NULL ? CHIFFRE_BOUND_none : bound_of(taken);
+    taken = row_taken(sentence, at, ROLE_measure_before);
+    prefix->ratio = taken != NULL && strcmp(taken->value, "ratio") == 0;
+    prefix->refused = taken != NULL && !prefix->ratio;
     for (int i = 0; i < 6 && !prefix->refused && has_roles(sentence, at + prefix->tokens, PREFIX_ROLES); i++) {
         if (i > 0 && sentence->tokens[at + prefix->tokens].gap >= GAP_LINE)
             break;
@@ -744,6 +748,8 @@ uint32_t quantity_read(struct reader *reader, const struct sentence *sentence, u
         return 0;
     if (!range)
         quantity->shared_unit = share(reader, sentence, &part);
+    if (part.unit.class == UNIT_NONE && part.numeral.year && prefix.tokens > 0)
+        return 0; /* about 2024, over 2025: the year is read by itself */
     if (!worth_telling(&part) || !article_counts(sentence, &part)) {
         if (part.unit.class == UNIT_NONE || part.numeral.article || part.numeral.fraction)
             return 0;
