@@ -78,6 +78,8 @@ static unsigned rank(role_number role)
         return 6;
     case ROLE_description:
         return 4;
+    case ROLE_clause:
+        return 5;
     case ROLE_title: case ROLE_possessive: case ROLE_legal_form:
         return 3;
     case ROLE_stop:
@@ -93,10 +95,12 @@ static bool accents_agree(const struct token *token, const struct lexicon_row *r
     return words > 1 || !row->accented || token->length > 2 || (token->flags & (TOKEN_ACCENT | TOKEN_CAPITAL));
 }
 
-/* "La Maison Castelaure": capitals inside a description and behind it make it a name. */
+/* "La Maison Castelaure": capitals inside a description and behind it make it a name; so does a longer known one, "la Plateforme automobile". */
 static bool is_name(const struct sentence *sentence, uint32_t at, uint32_t words)
 {
     const struct token *last = &sentence->tokens[at + words - 1], *behind = last + 1;
+    if (words > 1 && (token_match(sentence, at + 1, ROLE_company).tokens >= words || token_match(sentence, at + 1, ROLE_agency).tokens >= words))
+        return true;
     return words > 1 && (last->flags & TOKEN_CAPITAL) && behind->kind == TOKEN_WORD && (behind->flags & TOKEN_CAPITAL) && behind->gap < GAP_LINE;
 }
 

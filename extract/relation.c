@@ -33,7 +33,10 @@ static bool same_measure(const struct draft *draft, const struct draft *other)
 
 static bool may_refer(const struct draft *draft, const struct draft *other)
 {
-    if (!is_level(other))
+    bool percents = draft->quantity.kind == CHIFFRE_KIND_percent && other->quantity.kind == CHIFFRE_KIND_percent;
+    bool rate = percents && draft->relation != CHIFFRE_RELATION_growth && !other->dead && /* an earlier change, an earlier share */
+                (other->relation == CHIFFRE_RELATION_growth || other->relation == CHIFFRE_RELATION_share);
+    if (!is_level(other) && !rate)
         return false;
     if (draft->relation != CHIFFRE_RELATION_growth)
         return same_measure(draft, other);

@@ -35,13 +35,16 @@ static bool is_stock(const struct draft *draft)
     return metric != NULL && metric->nature == METRIC_STOCK;
 }
 
-/* Does another figure, or a comma too, part the period from its figure? */
+/* Does another figure, or a comma or an "and" too, part the period from its figure? */
 static bool parted(const struct context *context, const struct draft *draft, uint32_t at, bool by_comma)
 {
     uint32_t from = draft->item < at ? draft->item : at, to = draft->item < at ? at : draft->item;
     for (uint32_t i = from + 1; i < to; i++) {
         const struct item *item = &context->items->list[i];
-        if (item_is_figure(item) || (by_comma && item->role == ROLE_comma))
+        const struct draft *other = context_draft(context, i);
+        bool own = other != NULL && (other->depth > draft->depth || (other->of >= 0 && &context->drafts.list[other->of] == draft));
+        bool link = by_comma && token_match(context->sentence, item->from, ROLE_number_link).tokens > 0;
+        if ((item_is_figure(item) && !own) || (by_comma && item->role == ROLE_comma && !own) || link)
             return true;
     }
     return false;
@@ -233,6 +236,8 @@ static void earlier_period(struct context *context, struct draft *draft, const s
         return;
     draft->mention = year;
     resolve(context, draft, level->period);
+    if (told && draft->period.end != CHIFFRE_NO_DATE && draft->period.end < (level->period.start != CHIFFRE_NO_DATE ? level->period.start : context->discourse.date))
+        draft->status = CHIFFRE_STATUS_actual; /* "vise 22 %, contre 19 % en 2023" */
     if (draft->pattern[PATTERN_PERIOD] == NULL)
         draft->rule[PATTERN_PERIOD] = told ? "told behind it" : "a year before the figure it refers to";
 }
