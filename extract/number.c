@@ -338,18 +338,21 @@ static bool add_to(struct chiffre_decimal *sum, struct chiffre_decimal more)
     return decimal_add(*sum, more, sum) == CHIFFRE_OK;
 }
 
+/* No number has more scales in a row ("mille milliards", "lakh crore"); a bound keeps reading linear. */
+#define SCALES_MOST 4
+
 /* Scale words behind a part, and a half behind them: "millions", "mille milliards", "milliard et demi". */
 static bool read_scales(struct words *words, struct sum *sum)
 {
     int64_t power;
-    bool any = false;
-    while (take(words, ROLE_scale, &power)) {
+    int scales = 0;
+    while (scales < SCALES_MOST && take(words, ROLE_scale, &power)) {
         if (!add_scale(sum, (int32_t)power))
             return false;
-        any = true;
+        scales++;
     }
     struct chiffre_decimal half;
-    if (any && take_fraction(words, &half)) {
+    if (scales > 0 && take_fraction(words, &half)) {
         sum->digits = fraction_digits(half);
         return add_to(&sum->total, decimal_scale(half, sum->scale));
     }

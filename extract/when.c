@@ -88,12 +88,16 @@ static long distance(const struct context *context, uint32_t from, uint32_t to)
     return cost;
 }
 
+/* No period speaks over so many items: a bound keeps endless sentences linear. */
+#define REACH 200u
+
 static const struct mention *nearest(const struct context *context, const struct draft *draft)
 {
     const struct items *items = context->items;
     const struct mention *best = NULL;
     long best_cost = 1000;
-    for (uint32_t i = 0; i < items->count; i++) {
+    uint32_t from = draft->item > REACH ? draft->item - REACH : 0, to = draft->item + REACH < items->count ? draft->item + REACH : items->count;
+    for (uint32_t i = from; i < to; i++) {
         const struct item *item = &items->list[i];
         if (item->role != ROLE_period || context->draft_of_item[i] == DRAFT_ASIDE)
             continue;
