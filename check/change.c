@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: MIT */
+/* A stated change judged against two values: rules growth, direction, points, multiple (and scale). */
+#include "check/change.h"
+
+static const struct claim_words change_words = {PHRASE_change_agrees, PHRASE_change_reading, PHRASE_change_disagrees, PHRASE_change_scale};
+static const struct claim_words multiple_words = {PHRASE_change_agrees, PHRASE_change_reading, PHRASE_multiple_disagrees,
+                                                  PHRASE_change_scale};
+
+static bool is_points(const struct item *item)
+{
+    return text_equal(item->figure->unit, TEXT("percentage_points")) || text_equal(item->figure->unit, TEXT("basis_points"));
+}
+
+/* Basis points count a hundredth. */
+static void set_points(struct claim *claim)
+{
+    const struct item *item = claim->sides[0].item;
+    struct operand *operand = &claim->relation.operands[0];
+    if (!text_equal(item->figure->unit, TEXT("basis_points")))
+        return;
+    operand->value = decimal_scale(operand->value, -2);
+    operand->value_to = operand->value_to.known ? decimal_scale(operand->value_to, -2) : operand->value_to;
+    operand->decimals += 2;
+}
+
+static bool whole_below_zero(const struct operand *operand)
+{
+    struct interval interval = operand_interval(operand, READING_WRITTEN);
+    return interval.high.known && decimal_sign(interval.high) < 0;
+}
+
+static void negate(struct operand *operand)
+{
+    struct chiffre_decimal low = operand->value;
+    operand->value = decimal_negate(operand->value_to.known ? operand->value_to : operand->value);
+    operand->value_to = operand->value_to.known ? decimal_negate(low) : operand->value_to;
+}
+
+/* Between two losses the change is that of their size, and "-20 %" may be said of the loss or of the result. A text that names the loss
+ * once ("la perte s'est creusée à 2,4 contre 2,0") may have left the sign of the other unsaid: sizes are compared then too. */
+static bool losses_hold(struct claim *claim)
+{
+    struct operand *operands = claim->relation.operands;
+    if (claim->relation.form == RELATION_DIFFERENCE || (!whole_below_zero(&operands[1]) && !whole_below_zero(&operands[2])))
+        return false;
+    for (size_t i = 1; i < 3; i++)
+        if (whole_below_zero(&operands[i]))
+            negate(&operands[i]);
+    if (relation_holds(&claim->relation))
+        return true;
+    negate(&operands[0]);
+    if (relation_holds(&claim->relation))
+        return true;
+    negate(&operands[0]);
+    return false;
+}
+
+/* The multiples that words tell: 2 for doubled; a half is told as 0.5 or as "divided by 2", and read on the side above 1. */
+static bool inverse_multiple_holds(const struct claim *claim)
+{
+    struct claim inverse = *claim;
+    struct operand *operands = inverse.relation.operands;
+    struct chiffre_decimal times;
+    if (decimal_sign(operands[0].value) <= 0 || decimal_compare(operands[0].value, decimal_from(1, 0)) >= 0 ||
+        decimal_divide(decimal_from(1, 0), operands[0].value, 6, DECIMAL_HALF_EVEN, &times) != CHIFFRE_OK)
+        return false;
+    operands[0].value = decimal_round(times, 0, DECIMAL_HALF_EVEN);
+    operands[0].decimals = 0;
+    struct operand current = operands[1];
+    operands[1] = operands[2];
+    operands[2] = current;
+    return value_near(operands[0].value, times, 2) && relation_holds(&inverse.relation);
+}
+
+/* ---- Reports ---- */
+
+static void report(struct work *work, const struct claim *claim, const struct judgement *judgement, enum chiffre_rule rule,
+                   enum chiffre_severity severity, enum phrase phrase, struct chiffre_text computed, struct chiffre_text explanation)
+{
+    struct draft draft;
+    struct chiffre_text parts[4] = {side_label(work, &claim->sides[0]), side_label(work, &claim->sides[1]),
+                                    side_label(work, &claim->sides[2]), computed};
+    draft_start(&draft, rule, CHIFFRE_VERDICT_disagrees, severity);
+    draft.finding.explanation = explanation;
+    claim_report(work, claim, judgement, &draft, message_fill(&work->messages, phrase, parts, 4), (struct chiffre_text){NULL, 0});
+}
+
+/* The claim in percent where points fit, or the reverse. True: reported. */
+static bool report_points(struct work *work, const struct claim *claim, const struct judgement *judgement)
+{
+    struct claim other = *claim;
+    struct judgement other_judgement;
+    bool points = is_points(claim->sides[0].item);
+    if (!points && claim->sides[1].item != NULL && claim->sides[1].item->figure->kind != CHIFFRE_KIND_percent)
+        return false;
+    other.relation.form = points ? RELATION_CHANGE : RELATION_DIFFERENCE;
+    relation_judge(&other.relation, &other_judgement);
+    if (other_judgement.verdict != CHIFFRE_VERDICT_agrees)
+        return false;
+    struct chiffre_text fits = message_interval(&work->messages, other_judgement.computed, points ? MESSAGE_PERCENT : MESSAGE_POINTS,
+                                                (struct chiffre_text){NULL, 0}, claim->relation.operands[0].decimals);
+    report(work, claim, judgement, CHIFFRE_RULE_points, CHIFFRE_SEVERITY_warning,
+           points ? PHRASE_change_percent : PHRASE_change_points, fits, (struct chiffre_text){NULL, 0});
+    return true;
+}
+
+static bool opposite_multiple(const struct judgement *judgement, const struct claim *claim)
+{
+    struct chiffre_decimal one = decimal_from(1, 0);
+    bool rises = decimal_compare(claim->relation.operands[0].value, one) > 0;
+    return rises ? judgement->computed.high.known && decimal_compare(judgement->computed.high, one) < 0
+                 : judgement->computed.low.known && decimal_compare(judgement->computed.low, one) > 0;
+}
+
+/* A value told in another sentence may be misread in more ways than one that stands beside the change. */
+static bool is_far(const struct claim *claim)
+{
+    const struct item *current = claim->sides[1].item, *prior = claim->sides[2].item;
+    return current != NULL && prior != NULL && current->sentence != prior->sentence &&
+           (current->figure->period_source != CHIFFRE_PERIOD_SOURCE_stated || prior->figure->period_source != CHIFFRE_PERIOD_SOURCE_stated);
+}
+
+void change_conclude(struct work *work, struct claim *claim, struct chiffre_text extra)
+{
+    struct judgement judgement;
+    struct chiffre_text none = {NULL, 0};
+    bool multiple = claim->relation.form == RELATION_RATIO;
+    enum chiffre_rule rule = multiple ? CHIFFRE_RULE_multiple : CHIFFRE_RULE_growth;
+    bool losses = losses_hold(claim);
+    relation_judge(&claim->relation, &judgement);
+    if (judgement.verdict == CHIFFRE_VERDICT_unchecked) {
+        work_unchecked(work, claim->sides[0].item, rule, CHIFFRE_REASON_negative_base);
+        return;
+    }
+    if (losses || (multiple && inverse_multiple_holds(claim)))
+        judgement.verdict = CHIFFRE_VERDICT_agrees;
+    if (judgement.verdict == CHIFFRE_VERDICT_disagrees && is_far(claim)) {
+        work_unchecked(work, claim->sides[0].item, rule, CHIFFRE_REASON_other_basis);
+        return;
+    }
+    if (judgement.verdict == CHIFFRE_VERDICT_disagrees && !multiple && report_points(work, claim, &judgement))
+        return;
+    if (judgement.verdict == CHIFFRE_VERDICT_disagrees && !multiple && judgement.opposite && judgement.scaled < 0)
+        report(work, claim, &judgement, CHIFFRE_RULE_direction, CHIFFRE_SEVERITY_error, PHRASE_change_direction,
+               claim_computed(work, claim, &judgement), none);
+    else
+        claim_conclude(work, claim, &judgement, rule, multiple ? &multiple_words : &change_words,
+                       multiple && opposite_multiple(&judgement, claim) ? CHIFFRE_SEVERITY_error : CHIFFRE_SEVERITY_warning, extra);
+}
+
+bool change_set_form(struct claim *claim, const struct item *change, const struct item *current)
+{
+    const struct chiffre_figure *figure = change->figure;
+    if (is_points(change)) {
+        claim->relation.form = RELATION_DIFFERENCE;
+        set_points(claim);
+    } else if (figure->kind == CHIFFRE_KIND_percent) {
+        claim->relation.form = RELATION_CHANGE;
+    } else if (figure->kind == CHIFFRE_KIND_ratio) {
+        claim->relation.form = RELATION_RATIO;
+    } else {
+        claim->relation.form = RELATION_DIFFERENCE;
+        return current == NULL || item_same_unit(change, current);
+    }
+    return true;
+}
+
+/* A rate on a loss or on zero has none, nor has one from a profit to a loss, unless their sizes bear it out. */
+bool change_base_has_meaning(const struct claim *claim)
+{
+    const struct operand *current = &claim->relation.operands[1], *prior = &claim->relation.operands[2];
+    struct interval interval = operand_interval(prior, READING_WRITTEN);
+    if (whole_below_zero(prior) != whole_below_zero(current)) {
+        struct claim sizes = *claim;
+        struct judgement judgement;
+        if (losses_hold(&sizes))
+            return true;
+        relation_judge(&sizes.relation, &judgement);
+        return judgement.scaled >= 0;
+    }
+    return whole_below_zero(prior) || (interval.low.known && decimal_sign(interval.low) > 0);
+}

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: MIT */
+/* A change as a claim on two values: what its unit makes of it, whether it can be computed, what is said of it. */
+#ifndef CHECK_CHANGE_H
+#define CHECK_CHANGE_H
+
+#include "check/claim.h"
+
+/* Sets the form by the change's unit (side 0 is set already). False: an amount in another unit than the current value. */
+bool change_set_form(struct claim *claim, const struct item *change, const struct item *current);
+/* False: a rate on a loss or on zero. All three sides are set. */
+bool change_base_has_meaning(const struct claim *claim);
+/* Judges and reports. */
+void change_conclude(struct work *work, struct claim *claim, struct chiffre_text extra);
+/* The same thing a year before `current`, told elsewhere in the document; NULL: none, or two that differ. */
+const struct item *change_prior_elsewhere(const struct work *work, const struct item *current);
+/* The change against filed facts; `current` NULL: the text tells the change alone. False: there are no facts, nothing was reported. */
+bool change_check_with_facts(struct work *work, const struct item *change, const struct item *current);
+
+#endif

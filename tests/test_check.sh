@@ -1,0 +1,109 @@
+#!/bin/sh
+# chiffre check: exit codes, the five forms, baselines, facts, rates; the review page in a real browser.
+. tests/lib.sh
+export LC_ALL=C.UTF-8
+article=$T/article.txt
+cat >"$article" <<'TEXT'
+Altena a publié ses comptes. Le chiffre d'affaires d'Altena s'est élevé à 4,91 milliards d'euros en 2024.
+
+Le groupe américain Denvale a coûté 540,7 millions de dollars (570 millions d'euros).
+TEXT
+facts=$T/facts.csv
+printf '%s\n' entity,metric,period,value,unit,decimals,source Altena,revenue,2024,4812000000,EUR,-6,report >"$facts"
+check() {
+    "$CHIFFRE" check --built-in --lang fr --date 2024-02-01 "$@"
+}
+clean=$T/clean.txt
+echo "Le chiffre d'affaires d'Altena s'est élevé à 4,81 milliards d'euros en 2024." >"$clean"
+
+# ---- exit codes
+expect "nothing to find" 0 check --against "$facts" "$clean"
+silent "and nothing on standard error"
+expect "a finding" 1 check --against "$facts" "$article"
+holds "told with place, severity and rule" grep -qE '^.*article.txt:1:[0-9]+: warning: .* \[fact\]$' "$T/out"
+holds "the conversion too" grep -qE '^.*article.txt:3:[0-9]+: warning: .* \[conversion\]$' "$T/out"
+holds "notes are indented" grep -qE '^    note: ' "$T/out"
+holds "coverage is told" grep -qE '^[0-9]+ figures, [0-9]+ relations, ' "$T/out"
+expect "--fail-on error passes over a warning" 0 check --fail-on error --against "$facts" "$article"
+expect "--fail-on never" 0 check --fail-on never --against "$facts" "$article"
+expect "an article that is not there" 2 check "$T/none.txt"
+says "is told" "$T/none.txt: No such file or directory"
+expect "one article that is not there, and one that is" 3 check "$T/none.txt" "$clean"
+expect "facts that are not there" 2 check --against "$T/none.csv" "$clean"
+says "are told" none.csv
+echo 'entity,metric,period,value,unit' >"$T/bad.csv"
+echo 'A,sales,2024,1,EUR' >>"$T/bad.csv"
+expect "facts with an unknown metric" 2 check --against "$T/bad.csv" "$clean"
+says "are told with their line" "bad.csv:2:2: unknown metric sales"
+expect "a broken baseline" 2 check --baseline "$facts" "$clean"
+says "is told" "$facts:1:1:"
+[ -c /dev/full ] && {
+    expect "a full disk" 2 check -o /dev/full "$clean"
+    says "is told" /dev/full
+}
+expect "no operand" 2 check
+expect "an unknown form" 2 check --format xml "$clean"
+
+# ---- figures instead of articles
+"$CHIFFRE" extract --lang fr --date 2024-02-01 "$article" >"$T/figures.csv"
+"$CHIFFRE" extract --lang fr --date 2024-02-01 --format jsonl "$article" >"$T/figures.jsonl"
+expect "figures in CSV" 1 check --against "$facts" --format csv -o "$T/from-csv" "$T/figures.csv"
+expect "figures in JSON Lines" 1 check --against "$facts" --format csv -o "$T/from-jsonl" "$T/figures.jsonl"
+same "both find the same" "$T/from-csv" "$T/from-jsonl"
+printf '{"id":"d","lang":"fr","date":"2024-02-01","text":"Altena a un chiffre d'\''affaires de 4,91 milliards d'\''euros en 2024."}\n' >"$T/articles.jsonl"
+expect "articles in JSON Lines" 1 check --against "$facts" "$T/articles.jsonl"
+holds "are told by their id" grep -q '^d:1:' "$T/out"
+expect "articles and figures together" 1 check --against "$facts" "$T/articles.jsonl" "$T/figures.csv"
+
+# ---- baseline
+expect "--write-baseline accepts" 0 check --against "$facts" --write-baseline "$T/accepted" "$article"
+expect "what the baseline has is hidden" 0 check --against "$facts" --baseline "$T/accepted" "$article"
+{ echo; echo; cat "$article"; } >"$T/moved" && mv "$T/moved" "$article"
+expect "also when the text has moved" 0 check --against "$facts" --baseline "$T/accepted" "$article"
+sed 's/570 millions/590 millions/' "$article" >"$T/changed" && mv "$T/changed" "$article"
+expect "but not a new finding" 1 check --against "$facts" --baseline "$T/accepted" "$article"
+expect "colour when asked for" 1 check --color always --against "$facts" "$article"
+holds "there is some" grep -q "$(printf '\033')" "$T/out"
+expect "none in a file" 1 check --against "$facts" "$article"
+if grep -q "$(printf '\033')" "$T/out"; then fail "no colour in a file"; else pass "no colour in a file"; fi
+expect "French by the locale" 1 env LC_ALL=fr_FR.UTF-8 "$CHIFFRE" check --built-in --lang fr --date 2024-02-01 --against "$facts" "$article"
+holds "speaks French" grep -q "publié" "$T/out"
+
+# ---- SARIF and JSON Lines for machines
+expect "SARIF" 1 check --all --against "$facts" --format sarif -o "$T/log.sarif" "$article"
+holds "is JSON of version 2.1.0" python3 - "$T/log.sarif" <<'PYTHON'
+import json, sys
+log = json.load(open(sys.argv[1], encoding="utf-8"))
+assert log["version"] == "2.1.0" and len(log["runs"]) == 1
+run = log["runs"][0]
+assert run["columnKind"] == "unicodeCodePoints" and run["results"]
+text = open(sys.argv[1].replace("log.sarif", "article.txt"), encoding="utf-8").read().split("\n")
+for result in run["results"]:
+    assert set(result) <= {"ruleId", "ruleIndex", "kind", "level", "message", "locations", "relatedLocations", "partialFingerprints", "properties"}
+    assert run["tool"]["driver"]["rules"][result["ruleIndex"]]["id"] == result["ruleId"]
+    region = result["locations"][0]["physicalLocation"]["region"]
+    span = text[region["startLine"] - 1][region["startColumn"] - 1:region["endColumn"] - 1]
+    assert span and span in result["message"]["text"], span
+PYTHON
+
+# ---- the shared articles: nothing to accuse
+shared=../shared
+if [ -d "$shared/articles" ]; then
+    expect "the shared articles have no finding at warning or above" 0 "$CHIFFRE" check --built-in --against "$shared/data/facts-amazon.csv" \
+        --rates "$shared/data/eurofxref-hist.csv.gz" --all "$shared/articles"
+    holds "10.000 = 3 % tells the implied staff" grep -qE 'note: .*3%.* implies .*285,7.* \[share\]$' "$T/out"
+else
+    echo "no $shared/articles: their check is skipped; data/samples cover the same ground"
+fi
+expect "the samples have no finding at warning or above" 0 "$CHIFFRE" check --built-in --against data/facts/amazon.csv data/samples
+
+# ---- the benchmark keeps its level
+if [ -z "$TEST_NO_BENCH" ]; then
+    expect "planted errors" 0 tests/check_bench/run --require 50 2
+fi
+
+# ---- the page
+expect "the page" 1 check --format html --against "$facts" -o "$T/page.html" "$article"
+holds "is of the article's language" grep -q '<html lang="fr">' "$T/page.html"
+. tests/check_page.sh
+finish
