@@ -72,6 +72,36 @@ static bool inverse_multiple_holds(const struct claim *claim)
     return value_near(operands[0].value, times, 2) && relation_holds(&inverse.relation);
 }
 
+/* "De 1,00 à 1,06 milliard": a number without a scale word beside one that has it shares its scale. */
+static bool is_bare(const struct side *side)
+{
+    if (side->item == NULL)
+        return false;
+    struct chiffre_text text = side->item->figure->text;
+    for (size_t i = 0; i < text.length; i++)
+        if ((text.data[i] >= 'a' && text.data[i] <= 'z') || (text.data[i] >= 'A' && text.data[i] <= 'Z'))
+            return false;
+    return text.length > 0;
+}
+
+static bool share_scale(struct claim *claim)
+{
+    static const int32_t powers[] = {3, 6, 9, 12};
+    for (size_t side = 1; side < 3; side++) {
+        struct operand written = claim->relation.operands[side], *operand = &claim->relation.operands[side];
+        if (!is_bare(&claim->sides[side]) || is_bare(&claim->sides[3 - side]))
+            continue;
+        for (size_t i = 0; i < sizeof powers / sizeof powers[0]; i++) {
+            operand->value = decimal_scale(written.value, powers[i]);
+            operand->decimals = written.decimals - powers[i];
+            if (relation_holds(&claim->relation))
+                return true;
+        }
+        *operand = written;
+    }
+    return false;
+}
+
 /* ---- Reports ---- */
 
 static void report(struct work *work, const struct claim *claim, const struct judgement *judgement, enum chiffre_rule rule,
@@ -127,9 +157,11 @@ void change_conclude(struct work *work, struct claim *claim, struct chiffre_text
     bool multiple = claim->relation.form == RELATION_RATIO;
     enum chiffre_rule rule = multiple ? CHIFFRE_RULE_multiple : CHIFFRE_RULE_growth;
     bool losses = losses_hold(claim);
+    if (!relation_holds(&claim->relation))
+        share_scale(claim);
     relation_judge(&claim->relation, &judgement);
     if (judgement.verdict == CHIFFRE_VERDICT_unchecked) {
-        work_unchecked(work, claim->sides[0].item, rule, CHIFFRE_REASON_negative_base);
+        work_unchecked(work, claim->sides[0].item != NULL ? claim->sides[0].item : claim->sides[1].item, rule, CHIFFRE_REASON_negative_base);
         return;
     }
     if (losses || (multiple && inverse_multiple_holds(claim)))

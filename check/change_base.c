@@ -42,6 +42,19 @@ const struct item *change_prior_elsewhere(const struct work *work, const struct 
     return found;
 }
 
+const struct item *change_prior_beside(const struct work *work, const struct item *change, const struct item *current)
+{
+    const struct item *last = change->index > current->index ? change : current;
+    const struct item *next = last->index + 1 < work->count ? last + 1 : NULL;
+    chiffre_date start, end;
+    bool near = change->index + 1 == current->index || current->index + 1 == change->index;
+    if (!near || next == NULL || next->sentence != current->sentence || next->figure->relation != CHIFFRE_RELATION_none ||
+        !item_is_level(next) || !item_same_unit(next, current) || (next->figure->metric.length > 0 && !item_same_metric(next, current)) ||
+        !year_before(current, &start, &end) || next->figure->period_start != start || next->figure->period_end != end)
+        return NULL;
+    return next;
+}
+
 /* Which of a sentence's figures a change is of is easily misread: where it fits another one and the facts, that one is meant. */
 static void change_of_neighbour(const struct work *work, const struct item *change, const struct item *current, struct claim *claim)
 {

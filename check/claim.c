@@ -31,11 +31,15 @@ struct chiffre_text fact_label(const struct work *work, const struct fact *fact)
 
 struct chiffre_text side_label(const struct work *work, const struct side *side)
 {
-    return side->item != NULL ? item_label(work, side->item) : fact_label(work, side->fact);
+    if (side->item != NULL)
+        return item_label(work, side->item);
+    return side->fact != NULL ? fact_label(work, side->fact) : message_quote(&work->messages, side->text);
 }
 
 static enum message_unit side_unit(const struct side *side)
 {
+    if (side->item == NULL && side->fact == NULL)
+        return MESSAGE_FACTOR;
     return side->item != NULL ? item_message_unit(side->item) : MESSAGE_PLAIN;
 }
 
@@ -43,7 +47,7 @@ static struct chiffre_text side_currency(const struct side *side)
 {
     if (side->item != NULL)
         return item_currency(side->item);
-    return side->fact->unit.length == 3 ? side->fact->unit : (struct chiffre_text){NULL, 0};
+    return side->fact != NULL && side->fact->unit.length == 3 ? side->fact->unit : (struct chiffre_text){NULL, 0};
 }
 
 struct chiffre_text claim_computed(const struct work *work, const struct claim *claim, const struct judgement *judgement)

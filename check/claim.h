@@ -5,10 +5,11 @@
 
 #include "check/work.h"
 
-/* A figure of the text, or a fact. */
+/* A figure of the text, a fact, or words of the text. */
 struct side {
-    const struct item *item; /* NULL: a fact */
+    const struct item *item; /* NULL: a fact, or words */
     const struct fact *fact;
+    struct chiffre_text text;
     enum phrase role;
 };
 struct claim {

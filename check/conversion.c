@@ -35,6 +35,8 @@ static struct operand limit_of(const struct item *item)
     struct operand operand = operand_of(item->figure);
     if (operand.bound != CHIFFRE_BOUND_about)
         operand.bound = CHIFFRE_BOUND_exact;
+    if (!operand.value_to.known)
+        operand.value = decimal_absolute(operand.value); /* a loss is told once: "a perdu 721,8 (100)" */
     return operand;
 }
 

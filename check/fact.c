@@ -28,17 +28,42 @@ static bool same_unit(const struct fact *fact, struct chiffre_text unit)
     return unit.length == 0 || text_equal(fact->unit, unit);
 }
 
+/* Who a figure is of, ready to be compared with facts: its entity, or for a figure without one the words of its sentence. */
+struct owner {
+    char buffer[FACTS_NAME_MAX];
+    struct chiffre_text name, sentence;
+};
+
+static void set_owner(const struct item *item, struct owner *owner)
+{
+    struct chiffre_text entity = item->figure->entity;
+    owner->name = facts_fold_name(entity, owner->buffer);
+    owner->sentence = (struct chiffre_text){NULL, 0};
+    if (entity.length > 0)
+        return;
+    /* Names stand before their figures, mostly: the end of what leads up to it counts. */
+    struct chiffre_text sentence = item_sentence(item);
+    size_t before = sentence.length == 0 ? 0 : (size_t)(item->text.data + item->figure->offset - sentence.data);
+    size_t skipped = before > 250 ? before - 250 : 0;
+    owner->sentence = facts_fold_name((struct chiffre_text){sentence.data + skipped, before - skipped}, owner->buffer);
+}
+
+static bool is_owned(const struct fact *fact, const struct owner *owner)
+{
+    return owner->sentence.length > 0 ? facts_named_in(fact, owner->sentence) : facts_same_entity(fact, owner->name);
+}
+
 const struct fact *fact_at(const struct work *work, const struct item *item, struct chiffre_text unit, chiffre_date start, chiffre_date end)
 {
     const struct facts *facts = &work->checker->facts;
     const struct fact *found = NULL;
-    char buffer[FACTS_NAME_MAX];
-    struct chiffre_text name = facts_fold_name(item->figure->entity, buffer);
+    struct owner owner;
+    set_owner(item, &owner);
     size_t first, last;
     facts_find(facts, item->figure->metric, &first, &last);
     for (size_t i = first; i < last; i++) {
         const struct fact *fact = &facts->items[i];
-        if (!same_unit(fact, unit) || !same_days(fact, start, end) || !facts_same_entity(fact, name))
+        if (!same_unit(fact, unit) || !same_days(fact, start, end) || !is_owned(fact, &owner))
             continue;
         bool known = item->date == CHIFFRE_NO_DATE || fact->filed == CHIFFRE_NO_DATE || fact->filed <= item->date;
         if (found == NULL || known)
@@ -117,19 +142,19 @@ static void consider(struct match *match, const struct item *item, const struct 
 static void find_match(const struct work *work, const struct item *item, struct match *match)
 {
     const struct facts *facts = &work->checker->facts;
-    char buffer[FACTS_NAME_MAX];
-    struct chiffre_text name = facts_fold_name(item->figure->entity, buffer);
+    struct owner owner;
+    set_owner(item, &owner);
     size_t first, last;
     *match = (struct match){.same = NULL};
     facts_find(facts, item->figure->metric, &first, &last);
     for (size_t i = first; i < last; i++)
-        if (same_unit(&facts->items[i], item->figure->unit) && facts_same_entity(&facts->items[i], name))
+        if (same_unit(&facts->items[i], item->figure->unit) && is_owned(&facts->items[i], &owner))
             consider(match, item, &facts->items[i]);
     if (match->same == NULL || match->agreeing != NULL)
         return;
     for (size_t i = 0; i < facts->count && match->other_metric == NULL; i++) {
         const struct fact *fact = &facts->items[i];
-        if ((i < first || i >= last) && same_unit(fact, item->figure->unit) && facts_same_entity(fact, name) &&
+        if ((i < first || i >= last) && same_unit(fact, item->figure->unit) && is_owned(fact, &owner) &&
             candidate_of(fact, item) == CANDIDATE_SAME && agrees(item, fact))
             match->other_metric = fact;
     }
@@ -248,7 +273,7 @@ static bool is_checkable(const struct item *item)
 {
     const struct chiffre_figure *figure = item->figure;
     return item_is_level(item) && figure->relation != CHIFFRE_RELATION_equivalent && figure->relation != CHIFFRE_RELATION_total &&
-           figure->metric.length > 0 && figure->entity.length > 0 && item_has_period(item) && !figure->value_to.known &&
+           figure->metric.length > 0 && item_has_period(item) && !figure->value_to.known &&
            (figure->status == CHIFFRE_STATUS_actual || figure->status == CHIFFRE_STATUS_none) && figure->kind != CHIFFRE_KIND_percent;
 }
 

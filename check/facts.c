@@ -56,6 +56,16 @@ bool facts_same_entity(const struct fact *fact, struct chiffre_text folded_name)
     return folded_name.length == fact->folded.length || fact->folded.data[folded_name.length] == ' ';
 }
 
+bool facts_named_in(const struct fact *fact, struct chiffre_text folded_words)
+{
+    size_t length = fact->folded.length;
+    for (size_t at = 0; length > 0 && at + length <= folded_words.length; at++)
+        if (memcmp(folded_words.data + at, fact->folded.data, length) == 0 && (at == 0 || folded_words.data[at - 1] == ' ') &&
+            (at + length == folded_words.length || folded_words.data[at + length] == ' '))
+            return true;
+    return false;
+}
+
 enum chiffre_status facts_add(struct facts *facts, const struct fact *fact)
 {
     char name[FACTS_NAME_MAX];

@@ -37,6 +37,8 @@ bool facts_same_entity(const struct fact *fact, struct chiffre_text folded_name)
 /* The words of a name, folded, without legal forms, one blank between them. `out` has room for FACTS_NAME_MAX. */
 #define FACTS_NAME_MAX 800
 struct chiffre_text facts_fold_name(struct chiffre_text name, char *out);
+/* Whether folded words, one blank between them, hold the whole name of the fact's entity. */
+bool facts_named_in(const struct fact *fact, struct chiffre_text folded_words);
 /* The whole file, unpacked when it is gzip; in the arena. */
 enum chiffre_status facts_bytes(const char *path, struct arena *arena, struct chiffre_text *bytes, struct chiffre_error *error);
 void facts_free(struct facts *facts);

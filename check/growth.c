@@ -28,6 +28,14 @@ static bool another_change_holds(const struct work *work, const struct item *cha
     return false;
 }
 
+/* "Sales of 149, up 7 % to 11 %, and income of 10 to 14 compared with 7.7": a change that stands between two amounts may be of the first. */
+static bool may_be_of_figure_before(const struct work *work, const struct item *change, const struct item *current)
+{
+    const struct item *before = change->index > 0 ? change - 1 : NULL;
+    return before != NULL && change->index < current->index && before->sentence == change->sentence && item_is_level(before) &&
+           before->figure->relation == CHIFFRE_RELATION_none && linked_prior(work, before) == NULL;
+}
+
 static enum chiffre_rule rule_of(const struct item *change)
 {
     return change->figure->kind == CHIFFRE_KIND_ratio ? CHIFFRE_RULE_multiple : CHIFFRE_RULE_growth;
@@ -59,7 +67,8 @@ static void check_between(struct work *work, const struct item *change, const st
         draft_done(work, &draft);
         return;
     }
-    if (!relation_holds(&claim.relation) && another_change_holds(work, change, current, prior)) {
+    if (!relation_holds(&claim.relation) &&
+        (another_change_holds(work, change, current, prior) || may_be_of_figure_before(work, change, current))) {
         work_unchecked(work, change, rule_of(change), CHIFFRE_REASON_no_prior);
         return;
     }
@@ -84,6 +93,8 @@ void growth_check(struct work *work, const struct item *change)
     }
     if (prior == NULL || !item_same_unit(prior, current))
         prior = linked_prior(work, current);
+    if (prior == NULL)
+        prior = change_prior_beside(work, change, current);
     if (prior == NULL && !change_check_with_facts(work, change, current))
         prior = change_prior_elsewhere(work, current);
     else if (prior == NULL)
@@ -108,6 +119,8 @@ void prior_check(struct work *work, const struct item *prior)
     while ((other = work_referring(work, current, other)) != NULL)
         if (other->figure->relation == CHIFFRE_RELATION_growth)
             return; /* told with the change */
+    if (verb_check(work, current, prior))
+        return;
     claim_set(&claim, 1, current, PHRASE_role_current);
     claim_set(&claim, 2, prior, PHRASE_role_prior);
     claim.relation.operands[0] = (struct operand){.value = decimal_from(0, 0)};

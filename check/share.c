@@ -166,11 +166,9 @@ void part_check(struct work *work, const struct item *whole)
 static bool is_share_of_same(const struct item *share, const struct item *first)
 {
     return share->figure->kind == CHIFFRE_KIND_percent && text_equal(share->figure->unit, TEXT("percent")) &&
-           (share->figure->relation == first->figure->relation ||
-            (share->figure->relation == CHIFFRE_RELATION_none && first->figure->of == 0)) &&
-           share->figure->of == first->figure->of && share->sentence == first->sentence &&
-           (text_equal(share->figure->metric, first->figure->metric) || share->figure->metric.length == 0) &&
-           text_equal(share->figure->period, first->figure->period);
+           share->figure->relation == first->figure->relation && share->figure->of == first->figure->of &&
+           share->sentence == first->sentence && text_equal(share->figure->metric, first->figure->metric) &&
+           text_equal(share->figure->period, first->figure->period) && decimal_compare(share->figure->value, decimal_from(100, 0)) <= 0;
 }
 
 /* A group refers to nothing nearer than its common whole: a share of an amount of its own is another claim. */

@@ -113,26 +113,43 @@ struct chiffre_text item_currency(const struct item *item)
 
 /* ---- Setting up ---- */
 
-/* A full stop, question or exclamation mark before a blank and a capital or a quotation mark, or an empty line, ends a sentence.
+/* A full stop, question or exclamation mark before a blank and a capital, a digit or a quotation mark, or an empty line, ends a sentence.
  * Guessing one end too many only costs a comparison. */
+static bool ends_sentence(struct chiffre_text text, size_t i)
+{
+    char c = text.data[i];
+    if (c == '\n' && i + 1 < text.length && text.data[i + 1] == '\n')
+        return true;
+    if (c != '.' && c != '!' && c != '?')
+        return false;
+    size_t at = i + 1;
+    while (at < text.length && (text.data[at] == ' ' || text.data[at] == '\n'))
+        at++;
+    if (at == i + 1 || at >= text.length)
+        return false;
+    uint32_t next;
+    utf8_decode(text, at, &next);
+    return code_point_is_upper(next) || (next >= '0' && next <= '9') || next == '"' || next == 0xab || next == 0x201c;
+}
+
 static bool has_sentence_end(struct chiffre_text text)
 {
-    for (size_t i = 0; i + 2 < text.length; i++) {
-        char c = text.data[i];
-        if (c == '\n' && text.data[i + 1] == '\n')
+    for (size_t i = 0; i + 2 < text.length; i++)
+        if (ends_sentence(text, i))
             return true;
-        if (c != '.' && c != '!' && c != '?')
-            continue;
-        size_t at = i + 1;
-        while (at < text.length && (text.data[at] == ' ' || text.data[at] == '\n'))
-            at++;
-        uint32_t next = 0;
-        if (at > i + 1 && at < text.length)
-            utf8_decode(text, at, &next);
-        if (at > i + 1 && (code_point_is_upper(next) || (next >= '0' && next <= '9') || next == '"' || next == 0xab || next == 0x201c))
-            return true;
-    }
     return false;
+}
+
+struct chiffre_text item_sentence(const struct item *item)
+{
+    size_t start = (size_t)item->figure->offset, end = start + (size_t)item->figure->length;
+    if (end > item->text.length)
+        return (struct chiffre_text){NULL, 0};
+    while (start > 0 && !ends_sentence(item->text, start - 1))
+        start--;
+    while (end < item->text.length && !ends_sentence(item->text, end))
+        end++;
+    return (struct chiffre_text){item->text.data + start, end - start};
 }
 
 static bool same_sentence(const struct item *before, const struct item *item)

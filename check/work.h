@@ -56,6 +56,8 @@ bool item_same_period(const struct item *a, const struct item *b);
 struct chiffre_text item_label(const struct work *work, const struct item *item);
 /* The text between two figures of a document; empty when it is not known. */
 struct chiffre_text item_between(const struct item *a, const struct item *b);
+/* The sentence that a figure stands in, as far as full stops tell; empty without a text. */
+struct chiffre_text item_sentence(const struct item *item);
 /* How amounts of this figure are shown. */
 enum message_unit item_message_unit(const struct item *item);
 struct chiffre_text item_currency(const struct item *item);
@@ -76,6 +78,8 @@ void work_unchecked(struct work *work, const struct item *item, enum chiffre_rul
 /* ---- The families of rules -------------------------------------------------------------------------------------------------- */
 void growth_check(struct work *work, const struct item *claim); /* relation growth: growth, direction, points, multiple, scale */
 void prior_check(struct work *work, const struct item *prior);  /* relation prior */
+/* A change told by a word alone, between two values of one sentence. False: none is told, or it is not sure what it is of. */
+bool verb_check(struct work *work, const struct item *current, const struct item *prior);
 void conversion_check(struct work *work, const struct item *converted); /* relation equivalent */
 void share_check(struct work *work, const struct item *share);  /* relation share */
 void part_check(struct work *work, const struct item *whole);   /* a figure that others are part of */

@@ -66,7 +66,7 @@ static bool take(void *context, const struct chiffre_document *document, struct 
     kept->name = arena_text(&job->arena, document->name);
     kept->text = arena_text(&job->arena, document->text);
     kept->title = arena_text(&job->arena, document->title);
-    kept->language = (struct chiffre_text){NULL, 0};
+    kept->language = arena_text(&job->arena, document->language);
     if (job->count == 1)
         job->french = text_equal(document->language, TEXT("fr"));
     for (size_t i = 0; i < chiffre_list_count(figures); i++)
