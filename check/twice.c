@@ -4,7 +4,9 @@
 
 #include <stdlib.h>
 
-/* Values further apart than this (percent) are taken for figures of different scope, unless one slip turns one into the other. */
+/* Two values that one slip of the keyboard turns into each other contradict each other. Others may be of another year, a division, another
+ * measure of the same name, told in words that were misread: changes of ten percent are what such texts are about. */
+#define SLIP_PERCENT 30
 #define SCOPE_PERCENT 10
 
 static bool is_told(const struct item *item)
@@ -91,13 +93,15 @@ static void judge(struct work *work, const struct item *a, const struct item *b)
     int32_t decimals = relation.operands[1].decimals > relation.operands[0].decimals ? relation.operands[0].decimals
                                                                                      : relation.operands[1].decimals;
     enum edit edit = edit_between(b->figure->value, a->figure->value, decimals);
-    bool slip = edit == EDIT_SCALE || edit == EDIT_SWAP || (edit == EDIT_DIGIT && value_near(b->figure->value, a->figure->value, 30));
-    bool same = slip || value_near(b->figure->value, a->figure->value, SCOPE_PERCENT);
-    enum chiffre_severity severity = within ? CHIFFRE_SEVERITY_error : CHIFFRE_SEVERITY_warning;
-    if (!same || a->sentence == b->sentence || !is_unique_metric(a))
-        report(work, a, b, CHIFFRE_VERDICT_unchecked, CHIFFRE_SEVERITY_none, EDIT_NONE, PHRASE_twice_note);
+    bool slip = edit == EDIT_SCALE || edit == EDIT_SWAP || (edit == EDIT_DIGIT && value_near(b->figure->value, a->figure->value, SLIP_PERCENT));
+    bool stated = a->figure->period_source == CHIFFRE_PERIOD_SOURCE_stated && b->figure->period_source == CHIFFRE_PERIOD_SOURCE_stated;
+    bool near = stated && value_near(b->figure->value, a->figure->value, SCOPE_PERCENT);
+    if (slip && a->sentence != b->sentence && is_unique_metric(a))
+        report(work, a, b, CHIFFRE_VERDICT_disagrees, within ? CHIFFRE_SEVERITY_error : CHIFFRE_SEVERITY_warning, edit, PHRASE_twice_within);
+    else if (near && a->sentence != b->sentence && is_unique_metric(a))
+        report(work, a, b, CHIFFRE_VERDICT_reading, CHIFFRE_SEVERITY_note, EDIT_NONE, PHRASE_twice_note);
     else
-        report(work, a, b, CHIFFRE_VERDICT_disagrees, severity, edit, PHRASE_twice_within);
+        report(work, a, b, CHIFFRE_VERDICT_unchecked, CHIFFRE_SEVERITY_none, EDIT_NONE, PHRASE_twice_note);
 }
 
 /* Each value is held against the first one told; two that are both linked to the same figure are different by their relation. */
