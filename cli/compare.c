@@ -12,7 +12,8 @@
 
 static const struct option_row options[] = {
     {"metrics", 'm', OPTION_METRICS, NULL, NULL, NULL, "columns, in this order; without it every metric that has figures"},
-    {"entities", 'e', OPTION_TEXT, "NAME;NAME", NULL, NULL, "only these, separated by semicolons; case and legal form do not matter"},
+    {"entities", 'e', OPTION_TEXT, "NAME;NAME", NULL, NULL,
+     "only these, separated by semicolons; case and legal form do not matter"},
     {"period", 0, OPTION_CHOICE, NULL, "auto|quarter|half|year|ttm|month|day", "auto",
      "kind of period; auto takes the one that fills most rows; kinds are never mixed"},
     {"derive", 0, OPTION_FLAG, NULL, NULL, NULL,
@@ -32,7 +33,8 @@ static const struct option_row options[] = {
     {"fit", 0, OPTION_TEXT, "Y~X", NULL, NULL, "add the least-squares line of one metric over another, with its band"},
     {"statistics", 0, OPTION_FLAG, NULL, NULL, NULL, "write trends, correlations and outliers instead of the table"},
     {"confidence", 0, OPTION_NATURAL, "PERCENT", NULL, "95", "of bands and intervals"},
-    {"format", 0, OPTION_CHOICE, NULL, "auto|csv|markdown|xlsx", "auto", "form of the table; auto goes by the output's ending .md or .xlsx, else CSV"},
+    {"format", 0, OPTION_CHOICE, NULL, "auto|csv|markdown|xlsx", "auto",
+     "form of the table; auto goes by the output's ending .md or .xlsx, else CSV"},
     {"csv", 0, OPTION_CHOICE, NULL, "rfc4180|excel-fr|excel-en|tsv", "rfc4180", "dialect of CSV"},
     {"delimiter", 0, OPTION_TEXT, "SIGN", NULL, NULL, "one sign, or tab"},
     {"decimal", 0, OPTION_CHOICE, NULL, "point|comma", NULL, "decimal sign"},
@@ -140,14 +142,15 @@ static enum chiffre_status add_measures(const struct arguments *arguments, struc
     static const struct {
         const char *option;
         enum chiffre_role role;
-    } measures[] = {{"difference", CHIFFRE_ROLE_difference},     {"change", CHIFFRE_ROLE_change},
-                    {"year-on-year", CHIFFRE_ROLE_year_on_year}, {"index", CHIFFRE_ROLE_index},
-                    {"share", CHIFFRE_ROLE_share},               {"growth-rate", CHIFFRE_ROLE_growth_rate}};
+    } measures[] = {
+        {"difference", CHIFFRE_ROLE_difference}, {"change", CHIFFRE_ROLE_change}, {"year-on-year", CHIFFRE_ROLE_year_on_year},
+        {"index", CHIFFRE_ROLE_index},           {"share", CHIFFRE_ROLE_share},   {"growth-rate", CHIFFRE_ROLE_growth_rate}};
     enum chiffre_status status = CHIFFRE_OK;
     for (size_t i = 0; i < sizeof measures / sizeof *measures; i++) {
         for (size_t j = 0; is_given(arguments, measures[i].option) && j < chiffre_table_column_count(table); j++) {
             const struct chiffre_column *column = chiffre_table_column(table, j);
-            bool summed = measures[i].role != CHIFFRE_ROLE_share || strcmp("percent", column->unit.length == 7 ? column->unit.data : "");
+            bool summed =
+                measures[i].role != CHIFFRE_ROLE_share || strcmp("percent", column->unit.length == 7 ? column->unit.data : "");
             if (column->role == CHIFFRE_ROLE_level && summed && status == CHIFFRE_OK) {
                 status = chiffre_table_add_measure(table, column->name, measures[i].role, error);
             }
@@ -292,7 +295,8 @@ static int extend_and_write(const struct arguments *arguments, struct chiffre_ta
 }
 
 /* A file's figures go into the comparison; of a file with a fault none do. */
-static enum chiffre_status read_file(struct chiffre_comparison *comparison, const char *path, bool jsonl, struct chiffre_error *error)
+static enum chiffre_status read_file(struct chiffre_comparison *comparison, const char *path, bool jsonl,
+                                     struct chiffre_error *error)
 {
     if (!jsonl) {
         return chiffre_comparison_read(comparison, path, error);

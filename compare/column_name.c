@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What a column's name says: revenue, revenue_change, free_cash_flow/revenue, free_cash_flow~revenue_fit. One place for both ways. */
+/* What a column's name says: revenue, revenue_change, free_cash_flow/revenue, free_cash_flow~revenue_fit. One place for both ways.
+ */
 #include "compare/measure.h"
 
 #include <stdio.h>
@@ -9,9 +10,9 @@
 
 /* The longest first: _trend_low before _trend. */
 static const enum chiffre_role suffix_roles[] = {
-    CHIFFRE_ROLE_year_on_year, CHIFFRE_ROLE_growth_rate, CHIFFRE_ROLE_difference, CHIFFRE_ROLE_trend_high, CHIFFRE_ROLE_trend_low,
-    CHIFFRE_ROLE_fit_high,     CHIFFRE_ROLE_fit_low,     CHIFFRE_ROLE_change,     CHIFFRE_ROLE_index,      CHIFFRE_ROLE_share,
-    CHIFFRE_ROLE_trend,        CHIFFRE_ROLE_fit,
+    CHIFFRE_ROLE_year_on_year, CHIFFRE_ROLE_growth_rate, CHIFFRE_ROLE_difference, CHIFFRE_ROLE_trend_high,
+    CHIFFRE_ROLE_trend_low,    CHIFFRE_ROLE_fit_high,    CHIFFRE_ROLE_fit_low,    CHIFFRE_ROLE_change,
+    CHIFFRE_ROLE_index,        CHIFFRE_ROLE_share,       CHIFFRE_ROLE_trend,      CHIFFRE_ROLE_fit,
 };
 
 static bool ends_with(struct chiffre_text text, const char *ending, size_t *rest)

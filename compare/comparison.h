@@ -42,8 +42,8 @@ struct chiffre_comparison {
     bool *metric_asked;                     /* by catalog index; NULL: all */
     uint32_t *metric_order;                 /* catalog indexes of the columns asked for */
     uint32_t *asked_entities;
-    struct metric_known *metrics;    /* by catalog index */
-    struct period_known *periods;           /* by label */
+    struct metric_known *metrics; /* by catalog index */
+    struct period_known *periods; /* by label */
     size_t period_count, period_capacity;
     struct series series;
     struct chiffre_compare_summary summary;
@@ -59,6 +59,10 @@ struct chiffre_comparison {
     bool is_fork; /* what was asked belongs to the comparison that it was forked from */
 };
 
+/* Keeps a growth figure; at its document's end it finds the levels that it is of. False: no memory. */
+bool growth_add(struct chiffre_comparison *comparison, const struct chiffre_figure *figure, const struct fact *key);
+void growth_resolve(struct chiffre_comparison *comparison);
+struct source_link level_source(const struct chiffre_comparison *comparison, const struct chiffre_figure *figure);
 /* Puts all that waits into the series. False: no memory. */
 bool comparison_settle(struct chiffre_comparison *comparison);
 /* An empty comparison that asks for the same, for another thread; it lives no longer than `comparison`. NULL: no memory. */

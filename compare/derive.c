@@ -15,8 +15,8 @@
 
 bool metric_is_per_unit(const struct metric *metric)
 {
-    static const char *const names[] = {"eps",   "adjusted_eps", "dividend", "ffo",   "share_price", "book_value",
-                                        "arpu",  "revpar",       "price",    "salary", "bonus",      "commission"};
+    static const char *const names[] = {"eps",  "adjusted_eps", "dividend", "ffo",    "share_price", "book_value",
+                                        "arpu", "revpar",       "price",    "salary", "bonus",       "commission"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         if (strcmp(metric->name, names[i]) == 0) {
             return true;
@@ -55,12 +55,17 @@ enum chiffre_status add_derived(struct series *series, const struct fact *key, s
     if (fact == SERIES_NONE) {
         return CHIFFRE_NO_MEMORY;
     }
-    struct candidate candidate = {.value = series_canonical(value), .decimals = decimals_of_interval(interval.low, interval.high), .bound = CHIFFRE_BOUND_exact,
+    struct candidate candidate = {.value = series_canonical(value),
+                                  .decimals = decimals_of_interval(interval.low, interval.high),
+                                  .bound = CHIFFRE_BOUND_exact,
                                   .status = (unsigned char)status,
-                                  .derived = true, .fact = fact};
+                                  .derived = true,
+                                  .fact = fact};
     uint32_t nowhere = names_add(&series->documents, TEXT(""));
     struct source_link how = {nowhere, SERIES_NONE, 0, arena_text(&series->arena, text_from(formula))};
-    enum chiffre_status result = nowhere == NAMES_NONE || series->arena.failed ? CHIFFRE_NO_MEMORY : series_add(series, &candidate, DECIMAL_EMPTY, interval, &how);
+    enum chiffre_status result = nowhere == NAMES_NONE || series->arena.failed
+                                     ? CHIFFRE_NO_MEMORY
+                                     : series_add(series, &candidate, DECIMAL_EMPTY, interval, &how);
     for (size_t i = 0; i < count && result == CHIFFRE_OK; i++) {
         uint32_t last = series->facts[fact].last;
         result = series_link_source(series, &series->candidates[last], &links[i]) ? CHIFFRE_OK : CHIFFRE_NO_MEMORY;
@@ -145,8 +150,7 @@ static enum chiffre_status derive_level(struct series *series, const struct grow
     int shown = growth->source.text.length < 64 ? (int)growth->source.text.length : 64;
     snprintf(formula, sizeof formula, "%.*s and growth of %.*s", (int)length, label, shown, growth->source.text.data);
     struct source_link links[2] = {first_source(series, from), growth->source};
-    return add_derived(series, to, value, interval, formula, links, 2,
-                       (enum chiffre_figure_status)from->candidate->status);
+    return add_derived(series, to, value, interval, formula, links, 2, (enum chiffre_figure_status)from->candidate->status);
 }
 
 static enum chiffre_status derive_growth_in(struct series *series, const struct growth *growth, uint32_t unit)

@@ -88,7 +88,10 @@ static bool sum_take(struct series *series, struct sum *sum, const struct fact *
     char label[64];
     size_t length = write_label(series, key, label);
     sum->length += (size_t)snprintf(sum->formula + sum->length, sizeof sum->formula - sum->length, "%s%.*s",
-                                    sum->count == 0 ? "" : subtract ? " - " : " + ", (int)length, label);
+                                    sum->count == 0 ? ""
+                                    : subtract      ? " - "
+                                                    : " + ",
+                                    (int)length, label);
     sum->links[sum->count++] = first_source(series, &known);
     sum->status = weaker_status(sum->status, (enum chiffre_figure_status)known.candidate->status);
     return true;

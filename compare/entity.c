@@ -7,10 +7,21 @@
 /* Legal forms as they stand behind names in Europe, America and Asia, folded and without points; from the names of ISO 20275
  * (Entity Legal Forms). They are the same word in every language that a text may have. */
 static const char *const legal_forms[] = {
-    "&", "ab", "ag", "aktiengesellschaft", "as", "asa", "bv", "co", "company", "cooperative", "corp", "corporation", "cv", "eg",
-    "ek", "eurl", "gie", "gmbh", "inc", "incorporated", "kabushiki", "kaisha", "kg", "kgaa", "kk", "kft", "limited", "llc", "llp",
-    "lp", "ltd", "ltda", "nv", "nyrt", "oy", "oyj", "plc", "pte", "pty", "pvt", "sa", "sab", "sadcv", "sagl", "sarl", "sas",
-    "sasu", "sca", "scop", "scs", "se", "sicav", "sl", "slu", "snc", "spa", "spzoo", "srl", "zrt",
+    "&",         "ab",          "ag",      "aktiengesellschaft",
+    "as",        "asa",         "bv",      "co",
+    "company",   "cooperative", "corp",    "corporation",
+    "cv",        "eg",          "ek",      "eurl",
+    "gie",       "gmbh",        "inc",     "incorporated",
+    "kabushiki", "kaisha",      "kg",      "kgaa",
+    "kk",        "kft",         "limited", "llc",
+    "llp",       "lp",          "ltd",     "ltda",
+    "nv",        "nyrt",        "oy",      "oyj",
+    "plc",       "pte",         "pty",     "pvt",
+    "sa",        "sab",         "sadcv",   "sagl",
+    "sarl",      "sas",         "sasu",    "sca",
+    "scop",      "scs",         "se",      "sicav",
+    "sl",        "slu",         "snc",     "spa",
+    "spzoo",     "srl",         "zrt",
 };
 
 /* Points do not count: S.A. is SA. */

@@ -7,8 +7,21 @@
 #include "core/text.h"
 
 enum long_column {
-    LONG_ENTITY, LONG_METRIC, LONG_PERIOD, LONG_PERIOD_TYPE, LONG_PERIOD_START, LONG_PERIOD_END, LONG_VALUE, LONG_DECIMALS,
-    LONG_UNIT, LONG_STATUS, LONG_DERIVED, LONG_DOCUMENT, LONG_LINE, LONG_TEXT, LONG_NOTE
+    LONG_ENTITY,
+    LONG_METRIC,
+    LONG_PERIOD,
+    LONG_PERIOD_TYPE,
+    LONG_PERIOD_START,
+    LONG_PERIOD_END,
+    LONG_VALUE,
+    LONG_DECIMALS,
+    LONG_UNIT,
+    LONG_STATUS,
+    LONG_DERIVED,
+    LONG_DOCUMENT,
+    LONG_LINE,
+    LONG_TEXT,
+    LONG_NOTE
 };
 static const struct {
     const char *name;
@@ -139,8 +152,8 @@ static bool fill_rows(const struct chiffre_comparison *comparison, const struct 
         for (uint32_t j = fact->first; j != SERIES_NONE && done; j = series->candidates[j].next) {
             const struct candidate *candidate = &series->candidates[j];
             if (is_kept(series, chosen, candidate)) {
-                done = table_add_rows(table, 1) && fill_row(comparison, &placement->items[i], periodicity, candidate, conflict,
-                                                            table, table->row_count - 1);
+                done = table_add_rows(table, 1) &&
+                       fill_row(comparison, &placement->items[i], periodicity, candidate, conflict, table, table->row_count - 1);
             }
         }
     }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* A column -> its differences, changes, index, shares, compound growth: exact quotients of exact decimals, each with the image of the
- * rounding intervals. Only the compound rate needs a root, and so a double. */
+/* A column -> its differences, changes, index, shares, compound growth: exact quotients of exact decimals, each with the image of
+ * the rounding intervals. Only the compound rate needs a root, and so a double. */
 #include "compare/measure.h"
 
 #include <math.h>
@@ -14,7 +14,7 @@
 #include "core/text.h"
 
 #define DIGITS 20
-#define PLACES 2    /* of percentages and indexes */
+#define PLACES 2     /* of percentages and indexes */
 #define TOLERANCE 10 /* days by which a business calendar's quarter may end elsewhere than a year before */
 
 enum chiffre_status measure_find(const struct chiffre_table *table, struct chiffre_text name, size_t *column,
@@ -127,7 +127,8 @@ static struct chiffre_decimal yearly_rate(struct chiffre_decimal now, struct chi
     return decimal_from_double(100.0 * expm1(log(decimal_double(now) / decimal_double(then)) / years), 15);
 }
 
-static void fill_growth_rate(struct chiffre_cell *cell, const struct chiffre_cell *now, const struct chiffre_cell *then, double years)
+static void fill_growth_rate(struct chiffre_cell *cell, const struct chiffre_cell *now, const struct chiffre_cell *then,
+                             double years)
 {
     struct chiffre_decimal rate = years >= 1.0 ? yearly_rate(now->number, then->number, years) : DECIMAL_EMPTY;
     if (rate.known) {
@@ -157,8 +158,8 @@ static bool is_near(chiffre_date a, chiffre_date b)
 static bool follows(const struct job *job, size_t before, size_t row)
 {
     enum chiffre_periodicity kind = row_kind(job, row);
-    if (kind == CHIFFRE_PERIODICITY_ttm || kind == CHIFFRE_PERIODICITY_day || kind == CHIFFRE_PERIODICITY_auto || job->ends == NULL ||
-        job->starts == NULL) {
+    if (kind == CHIFFRE_PERIODICITY_ttm || kind == CHIFFRE_PERIODICITY_day || kind == CHIFFRE_PERIODICITY_auto ||
+        job->ends == NULL || job->starts == NULL) {
         return job->ends == NULL || job->ends[before] < job->ends[row];
     }
     return is_near(job->ends[before] + 1, job->starts[row]);

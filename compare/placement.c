@@ -108,7 +108,8 @@ static struct placed placed_of(const struct chiffre_comparison *comparison, cons
 {
     const struct fact *fact = &comparison->series.facts[number];
     bool by_entity = comparison->options.by_entity;
-    uint32_t metric_column = fact->metric * COLUMN_KINDS + (uint32_t)fact->unit_class; /* a metric may have several kinds: a column each */
+    uint32_t metric_column =
+        fact->metric * COLUMN_KINDS + (uint32_t)fact->unit_class; /* a metric may have several kinds: a column each */
     bool has_unit = fact->unit_class == UNIT_MONEY || by_entity;
     return (struct placed){
         .fact = number,
@@ -126,8 +127,10 @@ static struct placed placed_of(const struct chiffre_comparison *comparison, cons
 /* The calendar period of a kind that ends on this day: its first day, or CHIFFRE_NO_DATE. Trailing years end anywhere. */
 static chiffre_date calendar_start(enum chiffre_periodicity periodicity, chiffre_date end)
 {
-    static const int months[] = {[CHIFFRE_PERIODICITY_year] = 12, [CHIFFRE_PERIODICITY_half] = 6,
-                                 [CHIFFRE_PERIODICITY_quarter] = 3, [CHIFFRE_PERIODICITY_month] = 1,
+    static const int months[] = {[CHIFFRE_PERIODICITY_year] = 12,
+                                 [CHIFFRE_PERIODICITY_half] = 6,
+                                 [CHIFFRE_PERIODICITY_quarter] = 3,
+                                 [CHIFFRE_PERIODICITY_month] = 1,
                                  [CHIFFRE_PERIODICITY_day] = 0};
     int count = periodicity == CHIFFRE_PERIODICITY_ttm ? 0 : months[periodicity];
     int year, month, day;

@@ -112,8 +112,8 @@ enum chiffre_status chiffre_table_add_ratio(struct chiffre_table *table, struct 
 {
     struct ratio ratio;
     if (!ratio_read(name, &ratio)) {
-        return error_set(error, CHIFFRE_UNKNOWN, "", 0, 0, "unknown ratio '%.*s': a form like free_cash_flow/revenue, or a named one",
-                         (int)name.length, name.data);
+        return error_set(error, CHIFFRE_UNKNOWN, "", 0, 0,
+                         "unknown ratio '%.*s': a form like free_cash_flow/revenue, or a named one", (int)name.length, name.data);
     }
     size_t above, below, column;
     enum chiffre_status status = measure_find(table, ratio.above, &above, error);

@@ -33,7 +33,7 @@ struct part {
     const struct origin *origin;
     const struct scan_layout *layout;
     struct chiffre_comparison *comparison; /* NULL: only look */
-    size_t from, to; /* the first record's place, the place of the first one behind the part */
+    size_t from, to;                       /* the first record's place, the place of the first one behind the part */
     enum scan_result result;
 };
 

@@ -106,10 +106,29 @@ static inline enum step next_cell(struct scan *scan, struct chiffre_text *cell)
 
 bool scan_header(struct chiffre_text bytes, struct scan_layout *layout, size_t *length)
 {
-    static const char *const names[] = {"document", "id",           "line",       "text",   "kind",     "value",
-                                        "value_to", "bound",        "decimals",   "unit",   "per",      "metric",
-                                        "entity",   "period",       "period_start", "period_end", "status", "relation",
-                                        "of",       "normalized_value", "normalized_value_to", "normalized_decimals", "normalized_unit"};
+    static const char *const names[] = {"document",
+                                        "id",
+                                        "line",
+                                        "text",
+                                        "kind",
+                                        "value",
+                                        "value_to",
+                                        "bound",
+                                        "decimals",
+                                        "unit",
+                                        "per",
+                                        "metric",
+                                        "entity",
+                                        "period",
+                                        "period_start",
+                                        "period_end",
+                                        "status",
+                                        "relation",
+                                        "of",
+                                        "normalized_value",
+                                        "normalized_value_to",
+                                        "normalized_decimals",
+                                        "normalized_unit"};
     struct scan scan;
     enum step step = STEP_CELL;
     size_t mark = bytes.length >= 3 && memcmp(bytes.data, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
@@ -210,8 +229,8 @@ static int read_name(struct chiffre_text text, const char *const *names, const u
 
 #define NAME(name) #name,
 #define LENGTH(name) sizeof #name - 1,
-#define READ_NAME(text, LIST) \
-    read_name(text, (const char *const[]){"", LIST(NAME)}, (const unsigned char[]){0, LIST(LENGTH)}, \
+#define READ_NAME(text, LIST)                                                                                                      \
+    read_name(text, (const char *const[]){"", LIST(NAME)}, (const unsigned char[]){0, LIST(LENGTH)},                               \
               (int)(sizeof((const char *const[]){"", LIST(NAME)}) / sizeof(const char *)))
 
 static bool read_date(struct chiffre_text text, chiffre_date *date)

@@ -32,7 +32,7 @@ void series_free(struct series *series)
     *series = (struct series){0};
 }
 
-static bool reserve(void *items, size_t *capacity, size_t needed, size_t size)
+bool series_reserve(void *items, size_t *capacity, size_t needed, size_t size)
 {
     void *block;
     memcpy(&block, items, sizeof block);
@@ -51,7 +51,7 @@ uint32_t series_entity_asked(struct series *series, struct chiffre_text name)
     }
     uint32_t entity = names_add(&series->entities, (struct chiffre_text){folded, entity_key(name, folded)});
     if (entity == NAMES_NONE ||
-        !reserve(&series->spellings, &series->spellings_capacity, (size_t)entity + 1, sizeof *series->spellings)) {
+        !series_reserve(&series->spellings, &series->spellings_capacity, (size_t)entity + 1, sizeof *series->spellings)) {
         return SERIES_NONE;
     }
     if (entity >= before) {
@@ -70,7 +70,7 @@ uint32_t series_entity(struct series *series, struct chiffre_text name)
     if (raw < before) {
         return series->entity_of_raw[raw];
     }
-    if (!reserve(&series->entity_of_raw, &series->entity_of_raw_capacity, (size_t)raw + 1, sizeof *series->entity_of_raw)) {
+    if (!series_reserve(&series->entity_of_raw, &series->entity_of_raw_capacity, (size_t)raw + 1, sizeof *series->entity_of_raw)) {
         return SERIES_NONE;
     }
     uint32_t entity = series_entity_asked(series, name);
@@ -86,7 +86,7 @@ uint32_t series_metric(struct series *series, struct chiffre_text name, bool *kn
     size_t before = series->raw_metrics.count;
     uint32_t raw = names_add(&series->raw_metrics, name);
     if (raw == NAMES_NONE ||
-        !reserve(&series->metric_of_raw, &series->metric_of_raw_capacity, (size_t)raw + 1, sizeof *series->metric_of_raw)) {
+        !series_reserve(&series->metric_of_raw, &series->metric_of_raw_capacity, (size_t)raw + 1, sizeof *series->metric_of_raw)) {
         return SERIES_NONE;
     }
     if (raw >= before) {
@@ -217,7 +217,7 @@ uint32_t series_fact(struct series *series, const struct fact *key)
         return (uint32_t)(slots->items[at] & ~TAG) - 1;
     }
     if (series->fact_count >= SERIES_NONE - 1 ||
-        !reserve(&series->facts, &series->fact_capacity, series->fact_count + 1, sizeof *series->facts)) {
+        !series_reserve(&series->facts, &series->fact_capacity, series->fact_count + 1, sizeof *series->facts)) {
         return SERIES_NONE;
     }
     struct fact *fact = &series->facts[series->fact_count++];
@@ -234,7 +234,7 @@ bool series_link_source(struct series *series, struct candidate *candidate, cons
     if (candidate->count++ >= SERIES_SOURCES_MAX) {
         return true;
     }
-    if (!reserve(&series->sources, &series->source_capacity, series->source_count + 1, sizeof *series->sources)) {
+    if (!series_reserve(&series->sources, &series->source_capacity, series->source_count + 1, sizeof *series->sources)) {
         return false;
     }
     struct source_link *link = &series->sources[series->source_count];
@@ -250,7 +250,8 @@ bool series_link_source(struct series *series, struct candidate *candidate, cons
 }
 
 /* The slot of an equal candidate, or the free one where it belongs. */
-static size_t candidate_slot(const struct series *series, const struct candidate *key, struct chiffre_decimal value_to, uint64_t hash)
+static size_t candidate_slot(const struct series *series, const struct candidate *key, struct chiffre_decimal value_to,
+                             uint64_t hash)
 {
     const struct slots *slots = &series->candidate_slots;
     size_t at = (size_t)hash & (slots->count - 1);
@@ -265,7 +266,7 @@ static size_t candidate_slot(const struct series *series, const struct candidate
 
 static bool add_extra(struct series *series, struct candidate *candidate, struct chiffre_decimal value_to, struct interval interval)
 {
-    if (!reserve(&series->extras, &series->extra_capacity, series->extra_count + 1, sizeof *series->extras)) {
+    if (!series_reserve(&series->extras, &series->extra_capacity, series->extra_count + 1, sizeof *series->extras)) {
         return false;
     }
     series->extras[series->extra_count] = (struct extra){value_to, interval};
@@ -276,8 +277,8 @@ static bool add_extra(struct series *series, struct candidate *candidate, struct
 /* Puts a candidate that is new at its fact's end. NULL: no memory. */
 static struct candidate *append(struct series *series, const struct candidate *key, size_t slot, uint64_t hash)
 {
-    if (series->candidate_count >= SERIES_NONE - 1 ||
-        !reserve(&series->candidates, &series->candidate_capacity, series->candidate_count + 1, sizeof *series->candidates)) {
+    if (series->candidate_count >= SERIES_NONE - 1 || !series_reserve(&series->candidates, &series->candidate_capacity,
+                                                                      series->candidate_count + 1, sizeof *series->candidates)) {
         return NULL;
     }
     uint32_t number = (uint32_t)series->candidate_count++;

@@ -48,8 +48,8 @@ struct fact {
 };
 /* "up 13 %": links a level to the one before it. Kept only to derive. */
 struct growth {
-    struct fact key;    /* of the level told; unit SERIES_NONE: whichever is known */
-    uint32_t prior;     /* fact of the earlier level where the text tells it; else SERIES_NONE: a year before */
+    struct fact key; /* of the level told; unit SERIES_NONE: whichever is known */
+    uint32_t prior;  /* fact of the earlier level where the text tells it; else SERIES_NONE: a year before */
     struct chiffre_decimal value, value_to;
     int32_t decimals;
     enum chiffre_bound bound;
@@ -89,6 +89,8 @@ struct series {
 };
 
 void series_free(struct series *series);
+/* array_reserve for a pointer of any type: `items` is its address. */
+bool series_reserve(void *items, size_t *capacity, size_t needed, size_t size);
 /* Each returns SERIES_NONE when there is no memory. */
 uint32_t series_entity(struct series *series, struct chiffre_text name);
 uint32_t series_entity_asked(struct series *series, struct chiffre_text name); /* the same; the name is not one that was read */
@@ -132,7 +134,8 @@ bool candidates_differ(const struct series *series, const struct candidate *chos
 /* Adds what follows from what was read: the levels that growth figures imply, sums of quarters and halves, the fourth quarter. */
 enum chiffre_status series_derive(struct series *series, const struct growth *growths, size_t growth_count);
 /* What kind of period a figure is of, from its dates, else its label. False: no period, or one without a year. */
-bool period_kind(const struct chiffre_figure *figure, enum chiffre_periodicity *periodicity, chiffre_date *start, chiffre_date *end);
+bool period_kind(const struct chiffre_figure *figure, enum chiffre_periodicity *periodicity, chiffre_date *start,
+                 chiffre_date *end);
 /* The label in a table: of the calendar where the dates are, else `label` as it was read, else start/end. `buffer` has room for
  * PERIOD_TEXT_MAX. */
 struct chiffre_text period_label(enum chiffre_periodicity periodicity, chiffre_date start, chiffre_date end,

@@ -13,7 +13,7 @@
 #include "core/memory.h"
 
 #define ITERATIONS 1000
-#define CONVERGED 1e-14 /* relative change of the coefficients */
+#define CONVERGED 1e-14   /* relative change of the coefficients */
 #define MAD_NORMAL 0.6745 /* the median absolute deviation of normal errors is this many standard deviations */
 
 static void switch_off(void)

@@ -20,9 +20,9 @@ struct line_fit {
     double intercept, slope;
     double intercept_error, slope_error; /* standard errors */
     double r_squared;
-    double deviation;      /* residual standard deviation (bisquare: the scale, from the median absolute deviation) */
-    double covariance[3];  /* intercept-intercept, intercept-slope, slope-slope */
-    double p;              /* of slope = 0, two-sided, Student's t with n - 2 degrees of freedom */
+    double deviation;     /* residual standard deviation (bisquare: the scale, from the median absolute deviation) */
+    double covariance[3]; /* intercept-intercept, intercept-slope, slope-slope */
+    double p;             /* of slope = 0, two-sided, Student's t with n - 2 degrees of freedom */
 };
 
 /* All of these return false, with *result untouched, when there are too few points, when x does not vary, or a value is not finite.

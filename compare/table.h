@@ -41,7 +41,7 @@ struct chiffre_cell *table_number(struct chiffre_table *table, size_t row, size_
 struct chiffre_cell cell_empty(void);
 bool cell_known(const struct chiffre_table *table, size_t row, size_t column);
 const char *role_name(enum chiffre_role role);
-const char *periodicity_name(enum chiffre_periodicity periodicity); /* "" for auto */
+const char *periodicity_name(enum chiffre_periodicity periodicity);   /* "" for auto */
 enum chiffre_periodicity periodicity_named(struct chiffre_text name); /* auto for any other */
 
 /* Rows by series: of one entity (or metric) and unit, in order of time. `rows` has row_count numbers; series i is

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* A table -> CSV in the dialects that spreadsheets expect. Numbers stay numbers; a text that a spreadsheet would run as a formula is
- * guarded by an apostrophe (OWASP, "CSV injection"), a number never. */
+/* A table -> CSV in the dialects that spreadsheets expect. Numbers stay numbers; a text that a spreadsheet would run as a formula
+ * is guarded by an apostrophe (OWASP, "CSV injection"), a number never. */
 #include "compare/table.h"
 
 #include "core/decimal.h"
@@ -29,8 +29,8 @@ enum chiffre_status chiffre_csv_style_named(const char *name, struct chiffre_csv
 /* Outer blanks are quoted too: many readers drop them. */
 static bool needs_quotes(struct chiffre_text text, char delimiter)
 {
-    if (text.length > 0 && (text.data[0] == ' ' || text.data[text.length - 1] == ' ' || text.data[0] == '\t' ||
-                            text.data[text.length - 1] == '\t')) {
+    if (text.length > 0 &&
+        (text.data[0] == ' ' || text.data[text.length - 1] == ' ' || text.data[0] == '\t' || text.data[text.length - 1] == '\t')) {
         return true;
     }
     for (size_t i = 0; i < text.length; i++) {
@@ -81,8 +81,8 @@ static void write_row(struct output *output, const struct chiffre_table *table, 
     }
 }
 
-enum chiffre_status chiffre_table_write_csv(const struct chiffre_table *table, const struct chiffre_csv_style *style, const char *path,
-                                            struct chiffre_error *error)
+enum chiffre_status chiffre_table_write_csv(const struct chiffre_table *table, const struct chiffre_csv_style *style,
+                                            const char *path, struct chiffre_error *error)
 {
     struct output *output = NULL;
     enum chiffre_status status = output_open(path, &output, error);

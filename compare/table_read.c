@@ -15,11 +15,11 @@ struct reading {
     const char *path;
     size_t *lines; /* of the rows, for messages */
     size_t lines_capacity;
-    bool comma;    /* cells may have a decimal comma: the delimiter is none */
+    bool comma; /* cells may have a decimal comma: the delimiter is none */
 };
 
-static const char *const text_names[] = {"entity", "metric",  "period",   "period_type", "unit",   "note", "status",
-                                         "source", "derived", "document", "text",        "series", "against", "statistic", "method"};
+static const char *const text_names[] = {"entity",  "metric",   "period", "period_type", "unit",    "note",      "status", "source",
+                                         "derived", "document", "text",   "series",      "against", "statistic", "method"};
 
 static struct chiffre_text unguarded(struct chiffre_text text)
 {
@@ -124,9 +124,9 @@ static enum chiffre_status become(struct reading *reading, size_t index, enum ch
             good = text.length == 0 || read_number(reading, text, &cells[row].number);
         }
         if (!good) {
-            status = error_set(error, CHIFFRE_MALFORMED, reading->path, reading->lines[row], index + 1, "'%.*s' in column %.*s is no %s",
-                               (int)(text.length < 80 ? text.length : 80), text.data, (int)column->head.name.length,
-                               column->head.name.data, date ? "date" : "number");
+            status = error_set(error, CHIFFRE_MALFORMED, reading->path, reading->lines[row], index + 1,
+                               "'%.*s' in column %.*s is no %s", (int)(text.length < 80 ? text.length : 80), text.data,
+                               (int)column->head.name.length, column->head.name.data, date ? "date" : "number");
         }
     }
     if (status != CHIFFRE_OK) {

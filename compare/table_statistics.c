@@ -12,8 +12,20 @@
 #define DIGITS 12
 
 enum column {
-    COLUMN_ENTITY, COLUMN_SERIES, COLUMN_AGAINST, COLUMN_UNIT, COLUMN_STATISTIC, COLUMN_METHOD, COLUMN_PERIOD, COLUMN_N, COLUMN_VALUE,
-    COLUMN_ERROR, COLUMN_LOW, COLUMN_HIGH, COLUMN_P, COLUMN_NOTE
+    COLUMN_ENTITY,
+    COLUMN_SERIES,
+    COLUMN_AGAINST,
+    COLUMN_UNIT,
+    COLUMN_STATISTIC,
+    COLUMN_METHOD,
+    COLUMN_PERIOD,
+    COLUMN_N,
+    COLUMN_VALUE,
+    COLUMN_ERROR,
+    COLUMN_LOW,
+    COLUMN_HIGH,
+    COLUMN_P,
+    COLUMN_NOTE
 };
 static const char *const column_names[] = {"entity", "series", "against",        "unit", "statistic", "method", "period",
                                            "n",      "value",  "standard_error", "low",  "high",      "p",      "note"};
@@ -48,8 +60,8 @@ static void put(struct work *work, const struct line *line)
         return;
     }
     size_t row = out->row_count - 1;
-    const struct chiffre_text texts[] = {line->entity, line->series, line->against, line->unit, text_from(line->statistic),
-                                         text_from(line->method), line->period};
+    const struct chiffre_text texts[] = {
+        line->entity, line->series, line->against, line->unit, text_from(line->statistic), text_from(line->method), line->period};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         out->columns[i].texts[row] = table_keep(out, texts[i]);
     }
@@ -70,7 +82,11 @@ static struct line line_of(const struct work *work, size_t row, size_t column)
     return (struct line){
         .entity = by_entity ? name : table_text(work->table, row, work->keys.entity),
         .series = by_entity ? table_text(work->table, row, work->keys.metric) : name,
-        .value = NAN, .error = NAN, .low = NAN, .high = NAN, .p = NAN,
+        .value = NAN,
+        .error = NAN,
+        .low = NAN,
+        .high = NAN,
+        .p = NAN,
     };
 }
 
@@ -81,7 +97,8 @@ static const char *why_not(size_t n)
 
 static struct chiffre_text unit_of(const struct work *work, const struct points *points, size_t column, char *buffer, size_t size)
 {
-    struct chiffre_text unit = points->n > 0 ? table_cell_unit(work->table, points->rows[0], column) : (struct chiffre_text){NULL, 0};
+    struct chiffre_text unit =
+        points->n > 0 ? table_cell_unit(work->table, points->rows[0], column) : (struct chiffre_text){NULL, 0};
     int length = snprintf(buffer, size, "%.*s/year", (int)(unit.length < 64 ? unit.length : 64), unit.length > 0 ? unit.data : "");
     return (struct chiffre_text){buffer, length > 0 ? (size_t)length : 0};
 }
@@ -122,8 +139,8 @@ static void put_fit(struct work *work, const struct points *points, size_t row, 
     put(work, &quality);
 }
 
-static void put_outliers(struct work *work, const struct points *points, const double *values, size_t count, size_t row, size_t column,
-                         const char *statistic)
+static void put_outliers(struct work *work, const struct points *points, const double *values, size_t count, size_t row,
+                         size_t column, const char *statistic)
 {
     double *scores = memory_take(count + 1, sizeof *scores);
     if (scores == NULL) {
@@ -240,7 +257,8 @@ static struct chiffre_table *empty_statistics(void)
     for (size_t i = 0; done && i < sizeof column_names / sizeof *column_names; i++) {
         bool number = i >= COLUMN_N && i <= COLUMN_P;
         enum chiffre_role role = i == COLUMN_NOTE ? CHIFFRE_ROLE_note : number ? CHIFFRE_ROLE_detail : CHIFFRE_ROLE_key;
-        done = table_insert_column(out, TABLE_NONE, text_from(column_names[i]), number ? CHIFFRE_CELL_number : CHIFFRE_CELL_text, role);
+        done = table_insert_column(out, TABLE_NONE, text_from(column_names[i]), number ? CHIFFRE_CELL_number : CHIFFRE_CELL_text,
+                                   role);
     }
     if (!done) {
         chiffre_table_free(out);
@@ -249,8 +267,8 @@ static struct chiffre_table *empty_statistics(void)
     return out;
 }
 
-enum chiffre_status chiffre_table_statistics(const struct chiffre_table *table, double confidence, struct chiffre_table **statistics,
-                                             struct chiffre_error *error)
+enum chiffre_status chiffre_table_statistics(const struct chiffre_table *table, double confidence,
+                                             struct chiffre_table **statistics, struct chiffre_error *error)
 {
     struct work work = {.table = table, .out = empty_statistics(), .keys = table_keys(table), .confidence = confidence};
     struct table_series series;

@@ -53,7 +53,8 @@ bool points_take(const struct chiffre_table *table, const size_t *rows, size_t c
             continue;
         }
         const struct chiffre_cell *cell = &table->columns[column].cells[row];
-        points->x[n] = against == TABLE_NONE ? years_between(start, end) : decimal_double(table->columns[against].cells[row].number);
+        points->x[n] =
+            against == TABLE_NONE ? years_between(start, end) : decimal_double(table->columns[against].cells[row].number);
         points->y[n] = decimal_double(cell->number);
         struct chiffre_decimal width;
         told = told && cell->low.known && cell->high.known && decimal_subtract(cell->high, cell->low, &width) == CHIFFRE_OK;

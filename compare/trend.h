@@ -6,8 +6,8 @@
 #include "compare/measure.h"
 #include "compare/statistics.h"
 
-/* Points of rows that have both values. x is years since the series' first row, or the other column's values. Money and persons keep
- * their size: a fit is scaled by nobody. `widths` are those of y's rounding intervals; NULL when one of them is not told. */
+/* Points of rows that have both values. x is years since the series' first row, or the other column's values. Money and persons
+ * keep their size: a fit is scaled by nobody. `widths` are those of y's rounding intervals; NULL when one of them is not told. */
 struct points {
     double *x, *y, *widths;
     size_t *rows;

@@ -223,8 +223,8 @@ enum chiffre_status placement_wide(const struct chiffre_comparison *comparison, 
     struct layout layout = {0};
     struct chiffre_table *made = table_new();
     bool done = made != NULL && layout_make(comparison, placement, &layout) && add_columns(comparison, &layout, made) &&
-                table_add_rows(made, placement->rows) &&
-                fill(comparison, placement, &layout, periodicity, made, summary) && !made->arena.failed;
+                table_add_rows(made, placement->rows) && fill(comparison, placement, &layout, periodicity, made, summary) &&
+                !made->arena.failed;
     memory_free(layout.columns);
     if (!done) {
         chiffre_table_free(made);

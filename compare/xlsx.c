@@ -30,7 +30,8 @@ static void clean(struct chiffre_text text, char *out)
     out[used] = '\0';
 }
 
-void xlsx_text(struct workbook *workbook, lxw_worksheet *sheet, size_t row, size_t column, struct chiffre_text text, lxw_format *format)
+void xlsx_text(struct workbook *workbook, lxw_worksheet *sheet, size_t row, size_t column, struct chiffre_text text,
+               lxw_format *format)
 {
     char buffer[XLSX_TEXT_MAX];
     if (text.length == 0) {
@@ -125,7 +126,8 @@ static void write_number(struct workbook *workbook, size_t row, size_t column)
         result = worksheet_write_formula_num(workbook->sheet, (lxw_row_t)row + 1, (lxw_col_t)column, formula, format,
                                              decimal_double(cell->number));
     } else {
-        result = worksheet_write_number(workbook->sheet, (lxw_row_t)row + 1, (lxw_col_t)column, decimal_double(cell->number), format);
+        result =
+            worksheet_write_number(workbook->sheet, (lxw_row_t)row + 1, (lxw_col_t)column, decimal_double(cell->number), format);
     }
     workbook->failed = workbook->failed || result != LXW_NO_ERROR;
 }
@@ -221,10 +223,11 @@ static enum chiffre_status deliver(const char *temporary, const char *path, stru
     return status;
 }
 
-enum chiffre_status chiffre_table_write_xlsx(const struct chiffre_table *table, const struct chiffre_table *statistics, const char *path,
-                                             struct chiffre_error *error)
+enum chiffre_status chiffre_table_write_xlsx(const struct chiffre_table *table, const struct chiffre_table *statistics,
+                                             const char *path, struct chiffre_error *error)
 {
-    if (table->row_count > ROWS_MAX || table->column_count > COLUMNS_MAX || (statistics != NULL && statistics->row_count > ROWS_MAX)) {
+    if (table->row_count > ROWS_MAX || table->column_count > COLUMNS_MAX ||
+        (statistics != NULL && statistics->row_count > ROWS_MAX)) {
         return error_set(error, CHIFFRE_OVERFLOW, path, 0, 0, "a worksheet holds %d rows and %d columns: write CSV", ROWS_MAX + 1,
                          COLUMNS_MAX);
     }

@@ -22,7 +22,8 @@ struct workbook {
 };
 
 /* A text cell, cleaned: any bytes become valid XML. Never a formula. */
-void xlsx_text(struct workbook *workbook, lxw_worksheet *sheet, size_t row, size_t column, struct chiffre_text text, lxw_format *format);
+void xlsx_text(struct workbook *workbook, lxw_worksheet *sheet, size_t row, size_t column, struct chiffre_text text,
+               lxw_format *format);
 void xlsx_head(struct workbook *workbook, lxw_worksheet *sheet, const char *const *names, const double *widths, size_t count);
 /* A number's format by its unit: 0 places for whole numbers, else 2. */
 lxw_format *xlsx_number_format(const struct workbook *workbook, const struct chiffre_cell *cell, size_t column);

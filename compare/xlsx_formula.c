@@ -96,7 +96,8 @@ static void add_quotient(const struct workbook *workbook, struct formula *formul
     add(formula, role == CHIFFRE_ROLE_difference ? "-" : "/");
     add_cell(formula, earlier, base);
     if (role == CHIFFRE_ROLE_growth_rate) {
-        double years = years_between(row_end(workbook->table, &workbook->keys, earlier), row_end(workbook->table, &workbook->keys, row));
+        double years =
+            years_between(row_end(workbook->table, &workbook->keys, earlier), row_end(workbook->table, &workbook->keys, row));
         add(formula, ")^(1/%.12g)-1)*100,2)", years);
     } else if (role != CHIFFRE_ROLE_difference) {
         add(formula, role == CHIFFRE_ROLE_index ? ")*100,2)" : "-1)*100,2)");

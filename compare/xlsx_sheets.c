@@ -9,9 +9,9 @@
 #include "core/text.h"
 
 #define CHARTS_MAX 48
-#define LINES_MAX 12      /* of one chart: more are no longer told apart */
-#define CHART_ROWS 18     /* rows of the sheet that a chart covers */
-#define LINKS_MAX 60000   /* a worksheet holds 65 530 */
+#define LINES_MAX 12    /* of one chart: more are no longer told apart */
+#define CHART_ROWS 18   /* rows of the sheet that a chart covers */
+#define LINKS_MAX 60000 /* a worksheet holds 65 530 */
 #define ROWS_MAX 1048575
 
 /* Safe for grey print and for colour-blind readers: Okabe and Ito 2008, dark before light. */
@@ -76,8 +76,9 @@ struct scale {
 
 static const struct scale *scale_of(const struct workbook *workbook, size_t column, size_t first, size_t last)
 {
-    static const struct scale scales[] = {{1e10, " billion", "#,##0,,,"}, {1e9, " billion", "#,##0.0,,,"}, {1e7, " million", "#,##0,,"},
-                                          {1e6, " million", "#,##0.0,,"}, {1e4, " thousand", "#,##0,"},    {0.0, "", "General"}};
+    static const struct scale scales[] = {{1e10, " billion", "#,##0,,,"}, {1e9, " billion", "#,##0.0,,,"},
+                                          {1e7, " million", "#,##0,,"},   {1e6, " million", "#,##0.0,,"},
+                                          {1e4, " thousand", "#,##0,"},   {0.0, "", "General"}};
     double largest = 0.0;
     for (size_t i = column; i < workbook->table->column_count; i++) {
         for (size_t row = first; row <= last && in_chart(workbook, column, i); row++) {
@@ -94,7 +95,8 @@ static const struct scale *scale_of(const struct workbook *workbook, size_t colu
 }
 
 /* "Amazon.com, Inc., USD billion" */
-static void write_title(const struct workbook *workbook, size_t column, size_t first, const struct scale *scale, char *title, size_t size)
+static void write_title(const struct workbook *workbook, size_t column, size_t first, const struct scale *scale, char *title,
+                        size_t size)
 {
     struct chiffre_text unit = table_cell_unit(workbook->table, first, column);
     unit = unit.length > 0 ? unit : table_text(workbook->table, first, workbook->keys.unit);

@@ -32,11 +32,11 @@ static enum chiffre_status table_text_row(void *context, const struct chiffre_te
     static const char *const bounds[] = {"", "exact", "about", "above", "at_least", "below", "at_most"};
     static const char *const statuses[] = {"", "actual", "planned", "forecast", "rumoured"};
     static const char *const relations[] = {"", "growth", "prior", "share", "part", "total", "equivalent", "consensus"};
-#define FIND(names, cell, member, type) \
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) { \
-        if (text_equal(cell, text_from(names[i]))) { \
-            figure.member = (enum type)i; \
-        } \
+#define FIND(names, cell, member, type)                                                                                            \
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {                                                                    \
+        if (text_equal(cell, text_from(names[i]))) {                                                                               \
+            figure.member = (enum type)i;                                                                                          \
+        }                                                                                                                          \
     }
     FIND(kinds, cells[4], kind, chiffre_kind)
     FIND(bounds, cells[7], bound, chiffre_bound)
@@ -66,7 +66,7 @@ static enum chiffre_status table_text_row(void *context, const struct chiffre_te
 
 /* The table of figures written as CSV lines under HEADER. */
 __attribute__((unused)) static struct chiffre_table *table_of(const char *lines, const struct chiffre_compare_options *options,
-                                      struct chiffre_compare_summary *summary)
+                                                              struct chiffre_compare_summary *summary)
 {
     char bytes[8192];
     struct chiffre_list *list = chiffre_list_new();

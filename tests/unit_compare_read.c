@@ -23,7 +23,8 @@ static void write_figures(const struct form *form)
     FILE *file = fopen(path, "wb");
     assert_non_null(file);
     const char d = form->semicolon ? ';' : ',', *end = form->carriage ? "\r\n" : "\n";
-    fprintf(file, "%sdocument%cid%ctext%ckind%cvalue%cdecimals%cunit%cmetric%centity%cperiod%cperiod_start%cperiod_end%crelation%cof%s",
+    fprintf(file,
+            "%sdocument%cid%ctext%ckind%cvalue%cdecimals%cunit%cmetric%centity%cperiod%cperiod_start%cperiod_end%crelation%cof%s",
             form->mark ? "\xEF\xBB\xBF" : "", d, d, d, d, d, d, d, d, d, d, d, d, d, end);
     uint64_t random = 88172645463325252U;
     for (size_t i = 0; i < form->rows; i++) {
@@ -34,7 +35,8 @@ static void write_figures(const struct form *form)
         const char *text = !form->quotes ? "x" : form->line_ends_in_quotes && r % 50 == 0 ? "\"a,\nb;\n\"" : "\"167,7; \xC3\xA9\"";
         bool growth = r % 7 == 0;
         int year = 2015 + (int)(r % 9), quarter = (int)(r / 16 % 4);
-        static const char *const starts[] = {"01-01", "04-01", "07-01", "10-01"}, *const ends[] = {"03-31", "06-30", "09-30", "12-31"};
+        static const char *const starts[] = {"01-01", "04-01", "07-01", "10-01"}, *const ends[] = {"03-31", "06-30", "09-30",
+                                                                                                   "12-31"};
         fprintf(file, "doc %zu%c%zu%c", i / 9, d, i % 9 + 1, d);
         if (form->long_record && i == form->rows / 2) {
             fputc('"', file);
@@ -141,8 +143,8 @@ static void faults_are_placed_and_nothing_is_added(void **state)
         const char *bytes;
         size_t line, column;
     } cases[] = {
-        {HEAD GOOD "a,money,1e3,0,EUR,revenue,Air,2024\n", 3, 3}, {HEAD GOOD "a,gold,12,0,EUR,revenue,Air,2024\n", 3, 2},
-        {HEAD GOOD "a,money,12,0,EUR,revenue,Air\n", 3, 0},       {HEAD GOOD "a,money,12,0,EUR,revenue,\"Air,2024\n", 3, 0},
+        {HEAD GOOD "a,money,1e3,0,EUR,revenue,Air,2024\n", 3, 3},  {HEAD GOOD "a,gold,12,0,EUR,revenue,Air,2024\n", 3, 2},
+        {HEAD GOOD "a,money,12,0,EUR,revenue,Air\n", 3, 0},        {HEAD GOOD "a,money,12,0,EUR,revenue,\"Air,2024\n", 3, 0},
         {HEAD GOOD "a,money,12,0.5,EUR,revenue,Air,2024\n", 3, 4}, {"document,value\na,1\n", 1, 0},
     };
     struct chiffre_compare_options options = {0};

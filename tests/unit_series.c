@@ -18,8 +18,12 @@ static void spellings_of_one_company(void **state)
     (void)state;
     assert_string_equal(key_of("Amazon.com, Inc."), "amazon");
     assert_string_equal(key_of("AMAZON"), "amazon");
-    assert_string_equal(key_of("L'Or\xC3\xA9" "al S.A."), "l'oreal");
-    assert_string_equal(key_of("L\xE2\x80\x99" "OREAL"), "l'oreal");
+    assert_string_equal(key_of("L'Or\xC3\xA9"
+                               "al S.A."),
+                        "l'oreal");
+    assert_string_equal(key_of("L\xE2\x80\x99"
+                               "OREAL"),
+                        "l'oreal");
     assert_string_equal(key_of("Henkel AG & Co. KGaA"), "henkel");
     assert_string_equal(key_of("Volkswagen AG"), key_of("VOLKSWAGEN"));
     assert_string_equal(key_of("SE"), "se"); /* a name is never all legal form */
@@ -90,9 +94,9 @@ static void only_levels_enter(void **state)
                  "a,2,1,x,percent,13,,exact,0,percent,,revenue,LVMH,2024,actual,growth,1\n"
                  "a,3,1,x,money,90,,exact,0,EUR,,revenue,LVMH,2023,actual,prior,1\n"
                  "a,4,1,x,percent,3,,exact,0,percent,,headcount,LVMH,2024,actual,share,\n"
-                 "a,5,1,x,money,95,,exact,0,EUR,,revenue,LVMH,2024,forecast,prior,1\n"  /* guidance that was raised */
-                 "a,6,1,x,percent,40,,exact,0,percent,,revenue,LVMH,2024,actual,,\n"    /* no kind of revenue */
-                 "a,7,1,x,money,1,,exact,0,EUR,day,revenue,LVMH,2024,actual,,\n"        /* a rate */
+                 "a,5,1,x,money,95,,exact,0,EUR,,revenue,LVMH,2024,forecast,prior,1\n" /* guidance that was raised */
+                 "a,6,1,x,percent,40,,exact,0,percent,,revenue,LVMH,2024,actual,,\n"   /* no kind of revenue */
+                 "a,7,1,x,money,1,,exact,0,EUR,day,revenue,LVMH,2024,actual,,\n"       /* a rate */
                  "a,8,1,x,money,5,,exact,0,EUR,,revenue,,2024,actual,,\n"
                  "a,9,1,x,money,5,,exact,0,EUR,,revenue,LVMH,Q2,actual,,\n"
                  "a,10,1,x,money,5,,exact,0,,,revenue,LVMH,2022,actual,,\n"
@@ -256,7 +260,8 @@ static void one_row_a_currency(void **state)
 static void asked_columns_stand_as_asked(void **state)
 {
     (void)state;
-    static const char *const metrics[] = {"free_cash_flow", "revenue", "cash"}, *const entities[] = {"air sa"}, *const wrong[] = {"x"};
+    static const char *const metrics[] = {"free_cash_flow", "revenue", "cash"}, *const entities[] = {"air sa"},
+                             *const wrong[] = {"x"};
     struct chiffre_compare_options options = {.metrics = metrics, .metric_count = 3, .entities = entities, .entity_count = 1};
     struct chiffre_compare_summary summary;
     struct chiffre_table *table = table_of("a,1,1,x,money,10,,exact,0,EUR,,revenue,Air,2024,,,\n"
@@ -282,10 +287,10 @@ static void asked_columns_stand_as_asked(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(spellings_of_one_company),         cmocka_unit_test(most_precise_of_agreeing),
-        cmocka_unit_test(differing_figures_are_kept),       cmocka_unit_test(only_levels_enter),
-        cmocka_unit_test(kinds_of_period_stay_apart),       cmocka_unit_test(sums_are_derived_only_when_asked),
-        cmocka_unit_test(growth_gives_the_missing_level),   cmocka_unit_test(one_row_a_currency),
+        cmocka_unit_test(spellings_of_one_company),       cmocka_unit_test(most_precise_of_agreeing),
+        cmocka_unit_test(differing_figures_are_kept),     cmocka_unit_test(only_levels_enter),
+        cmocka_unit_test(kinds_of_period_stay_apart),     cmocka_unit_test(sums_are_derived_only_when_asked),
+        cmocka_unit_test(growth_gives_the_missing_level), cmocka_unit_test(one_row_a_currency),
         cmocka_unit_test(asked_columns_stand_as_asked),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

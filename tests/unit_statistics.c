@@ -21,12 +21,12 @@ static void near_to(double seen, double expected)
 
 /* NIST StRD, linear regression, Norris (J. Norris, calibration of ozone monitors): data and certified values as in
  * https://www.itl.nist.gov/div898/strd/lls/data/Norris.shtml */
-static const double norris_y[] = {0.1,   338.8, 118.1, 888.0, 9.2,   228.1, 668.5, 998.5, 449.1, 778.9, 559.2, 0.3,
-                                  0.1,   778.1, 668.8, 339.3, 448.9, 10.8,  557.7, 228.3, 998.0, 888.8, 119.6, 0.3,
-                                  0.6,   557.6, 339.3, 888.0, 998.5, 778.9, 10.2,  117.6, 228.9, 668.4, 449.2, 0.2};
-static const double norris_x[] = {0.2,   337.4, 118.2, 884.6, 10.1,  226.5, 666.3, 996.3, 448.6, 777.0, 558.2, 0.4,
-                                  0.6,   775.5, 666.9, 338.0, 447.5, 11.6,  556.0, 228.1, 995.8, 887.6, 120.2, 0.3,
-                                  0.3,   556.8, 339.1, 887.2, 999.0, 779.0, 11.1,  118.3, 229.2, 669.1, 448.9, 0.5};
+static const double norris_y[] = {0.1, 338.8, 118.1, 888.0, 9.2,   228.1, 668.5, 998.5, 449.1, 778.9, 559.2, 0.3,
+                                  0.1, 778.1, 668.8, 339.3, 448.9, 10.8,  557.7, 228.3, 998.0, 888.8, 119.6, 0.3,
+                                  0.6, 557.6, 339.3, 888.0, 998.5, 778.9, 10.2,  117.6, 228.9, 668.4, 449.2, 0.2};
+static const double norris_x[] = {0.2, 337.4, 118.2, 884.6, 10.1,  226.5, 666.3, 996.3, 448.6, 777.0, 558.2, 0.4,
+                                  0.6, 775.5, 666.9, 338.0, 447.5, 11.6,  556.0, 228.1, 995.8, 887.6, 120.2, 0.3,
+                                  0.3, 556.8, 339.1, 887.2, 999.0, 779.0, 11.1,  118.3, 229.2, 669.1, 448.9, 0.5};
 
 static void least_squares_agree_with_nist(void **state)
 {
@@ -67,8 +67,8 @@ static void rounding_weighs_as_in_r(void **state)
 /* library(MASS); f <- rlm(calls ~ year, phones, psi=psi.bisquare, scale.est="MAD", maxit=2000, acc=1e-15); summary(f); f$s
  * (telephone calls from Belgium in millions by year, Rousseeuw and Leroy 1987: six years were counted in minutes) */
 static const double calls_year[] = {50, 51, 52, 53, 54, 55, 56, 57, 58, 59, 60, 61, 62, 63, 64, 65, 66, 67, 68, 69, 70, 71, 72, 73};
-static const double calls[] = {4.4,  4.7,  4.7,  5.9,  6.6, 7.3, 8.1, 8.8, 10.6, 12,  13.5, 14.9,
-                               16.1, 21.2, 119,  124,  142, 159, 182, 212, 43,   24,  27,   29};
+static const double calls[] = {4.4,  4.7,  4.7, 5.9, 6.6, 7.3, 8.1, 8.8, 10.6, 12, 13.5, 14.9,
+                               16.1, 21.2, 119, 124, 142, 159, 182, 212, 43,   24, 27,   29};
 
 static void bisquare_agrees_with_r(void **state)
 {

@@ -43,13 +43,11 @@ static void measures(void **state)
     assert_int_equal(chiffre_table_column_count(table), columns);
     static const struct {
         const char *column;
-        const char *values[5]; /* Air 2023-Q1, Q2, Q4, 2024-Q1, Bus 2024-Q1 */
+        const char *values[5];                                     /* Air 2023-Q1, Q2, Q4, 2024-Q1, Bus 2024-Q1 */
     } cases[] = {{"revenue_difference", {"", "10", "", "30", ""}}, /* the third quarter is missing: no step over it */
-                 {"revenue_change", {"", "10", "", "25", ""}},
-                 {"revenue_year_on_year", {"", "", "", "50", ""}},
-                 {"revenue_index", {"100", "110", "120", "150", "100"}},
-                 {"revenue_share", {"100", "100", "100", "75", "25"}},
-                 {"revenue_growth_rate", {"", "", "", "50", ""}}, /* less than a year says nothing */
+                 {"revenue_change", {"", "10", "", "25", ""}},           {"revenue_year_on_year", {"", "", "", "50", ""}},
+                 {"revenue_index", {"100", "110", "120", "150", "100"}}, {"revenue_share", {"100", "100", "100", "75", "25"}},
+                 {"revenue_growth_rate", {"", "", "", "50", ""}},          /* less than a year says nothing */
                  {"operating_income_year_on_year", {"", "", "", "", ""}}}; /* from a loss there is no percentage */
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         for (size_t row = 0; row < 5; row++) {
@@ -125,7 +123,8 @@ static void fits(void **state)
     assert_string_equal(cell_at(table, 3, "revenue_trend"), "159.7");
     assert_string_equal(cell_at(table, 0, "revenue_trend_low"), "96.88487527");
     assert_string_equal(cell_at(table, 0, "revenue_trend_high"), "103.7151247");
-    assert_int_equal(chiffre_table_add_fit(table, TEXT("cash"), TEXT("revenue"), CHIFFRE_FIT_least_squares, 0.95, &error), CHIFFRE_OK);
+    assert_int_equal(chiffre_table_add_fit(table, TEXT("cash"), TEXT("revenue"), CHIFFRE_FIT_least_squares, 0.95, &error),
+                     CHIFFRE_OK);
     assert_string_equal(cell_at(table, 0, "cash~revenue_fit"), ""); /* three points are too few */
     assert_int_equal(chiffre_table_statistics(table, 0.95, &statistics, &error), CHIFFRE_OK);
     bool slope = false, few = false;
@@ -214,7 +213,10 @@ static void texts_are_guarded_and_numbers_never(void **state)
     char *text = arena_take(&arena, bytes.length + 1);
     memcpy(text, bytes.data, bytes.length);
     text[bytes.length] = '\0';
-    assert_memory_equal(text, "\xEF\xBB\xBF" "entity;", 10);
+    assert_memory_equal(text,
+                        "\xEF\xBB\xBF"
+                        "entity;",
+                        10);
     assert_non_null(strstr(text, "'=cmd|'/C'!A0;2024;year;2024-01-01;2024-12-31;EUR;-1,5;"));
     assert_non_null(strstr(text, "'@x;"));
     assert_non_null(strstr(text, "\"A;\"\"b\"\",\nc\";"));
