@@ -31,7 +31,7 @@ struct prefix {
     enum chiffre_bound bound;
     bool negated, refused, ratio;
     const char *range;         /* value of the range_from row: between, from, range, by; NULL: none */
-    bool range_first;          /* its word comes first, and is given back when there is no range */
+    bool given_back;           /* its first word is for others to read too, unless a range is made of it */
 };
 
 enum chiffre_status reader_new(struct reader **reader, struct chiffre_error *error)
@@ -131,7 +131,7 @@ static uint32_t read_prefix_word(const struct sentence *sentence, uint32_t at, s
     }
     if (range != NULL) {
         prefix->range = range->value;
-        prefix->range_first |= prefix->tokens == 0;
+        prefix->given_back |= prefix->tokens == 0;
         return other;
     }
     row = row_at(sentence, at, ROLE_bound_not, &tokens);
@@ -144,6 +144,7 @@ static uint32_t read_prefix_word(const struct sentence *sentence, uint32_t at, s
         return 0;
     prefix->ratio = strcmp(row->value, "ratio") == 0;
     prefix->refused = !prefix->ratio;
+    prefix->given_back |= prefix->ratio && prefix->tokens == 0; /* "multiplié par" speaks of a change, too */
     return tokens;
 }
 
@@ -736,7 +737,7 @@ uint32_t quantity_read(struct reader *reader, const struct sentence *sentence, u
     }
     if (!part_read(&reader->evidence, sentence, number, &reader->arena, &part))
         return 0;
-    if (prefix.range_first && (part.refused || part.touching))
+    if (prefix.given_back && (part.refused || part.touching))
         return 0;
     if (part.refused || part.touching || prefix.refused)
         return refuse(at, &prefix, &part, quantity);
@@ -744,7 +745,7 @@ uint32_t quantity_read(struct reader *reader, const struct sentence *sentence, u
         part.unit.class = UNIT_RATIO;
     *quantity = (struct quantity){.bound = prefix.bound, .value_to = DECIMAL_EMPTY};
     bool range = read_range(reader, sentence, at, &prefix, &part, &second);
-    if (!range && prefix.range_first)
+    if (!range && prefix.given_back)
         return 0;
     if (!range)
         quantity->shared_unit = share(reader, sentence, &part);
