@@ -25,7 +25,7 @@ B ?= build
 CFLAGS ?= -O2 -g
 EXTRA ?=
 WARNINGS = -Wall -Wextra -Wpedantic -Werror -Wshadow -Wconversion -Wmissing-prototypes -Wstrict-prototypes -Wvla -Wswitch
-PACKAGES = libpcre2-8 gsl jansson xlsxwriter zlib
+PACKAGES = libpcre2-8 gsl jansson libxml-2.0 xlsxwriter zlib
 LIBRARY_ROOMS = core extract normalize compare check plots
 ROOMS = $(LIBRARY_ROOMS) cli tools
 

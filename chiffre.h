@@ -119,7 +119,11 @@ enum chiffre_fx_basis { CHIFFRE_FX_BASIS_none, CHIFFRE_FX_BASES(CHIFFRE_ENUM_FX_
     F(fx_source, TEXT, "who published the rate") \
     F(fx_note, TEXT, "why a figure was not converted, or what else was done to it")
 
-#define CHIFFRE_ALL_FIELDS(F) CHIFFRE_RECORD_FIELDS(F) CHIFFRE_NORMALIZED_FIELDS(F)
+/* Written where documents have pages only: CSV has the column behind the record's own when an input is a PDF (or a table that has the
+ * column), JSON Lines has the key in records that know their page. */
+#define CHIFFRE_PAGE_FIELDS(F) F(page, NATURAL, "page of a PDF, 1-based; then line counts on it")
+
+#define CHIFFRE_ALL_FIELDS(F) CHIFFRE_RECORD_FIELDS(F) CHIFFRE_NORMALIZED_FIELDS(F) CHIFFRE_PAGE_FIELDS(F)
 
 #define CHIFFRE_TYPE_TEXT struct chiffre_text
 #define CHIFFRE_TYPE_NATURAL uint64_t
@@ -163,18 +167,30 @@ struct chiffre_document {
     chiffre_date date;            /* publication; CHIFFRE_NO_DATE: look for a dateline at the head of the text */
     struct chiffre_text language; /* "fr", "en"; empty or "auto": decided by function words */
     struct chiffre_text title;    /* may be empty; evidence for the document's subject */
+    struct chiffre_text source;   /* who published it, as the document itself says; may be empty */
+    const struct chiffre_source_map *map; /* from places in `text` to those in the file (chiffre_reader makes it); NULL: they are the same */
 };
 
-/* Reading documents from a file, which may hold many. Forms of input: "text" (the whole file, any bytes), "jsonl" (one object a line:
- * id, text, and optionally date, lang, title). */
+/* Reading documents from a file, which may hold many. Forms of input: "text" (the whole file, any bytes), "jsonl" (one object a line: id,
+ * text, and optionally date, lang, title, source), "html" (a web page: the article's text and what the page says of itself), "pdf" (by
+ * pdftotext), "docx", "odt", "epub", "markdown" (by pandoc). Every form may be packed by gzip. docs/documents.md has the rules. */
 struct chiffre_reader;
+struct chiffre_reader_options {
+    const char *form;             /* NULL or "auto": by the name's ending; where that is none of a form, by the first bytes (PDF, HTML), else text */
+    const char *encoding;         /* NULL: byte order mark, what a page declares, valid UTF-8, else Windows-1252 */
+    bool whole_page;              /* of a web page everything but scripts and styles, not the article only */
+    const char *const *fields;    /* "text=body": JSON Lines have the text under another key; also id, date, lang, title, source */
+    size_t field_count;
+    unsigned seconds;             /* that pdftotext or pandoc may take for one file; 0: 60 */
+};
 /* The name of form `index` and the file endings that mean it (".txt .text"; may be NULL); NULL when there are no more. */
 const char *chiffre_reader_form(size_t index, const char **endings);
-/* `path` "-" is standard input; `form` NULL or "auto" goes by the ending, text where none is known. UNREADABLE, UNKNOWN (form). */
-enum chiffre_status chiffre_reader_new(const char *path, const char *form, struct chiffre_reader **reader, struct chiffre_error *error);
+/* `path` "-" is standard input; `options` may be NULL. UNREADABLE, UNKNOWN (form, encoding, field). */
+enum chiffre_status chiffre_reader_new(const char *path, const struct chiffre_reader_options *options, struct chiffre_reader **reader,
+                                       struct chiffre_error *error);
 void chiffre_reader_free(struct chiffre_reader *reader);
 /* The next document, valid until the next call or free; *end is set when there is none. After a failure (MALFORMED: a broken line of
- * JSON Lines, UNREADABLE) the next call goes on behind the document that is lost. */
+ * JSON Lines, UNREADABLE, MISSING: no pdftotext or pandoc) the next call goes on behind the document that is lost. */
 enum chiffre_status chiffre_reader_next(struct chiffre_reader *reader, struct chiffre_document *document, bool *end,
                                         struct chiffre_error *error);
 size_t chiffre_reader_line(const struct chiffre_reader *reader); /* where that document begins, 1-based; 0 before the first */
@@ -186,6 +202,8 @@ struct chiffre_extract_options {
     const char *lexicon_directory; /* a user's own tables laid over the built-in ones; NULL: none */
     chiffre_explain_fn *explain;   /* NULL: no explanation */
     void *explain_context;
+    /* offset and length count the bytes of the file where that has another encoding than UTF-8; else always those of document->text. */
+    bool file_offsets;
 };
 
 /* An extractor holds the compiled patterns and the working memory: make one a thread, use it for many documents. */

@@ -55,11 +55,26 @@ static enum chiffre_status next_document(struct pass *pass, struct chiffre_reade
     return status;
 }
 
+static struct chiffre_reader_options reader_options(const struct arguments *arguments, const char *fields[OPTIONS_GIVEN_MAX])
+{
+    struct chiffre_reader_options options = {.form = options_value(arguments, "from"),
+                                             .encoding = options_value(arguments, "encoding"),
+                                             .whole_page = strcmp(options_value(arguments, "html"), "all") == 0,
+                                             .fields = fields,
+                                             .seconds = (unsigned)options_natural(arguments, "time-limit")};
+    size_t at = 0;
+    for (const char *field; (field = options_next(arguments, "field", &at)) != NULL;)
+        fields[options.field_count++] = field;
+    return options;
+}
+
 static void read_file(struct pass *pass, const char *path)
 {
     struct chiffre_error error = {.line = 0};
     struct chiffre_reader *reader;
-    enum chiffre_status status = chiffre_reader_new(path, options_value(pass->arguments, "from"), &reader, &error);
+    const char *fields[OPTIONS_GIVEN_MAX];
+    const struct chiffre_reader_options options = reader_options(pass->arguments, fields);
+    enum chiffre_status status = chiffre_reader_new(path, &options, &reader, &error);
     if (status != CHIFFRE_OK)
         report_document(pass, &error, path, 0);
     for (bool end = status != CHIFFRE_OK; !end && !pass->stopped;) {
@@ -78,6 +93,7 @@ static bool prepare(struct pass *pass)
     const char *date = options_value(pass->arguments, "date"), *language = options_value(pass->arguments, "lang");
     struct chiffre_extract_options options = {.lexicon_directory = options_value(pass->arguments, "lexicon"),
                                               .explain = pass->taker->explain,
+                                              .file_offsets = pass->taker->file_offsets,
                                               .explain_context = pass->taker->context};
     struct chiffre_error error = {.line = 0};
     pass->date = date == NULL ? CHIFFRE_NO_DATE : date_read(text_from(date));

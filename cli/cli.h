@@ -38,8 +38,9 @@ struct inputs {
     size_t capacity;
     size_t failed; /* operands that could not be used; each has been reported */
 };
-/* `endings` (".txt .md", separated by spaces) says which files of a folder count; hidden ones never do. A file that is named, or
- * "-", always counts. No operand at all is reported too. False: no memory (reported). Free it in any case. */
+/* `endings` (".txt .md", separated by spaces) says which files of a folder count, packed ones (.txt.gz) too, or --include where the table has
+ * that row; hidden ones never do. A file that is named, or "-", always counts. "@list" stands for the paths in the file `list`, one a line,
+ * or ended by NUL where there is one. No operand at all is reported too. False: no memory (reported). Free it in any case. */
 bool inputs_expand(const struct arguments *arguments, const char *endings, struct inputs *inputs);
 void inputs_free(struct inputs *inputs);
 /* The endings of every form of input that chiffre_reader knows. */
@@ -57,6 +58,7 @@ struct articles_taker {
     chiffre_figure_fn *figure;
     chiffre_explain_fn *explain; /* NULL: none */
     void *context;               /* for all */
+    bool file_offsets;           /* as in chiffre_extract_options */
 };
 /* For a table with the rows FROM_ARTICLES, LANGUAGE, DATE and LEXICON. Reports what fails. Returns EXIT_FINE, EXIT_SOME_FAILED or
  * EXIT_COULD_NOT; `done` (may be NULL) counts the documents. */

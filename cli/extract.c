@@ -81,7 +81,8 @@ static int run(const struct arguments *arguments)
     struct job job = {.arguments = arguments,
                       .csv = strcmp(options_value(arguments, "format"), "csv") == 0,
                       .explain = options_given(arguments, "explain")};
-    struct articles_taker taker = {.take = take, .figure = figure, .explain = job.explain ? explain_line : NULL, .context = &job};
+    struct articles_taker taker = {.take = take, .figure = figure, .explain = job.explain ? explain_line : NULL, .context = &job,
+                                    .file_offsets = true};
     int code = articles_extract(arguments, &taker, NULL);
     bool failed = job.output != NULL && output_failed(job.output);
     if (code == EXIT_COULD_NOT && !failed) {

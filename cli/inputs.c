@@ -4,10 +4,12 @@
 
 #include "core/csv.h"
 #include "core/error.h"
+#include "core/input.h"
 #include "core/jsonl.h"
 #include "core/memory.h"
 
 #include <errno.h>
+#include <fnmatch.h>
 #include <fts.h>
 #include <stdio.h>
 #include <string.h>
@@ -36,9 +38,12 @@ static bool add(struct inputs *inputs, const char *path)
     return true;
 }
 
+/* Packed or not. */
 static bool has_ending(const char *name, const char *endings)
 {
     size_t length = strlen(name);
+    if (length > 3 && strcasecmp(name + length - 3, ".gz") == 0)
+        length -= 3;
     for (const char *at = endings; *at != '\0'; at += strspn(at, " ")) {
         size_t size = strcspn(at, " ");
         if (length > size && strncasecmp(name + length - size, at, size) == 0)
@@ -61,17 +66,35 @@ static int by_name(const FTSENT **a, const FTSENT **b)
     return strcmp((*a)->fts_name, (*b)->fts_name);
 }
 
-static bool is_article(const FTSENT *entry, const char *endings)
+/* Which files of a folder count. */
+struct wanted {
+    const struct arguments *arguments;
+    const char *endings;
+    bool patterns; /* --include is given: then the endings do not matter */
+};
+
+static bool is_wanted(const struct wanted *wanted, const char *name)
+{
+    size_t at = 0;
+    if (!wanted->patterns)
+        return has_ending(name, wanted->endings);
+    for (const char *pattern; (pattern = options_next(wanted->arguments, "include", &at)) != NULL;)
+        if (fnmatch(pattern, name, FNM_PERIOD) == 0)
+            return true;
+    return false;
+}
+
+static bool is_article(const FTSENT *entry, const struct wanted *wanted)
 {
     bool file = entry->fts_info == FTS_F;
     if (entry->fts_info == FTS_SL) { /* a link to a file is one; a link to a folder may lead in circles */
         struct stat target;
         file = stat(entry->fts_accpath, &target) == 0 && S_ISREG(target.st_mode);
     }
-    return file && has_ending(entry->fts_name, endings);
+    return file && is_wanted(wanted, entry->fts_name);
 }
 
-static bool walk(struct inputs *inputs, char *folder, const char *endings)
+static bool walk(struct inputs *inputs, char *folder, const struct wanted *wanted)
 {
     char *roots[] = {folder, NULL};
     size_t before = inputs->count, failed = inputs->failed;
@@ -82,7 +105,7 @@ static bool walk(struct inputs *inputs, char *folder, const char *endings)
             fts_set(tree, entry, FTS_SKIP);
         else if (entry->fts_info == FTS_DNR || entry->fts_info == FTS_ERR)
             report_file(inputs, entry->fts_path, strerror(entry->fts_errno));
-        else if (is_article(entry, endings))
+        else if (is_article(entry, wanted))
             fine = add(inputs, entry->fts_path);
     }
     if (tree == NULL)
@@ -91,15 +114,77 @@ static bool walk(struct inputs *inputs, char *folder, const char *endings)
         fts_close(tree);
     if (fine && inputs->count == before && inputs->failed == failed) {
         struct chiffre_error error;
-        error_set(&error, CHIFFRE_UNREADABLE, folder, 0, 0, "no file here ends in %s", endings);
+        if (wanted->patterns)
+            error_set(&error, CHIFFRE_UNREADABLE, folder, 0, 0, "no file here is like --include says");
+        else
+            error_set(&error, CHIFFRE_UNREADABLE, folder, 0, 0, "no file here ends in %s", wanted->endings);
         report_error(&error);
         inputs->failed++;
     }
     return fine || tree == NULL;
 }
 
+/* False: no memory. */
+static bool add_path(struct inputs *inputs, char *path, const struct wanted *wanted)
+{
+    struct stat about;
+    bool standard_input = strcmp(path, "-") == 0;
+    if (path[0] == '\0') {
+        report_file(inputs, "", "an input's name is empty");
+        return true;
+    }
+    if (!standard_input && stat(path, &about) != 0) {
+        report_file(inputs, path, strerror(errno));
+        return true;
+    }
+    return !standard_input && S_ISDIR(about.st_mode) ? walk(inputs, path, wanted) : add(inputs, path);
+}
+
+/* Paths in a file, one a line; or each ended by NUL, as find -print0 writes them, for names with any bytes. */
+static bool add_list(struct inputs *inputs, const char *list, const struct wanted *wanted)
+{
+    struct arena arena = {.blocks = NULL};
+    struct chiffre_text bytes;
+    struct chiffre_error error;
+    enum chiffre_status status = input_whole(list, &arena, &bytes, &error);
+    if (status != CHIFFRE_OK) {
+        report_error(&error);
+        inputs->failed++;
+    }
+    bool fine = status != CHIFFRE_NO_MEMORY;
+    char end = status == CHIFFRE_OK && memchr(bytes.data, '\0', bytes.length) != NULL ? '\0' : '\n';
+    for (size_t at = 0; fine && status == CHIFFRE_OK && at < bytes.length;) {
+        const char *stop = memchr(bytes.data + at, end, bytes.length - at);
+        size_t length = stop == NULL ? bytes.length - at : (size_t)(stop - bytes.data) - at;
+        struct chiffre_text line = {bytes.data + at, length};
+        at += length + 1;
+        if (end == '\n' && line.length > 0 && line.data[line.length - 1] == '\r')
+            line.length--;
+        char *path = arena_take(&arena, line.length + 1);
+        if (path == NULL) {
+            report("out of memory");
+            fine = false;
+        } else if (line.length > 0) {
+            memcpy(path, line.data, line.length);
+            path[line.length] = '\0';
+            fine = add_path(inputs, path, wanted);
+        }
+    }
+    arena_free(&arena);
+    return fine;
+}
+
+static bool has_row(const struct arguments *arguments, const char *name)
+{
+    const struct option_row *row = arguments->subcommand->options;
+    while (row->name != NULL && strcmp(row->name, name) != 0)
+        row++;
+    return row->name != NULL;
+}
+
 bool inputs_expand(const struct arguments *arguments, const char *endings, struct inputs *inputs)
 {
+    const struct wanted wanted = {arguments, endings, has_row(arguments, "include") && options_given(arguments, "include")};
     *inputs = (struct inputs){.paths = NULL};
     if (arguments->operand_count == 0) {
         report("%s: name a file, several, a folder, or - for standard input", arguments->subcommand->name);
@@ -107,13 +192,7 @@ bool inputs_expand(const struct arguments *arguments, const char *endings, struc
     }
     for (size_t i = 0; i < arguments->operand_count; i++) {
         char *operand = arguments->operands[i];
-        struct stat about;
-        bool standard_input = strcmp(operand, "-") == 0;
-        if (operand[0] == '\0')
-            report_file(inputs, "", "an input's name is empty");
-        else if (!standard_input && stat(operand, &about) != 0)
-            report_file(inputs, operand, strerror(errno));
-        else if (!standard_input && S_ISDIR(about.st_mode) ? !walk(inputs, operand, endings) : !add(inputs, operand))
+        if (operand[0] == '@' && operand[1] != '\0' ? !add_list(inputs, operand + 1, &wanted) : !add_path(inputs, operand, &wanted))
             return false;
     }
     return true;

@@ -97,10 +97,22 @@ void options_write_wrapped(struct output *output, const char *text, size_t inden
      "given several times, the later file wins"}
 #define OPTION_ROW_BUILT_IN \
     {"built-in", 0, OPTION_FLAG, NULL, NULL, NULL, "leave out the file that chiffre rates --download has fetched"}
+/* All that says where articles come from and how they are read: several rows. */
 #define OPTION_ROW_FROM_ARTICLES \
-    {"from", 0, OPTION_CHOICE, NULL, "auto|text|jsonl", "auto", \
-     "what the articles are in: text, one article a file, or JSON Lines, one object a line with id and text, and date, lang and title " \
-     "where known; auto goes by the ending .jsonl or .ndjson, else text"}
+    {"from", 0, OPTION_CHOICE, NULL, "auto|text|jsonl|html|pdf|docx|odt|epub|markdown", "auto", \
+     "what the articles are in: text, JSON Lines (one object a line with id and text, and date, lang, title and source where known), web " \
+     "pages, PDF, word processor files; each may be packed by gzip; auto goes by the name's ending, else by the first bytes, else text"}, \
+    {"include", 0, OPTION_TEXT, "PATTERN", NULL, NULL, \
+     "of a folder read the files whose name is like this, '*.html'; may be given several times; without it the endings of all forms"}, \
+    {"encoding", 0, OPTION_TEXT, "NAME", NULL, NULL, \
+     "the articles' encoding, windows-1252, iso-8859-15, utf-16le ...; without it a byte order mark, what a page declares, valid UTF-8, else " \
+     "Windows-1252"}, \
+    {"field", 0, OPTION_TEXT, "NAME=KEY", NULL, NULL, \
+     "in JSON Lines this field is under another key: text=body; also id, date, lang, title, source; may be given several times"}, \
+    {"html", 0, OPTION_CHOICE, NULL, "article|all", "article", "of web pages the article only, or everything but scripts and styles"}, \
+    {"time-limit", 0, OPTION_NATURAL, "SECONDS", NULL, "60", "that pdftotext or pandoc may take for one file"}, \
+    {"after", 0, OPTION_TEXT, "DOCUMENT", NULL, NULL, "begin behind this document, as a run that was interrupted tells"}, \
+    {"quiet", 'q', OPTION_FLAG, NULL, NULL, NULL, "no progress line on a terminal"}
 #define OPTION_ROW_LANGUAGE \
     {"lang", 'l', OPTION_LANGUAGE, NULL, NULL, "auto", \
      "the articles' language; auto takes what JSON Lines say, else decides by the commonest words of the whole article"}

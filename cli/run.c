@@ -239,7 +239,7 @@ static enum chiffre_status write_and_tell(struct run *run)
 static int run_all(const struct arguments *arguments)
 {
     struct run run = {.arguments = arguments, .folder = options_value(arguments, "output")};
-    struct articles_taker taker = {.take = take, .context = &run};
+    struct articles_taker taker = {.take = take, .context = &run, .file_offsets = true};
     int code = EXIT_COULD_NOT;
     run.rates = rates_open(arguments);
     run.list = chiffre_list_new();

@@ -396,25 +396,54 @@ void csv_write_cell(struct output *output, struct chiffre_text cell)
     output_char(output, '"');
 }
 
-void csv_write_header(struct output *output, bool normalized)
+/* The field that is written behind field `at`; SIZE_MAX: none. */
+static size_t next_field(size_t at, unsigned columns)
 {
-    size_t count = normalized ? figure_field_count : figure_record_field_count;
-    for (size_t i = 0; i < count; i++) {
+    size_t next = at == figure_page_field ? figure_record_field_count : at + 1;
+    if (at + 1 == figure_record_field_count && (columns & FIGURE_PAGES) != 0)
+        return figure_page_field;
+    if (next == figure_page_field || (next == figure_record_field_count && (columns & FIGURE_NORMALIZED) == 0))
+        return SIZE_MAX;
+    return next;
+}
+
+void csv_write_header(struct output *output, unsigned columns)
+{
+    for (size_t i = 0; i != SIZE_MAX;) {
         output_string(output, figure_fields[i].name);
-        output_char(output, i + 1 < count ? ',' : '\n');
+        i = next_field(i, columns);
+        output_char(output, i != SIZE_MAX ? ',' : '\n');
     }
 }
 
-void csv_write_figure(struct output *output, const struct chiffre_figure *figure, bool normalized)
+void csv_write_figure(struct output *output, const struct chiffre_figure *figure, unsigned columns)
 {
     char buffer[DECIMAL_TEXT_MAX];
-    size_t count = normalized ? figure_field_count : figure_record_field_count;
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i != SIZE_MAX;) {
         struct chiffre_text cell = figure_field_text(figure, &figure_fields[i], buffer);
         if (figure_fields[i].type == FIGURE_TEXT)
             csv_write_cell(output, cell);
         else
             output_text(output, cell);
-        output_char(output, i + 1 < count ? ',' : '\n');
+        i = next_field(i, columns);
+        output_char(output, i != SIZE_MAX ? ',' : '\n');
     }
+}
+
+static enum chiffre_status look_for_page(void *context, const struct chiffre_text *cells, size_t count, size_t line,
+                                         struct chiffre_error *error)
+{
+    (void)line;
+    (void)error;
+    for (size_t i = 0; i < count; i++)
+        *(bool *)context = *(bool *)context || figure_field_find(cells[i]) == &figure_fields[figure_page_field];
+    return CHIFFRE_UNKNOWN; /* one row is enough */
+}
+
+bool csv_has_pages(const char *path)
+{
+    bool found = false;
+    if (strcmp(path, "-") != 0)
+        (void)csv_read(path, look_for_page, &found, NULL);
+    return found;
 }

@@ -29,8 +29,11 @@ enum chiffre_status csv_read_figures(const char *path, struct chiffre_list *list
 
 /* One cell, quoted only when RFC 4180 asks for it; the caller writes commas and CRLF-free "\n" line ends. */
 void csv_write_cell(struct output *output, struct chiffre_text cell);
-/* Header and rows of figures; `normalized` adds the normalized columns. No printf on this path: it must keep up with extraction. */
-void csv_write_header(struct output *output, bool normalized);
-void csv_write_figure(struct output *output, const struct chiffre_figure *figure, bool normalized);
+/* Header and rows of figures; `columns` adds FIGURE_PAGES (behind the record's own) and FIGURE_NORMALIZED (behind that). No printf on this
+ * path: it must keep up with extraction. */
+void csv_write_header(struct output *output, unsigned columns);
+void csv_write_figure(struct output *output, const struct chiffre_figure *figure, unsigned columns);
+/* Does the header of this table have a column `page`? False also where it cannot be read, and for "-". */
+bool csv_has_pages(const char *path);
 
 #endif

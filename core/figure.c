@@ -11,6 +11,7 @@ const struct figure_field figure_fields[] = {CHIFFRE_ALL_FIELDS(FIELD)};
 const size_t figure_field_count = sizeof figure_fields / sizeof *figure_fields;
 #define ONE(name, type, description) +1
 const size_t figure_record_field_count = 0 CHIFFRE_RECORD_FIELDS(ONE);
+const size_t figure_page_field = 0 CHIFFRE_RECORD_FIELDS(ONE) CHIFFRE_NORMALIZED_FIELDS(ONE);
 
 /* The names of each enumeration; the first, the empty field, is "". */
 #define NAME(name) , #name

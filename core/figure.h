@@ -15,10 +15,15 @@ struct figure_field {
     size_t offset; /* of the member in struct chiffre_figure */
     const char *description;
 };
-extern const struct figure_field figure_fields[]; /* record fields, then the normalized ones */
+extern const struct figure_field figure_fields[]; /* record fields, then the normalized ones, then the page */
 extern const size_t figure_field_count;
 extern const size_t figure_record_field_count;    /* the first so many are the record's own */
 const struct figure_field *figure_field_find(struct chiffre_text name); /* NULL: no such field */
+
+extern const size_t figure_page_field;            /* index of `page` */
+/* Columns beside the record's own, added up; a bool `normalized` is the first. */
+#define FIGURE_NORMALIZED 1u
+#define FIGURE_PAGES 2u
 
 /* Writes a field as text, as CSV and JSON show it (empty: 0 bytes). A FIGURE_TEXT is returned as it is, others are put into
  * `buffer` (room for DECIMAL_TEXT_MAX). */

@@ -104,65 +104,92 @@ static enum chiffre_status take_string(const json_t *object, const char *name, s
     return text->data == NULL ? error_no_memory(error) : CHIFFRE_OK;
 }
 
-static enum chiffre_status take_id(const json_t *object, struct chiffre_text line, size_t line_number, const char *file,
-                                   struct arena *arena, struct chiffre_text *id, struct chiffre_error *error)
+/* What is being read, for the members and the messages. */
+struct line {
+    struct chiffre_text text;
+    size_t number;
+    const char *file;
+    struct arena *arena;
+    const json_t *object;
+};
+
+static enum chiffre_status take_member(const struct line *line, const char *name, struct chiffre_text *text, struct chiffre_error *error)
 {
-    if (json_is_number(json_object_get(object, "id"))) {
-        struct chiffre_text key = TEXT(""), number;
+    return take_string(line->object, name, line->number, line->file, line->arena, text, error);
+}
+
+static enum chiffre_status take_id(const struct line *line, const char *name, struct chiffre_text *id, struct chiffre_error *error)
+{
+    if (json_is_number(json_object_get(line->object, name))) {
+        struct chiffre_text key = TEXT(""), number = TEXT("");
         size_t at = 0;
-        while (next_number(line, &at, &key, &number))
-            if (text_equal(key, TEXT("id")))
+        while (next_number(line->text, &at, &key, &number))
+            if (text_equal(key, text_from(name)))
                 break;
-        *id = arena_text(arena, number);
+        *id = arena_text(line->arena, number);
         return id->data == NULL ? error_no_memory(error) : CHIFFRE_OK;
     }
-    enum chiffre_status status = take_string(object, "id", line_number, file, arena, id, error);
+    enum chiffre_status status = take_member(line, name, id, error);
     if (status != CHIFFRE_OK || id->length > 0)
         return status;
     char digits[24];
-    (void)snprintf(digits, sizeof digits, "%zu", line_number);
-    *id = arena_text(arena, text_from(digits));
+    (void)snprintf(digits, sizeof digits, "%zu", line->number);
+    *id = arena_text(line->arena, text_from(digits));
     return id->data == NULL ? error_no_memory(error) : CHIFFRE_OK;
 }
 
-static enum chiffre_status take_date(const json_t *object, size_t line_number, const char *file, struct arena *arena,
-                                     chiffre_date *date, struct chiffre_error *error)
+static enum chiffre_status take_date(const struct line *line, const char *name, chiffre_date *date, struct chiffre_error *error)
 {
     struct chiffre_text text;
-    enum chiffre_status status = take_string(object, "date", line_number, file, arena, &text, error);
+    enum chiffre_status status = take_member(line, name, &text, error);
     if (status != CHIFFRE_OK)
         return status;
     bool timed = text.length > 10 && (text.data[10] == 'T' || text.data[10] == ' ');
     *date = date_read((struct chiffre_text){text.data, timed ? 10 : text.length});
     if (text.length > 0 && *date == CHIFFRE_NO_DATE)
-        return error_set(error, CHIFFRE_MALFORMED, file, line_number, 0, "\"date\" is no date like 2025-10-28");
+        return error_set(error, CHIFFRE_MALFORMED, line->file, line->number, 0, "\"%s\" is no date like 2025-10-28", name);
     return CHIFFRE_OK;
 }
 
-enum chiffre_status jsonl_read_document(struct chiffre_text line, size_t line_number, const char *file, struct arena *arena,
-                                        struct chiffre_document *document, struct chiffre_error *error)
+static const char *key_of(const char *own, const char *name)
 {
+    return own != NULL ? own : name;
+}
+
+static enum chiffre_status take_document(const struct line *line, const struct jsonl_keys *keys, struct chiffre_document *read,
+                                         struct chiffre_error *error)
+{
+    const char *text = key_of(keys->text, "text");
+    enum chiffre_status status = CHIFFRE_OK;
+    if (!json_is_string(json_object_get(line->object, text)))
+        status = error_set(error, CHIFFRE_MALFORMED, line->file, line->number, 0, "no string \"%s\" in the object", text);
+    if (status == CHIFFRE_OK)
+        status = take_id(line, key_of(keys->id, "id"), &read->name, error);
+    if (status == CHIFFRE_OK)
+        status = take_member(line, text, &read->text, error);
+    if (status == CHIFFRE_OK)
+        status = take_date(line, key_of(keys->date, "date"), &read->date, error);
+    if (status == CHIFFRE_OK)
+        status = take_member(line, key_of(keys->lang, "lang"), &read->language, error);
+    if (status == CHIFFRE_OK)
+        status = take_member(line, key_of(keys->title, "title"), &read->title, error);
+    if (status == CHIFFRE_OK)
+        status = take_member(line, key_of(keys->source, "source"), &read->source, error);
+    return status;
+}
+
+enum chiffre_status jsonl_read_document(struct chiffre_text line, size_t line_number, const char *file, const struct jsonl_keys *keys,
+                                        struct arena *arena, struct chiffre_document *document, struct chiffre_error *error)
+{
+    static const struct jsonl_keys own = {.id = NULL};
     json_t *object;
     struct chiffre_document read = {.date = CHIFFRE_NO_DATE};
-    struct chiffre_text source;
     line = trim(line, line_number);
     enum chiffre_status status = load(line, line_number, file, &object, error);
     if (status != CHIFFRE_OK)
         return status;
-    if (!json_is_string(json_object_get(object, "text")))
-        status = error_set(error, CHIFFRE_MALFORMED, file, line_number, 0, "no string \"text\" in the object");
-    if (status == CHIFFRE_OK)
-        status = take_id(object, line, line_number, file, arena, &read.name, error);
-    if (status == CHIFFRE_OK)
-        status = take_string(object, "text", line_number, file, arena, &read.text, error);
-    if (status == CHIFFRE_OK)
-        status = take_date(object, line_number, file, arena, &read.date, error);
-    if (status == CHIFFRE_OK)
-        status = take_string(object, "lang", line_number, file, arena, &read.language, error);
-    if (status == CHIFFRE_OK)
-        status = take_string(object, "title", line_number, file, arena, &read.title, error);
-    if (status == CHIFFRE_OK)
-        status = take_string(object, "source", line_number, file, arena, &source, error);
+    struct line in = {line, line_number, file, arena, object};
+    status = take_document(&in, keys != NULL ? keys : &own, &read, error);
     json_decref(object);
     if (status == CHIFFRE_OK)
         *document = read;
@@ -321,13 +348,15 @@ void json_write_string(struct output *output, struct chiffre_text text)
     output_char(output, '"');
 }
 
-void jsonl_write_figure(struct output *output, const struct chiffre_figure *figure, bool normalized)
+void jsonl_write_figure(struct output *output, const struct chiffre_figure *figure, unsigned columns)
 {
 #define KEY(name, type, description) {",\"" #name "\":", sizeof(",\"" #name "\":") - 1},
     static const struct chiffre_text keys[] = {CHIFFRE_ALL_FIELDS(KEY)};
     char buffer[DECIMAL_TEXT_MAX];
-    size_t count = normalized ? figure_field_count : figure_record_field_count;
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < figure_field_count; i++) {
+        bool normalized = i >= figure_record_field_count && i < figure_page_field;
+        if ((normalized && (columns & FIGURE_NORMALIZED) == 0) || (i == figure_page_field && figure->page == 0))
+            continue;
         enum figure_type type = figure_fields[i].type;
         struct chiffre_text member = figure_field_text(figure, &figure_fields[i], buffer);
         if (i == 0)

@@ -3,20 +3,77 @@
 #include "extract/document.h"
 
 #include "core/error.h"
-#include "core/jsonl.h"
 #include "core/text.h"
+#include "extract/table_unit.h"
 
 #include <strings.h>
 
-static enum chiffre_status next_text(struct chiffre_reader *reader, struct chiffre_document *document, struct chiffre_error *error)
+enum chiffre_status document_decode(struct chiffre_reader *reader, struct chiffre_text bytes, struct chiffre_text declared,
+                                    struct chiffre_document *document, struct chiffre_error *error)
 {
+    struct encoding encoding;
+    size_t skipped;
+    enum chiffre_status status = encoding_decode(bytes, reader->encoding, declared, &reader->arena, &document->text, &encoding, &skipped, error);
+    if (status != CHIFFRE_OK || (encoding.kind == ENCODING_UTF8 && skipped == 0))
+        return status;
+    reader->map = (struct chiffre_source_map){.encoding = encoding.kind, .skipped = skipped};
+    document->map = &reader->map;
+    return CHIFFRE_OK;
+}
+
+static bool begins(struct chiffre_text bytes, const char *with)
+{
+    return bytes.length >= strlen(with) && strncasecmp(bytes.data, with, strlen(with)) == 0;
+}
+
+static enum chiffre_status read_text(struct chiffre_reader *reader, struct chiffre_text bytes, struct chiffre_document *document,
+                                     struct chiffre_error *error)
+{
+    struct chiffre_text head = bytes;
+    while (head.length > 0 && memchr(" \t\r\n\xEF\xBB\xBF", head.data[0], 7) != NULL)
+        head = (struct chiffre_text){head.data + 1, head.length - 1};
+    if (reader->look && (begins(head, "<!doctype html") || begins(head, "<html")))
+        return html_read(reader, bytes, document, error);
+    return document_decode(reader, bytes, (struct chiffre_text){NULL, 0}, document, error);
+}
+
+static enum chiffre_status read_json_line(struct chiffre_reader *reader, struct chiffre_text line, struct chiffre_document *document,
+                                          struct chiffre_error *error)
+{
+    static const char wide[] = "this is UTF-16: JSON Lines are UTF-8, or of --encoding with one byte a character";
+    if (reader->line == 1 && (begins(line, "\xFF\xFE") || begins(line, "\xFE\xFF")))
+        return error_set(error, CHIFFRE_MALFORMED, reader->path, 1, 1, "%s", wide);
+    if (reader->encoding != NULL) {
+        struct encoding encoding;
+        size_t skipped;
+        enum chiffre_status status =
+            encoding_decode(line, reader->encoding, (struct chiffre_text){NULL, 0}, &reader->arena, &line, &encoding, &skipped, error);
+        if (status == CHIFFRE_OK && encoding.kind != ENCODING_UTF8 && encoding.kind != ENCODING_SINGLE)
+            status = error_set(error, CHIFFRE_MALFORMED, reader->path, reader->line, 1, "%s", wide);
+        if (status != CHIFFRE_OK)
+            return status;
+    }
+    return jsonl_read_document(line, reader->line, reader->path, &reader->keys, &reader->arena, document, error);
+}
+
+static const struct document_form document_forms[] = {
+    {"text", ".txt .text", false, read_text}, /* the first is what a file of no known ending is */
+    {"jsonl", ".jsonl .ndjson", true, read_json_line},
+    {"html", ".html .htm .xhtml", false, html_read},
+};
+#define FORM_COUNT (sizeof document_forms / sizeof *document_forms)
+
+static enum chiffre_status next_whole(struct chiffre_reader *reader, struct chiffre_document *document, struct chiffre_error *error)
+{
+    struct chiffre_text bytes;
     if (reader->line > 0) {
         reader->ended = true;
         return CHIFFRE_OK;
     }
     reader->line = 1;
     document->name = text_from(reader->path);
-    return input_whole(reader->path, &reader->arena, &document->text, error);
+    enum chiffre_status status = input_whole(reader->path, &reader->arena, &bytes, error);
+    return status == CHIFFRE_OK ? reader->form->read(reader, bytes, document, error) : status;
 }
 
 static bool is_blank(struct chiffre_text line)
@@ -27,7 +84,7 @@ static bool is_blank(struct chiffre_text line)
     return true;
 }
 
-static enum chiffre_status next_json_line(struct chiffre_reader *reader, struct chiffre_document *document, struct chiffre_error *error)
+static enum chiffre_status next_line(struct chiffre_reader *reader, struct chiffre_document *document, struct chiffre_error *error)
 {
     struct chiffre_text line;
     do {
@@ -37,17 +94,11 @@ static enum chiffre_status next_json_line(struct chiffre_reader *reader, struct 
         if (reader->ended)
             return status;
         reader->line = input_line_number(reader->lines);
-        if (reader->line == 1 && line.length >= 3 && memcmp(line.data, "\xEF\xBB\xBF", 3) == 0)
+        if (reader->line == 1 && begins(line, "\xEF\xBB\xBF"))
             line = (struct chiffre_text){line.data + 3, line.length - 3};
     } while (is_blank(line));
-    return jsonl_read_document(line, reader->line, reader->path, &reader->arena, document, error);
+    return reader->form->read(reader, line, document, error);
 }
-
-static const struct document_form document_forms[] = {
-    {"text", ".txt .text", false, next_text}, /* the first is what a file of no known ending is */
-    {"jsonl", ".jsonl .ndjson", true, next_json_line},
-};
-#define FORM_COUNT (sizeof document_forms / sizeof *document_forms)
 
 const char *chiffre_reader_form(size_t index, const char **endings)
 {
@@ -58,44 +109,96 @@ const char *chiffre_reader_form(size_t index, const char **endings)
     return document_forms[index].name;
 }
 
+static bool ends_in(const char *path, size_t length, const char *ending, size_t size)
+{
+    return length > size && strncasecmp(path + length - size, ending, size) == 0;
+}
+
 static bool has_ending(const char *path, const char *endings)
 {
     size_t length = strlen(path);
+    if (ends_in(path, length, ".gz", 3))
+        length -= 3;
     for (const char *at = endings; *at != '\0'; at += strspn(at, " ")) {
         size_t size = strcspn(at, " ");
-        if (length > size && strncasecmp(path + length - size, at, size) == 0)
+        if (ends_in(path, length, at, size))
             return true;
         at += size;
     }
     return false;
 }
 
-static const struct document_form *find_form(const char *path, const char *name)
+/* NULL: there is no form of this name. *look: the name of the file says nothing. */
+static const struct document_form *find_form(const char *path, const char *name, bool *look)
 {
     bool automatic = name == NULL || strcmp(name, "auto") == 0;
+    *look = false;
     for (size_t i = 0; i < FORM_COUNT; i++)
         if (automatic ? has_ending(path, document_forms[i].endings) : strcmp(name, document_forms[i].name) == 0)
             return &document_forms[i];
+    *look = automatic;
     return automatic ? &document_forms[0] : NULL;
 }
 
-enum chiffre_status chiffre_reader_new(const char *path, const char *form_name, struct chiffre_reader **result, struct chiffre_error *error)
+static const char *keep(struct arena *arena, const char *string)
+{
+    size_t size = strlen(string) + 1;
+    char *copy = arena_take(arena, size);
+    return copy == NULL ? NULL : memcpy(copy, string, size);
+}
+
+/* "text=body" -> keys.text is "body". */
+static enum chiffre_status set_field(struct chiffre_reader *reader, const char *field, struct chiffre_error *error)
+{
+    struct jsonl_keys *keys = &reader->keys;
+    const struct {
+        const char *name;
+        const char **key;
+    } names[] = {{"id", &keys->id}, {"text", &keys->text}, {"date", &keys->date}, {"lang", &keys->lang}, {"title", &keys->title}, {"source", &keys->source}};
+    size_t length = strcspn(field, "=");
+    for (size_t i = 0; i < sizeof names / sizeof *names && field[length] == '=' && field[length + 1] != '\0'; i++)
+        if (strlen(names[i].name) == length && strncmp(names[i].name, field, length) == 0) {
+            *names[i].key = keep(&reader->settings, field + length + 1);
+            return *names[i].key == NULL ? error_no_memory(error) : CHIFFRE_OK;
+        }
+    return error_set(error, CHIFFRE_UNKNOWN, "", 0, 0, "\"%s\" maps no field: text=KEY, also id, date, lang, title and source", field);
+}
+
+static enum chiffre_status set_options(struct chiffre_reader *reader, const struct chiffre_reader_options *options, struct chiffre_error *error)
+{
+    struct encoding encoding;
+    enum chiffre_status status = CHIFFRE_OK;
+    if (options == NULL)
+        return status;
+    reader->whole_page = options->whole_page;
+    reader->seconds = options->seconds;
+    for (size_t i = 0; status == CHIFFRE_OK && i < options->field_count; i++)
+        status = set_field(reader, options->fields[i], error);
+    if (status != CHIFFRE_OK || options->encoding == NULL)
+        return status;
+    if (!encoding_find(text_from(options->encoding), &encoding))
+        return error_set(error, CHIFFRE_UNKNOWN, "", 0, 0, "unknown encoding \"%s\"; utf-8, utf-16le, utf-16be, or one of single bytes such as windows-1252",
+                         options->encoding);
+    reader->encoding = keep(&reader->settings, options->encoding);
+    return reader->encoding == NULL ? error_no_memory(error) : CHIFFRE_OK;
+}
+
+enum chiffre_status chiffre_reader_new(const char *path, const struct chiffre_reader_options *options, struct chiffre_reader **result,
+                                       struct chiffre_error *error)
 {
     *result = NULL;
-    const struct document_form *form = find_form(path, form_name);
+    bool look;
+    const struct document_form *form = find_form(path, options == NULL ? NULL : options->form, &look);
     if (form == NULL)
-        return error_set(error, CHIFFRE_UNKNOWN, path, 0, 0, "unknown form of input \"%s\"", form_name);
+        return error_set(error, CHIFFRE_UNKNOWN, path, 0, 0, "unknown form of input \"%s\"", options->form);
     struct chiffre_reader *reader = memory_take(1, sizeof *reader);
-    size_t size = strlen(path) + 1;
-    char *copy = memory_take(size, 1);
-    if (reader == NULL || copy == NULL) {
-        memory_free(reader);
-        memory_free(copy);
+    if (reader == NULL)
         return error_no_memory(error);
-    }
-    memcpy(copy, path, size);
-    *reader = (struct chiffre_reader){.form = form, .path = copy};
-    enum chiffre_status status = form->by_line ? input_open(path, &reader->lines, error) : CHIFFRE_OK;
+    *reader = (struct chiffre_reader){.form = form, .look = look};
+    reader->path = keep(&reader->settings, path);
+    enum chiffre_status status = reader->path == NULL ? error_no_memory(error) : set_options(reader, options, error);
+    if (status == CHIFFRE_OK && form->by_line)
+        status = input_open(path, &reader->lines, error);
     if (status != CHIFFRE_OK) {
         chiffre_reader_free(reader);
         return status;
@@ -110,8 +213,9 @@ void chiffre_reader_free(struct chiffre_reader *reader)
         return;
     if (reader->lines != NULL)
         input_close(reader->lines);
+    table_units_free(reader->units);
     arena_free(&reader->arena);
-    memory_free(reader->path);
+    arena_free(&reader->settings);
     memory_free(reader);
 }
 
@@ -122,7 +226,7 @@ enum chiffre_status chiffre_reader_next(struct chiffre_reader *reader, struct ch
     enum chiffre_status status = CHIFFRE_OK;
     arena_reset(&reader->arena);
     if (!reader->ended)
-        status = reader->form->next(reader, document, error);
+        status = reader->form->by_line ? next_line(reader, document, error) : next_whole(reader, document, error);
     *end = reader->ended && status == CHIFFRE_OK;
     return status;
 }

@@ -1,29 +1,57 @@
 /* SPDX-License-Identifier: MIT */
 /* Documents in: what chiffre_reader (chiffre.h) is made of. A form of input is a row of document_forms: a name for --from, the file
- * endings that mean it, and a call that gives the next document. A new form (HTML, PDF ...) is a new row and a file of its own. */
+ * endings that mean it, and a call that makes a document of the file's bytes (or of the next line). A new form is a new row and a file. */
 #ifndef EXTRACT_DOCUMENT_H
 #define EXTRACT_DOCUMENT_H
 
 #include "chiffre.h"
 #include "core/input.h"
+#include "core/jsonl.h"
 #include "core/memory.h"
+#include "extract/source_map.h"
+
+/* What is not text is not read beyond this: a page with all that is made of it, the text of a PDF. The memory for one document is at most
+ * about eight times its size (docs/documents.md). */
+#define DOCUMENT_BYTES_MAX ((size_t)256 << 20)
 
 struct chiffre_reader {
     const struct document_form *form;
-    char *path;
-    struct arena arena;   /* the document that was given last */
-    struct input *lines;  /* of a form that is read line by line, else NULL */
-    size_t line;          /* where that document begins, 1-based */
+    const char *path;
+    const char *encoding; /* NULL: told by the bytes */
+    struct jsonl_keys keys;
+    struct arena settings; /* path, encoding, the texts of `keys` */
+    bool whole_page;
+    bool look; /* the name says nothing: the first bytes may say that it is a PDF or a page */
+    unsigned seconds;
+    struct arena arena; /* the document that was given last */
+    struct chiffre_source_map map;
+    struct table_units *units; /* NULL: no table has needed them yet */
+    struct input *lines; /* of a form that is read line by line, else NULL */
+    size_t line;         /* where that document begins, 1-based */
     bool ended;
 };
 
-/* Fills *document, or sets reader->ended and leaves it. On an error the document is lost; the next call goes on behind it. */
-typedef enum chiffre_status document_next_fn(struct chiffre_reader *reader, struct chiffre_document *document, struct chiffre_error *error);
+/* Makes *document, whose name is set, of `bytes`: of the whole file, or of a line. Texts are put in the arena. On an error the document is
+ * lost; the next call goes on behind it. */
+typedef enum chiffre_status document_read_fn(struct chiffre_reader *reader, struct chiffre_text bytes, struct chiffre_document *document,
+                                             struct chiffre_error *error);
 struct document_form {
     const char *name;
-    const char *endings; /* ".txt .text", lower case */
+    const char *endings; /* ".txt .text", lower case; each also with .gz behind it */
     bool by_line;
-    document_next_fn *next;
+    document_read_fn *read;
 };
+
+/* Bytes -> document->text in UTF-8, with a map where that is needed. encoding.h has the rules. */
+enum chiffre_status document_decode(struct chiffre_reader *reader, struct chiffre_text bytes, struct chiffre_text declared,
+                                    struct chiffre_document *document, struct chiffre_error *error);
+
+document_read_fn html_read;   /* html.c */
+document_read_fn pdf_read;    /* pdf.c */
+document_read_fn pandoc_read; /* pandoc.c */
+
+/* A page (UTF-8) -> the document's text and what the page says of itself; `mapped`: with the way back to the page. */
+enum chiffre_status html_render(struct chiffre_reader *reader, struct chiffre_text page, bool mapped, struct chiffre_document *document,
+                                struct chiffre_error *error);
 
 #endif

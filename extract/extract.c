@@ -9,6 +9,7 @@
 #include "extract/draft.h"
 #include "extract/explain.h"
 #include "extract/language.h"
+#include "extract/source_map.h"
 #include "core/tables.h"
 
 #include <stdio.h>
@@ -126,8 +127,7 @@ static enum chiffre_status choose_language(const struct chiffre_extractor *extra
     return error_set(error, CHIFFRE_UNKNOWN, "", 0, 0, "unknown language '%.*s'", (int)document->language.length, document->language.data);
 }
 
-static struct chiffre_figure make_figure(const struct draft *draft, const struct chiffre_document *document, struct text_position *position,
-                                         char *label)
+static struct chiffre_figure make_figure(const struct draft *draft, const struct chiffre_document *document, char *label)
 {
     const struct quantity *quantity = &draft->quantity;
     struct chiffre_figure figure = chiffre_figure_empty();
@@ -135,9 +135,6 @@ static struct chiffre_figure make_figure(const struct draft *draft, const struct
     figure.offset = (uint64_t)(draft->text.data - document->text.data);
     figure.length = draft->text.length;
     figure.text = draft->text;
-    text_position_move(position, (size_t)figure.offset);
-    figure.line = position->line;
-    figure.column = position->column;
     figure.kind = quantity->kind;
     figure.value = quantity->value;
     figure.value_to = quantity->value_to;
@@ -166,7 +163,8 @@ struct delivery {
     const struct chiffre_document *document;
     chiffre_figure_fn *take;
     void *context;
-    struct text_position position;
+    struct source_cursor source;
+    bool file_offsets;
 };
 
 /* Hands over the first `count` drafts and forgets them. */
@@ -178,7 +176,10 @@ static enum chiffre_status deliver(struct context *context, struct delivery *del
         if (draft->dead)
             continue;
         char label[PERIOD_TEXT_MAX];
-        struct chiffre_figure figure = make_figure(draft, delivery->document, &delivery->position, label);
+        struct chiffre_figure figure = make_figure(draft, delivery->document, label);
+        source_cursor_place(&delivery->source, &figure);
+        if (delivery->file_offsets)
+            source_cursor_bytes(&delivery->source, &figure);
         enum chiffre_status status = delivery->take(delivery->context, &figure, error);
         if (status != CHIFFRE_OK)
             return status;
@@ -236,8 +237,8 @@ enum chiffre_status chiffre_extract_each(struct chiffre_extractor *extractor, co
     chiffre_date date = document->date;
     if (date == CHIFFRE_NO_DATE)
         date = dateline_read(&extractor->scanner, document->text, lexicon, extractor->shapes);
-    struct delivery delivery = {.document = document, .take = take, .context = context};
-    text_position_start(&delivery.position, document->text);
+    struct delivery delivery = {.document = document, .take = take, .context = context, .file_offsets = extractor->options.file_offsets};
+    source_cursor_start(&delivery.source, document);
     extractor->date = date;
     extractor->language = lexicon->language;
     names_clear(&extractor->names);

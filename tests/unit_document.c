@@ -29,7 +29,7 @@ static struct chiffre_reader *open_reader(const char *form)
 {
     struct chiffre_reader *reader;
     struct chiffre_error error = {.line = 0};
-    assert_int_equal(chiffre_reader_new(path, form, &reader, &error), CHIFFRE_OK);
+    assert_int_equal(chiffre_reader_new(path, &(struct chiffre_reader_options){.form = form}, &reader, &error), CHIFFRE_OK);
     return reader;
 }
 
@@ -68,7 +68,7 @@ static void test_text(void **state)
     struct chiffre_reader *reader = open_reader("auto");
     assert_int_equal(chiffre_reader_line(reader), 0);
     assert_int_equal(chiffre_reader_next(reader, &document, &end, &error), CHIFFRE_OK);
-    assert_true(text_equal(document.text, (struct chiffre_text){bytes, sizeof bytes - 1}));
+    assert_true(text_equal(document.text, TEXT("a\0b\xC3\xBF\r\n"))); /* no UTF-8: Windows-1252 */
     assert_true(text_equal(document.name, text_from(path)));
     assert_int_equal(document.date, CHIFFRE_NO_DATE);
     assert_int_equal(document.language.length, 0);
@@ -90,7 +90,7 @@ static void test_json_lines(void **state)
     expect_document(reader, "5", "three", 5);
     expect_end(reader);
     reader = open_reader("text"); /* what is asked for wins over the ending */
-    expect_document(reader, path, lines, 1);
+    expect_document(reader, path, lines + 3, 1); /* the byte order mark is no text */
     expect_end(reader);
 }
 
@@ -121,10 +121,10 @@ static void test_unreadable(void **state)
     struct chiffre_error error = {.line = 0};
     bool end = true;
     snprintf(path, sizeof path, "%s/missing.jsonl", folder);
-    assert_int_equal(chiffre_reader_new(path, "auto", &reader, &error), CHIFFRE_UNREADABLE);
+    assert_int_equal(chiffre_reader_new(path, NULL, &reader, &error), CHIFFRE_UNREADABLE);
     assert_null(reader);
     assert_string_equal(error.file, path);
-    assert_int_equal(chiffre_reader_new(path, "cuneiform", &reader, &error), CHIFFRE_UNKNOWN);
+    assert_int_equal(chiffre_reader_new(path, &(struct chiffre_reader_options){.form = "cuneiform"}, &reader, &error), CHIFFRE_UNKNOWN);
     assert_null(reader);
     snprintf(path, sizeof path, "%s/missing.txt", folder);
     reader = open_reader("auto");
@@ -156,7 +156,7 @@ static void test_no_memory(void **state)
         struct chiffre_error error = {.line = 0};
         bool end = false;
         memory_fail_at(n);
-        enum chiffre_status status = chiffre_reader_new(path, "auto", &reader, &error);
+        enum chiffre_status status = chiffre_reader_new(path, NULL, &reader, &error);
         while (status == CHIFFRE_OK && !end)
             status = chiffre_reader_next(reader, &document, &end, &error);
         memory_fail_at(0);

@@ -199,7 +199,7 @@ static void bad_lines_are_refused_with_their_place(void **state)
 static enum chiffre_status read_document(const char *line, struct arena *arena, struct chiffre_document *document,
                                          struct chiffre_error *error)
 {
-    return jsonl_read_document(text_from(line), 7, "documents.jsonl", arena, document, error);
+    return jsonl_read_document(text_from(line), 7, "documents.jsonl", NULL, arena, document, error);
 }
 
 static void documents_are_read(void **state)

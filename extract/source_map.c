@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: MIT */
+/* Offsets in the text -> places in the source. */
+#include "extract/source_map.h"
+
+void source_cursor_start(struct source_cursor *cursor, const struct chiffre_document *document)
+{
+    *cursor = (struct source_cursor){.text = document->text, .map = document->map};
+    text_position_start(&cursor->in_text, document->text);
+    if (cursor->map == NULL)
+        return;
+    text_position_start(&cursor->in_source, cursor->map->source);
+    cursor->bytes_at = cursor->map->skipped;
+}
+
+static size_t to_source(struct source_cursor *cursor, size_t offset)
+{
+    const struct chiffre_source_map *map = cursor->map;
+    if (map->runs[cursor->run].text > offset)
+        cursor->run = 0;
+    while (cursor->run + 1 < map->run_count && map->runs[cursor->run + 1].text <= offset)
+        cursor->run++;
+    const struct source_run *run = &map->runs[cursor->run];
+    return run->point || offset < run->text ? run->source : run->source + (offset - run->text);
+}
+
+void source_cursor_place(struct source_cursor *cursor, struct chiffre_figure *figure)
+{
+    const struct chiffre_source_map *map = cursor->map;
+    size_t offset = (size_t)figure->offset;
+    struct text_position *position = &cursor->in_text;
+    if (map != NULL && map->run_count > 0) {
+        offset = to_source(cursor, offset);
+        position = &cursor->in_source;
+        if (offset < position->offset) /* a cell that is said before one that stands before it */
+            text_position_start(position, map->source);
+    } else if (map != NULL && map->page_count > 0) {
+        size_t page = cursor->page;
+        while (cursor->page < map->page_count && map->pages[cursor->page] <= offset)
+            cursor->page++;
+        size_t start = cursor->page == 0 ? 0 : map->pages[cursor->page - 1];
+        if (page != cursor->page)
+            text_position_start(position, (struct chiffre_text){cursor->text.data + start, cursor->text.length - start});
+        offset -= start;
+        figure->page = cursor->page;
+    }
+    text_position_move(position, offset);
+    figure->line = position->line;
+    figure->column = position->column;
+}
+
+static size_t to_bytes(struct source_cursor *cursor, size_t offset)
+{
+    while (cursor->text_at < offset) {
+        uint32_t code_point;
+        size_t length = utf8_decode(cursor->text, cursor->text_at, &code_point);
+        cursor->bytes_at += encoding_width(cursor->map->encoding, code_point, length);
+        cursor->text_at += length;
+    }
+    return cursor->bytes_at;
+}
+
+void source_cursor_bytes(struct source_cursor *cursor, struct chiffre_figure *figure)
+{
+    const struct chiffre_source_map *map = cursor->map;
+    if (map == NULL || map->run_count > 0 || map->page_count > 0 || figure->offset < cursor->text_at)
+        return;
+    size_t start = to_bytes(cursor, (size_t)figure->offset), text_at = cursor->text_at;
+    size_t end = to_bytes(cursor, (size_t)(figure->offset + figure->length));
+    cursor->text_at = text_at; /* figures may overlap */
+    cursor->bytes_at = start;
+    figure->offset = start;
+    figure->length = end - start;
+}
