@@ -115,6 +115,8 @@ static uint32_t phrase_read(const struct sentence *sentence, uint32_t at, const 
             const struct lexicon_row *one = &lexicon->rows[phrase->first_row + (uint32_t)k];
             if (one->role == ROLE_description && is_name(sentence, at, words))
                 continue;
+            if (one->role == ROLE_legal_form && !(sentence->tokens[at].flags & TOKEN_CAPITAL))
+                continue; /* "sa" is not "SA" */
             if (rank(one->role) > best && accents_agree(&sentence->tokens[at], one, words)) {
                 best = rank(one->role);
                 *row = one;

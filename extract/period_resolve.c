@@ -94,6 +94,17 @@ static struct period weekday_near(chiffre_date date, int weekday, bool future)
     return period_day(date - back);
 }
 
+/* The end of a month stays one. */
+static chiffre_date months_later(chiffre_date date, int months)
+{
+    int year, month, day;
+    date_parts(date, &year, &month, &day);
+    if (day != date_days_in_month(year, month))
+        return date_add_months(date, months);
+    date_parts(date_add_months(date_from(year, month, 1), months), &year, &month, &day);
+    return date_from(year, month, date_days_in_month(year, month));
+}
+
 static struct period moved(struct period reference, enum mention_unit unit, int offset)
 {
     if (reference.type == PERIOD_NONE)
@@ -108,8 +119,8 @@ static struct period moved(struct period reference, enum mention_unit unit, int 
         return period_shift(reference, offset);
     if (unit == UNIT_MONTH && reference.type == PERIOD_MONTH)
         return period_shift(reference, offset);
-    if (unit == UNIT_MONTH && reference.type == PERIOD_DAY)
-        return period_day(date_add_months(reference.start, offset));
+    if (reference.type == PERIOD_DAY && (unit == UNIT_MONTH || unit == UNIT_QUARTER || unit == UNIT_HALF))
+        return period_day(months_later(reference.start, offset * (unit == UNIT_MONTH ? 1 : unit == UNIT_QUARTER ? 3 : 6)));
     if (unit == UNIT_WEEK && reference.type == PERIOD_DAY)
         return period_day(reference.start + 7 * offset);
     if (unit == UNIT_DAY && reference.type == PERIOD_DAY)
