@@ -520,6 +520,24 @@ static uint32_t read_relative(const struct sentence *sentence, uint32_t at, stru
     return tokens;
 }
 
+/* "exercice 2023-2024, clos le 31 mars": the month in which the fiscal year ends, which becomes the mention's offset. */
+static uint32_t read_closing(const struct sentence *sentence, uint32_t at, struct mention *mention)
+{
+    uint32_t from = at;
+    struct mention end = {.kind = MENTION_NONE};
+    if (!mention->fiscal)
+        return 0;
+    if (at < sentence->count && sentence->tokens[at].kind == TOKEN_SIGN && sentence->tokens[at].sign == ',')
+        at++;
+    if (skip_links(sentence, at) < 2)
+        return 0;
+    uint32_t tokens = read_end_day(sentence, at, &end);
+    if (tokens == 0 || end.kind != MENTION_PARTIAL)
+        return 0;
+    mention->offset = end.period.index;
+    return at + tokens - from;
+}
+
 /* The year itself: 2025, exercice 2024, fiscal 2022, année 2023, and what stands in brackets or behind a preposition. */
 static uint32_t read_plain_year(const struct sentence *sentence, uint32_t at, struct mention *mention)
 {
@@ -527,7 +545,7 @@ static uint32_t read_plain_year(const struct sentence *sentence, uint32_t at, st
     int year;
     uint32_t both = read_double_year(sentence, at, mention);
     if (both > 0)
-        return both;
+        return both + read_closing(sentence, at + both, mention);
     const struct lexicon_row *unit = row_at(sentence, at, ROLE_period_unit, &tokens);
     if (unit != NULL && names_year(unit)) {
         at += tokens;
@@ -536,7 +554,7 @@ static uint32_t read_plain_year(const struct sentence *sentence, uint32_t at, st
         mention->fiscal = strcmp(unit->value, "year") != 0;
         mention->row = unit;
         if ((both = read_double_year(sentence, at, mention)) > 0)
-            return at + both - from;
+            return at + both + read_closing(sentence, at + both, mention) - from;
         if ((tokens = read_year(sentence, at, false, &year)) == 0) {
             if (strcmp(unit->value, "whole_year") != 0)
                 return 0;

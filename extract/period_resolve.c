@@ -241,5 +241,6 @@ struct period period_mention_resolve(const struct mention *mention, chiffre_date
         return period_span(period.start, date);
     if ((mention->ending || (mention->deadline && mention->ending)) && period.end != CHIFFRE_NO_DATE && period.type != PERIOD_DAY)
         return period_day(period.end);
-    return fiscal(period, closing_month);
+    bool told = period.type == PERIOD_FISCAL_YEAR && mention->kind == MENTION_CALENDAR && mention->offset > 0;
+    return fiscal(period, told ? mention->offset : closing_month);
 }

@@ -218,6 +218,8 @@ static void resolve(struct context *context, struct draft *draft, struct period 
     bool ahead = looks_ahead(draft) && draft->relation != CHIFFRE_RELATION_consensus; /* an estimate of what has been, or is about to be, told */
     draft->period = period_mention_resolve(&draft->mention, discourse->date, ahead, reference, discourse->closing_month,
                                            &draft->period_source);
+    if (draft->mention.fiscal && draft->mention.kind == MENTION_CALENDAR && draft->mention.offset > 0)
+        context->discourse.closing_month = draft->mention.offset;
 }
 
 /* An earlier level: of the period told behind it, else of the same period a year before; an earlier forecast is of the same period. A stock
@@ -240,7 +242,8 @@ static void earlier_period(struct context *context, struct draft *draft, const s
         return;
     draft->mention = year;
     resolve(context, draft, level->period);
-    if (told && draft->period.end != CHIFFRE_NO_DATE && draft->period.end < (level->period.start != CHIFFRE_NO_DATE ? level->period.start : context->discourse.date))
+    bool past = draft->period.end != CHIFFRE_NO_DATE && level->period.start != CHIFFRE_NO_DATE && draft->period.end < level->period.start;
+    if (told && (past || (mention->kind == MENTION_FIGURE && mention->offset < 0)))
         draft->status = CHIFFRE_STATUS_actual; /* "vise 22 %, contre 19 % en 2023" */
     if (draft->pattern[PATTERN_PERIOD] == NULL)
         draft->rule[PATTERN_PERIOD] = told ? "told behind it" : "a year before the figure it refers to";
