@@ -36,7 +36,7 @@ struct draft *context_draft(const struct context *context, uint32_t item)
 int32_t draft_refers(const struct context *context, size_t index)
 {
     const struct draft *draft = &context->drafts.list[index];
-    if (draft->of >= 0 && draft->relation != CHIFFRE_RELATION_none)
+    if (draft->of >= 0 && draft->relation != CHIFFRE_RELATION_none && draft->relation != CHIFFRE_RELATION_total)
         return draft->of;
     if (draft->like >= 0 && context->drafts.list[draft->like].of != (int32_t)index)
         return draft->like;
@@ -293,6 +293,11 @@ static void inherit(struct context *context)
             if (from < 0)
                 continue;
             const struct draft *other = &context->drafts.list[from];
+            if (draft->metric == NULL && draft->relation == CHIFFRE_RELATION_none && draft->like == from && other->metric_value != NULL) {
+                context_set_metric(draft, other->metric_value); /* a loss of $92 million, or 24 cents a share */
+                draft->sign = draft->sign != 0 ? draft->sign : other->sign;
+                draft->rule[PATTERN_METRIC] = "that of the figure it is told with";
+            }
             bool same = draft->relation == CHIFFRE_RELATION_prior || draft->relation == CHIFFRE_RELATION_consensus ||
                         draft->relation == CHIFFRE_RELATION_share;
             if ((draft->pattern[PATTERN_METRIC] == NULL || same) && other->metric != NULL && draft->relation != CHIFFRE_RELATION_none) {
@@ -385,6 +390,7 @@ void context_sentence(struct context *context, const struct sentence *sentence, 
         context_metrics(context, false);
         context_relations(context);
         context_metrics(context, true);
+        context_estimates(context);
     }
     context_entities(context);
     inherit(context);

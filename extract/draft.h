@@ -10,6 +10,7 @@ struct draft {
     struct chiffre_text text;     /* the span, in the document */
     struct quantity quantity;     /* tokens in it are the sentence's: not to be used behind it */
     const char *metric;           /* NULL: none */
+    const char *metric_value;     /* the row's value that gave it: the same amount per share may have another */
     struct chiffre_text entity, source, unit;
     struct mention mention;       /* kind MENTION_NONE: none of its own */
     struct period period;
@@ -89,6 +90,7 @@ bool context_take_metric(const struct context *context, struct draft *draft, con
 void context_entities(struct context *context);
 void context_periods(struct context *context);
 void context_relations(struct context *context);
+void context_estimates(struct context *context); /* behind context_metrics: estimates of what was told before */
 
 /* Has a pattern or an earlier rule given this field? */
 static inline bool draft_has(const struct draft *draft, enum pattern_field field)

@@ -55,6 +55,7 @@ void context_set_metric(struct draft *draft, const char *value)
     if (metric == NULL)
         return;
     draft->metric = metric->name;
+    draft->metric_value = value;
     if (per.length > 0 && draft->quantity.per.length == 0 && draft->quantity.kind == CHIFFRE_KIND_money)
         draft->quantity.per = per;
 }
@@ -118,6 +119,10 @@ bool context_take_metric(const struct context *context, struct draft *draft, con
 {
     struct chiffre_text per;
     const struct metric *metric = metric_of(item->row->value, draft, &per);
+    const char *bar = strchr(item->row->value, '|');
+    bool whole = draft->quantity.kind == CHIFFRE_KIND_none && draft->quantity.decimals <= 0 && draft->text.length >= 5;
+    if (bar != NULL && whole && metric_named(bar + 1, strlen(bar + 1), &per) != NULL)
+        metric = metric_named(bar + 1, strlen(bar + 1), &per); /* sales rose to 778,000 */
     if (is_none(item->row->value))
         return !draft->dead;
     if (metric == NULL)
@@ -210,7 +215,8 @@ void context_metrics(struct context *context, bool referring)
 {
     for (size_t i = context->first; i < context->drafts.count; i++) {
         struct draft *draft = &context->drafts.list[i];
-        bool refers = draft->relation != CHIFFRE_RELATION_none && draft->relation != CHIFFRE_RELATION_growth;
+        bool refers = draft->relation != CHIFFRE_RELATION_none && draft->relation != CHIFFRE_RELATION_growth &&
+                       draft->relation != CHIFFRE_RELATION_total;
         if (draft->dead || draft_has(draft, PATTERN_METRIC) || draft_refers(context, i) >= 0 || refers != referring)
             continue;
         if (counted_metric(context, draft))

@@ -434,15 +434,34 @@ static uint32_t read_months(const struct sentence *sentence, uint32_t at, struct
         *mention = (struct mention){.kind = MENTION_TRAILING, .offset = months, .row = row};
         return at - from;
     }
+    bool hyphen = sentence->tokens[at - 1].gap == GAP_HYPHEN && months >= 6 && months < 12; /* nine-month sales */
     if (unit == UNIT_MONTH && (part == 1 || months == 9 || months == 6)) {
         struct mention with_year = {.kind = MENTION_NONE};
         tokens = read_year_behind(sentence, at, false, &with_year, &year);
-        if (part != 1 && tokens == 0)
+        if (part != 1 && tokens == 0 && !hyphen)
             return 0;
         *mention = (struct mention){.kind = MENTION_MONTHS, .offset = months, .year = tokens > 0 && with_year.year == 0 ? year : 0, .row = row};
         return at + tokens - from;
     }
     return 0;
+}
+
+/* the year to February 22, quarter ended Sept. 28, exercice clos le 31 mars 2025. */
+static uint32_t read_unit_ended(const struct sentence *sentence, uint32_t at, struct mention *mention)
+{
+    uint32_t tokens, link;
+    const struct lexicon_row *row = row_at(sentence, at, ROLE_period_unit, &tokens);
+    if (row == NULL)
+        return 0;
+    enum mention_unit unit = strcmp(row->value, "whole_year") == 0 ? UNIT_YEAR : unit_of(row->value);
+    int months = unit == UNIT_QUARTER ? 3 : unit == UNIT_HALF ? 6 : unit == UNIT_YEAR || unit == UNIT_FISCAL_YEAR ? 12 : 0;
+    const struct lexicon_row *ended = row_at(sentence, at + tokens, ROLE_period_link, &link);
+    struct mention end = {.kind = MENTION_NONE};
+    uint32_t behind = months > 0 && ended != NULL && strcmp(ended->value, "ended") == 0 ? read_end_day(sentence, at + tokens + link, &end) : 0;
+    if (behind == 0)
+        return 0;
+    *mention = (struct mention){.kind = MENTION_TRAILING, .offset = months, .period = end.period, .day = end.day, .row = row};
+    return tokens + link + behind;
 }
 
 /* il y a un an; a year before. */
@@ -669,7 +688,7 @@ typedef uint32_t reader_fn(const struct sentence *sentence, uint32_t at, struct 
 uint32_t period_mention_read(const struct sentence *sentence, uint32_t at, struct mention *mention)
 {
     static reader_fn *const readers[] = {read_relative, read_ordinal_part, read_letter_part, read_months, read_ago, read_day_or_month, read_plain_year,
-                                         read_month_span, read_year_span};
+                                         read_month_span, read_year_span, read_unit_ended};
     const struct token *token = &sentence->tokens[at];
     if (token->kind == TOKEN_NUMBER ? token->shape != SHAPE_PLAIN && token->shape != SHAPE_DATE : !(token->roles & PERIOD_ROLES))
         return 0;

@@ -141,6 +141,10 @@ static struct period trailing(const struct mention *mention, chiffre_date date)
     if (end == CHIFFRE_NO_DATE)
         return nothing();
     int year, month, day;
+    date_parts(end + 6, &year, &month, &day); /* fiscal quarters of 13 weeks end a few days beside the month's end */
+    chiffre_date month_end = date_from(year, month, 1) - 1;
+    if (end < month_end && month_end - end < 6)
+        end = month_end;
     date_parts(end, &year, &month, &day);
     if (mention->offset == 3 && day == date_days_in_month(year, month) && month % 3 == 0)
         return period_quarter(year, month / 3);

@@ -47,6 +47,15 @@ static bool may_refer(const struct draft *draft, const struct draft *other)
     return other->quantity.kind != CHIFFRE_KIND_percent || draft->metric != NULL;
 }
 
+/* Both per share or neither; what the metric's name alone says of its level ("EPS of $0.88 against $0.83") goes for both. */
+static bool same_rate(const struct draft *draft, const struct draft *other)
+{
+    if (draft->quantity.per.length == 0 && other->metric_value != NULL && strchr(other->metric_value, '/') != NULL)
+        return true;
+    return draft->quantity.kind != CHIFFRE_KIND_money || text_equal(draft->quantity.per, other->quantity.per) ||
+           (draft->relation != CHIFFRE_RELATION_prior && draft->relation != CHIFFRE_RELATION_consensus);
+}
+
 /* The level that a figure belongs to: nearest, the one behind "to" before the one far before; an earlier level looks back. */
 static int32_t level_near(const struct context *context, size_t index)
 {
@@ -58,7 +67,9 @@ static int32_t level_near(const struct context *context, size_t index)
         const struct draft *other = &context->drafts.list[i];
         if (i == index || !may_refer(draft, other))
             continue;
-        long cost = labs((long)other->item - (long)draft->item) + (i > index ? looks_back ? 30 : 2 : 0) +
+        if (draft->relation == CHIFFRE_RELATION_consensus && !same_rate(draft, other))
+            continue;
+        long cost = labs((long)other->item - (long)draft->item) + (same_rate(draft, other) ? 0 : 12) + (i > index ? looks_back ? 30 : 2 : 0) +
                     6 * labs((long)other->clause - (long)draft->clause);
         if (cost < best_cost) {
             best_cost = cost;
@@ -120,15 +131,45 @@ static int32_t level_before(const struct context *context, const struct draft *d
     return last;
 }
 
+/* An estimate of what the sentences before have told. */
+static int32_t told_before(const struct context *context, const struct draft *draft)
+{
+    for (size_t i = context->first; i-- > 0;) {
+        const struct draft *other = &context->drafts.list[i];
+        if (other->sentence + 2 < draft->sentence)
+            break;
+        if (is_level(other) && same_metric(draft, other) && same_measure(draft, other) && other->status != CHIFFRE_STATUS_forecast &&
+            text_equal(draft->quantity.per, other->quantity.per))
+            return (int32_t)i;
+    }
+    return -1;
+}
+
+void context_estimates(struct context *context)
+{
+    for (size_t i = context->first; i < context->drafts.count; i++) {
+        struct draft *draft = &context->drafts.list[i];
+        if (draft->dead || draft->relation != CHIFFRE_RELATION_consensus || draft->of >= 0)
+            continue;
+        draft->of = told_before(context, draft);
+        if (draft->of >= 0)
+            draft->rule[PATTERN_OF] = "told in a sentence before";
+    }
+}
+
 void context_relations(struct context *context)
 {
     for (size_t i = context->first; i < context->drafts.count; i++) {
         struct draft *draft = &context->drafts.list[i];
+        if (draft->relation == CHIFFRE_RELATION_share && draft->of >= 0 && context->drafts.list[draft->of].relation == CHIFFRE_RELATION_total &&
+            context->drafts.list[draft->of].of >= 0)
+            draft->of = context->drafts.list[draft->of].of; /* 9,000 of its 78,400 employees, or 11% */
         if (draft->dead || draft->relation == CHIFFRE_RELATION_none || draft->relation == CHIFFRE_RELATION_share ||
             draft->relation == CHIFFRE_RELATION_part || draft->relation == CHIFFRE_RELATION_total)
             continue;
         settle_currency(context, draft);
-        if (draft->of >= 0 && (draft->relation == CHIFFRE_RELATION_growth || same_measure(draft, &context->drafts.list[draft->of])))
+        bool fits = draft->of >= 0 && (draft->relation == CHIFFRE_RELATION_growth || same_measure(draft, &context->drafts.list[draft->of]));
+        if (fits && same_rate(draft, &context->drafts.list[draft->of]))
             continue;
         if (draft->of >= 0 && draft->relation == CHIFFRE_RELATION_equivalent) {
             drop(draft);

@@ -73,7 +73,8 @@ static bool suits(const struct context *context, const struct draft *draft, cons
     const struct discourse *discourse = &context->discourse;
     if (discourse->date == CHIFFRE_NO_DATE || mention->kind != MENTION_CALENDAR)
         return true;
-    return mention->period.start == CHIFFRE_NO_DATE || mention->period.start <= discourse->date;
+    int lead = mention->fiscal && discourse->closing_month != 12 ? 366 : 0; /* a fiscal year may begin before the year that it is named by */
+    return mention->period.start == CHIFFRE_NO_DATE || mention->period.start <= discourse->date + lead;
 }
 
 /* Items between cost one each; a figure, a comma, an "and" or another clause more. */
