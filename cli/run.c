@@ -106,7 +106,12 @@ static enum chiffre_status compare(struct run *run, struct view *view)
     enum chiffre_status status = chiffre_compare(run->list, &view->options, &view->table, &view->summary, &run->error);
     if (status == CHIFFRE_OK)
         status = chiffre_csv_style_named("rfc4180", &style, &run->error);
-    return status == CHIFFRE_OK ? chiffre_table_write_csv(view->table, &style, path_in(run, file, path), &run->error) : status;
+    if (status == CHIFFRE_OK)
+        status = chiffre_table_write_csv(view->table, &style, path_in(run, file, path), &run->error);
+    if (status != CHIFFRE_OK)
+        return status;
+    snprintf(file, sizeof file, "comparison%s%s.xlsx", view->name[0] == '\0' ? "" : "-", view->name);
+    return chiffre_table_write_xlsx(view->table, NULL, path_in(run, file, path), &run->error);
 }
 
 static enum chiffre_status draw(struct run *run, struct view *view, const struct chiffre_charts *charts)
@@ -161,7 +166,7 @@ static enum chiffre_status show(struct run *run, struct view *view, struct outpu
     if (status != CHIFFRE_OK)
         return status;
     tell_name(run, "comparison", "-", view->name, ".csv", told);
-    output_format(told, "%zu rows, %zu columns\n", chiffre_table_row_count(view->table), chiffre_table_column_count(view->table));
+    output_format(told, "%zu rows, %zu columns; the same as .xlsx with charts and sources\n", chiffre_table_row_count(view->table), chiffre_table_column_count(view->table));
     enum chiffre_status drawn = plot(run, view);
     if (drawn != CHIFFRE_OK && !run->undrawn)
         run->drawing = run->error;

@@ -45,7 +45,9 @@ static size_t put_sources(const struct series *series, const struct candidate *c
 struct choice choose(const struct series *series, const struct fact *fact)
 {
     struct choice choice = {.fact = fact};
-    choice.candidate = series_choose(series, fact, &choice.conflict);
+    enum agreement agreement;
+    choice.candidate = series_choose(series, fact, &agreement);
+    choice.conflict = agreement != AGREED;
     return choice;
 }
 

@@ -2,6 +2,10 @@
 /* Several values of one fact -> the one that a table shows, and whether the others contradict it. */
 #include "compare/series.h"
 
+#include <limits.h>
+
+#define VOTERS_MAX 64 /* values of one fact that are compared: the rest were read later */
+
 struct interval candidate_interval(const struct series *series, const struct candidate *candidate)
 {
     if (candidate->derived) {
@@ -64,23 +68,10 @@ static int32_t precision(const struct candidate *candidate)
     return candidate->decimals - (candidate->bound == CHIFFRE_BOUND_about ? 1 : 0);
 }
 
-static bool better(const struct candidate *a, const struct candidate *b)
+/* What a choice looks at before anybody votes; smaller is better. */
+static int rank(const struct candidate *candidate)
 {
-    int ranks[][2] = {
-        {a->derived, b->derived},
-        {status_rank(a), status_rank(b)},
-        {bound_rank(a), bound_rank(b)},
-        {a->equivalent, b->equivalent},
-    };
-    for (size_t i = 0; i < sizeof ranks / sizeof *ranks; i++) {
-        if (ranks[i][0] != ranks[i][1]) {
-            return ranks[i][0] < ranks[i][1];
-        }
-    }
-    if (precision(a) != precision(b)) {
-        return precision(a) > precision(b);
-    }
-    return a->count > b->count;
+    return (candidate->derived ? 32 : 0) + status_rank(candidate) * 8 + bound_rank(candidate) * 2 + (candidate->equivalent ? 1 : 0);
 }
 
 /* A value whose precision is not told stands for itself alone. */
@@ -102,17 +93,69 @@ bool candidates_differ(const struct series *series, const struct candidate *chos
     return !interval_meets(interval_or_point(series, chosen), interval_or_point(series, other));
 }
 
-const struct candidate *series_choose(const struct series *series, const struct fact *fact, bool *conflict)
+/* A candidate among those that must agree with the chosen one. */
+struct voter {
+    const struct candidate *candidate;
+    struct interval interval;
+    uint64_t votes;
+};
+
+/* Those of the best rank, then those that may contradict them: of the same status, read as they were. */
+static size_t find_voters(const struct series *series, const struct fact *fact, int best, struct voter *voters)
 {
-    const struct candidate *chosen = NULL;
-    *conflict = false;
-    for (uint32_t i = fact->first; i != SERIES_NONE; i = series->candidates[i].next) {
-        if (chosen == NULL || better(&series->candidates[i], chosen)) {
-            chosen = &series->candidates[i];
+    size_t count = 0;
+    for (int second = 0; second < 2; second++) {
+        for (uint32_t i = fact->first; i != SERIES_NONE && count < VOTERS_MAX; i = series->candidates[i].next) {
+            const struct candidate *candidate = &series->candidates[i];
+            int own = rank(candidate);
+            if (second ? own != best && own / 8 == best / 8 && own % 2 == best % 2 : own == best) {
+                voters[count++] = (struct voter){candidate, interval_or_point(series, candidate), candidate->count};
+            }
         }
     }
-    for (uint32_t i = fact->first; i != SERIES_NONE && !*conflict; i = series->candidates[i].next) {
-        *conflict = candidates_differ(series, chosen, &series->candidates[i]);
+    return count;
+}
+
+/* A figure supports each finer one that it agrees with. */
+static const struct voter *vote(struct voter *voters, size_t count, int best)
+{
+    const struct voter *chosen = NULL;
+    for (size_t i = 0; i < count; i++) {
+        struct voter *voter = &voters[i];
+        for (size_t j = 0; rank(voter->candidate) == best && j < count; j++) {
+            bool coarser = j != i && precision(voters[j].candidate) <= precision(voter->candidate);
+            voter->votes += coarser && interval_meets(voter->interval, voters[j].interval) ? voters[j].candidate->count : 0;
+        }
+        if (rank(voter->candidate) != best) {
+            continue;
+        }
+        bool finer = chosen != NULL && precision(voter->candidate) > precision(chosen->candidate);
+        if (chosen == NULL || voter->votes > chosen->votes || (voter->votes == chosen->votes && finer)) {
+            chosen = voter;
+        }
     }
     return chosen;
+}
+
+const struct candidate *series_choose(const struct series *series, const struct fact *fact, enum agreement *agreement)
+{
+    int best = INT_MAX;
+    for (uint32_t i = fact->first; i != SERIES_NONE; i = series->candidates[i].next) {
+        int own = rank(&series->candidates[i]);
+        best = own < best ? own : best;
+    }
+    *agreement = AGREED;
+    if (fact->candidate_count == 1) {
+        return &series->candidates[fact->first];
+    }
+    struct voter voters[VOTERS_MAX];
+    size_t count = find_voters(series, fact, best, voters);
+    const struct voter *chosen = vote(voters, count, best);
+    for (size_t i = 0; i < count; i++) {
+        if (&voters[i] != chosen && !interval_meets(chosen->interval, voters[i].interval)) {
+            bool outvoted = voters[i].votes < chosen->votes && *agreement != UNDECIDED;
+            *agreement = outvoted ? OUTVOTED : UNDECIDED;
+        }
+    }
+    return chosen->candidate;
 }

@@ -35,11 +35,12 @@ bool known_of(const struct series *series, uint32_t fact, struct known *known)
     if (fact == SERIES_NONE || series->facts[fact].candidate_count == 0) {
         return false;
     }
-    bool conflict;
-    known->candidate = series_choose(series, &series->facts[fact], &conflict);
+    enum agreement agreement;
+    known->candidate = series_choose(series, &series->facts[fact], &agreement);
+    known->contradicted = agreement != AGREED;
     known->value = known->candidate->value;
     known->interval = candidate_interval(series, known->candidate);
-    return !conflict && candidate_is_number(series, known->candidate);
+    return agreement != UNDECIDED && candidate_is_number(series, known->candidate);
 }
 
 enum chiffre_figure_status weaker_status(enum chiffre_figure_status a, enum chiffre_figure_status b)
@@ -148,7 +149,8 @@ static enum chiffre_status derive_level(struct series *series, const struct grow
     char formula[192], label[64];
     size_t length = write_label(series, from_key, label);
     int shown = growth->source.text.length < 64 ? (int)growth->source.text.length : 64;
-    snprintf(formula, sizeof formula, "%.*s and growth of %.*s", (int)length, label, shown, growth->source.text.data);
+    snprintf(formula, sizeof formula, "%.*s%s and growth of %.*s", (int)length, label, from->contradicted ? " (contradicted)" : "",
+             shown, growth->source.text.data);
     struct source_link links[2] = {first_source(series, from), growth->source};
     return add_derived(series, to, value, interval, formula, links, 2, (enum chiffre_figure_status)from->candidate->status);
 }

@@ -5,11 +5,12 @@
 
 #include "compare/series.h"
 
-/* A value that a fact has: one number, without contradiction. */
+/* A value that a fact has: one number, contradicted at most by fewer figures than support it. */
 struct known {
     const struct candidate *candidate;
     struct chiffre_decimal value;
     struct interval interval;
+    bool contradicted;
 };
 bool known_of(const struct series *series, uint32_t fact, struct known *known);
 /* Where the value was read; for a derived one, where its first operand was. */

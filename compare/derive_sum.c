@@ -16,9 +16,9 @@ static const struct recipe recipes[] = {
     {CHIFFRE_PERIODICITY_half, CHIFFRE_PERIODICITY_quarter, 3, 2, true},
     {CHIFFRE_PERIODICITY_year, CHIFFRE_PERIODICITY_half, 6, 2, true},
     {CHIFFRE_PERIODICITY_year, CHIFFRE_PERIODICITY_quarter, 3, 4, true},
+    {CHIFFRE_PERIODICITY_ttm, CHIFFRE_PERIODICITY_year, 12, 1, false},
     {CHIFFRE_PERIODICITY_ttm, CHIFFRE_PERIODICITY_quarter, 3, 4, false},
     {CHIFFRE_PERIODICITY_ttm, CHIFFRE_PERIODICITY_half, 6, 2, false},
-    {CHIFFRE_PERIODICITY_ttm, CHIFFRE_PERIODICITY_year, 12, 1, false},
 };
 
 static bool adds_up(const struct fact *fact)
@@ -57,7 +57,7 @@ struct sum {
     struct source_link links[5];
     size_t count;
     enum chiffre_figure_status status;
-    char formula[320];
+    char formula[480];
     size_t length;
 };
 
@@ -87,11 +87,12 @@ static bool sum_take(struct series *series, struct sum *sum, const struct fact *
     }
     char label[64];
     size_t length = write_label(series, key, label);
-    sum->length += (size_t)snprintf(sum->formula + sum->length, sizeof sum->formula - sum->length, "%s%.*s",
-                                    sum->count == 0 ? ""
-                                    : subtract      ? " - "
-                                                    : " + ",
-                                    (int)length, label);
+    int written = snprintf(sum->formula + sum->length, sizeof sum->formula - sum->length, "%s%.*s%s",
+                           sum->count == 0 ? ""
+                           : subtract      ? " - "
+                                           : " + ",
+                           (int)length, label, known.contradicted ? " (contradicted)" : "");
+    sum->length += written > 0 && (size_t)written < sizeof sum->formula - sum->length ? (size_t)written : 0;
     sum->links[sum->count++] = first_source(series, &known);
     sum->status = weaker_status(sum->status, (enum chiffre_figure_status)known.candidate->status);
     return true;
@@ -154,7 +155,8 @@ static enum chiffre_status derive_part(struct series *series, const struct recip
     return sum_add(series, &sum, &parts[missing]);
 }
 
-enum chiffre_status derive_sums(struct series *series)
+/* One recipe for all facts that are known by now. */
+static enum chiffre_status apply_recipe(struct series *series, const struct recipe *recipe)
 {
     size_t count = series->fact_count;
     enum chiffre_status status = CHIFFRE_OK;
@@ -163,14 +165,21 @@ enum chiffre_status derive_sums(struct series *series)
         if (!adds_up(&fact) || fact.candidate_count == 0) {
             continue;
         }
-        for (size_t j = 0; j < sizeof recipes / sizeof *recipes && status == CHIFFRE_OK; j++) {
-            if (recipes[j].part == fact.periodicity) {
-                status = derive_whole(series, &recipes[j], &fact);
-            }
-            if (status == CHIFFRE_OK && recipes[j].whole == fact.periodicity && recipes[j].calendar) {
-                status = derive_part(series, &recipes[j], &fact);
-            }
+        if (recipe->part == fact.periodicity) {
+            status = derive_whole(series, recipe, &fact);
+        } else if (recipe->whole == fact.periodicity && recipe->calendar) {
+            status = derive_part(series, recipe, &fact);
         }
+    }
+    return status;
+}
+
+/* What was read is preferred: a year's own figure makes the trailing year before its quarters do. */
+enum chiffre_status derive_sums(struct series *series)
+{
+    enum chiffre_status status = CHIFFRE_OK;
+    for (size_t i = 0; i < sizeof recipes / sizeof *recipes && status == CHIFFRE_OK; i++) {
+        status = apply_recipe(series, &recipes[i]);
     }
     return status;
 }

@@ -145,8 +145,9 @@ static bool fill_rows(const struct chiffre_comparison *comparison, const struct 
         if (placed_before(placement, i, seen)) {
             continue;
         }
-        bool conflict;
-        const struct candidate *chosen = series_choose(series, fact, &conflict);
+        enum agreement agreement;
+        const struct candidate *chosen = series_choose(series, fact, &agreement);
+        bool conflict = agreement != AGREED;
         summary->conflicts += conflict;
         summary->derived += chosen->derived;
         for (uint32_t j = fact->first; j != SERIES_NONE && done; j = series->candidates[j].next) {

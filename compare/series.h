@@ -124,9 +124,15 @@ struct series_place series_prefetch(const struct series *series, const struct fa
 void series_prefetch_items(const struct series *series, const struct series_place *place);
 
 /* The rule of choice: read before derived, actual before planned before forecast before rumoured, a number before a bound,
- * the writer's figure before his conversion of it, then the most precise, then what more documents say, then the first read.
- * *conflict: another value of the same status lies outside the chosen one's rounding interval. */
-const struct candidate *series_choose(const struct series *series, const struct fact *fact, bool *conflict);
+ * the writer's figure before his conversion of it; then what most figures support, a coarser one supporting each finer one that it
+ * agrees with (so the most precise of those that all agree); then the most precise; then the first read.
+ * Another value of the same status that lies outside the chosen one's rounding interval contradicts it. */
+enum agreement {
+    AGREED,
+    OUTVOTED, /* contradicted by fewer figures than support it */
+    UNDECIDED
+};
+const struct candidate *series_choose(const struct series *series, const struct fact *fact, enum agreement *agreement);
 /* Is it one number, not a range nor a limit? */
 bool candidate_is_number(const struct series *series, const struct candidate *candidate);
 bool candidates_differ(const struct series *series, const struct candidate *chosen, const struct candidate *other);

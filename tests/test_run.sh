@@ -32,7 +32,7 @@ for script in "$result"/charts/*.gp "$result"/charts/*/*.gp; do
     charts=$((charts + 1))
 done
 holds "there are charts, each with its picture ($charts)" test "$charts" -ge 1
-holds "nothing else is left in the folder" test -z "$(find "$result" -type f ! -name '*.csv' ! -name '*.gp' ! -name '*.svg')"
+holds "nothing else is left in the folder" test -z "$(find "$result" -type f ! -name '*.csv' ! -name '*.gp' ! -name '*.svg' ! -name '*.xlsx')"
 
 expect "run again into the same folder" 0 chiffre run --to EUR -o "$result" data/samples
 same "the same bytes again" "$T/figures.csv" "$result/figures.csv"

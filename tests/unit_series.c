@@ -84,6 +84,36 @@ static void differing_figures_are_kept(void **state)
     chiffre_table_free(table);
 }
 
+static void what_most_figures_support_stands(void **state)
+{
+    (void)state;
+    const char *lines = "a,1,1,x,money,12,,exact,0,EUR,,revenue,Air,2024-Q1,,,\n"
+                        "b,1,1,x,money,12,,exact,0,EUR,,revenue,Air,2024-Q1,,,\n"
+                        "c,1,1,x,money,10,,exact,-1,EUR,,revenue,Air,2024-Q1,,,\n"   /* 5 to 15 */
+                        "d,1,1,x,money,24.37,,exact,2,EUR,,revenue,Air,2024-Q1,,,\n" /* precise and alone */
+                        "a,2,1,x,money,7.1,,exact,1,EUR,,cash,Air,2024-Q1,,,\n"
+                        "a,3,1,x,money,7,,exact,0,EUR,,cash,Air,2024-Q1,,,\n"
+                        "a,4,1,x,money,7.4,,exact,1,EUR,,cash,Air,2024-Q1,,,\n"
+                        "a,5,1,x,money,20,,exact,0,EUR,,revenue,Air,2024-Q2,,,\n"
+                        "a,6,1,x,money,3,,exact,0,EUR,,net_income,Air,2024-Q1,,,\n"
+                        "a,7,1,x,money,5,,exact,0,EUR,,net_income,Air,2024-Q1,,,\n"
+                        "a,8,1,x,money,1,,exact,0,EUR,,net_income,Air,2024-Q2,,,\n";
+    struct chiffre_compare_options options = {.periodicity = CHIFFRE_PERIODICITY_quarter};
+    struct chiffre_table *table = table_of(lines, &options, NULL);
+    assert_string_equal(cell_at(table, 0, "revenue"), "12");
+    assert_true(number_at(table, 0, "revenue").conflict);
+    assert_string_equal(cell_at(table, 0, "cash"), "7.1"); /* 7 supports 7.1 and 7.4 alike: the first read */
+    assert_true(number_at(table, 0, "cash").conflict);
+    chiffre_table_free(table);
+    options = (struct chiffre_compare_options){.periodicity = CHIFFRE_PERIODICITY_half, .derive = true};
+    table = table_of(lines, &options, NULL);
+    assert_string_equal(cell_at(table, 0, "revenue"), "32");
+    assert_string_equal(cell_at(table, 0, "note"),
+                        "revenue: derived from 2024-Q1 (contradicted) + 2024-Q2");
+    assert_int_equal(chiffre_table_find(table, TEXT("net_income")), SIZE_MAX); /* 3 against 5 is undecided */
+    chiffre_table_free(table);
+}
+
 static void only_levels_enter(void **state)
 {
     (void)state;
@@ -287,10 +317,15 @@ static void asked_columns_stand_as_asked(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(spellings_of_one_company),       cmocka_unit_test(most_precise_of_agreeing),
-        cmocka_unit_test(differing_figures_are_kept),     cmocka_unit_test(only_levels_enter),
-        cmocka_unit_test(kinds_of_period_stay_apart),     cmocka_unit_test(sums_are_derived_only_when_asked),
-        cmocka_unit_test(growth_gives_the_missing_level), cmocka_unit_test(one_row_a_currency),
+        cmocka_unit_test(spellings_of_one_company),
+        cmocka_unit_test(most_precise_of_agreeing),
+        cmocka_unit_test(what_most_figures_support_stands),
+        cmocka_unit_test(differing_figures_are_kept),
+        cmocka_unit_test(only_levels_enter),
+        cmocka_unit_test(kinds_of_period_stay_apart),
+        cmocka_unit_test(sums_are_derived_only_when_asked),
+        cmocka_unit_test(growth_gives_the_missing_level),
+        cmocka_unit_test(one_row_a_currency),
         cmocka_unit_test(asked_columns_stand_as_asked),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
