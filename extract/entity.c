@@ -50,13 +50,7 @@ static bool has_role(const struct token *token, uint64_t bit)
 /* Is it a word that is no name by itself? A word that only begins a phrase of the tables may be one: "Market" of "market value". */
 static bool is_common(const struct sentence *sentence, uint32_t at, uint64_t roles)
 {
-    if (!has_role(&sentence->tokens[at], roles))
-        return false;
-    struct match match = token_match(sentence, at, ROLE_none);
-    for (int i = 0; match.phrase != NULL && i < match.phrase->row_count; i++)
-        if (role_bit(sentence->lexicon->rows[match.phrase->first_row + (uint32_t)i].role) & roles)
-            return true;
-    return false;
+    return (sentence->tokens[at].roles & roles) != 0;
 }
 
 /* A line in capitals only says nothing by them. */

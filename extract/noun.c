@@ -191,7 +191,7 @@ static bool money_noun(const struct sentence *sentence, uint32_t head, const str
 uint32_t noun_read(const struct sentence *sentence, uint32_t number, uint32_t at, const struct numeral *numeral, struct unit *unit,
                    struct arena *arena)
 {
-    uint32_t head = at;
+    uint32_t head = at, tokens;
     struct noun noun;
     if (at >= sentence->count || sentence->tokens[at].kind == TOKEN_SIGN || sentence->tokens[at].gap == GAP_GLUED || sentence->tokens[at].gap >= GAP_LINE)
         return 0;
@@ -199,6 +199,9 @@ uint32_t noun_read(const struct sentence *sentence, uint32_t number, uint32_t at
         return 0;
     if (!find_head(sentence, at, numeral->scale >= 6, &head, &noun))
         return 0;
+    bool company = row_at(sentence, head, ROLE_company, &tokens) != NULL && noun.row == NULL;
+    if (numeral->scale >= 6 && (company || (noun.row == NULL && sentence->tokens[head].flags & TOKEN_CAPITALS)))
+        return 0; /* 9,3 milliards d'AWS: whose they are */
     bool employed = noun.row != NULL && noun.row->role == ROLE_person_employed;
     if (!employed && (named(sentence, number, at, noun.row != NULL, numeral) || sentence->tokens[at].gap == GAP_HYPHEN))
         return 0;

@@ -749,6 +749,10 @@ uint32_t quantity_read(struct reader *reader, const struct sentence *sentence, u
         return 0;
     if (!range)
         quantity->shared_unit = share(reader, sentence, &part);
+    else if (second.unit.class == UNIT_NONE && share(reader, sentence, &second)) { /* entre 13 et 17,5 milliards */
+        share_unit(&part, &second);
+        quantity->shared_unit = true;
+    }
     if (part.unit.class == UNIT_NONE && part.numeral.year && prefix.tokens > 0)
         return 0; /* about 2024, over 2025: the year is read by itself */
     if (!worth_telling(&part) || !article_counts(sentence, &part)) {

@@ -95,7 +95,8 @@ void context_changes(struct context *context)
 static void drop(struct draft *draft)
 {
     draft->relation = CHIFFRE_RELATION_none;
-    draft->pattern[PATTERN_RELATION] = NULL;
+    draft->pattern[PATTERN_RELATION] = draft->pattern[PATTERN_OF] = NULL;
+    draft->like = draft->like == draft->of ? -1 : draft->like;
     draft->of = -1;
 }
 
@@ -157,8 +158,37 @@ void context_estimates(struct context *context)
     }
 }
 
+/* "…, alors qu'il était positif de 2,6 milliards un an auparavant": an amount with a time before right behind it, and a level of the same
+ * measure before it, is that level's earlier one. */
+static void find_earlier(struct context *context, size_t index)
+{
+    struct draft *draft = &context->drafts.list[index];
+    if (draft->dead || draft->relation != CHIFFRE_RELATION_none || draft->item + 1 >= context->items->count)
+        return;
+    const struct item *next = &context->items->list[draft->item + 1];
+    if (next->role != ROLE_period)
+        return;
+    const struct mention *mention = &context->items->mentions[next->index];
+    if (mention->kind != MENTION_FIGURE || mention->offset >= 0)
+        return;
+    for (size_t i = index; i-- > context->first;) {
+        const struct draft *other = &context->drafts.list[i];
+        if (!is_level(other) || other->relation == CHIFFRE_RELATION_equivalent)
+            continue;
+        if (!same_measure(draft, other) || (draft->metric != NULL && !same_metric(draft, other)))
+            return;
+        draft->relation = CHIFFRE_RELATION_prior;
+        draft->of = draft->like = (int32_t)i;
+        draft->mention = *mention;
+        draft->rule[PATTERN_RELATION] = draft->rule[PATTERN_OF] = "a time before stands behind it";
+        return;
+    }
+}
+
 void context_relations(struct context *context)
 {
+    for (size_t i = context->first; i < context->drafts.count; i++)
+        find_earlier(context, i);
     for (size_t i = context->first; i < context->drafts.count; i++) {
         struct draft *draft = &context->drafts.list[i];
         if (draft->relation == CHIFFRE_RELATION_share && draft->of >= 0 && context->drafts.list[draft->of].relation == CHIFFRE_RELATION_total &&
