@@ -284,6 +284,19 @@ static void apply_signs(struct context *context)
 }
 
 /* What a draft takes from the one that it is `like`, or failing that from the one that it is `of`. */
+/* "or 54 cents a share" of an earlier loss: earlier too than the 24 cents of the loss. */
+static void be_earlier_too(const struct context *context, struct draft *draft, const struct draft *other)
+{
+    for (size_t i = context->first; other->relation == CHIFFRE_RELATION_prior && i < context->drafts.count; i++) {
+        const struct draft *twin = &context->drafts.list[i];
+        if (twin == draft || twin->like != other->of || !text_equal(twin->quantity.per, draft->quantity.per))
+            continue;
+        draft->relation = CHIFFRE_RELATION_prior;
+        draft->of = (int32_t)i;
+        draft->rule[PATTERN_RELATION] = draft->rule[PATTERN_OF] = "as the figure it is told with";
+    }
+}
+
 static void inherit(struct context *context)
 {
     for (int round = 0; round < 2; round++)
@@ -297,6 +310,7 @@ static void inherit(struct context *context)
                 context_set_metric(draft, other->metric_value); /* a loss of $92 million, or 24 cents a share */
                 draft->sign = draft->sign != 0 ? draft->sign : other->sign;
                 draft->rule[PATTERN_METRIC] = "that of the figure it is told with";
+                be_earlier_too(context, draft, other);
             }
             bool same = draft->relation == CHIFFRE_RELATION_prior || draft->relation == CHIFFRE_RELATION_consensus ||
                         draft->relation == CHIFFRE_RELATION_share;

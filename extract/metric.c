@@ -219,7 +219,12 @@ void context_metrics(struct context *context, bool referring)
                        draft->relation != CHIFFRE_RELATION_total;
         if (draft->dead || draft_has(draft, PATTERN_METRIC) || draft_refers(context, i) >= 0 || refers != referring)
             continue;
-        if (counted_metric(context, draft))
+        bool all_staff = draft->relation == CHIFFRE_RELATION_total && draft->quantity.kind == CHIFFRE_KIND_headcount;
+        if (all_staff) {
+            draft->metric = "headcount";
+            draft->rule[PATTERN_METRIC] = "all persons in employment";
+        }
+        if (all_staff || counted_metric(context, draft))
             continue;
         int before = COST_MOST, behind = COST_MOST;
         const struct item *left = search(context, draft, -1, &before), *right = search(context, draft, 1, &behind);

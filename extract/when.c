@@ -257,8 +257,12 @@ static void take_earlier(struct context *context)
         struct draft *draft = &context->drafts.list[i];
         bool earlier = !draft->dead && draft->relation == CHIFFRE_RELATION_prior && draft->of >= 0 && draft->mention.kind == MENTION_NONE;
         const struct mention *mention = earlier ? behind(context, draft) : NULL;
-        if (mention != NULL)
-            draft->mention = *mention;
+        if (mention == NULL)
+            continue;
+        draft->mention = *mention;
+        if (looks_ahead(draft) && (mention->kind == MENTION_FIGURE || mention->kind == MENTION_CALENDAR || mention->kind == MENTION_OFFSET) &&
+            draft->relation == CHIFFRE_RELATION_prior && mention->offset <= 0)
+            draft->status = CHIFFRE_STATUS_actual; /* a forecast against what was */
     }
 }
 
@@ -276,7 +280,8 @@ void context_periods(struct context *context)
             if (draft->dead || draft->period.type != PERIOD_NONE || (round == 0) == (of >= 0))
                 continue;
             const struct draft *level = of >= 0 ? &context->drafts.list[of] : NULL;
-            const struct mention *mention = level == NULL ? nearest(context, draft) : NULL;
+            bool whole = draft->relation == CHIFFRE_RELATION_total && !is_flow(draft); /* of now, whatever the part is of */
+            const struct mention *mention = level == NULL && !whole ? nearest(context, draft) : NULL;
             if (draft->mention.kind == MENTION_NONE && mention != NULL) {
                 draft->mention = *mention;
                 draft->rule[PATTERN_PERIOD] = "nearest period";
