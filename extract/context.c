@@ -127,6 +127,16 @@ static bool is_reached(const struct context *context, const struct draft *draft)
            token_match(context->sentence, quantity->outer_from - 1, ROLE_name_link).tokens == 0;
 }
 
+/* A bare number may be like one that has become a figure only later. */
+static void revive_likes(struct context *context)
+{
+    for (size_t i = context->first; i < context->drafts.count; i++) {
+        struct draft *draft = &context->drafts.list[i];
+        if (draft->dead && draft->like >= 0)
+            like(draft, &context->drafts.list[draft->like]);
+    }
+}
+
 /* Gives one field to one draft, unless a pattern before has given it. */
 static void give(struct context *context, const struct pattern_hit *hit, const struct pattern_give *gift, struct draft *draft)
 {
@@ -400,6 +410,7 @@ void context_sentence(struct context *context, const struct sentence *sentence, 
         if (!pattern_engine_run(context->patterns, items, on_hit, context))
             context->drafts.failed = true;
         run_outline(context);
+        revive_likes(context);
         context_changes(context);
         context_metrics(context, false);
         context_relations(context);

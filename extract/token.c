@@ -195,6 +195,13 @@ static bool joins(const struct scanner *scanner, const struct token *before, siz
     return true;
 }
 
+/* The apostrophe of "analysts' estimate": behind an s and before a blank. */
+static bool owns(const struct scanner *scanner, const struct token *before, size_t at, size_t size, uint32_t code)
+{
+    return (code == '\'' || code == 0x2019) && before != NULL && before->kind == TOKEN_WORD && before->start + before->length == at &&
+           (scanner->text.data[at - 1] | 0x20) == 's' && at + size < scanner->text.length && scanner->text.data[at + size] == ' ';
+}
+
 /* What stands between `scanner->at` and the next token: moves over it. */
 static enum token_gap skip_gap(struct scanner *scanner, const struct token *before)
 {
@@ -217,7 +224,7 @@ static enum token_gap skip_gap(struct scanner *scanner, const struct token *befo
         } else if (class == BYTE_SPACE) {
             bool no_break = code == 0xA0 || code == 0x202F || code == 0x2007;
             gap = gap != GAP_GLUED && gap != GAP_NO_BREAK ? GAP_SPACE : no_break ? GAP_NO_BREAK : GAP_SPACE;
-        } else if (class == BYTE_SIGN && invisible(code)) {
+        } else if (class == BYTE_SIGN && (invisible(code) || (gap == GAP_GLUED && lines == 0 && owns(scanner, before, scanner->at, size, code)))) {
             scanner->at += size;
             continue;
         } else if (class == BYTE_SIGN && gap == GAP_GLUED && lines == 0 && joins(scanner, before, scanner->at, size, code, &gap)) {
