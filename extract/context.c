@@ -14,7 +14,7 @@ void context_start(struct context *context, chiffre_date date, struct chiffre_te
     (void)title;
     context->drafts.count = 0;
     context->discourse = (struct discourse){.date = date, .closing_month = 12, .last_level = -1, .period = PERIOD_EMPTY};
-    context->discourse.ahead = context->discourse.period;
+    context->discourse.ahead = context->discourse.told = context->discourse.period;
 }
 
 void context_free(struct context *context)

@@ -37,6 +37,7 @@ struct discourse {
     int closing_month;           /* of the focus's fiscal year */
     struct period period;        /* the last one that a sentence set */
     struct chiffre_text period_entity; /* whose figure set it */
+    struct period told;          /* the last one that a level was given by its own sentence */
     struct period ahead;         /* the last one of what is to come, in this paragraph */
     const char *metric;          /* of the last level */
     struct chiffre_text source;

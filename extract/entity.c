@@ -164,7 +164,7 @@ static bool head_is_name(const struct sentence *sentence, uint32_t at, const str
     if (names_know(names, name_hash(sentence, at)))
         return true;
     if ((token->flags & TOKEN_CAPITALS) && token->length > 1)
-        return true;
+        return sentence->count > 2; /* a rubric in capitals alone is none: EDITORIAL. */
     if (next->kind == TOKEN_WORD && (next->flags & TOKEN_CAPITAL) && next->gap != GAP_PARAGRAPH && next->gap != GAP_LINE)
         return true;
     if (legal_form_behind(sentence, at + 1) > 0)

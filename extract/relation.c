@@ -158,18 +158,32 @@ void context_estimates(struct context *context)
     }
 }
 
+/* A time before ("un an auparavant") right behind the figure, or in its clause before it with no figure between; NULL: none. */
+static const struct mention *time_before(const struct context *context, const struct draft *draft)
+{
+    const struct items *items = context->items;
+    uint32_t first = draft->item > 7 ? draft->item - 7 : 0;
+    for (uint32_t at = draft->item + 1 < items->count ? draft->item + 1 : draft->item; at >= first; at--) {
+        const struct item *item = &items->list[at];
+        if (item->clause != draft->clause || (at < draft->item && item_is_figure(item)))
+            break;
+        if (item->role == ROLE_period && items->mentions[item->index].kind == MENTION_FIGURE && items->mentions[item->index].offset < 0)
+            return &items->mentions[item->index];
+        if (at == 0)
+            break;
+    }
+    return NULL;
+}
+
 /* "…, alors qu'il était positif de 2,6 milliards un an auparavant": an amount with a time before right behind it, and a level of the same
  * measure before it, is that level's earlier one. */
 static void find_earlier(struct context *context, size_t index)
 {
     struct draft *draft = &context->drafts.list[index];
-    if (draft->dead || draft->relation != CHIFFRE_RELATION_none || draft->item + 1 >= context->items->count)
+    if (draft->dead || draft->relation != CHIFFRE_RELATION_none)
         return;
-    const struct item *next = &context->items->list[draft->item + 1];
-    if (next->role != ROLE_period)
-        return;
-    const struct mention *mention = &context->items->mentions[next->index];
-    if (mention->kind != MENTION_FIGURE || mention->offset >= 0)
+    const struct mention *mention = time_before(context, draft);
+    if (mention == NULL)
         return;
     for (size_t i = index; i-- > context->first;) {
         const struct draft *other = &context->drafts.list[i];

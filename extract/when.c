@@ -89,6 +89,12 @@ static long distance(const struct context *context, uint32_t from, uint32_t to)
     return cost;
 }
 
+/* "over the same period": the one told last */
+static bool is_same(const struct mention *mention)
+{
+    return mention->kind == MENTION_FIGURE && mention->offset == 0 && mention->year == 0;
+}
+
 /* No period speaks over so many items: a bound keeps endless sentences linear. */
 #define REACH 200u
 
@@ -104,7 +110,7 @@ static const struct mention *nearest(const struct context *context, const struct
             continue;
         const struct mention *mention = &items->mentions[item->index];
         bool head = mention->kind == MENTION_FIGURE && i <= 1; /* "L'année précédente, les ventes": than what was said before */
-        if (!own_period(mention) || (mention->kind == MENTION_FIGURE && !head) || !suits(context, draft, mention) ||
+        if (!own_period(mention) || (mention->kind == MENTION_FIGURE && !head && !is_same(mention)) || !suits(context, draft, mention) ||
             !reaches(context, draft, mention, i))
             continue;
         long clauses = labs((long)item->clause - (long)draft->clause);
@@ -166,6 +172,8 @@ static void remember_period(struct context *context)
     struct discourse *discourse = &context->discourse;
     for (size_t i = context->first; i < context->drafts.count; i++) {
         const struct draft *draft = &context->drafts.list[i];
+        if (!draft->dead && draft->relation == CHIFFRE_RELATION_none && draft->mention.kind != MENTION_NONE && draft->period.type != PERIOD_NONE)
+            discourse->told = draft->period;
         if (!draft->dead && is_flow(draft) && looks_ahead(draft) && sets_period(&draft->mention, &draft->period))
             discourse->ahead = draft->period;
     }
@@ -289,7 +297,9 @@ void context_periods(struct context *context)
             if (draft->relation == CHIFFRE_RELATION_prior && level != NULL) {
                 earlier_period(context, draft, level);
             } else if (draft->mention.kind != MENTION_NONE) {
-                resolve(context, draft, level != NULL ? level->period : draft->mention.kind == MENTION_FIGURE ? context->discourse.period : PERIOD_EMPTY);
+                const struct discourse *discourse = &context->discourse;
+                bool same = is_same(&draft->mention) && discourse->told.type != PERIOD_NONE;
+                resolve(context, draft, level != NULL ? level->period : same ? discourse->told : discourse->period);
             } else if (level == NULL) {
                 inherit_period(context, draft);
             } else {
