@@ -86,7 +86,8 @@ static bool fits(const char *value, const struct draft *draft)
     const struct metric *metric = metric_of(value, draft, &per);
     if (metric == NULL)
         return false;
-    if (draft->relation == CHIFFRE_RELATION_growth || draft->relation == CHIFFRE_RELATION_share)
+    bool rate = draft->quantity.kind == CHIFFRE_KIND_percent && draft->relation == CHIFFRE_RELATION_part;
+    if (draft->relation == CHIFFRE_RELATION_growth || draft->relation == CHIFFRE_RELATION_share || rate)
         return true;
     if (draft->quantity.kind == CHIFFRE_KIND_headcount)
         return counts_persons(metric);
@@ -103,6 +104,8 @@ static void revive(struct draft *draft, const struct metric *metric)
         draft->unit = TEXT("persons");
     } else if (strncmp(metric->kinds, "count", 5) == 0) {
         draft->quantity.kind = CHIFFRE_KIND_count;
+    } else if (strncmp(metric->kinds, "money", 5) == 0 && draft->quantity.decimals <= -6) {
+        draft->quantity.kind = CHIFFRE_KIND_money; /* "un chiffre d'affaires de 3,9 milliards": the currency goes without saying */
     } else {
         return;
     }

@@ -66,8 +66,8 @@ static enum stance stance_of(const struct context *context, uint32_t at, bool ta
     for (uint32_t i = at; i-- > 0 && at - i <= 8;) {
         const struct item *item = &list[i];
         if (!dated && has(context, item->from, ROLE_preposition)) {
-            if (heads_sentence(list, i))
-                return STANCE_OWNER; /* At Solenne, ... */
+            if (heads_sentence(list, i) && list[at].role == ROLE_entity)
+                return STANCE_OWNER; /* At Solenne, ...; but not: In China, ... */
             bool of = has(context, item->from, ROLE_name_link);
             return of && words == 0 && i > 0 && is_measured(&list[i - 1]) ? STANCE_OWNER : STANCE_OBLIQUE;
         }
