@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Pass 1: text -> tokens and sentences. One loop over the bytes; words are folded, hashed and looked up as they are read. */
+#include "extract/phrase.h"
 #include "extract/token.h"
 
 #include "core/text.h"
@@ -287,76 +288,6 @@ static bool room(struct scanner *scanner, size_t needed)
     return !scanner->failed;
 }
 
-const struct lexicon_row *phrase_row(const struct lexicon *lexicon, const struct lexicon_phrase *phrase, role_number role)
-{
-    const struct lexicon_row *rows = &lexicon->rows[phrase->first_row];
-    for (int i = 0; i < phrase->row_count; i++)
-        if (rows[i].role == role || role == ROLE_none)
-            return &rows[i];
-    return NULL;
-}
-
-static bool stands(const struct sentence *sentence, uint32_t at, const struct lexicon_phrase *phrase)
-{
-    const struct token *token = &sentence->tokens[at + 1];
-    uint32_t length = phrase->word_count, i = 0;
-    if (at + length >= sentence->count)
-        return false;
-    while (i < length && token[i].word != NULL && token[i].word->number == phrase->words[i] && token[i].gap != GAP_PARAGRAPH)
-        i++;
-    return i == length;
-}
-
-/* The first phrase of `word` whose second word is not before `second`. */
-static const struct lexicon_phrase *from_second(const struct lexicon_phrase *phrases, size_t count, uint16_t second)
-{
-    while (count > 0) {
-        size_t half = count / 2;
-        if (phrases[half].words[0] < second) {
-            phrases += half + 1;
-            count -= half + 1;
-        } else {
-            count = half;
-        }
-    }
-    return phrases;
-}
-
-const struct lexicon_phrase *token_phrase(const struct sentence *sentence, uint32_t at, const struct lexicon_phrase *before)
-{
-    const struct token *token = &sentence->tokens[at];
-    const struct lexicon_word *first = token->word, *second = token[1].word;
-    if (first == NULL || first->phrase_count == 0)
-        return NULL;
-    const struct lexicon_phrase *phrases = &sentence->lexicon->phrases[first->first_phrase], *end = phrases + first->phrase_count;
-    const struct lexicon_phrase *alone = end[-1].word_count == 0 ? end - 1 : NULL;
-    if (before != NULL && before == alone)
-        return NULL;
-    size_t count = first->phrase_count - (alone != NULL ? 1u : 0u);
-    if (second != NULL && count > 0) {
-        const struct lexicon_phrase *phrase = before != NULL ? before + 1 : from_second(phrases, count, second->number);
-        for (; phrase < phrases + count && phrase->words[0] == second->number; phrase++)
-            if (stands(sentence, at, phrase))
-                return phrase;
-    }
-    return alone;
-}
-
-/* Finds each token's phrases once, for the passes ask again and again. */
-static void find_phrases(const struct sentence *sentence, struct token *tokens)
-{
-    const struct lexicon_row *rows = sentence->lexicon->rows;
-    for (uint32_t i = 0; i < sentence->count; i++) {
-        if (tokens[i].word == NULL)
-            continue;
-        tokens[i].phrase = token_phrase(sentence, i, NULL);
-        for (const struct lexicon_phrase *phrase = tokens[i].phrase; phrase != NULL;
-             phrase = phrase->word_count == 0 ? NULL : token_phrase(sentence, i, phrase))
-            for (int k = 0; k < phrase->row_count; k++)
-                tokens[i].roles |= role_bit(rows[phrase->first_row + (uint32_t)k].role);
-    }
-}
-
 bool scanner_next(struct scanner *scanner, struct sentence *sentence)
 {
     size_t count = 0;
@@ -399,18 +330,8 @@ bool scanner_next(struct scanner *scanner, struct sentence *sentence)
     scanner->tokens[count] = (struct token){.start = (uint32_t)scanner->at, .kind = TOKEN_SIGN, .gap = GAP_PARAGRAPH};
     *sentence = (struct sentence){.text = scanner->text, .lexicon = scanner->lexicon, .tokens = scanner->tokens,
                                   .count = (uint32_t)count, .paragraph = paragraph};
-    find_phrases(sentence, scanner->tokens);
+    phrase_find(sentence, scanner->tokens);
     return true;
-}
-
-struct match token_match_any(const struct sentence *sentence, uint32_t at, role_number role)
-{
-    for (const struct lexicon_phrase *phrase = sentence->tokens[at].phrase; phrase != NULL; phrase = token_phrase(sentence, at, phrase)) {
-        const struct lexicon_row *row = phrase_row(sentence->lexicon, phrase, role);
-        if (row != NULL)
-            return (struct match){phrase, row, phrase->word_count + 1u};
-    }
-    return (struct match){NULL, NULL, 0};
 }
 
 struct chiffre_text token_text(const struct sentence *sentence, uint32_t from, uint32_t to)
