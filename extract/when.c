@@ -55,7 +55,7 @@ static bool reaches(const struct context *context, const struct draft *draft, co
 {
     bool ahead = looks_ahead(draft), behind = at > draft->item;
     if (mention->kind == MENTION_TO_DATE || (mention->since && mention->kind != MENTION_NONE))
-        return !parted(context, draft, at, true);
+        return !parted(context, draft, at, behind);
     if (!ahead && !is_stock(draft))
         return true;
     return !behind || (context->items->list[at].clause == draft->clause && !parted(context, draft, at, !ahead));
@@ -66,7 +66,7 @@ static bool suits(const struct context *context, const struct draft *draft, cons
 {
     if (looks_ahead(draft))
         return mention->kind != MENTION_PRESENT;
-    if (mention->since && draft->relation == CHIFFRE_RELATION_growth)
+    if (mention->since && draft->relation == CHIFFRE_RELATION_growth && mention->kind != MENTION_TO_DATE)
         return false;
     if (is_flow(draft) && (mention->kind == MENTION_WEEKDAY || (mention->kind == MENTION_OFFSET && mention->unit == UNIT_DAY)))
         return false;
@@ -258,12 +258,13 @@ static void earlier_period(struct context *context, struct draft *draft, const s
         draft->rule[PATTERN_PERIOD] = told ? "told behind it" : "a year before the figure it refers to";
 }
 
-/* Earlier levels take the period behind them before others may. */
+/* Earlier levels, and parts, take the period behind them before others may. */
 static void take_earlier(struct context *context)
 {
     for (size_t i = context->first; i < context->drafts.count; i++) {
         struct draft *draft = &context->drafts.list[i];
-        bool earlier = !draft->dead && draft->relation == CHIFFRE_RELATION_prior && draft->of >= 0 && draft->mention.kind == MENTION_NONE;
+        bool own = draft->relation == CHIFFRE_RELATION_prior || draft->relation == CHIFFRE_RELATION_part;
+        bool earlier = !draft->dead && own && draft->of >= 0 && draft->mention.kind == MENTION_NONE;
         const struct mention *mention = earlier ? behind(context, draft) : NULL;
         if (mention == NULL)
             continue;
