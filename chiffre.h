@@ -182,6 +182,7 @@ struct chiffre_reader_options {
     const char *const *fields;    /* "text=body": JSON Lines have the text under another key; also id, date, lang, title, source */
     size_t field_count;
     unsigned seconds;             /* that pdftotext or pandoc may take for one file; 0: 60 */
+    const volatile int *stop;       /* set by a signal handler: pdftotext and pandoc are ended; may be NULL */
 };
 /* The name of form `index` and the file endings that mean it (".txt .text"; may be NULL); NULL when there are no more. */
 const char *chiffre_reader_form(size_t index, const char **endings);

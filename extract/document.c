@@ -32,6 +32,8 @@ static enum chiffre_status read_text(struct chiffre_reader *reader, struct chiff
     struct chiffre_text head = bytes;
     while (head.length > 0 && memchr(" \t\r\n\xEF\xBB\xBF", head.data[0], 7) != NULL)
         head = (struct chiffre_text){head.data + 1, head.length - 1};
+    if (reader->look && begins(head, "%PDF-"))
+        return pdf_read(reader, bytes, document, error);
     if (reader->look && (begins(head, "<!doctype html") || begins(head, "<html")))
         return html_read(reader, bytes, document, error);
     return document_decode(reader, bytes, (struct chiffre_text){NULL, 0}, document, error);
@@ -60,6 +62,11 @@ static const struct document_form document_forms[] = {
     {"text", ".txt .text", false, read_text}, /* the first is what a file of no known ending is */
     {"jsonl", ".jsonl .ndjson", true, read_json_line},
     {"html", ".html .htm .xhtml", false, html_read},
+    {"pdf", ".pdf", false, pdf_read},
+    {"docx", ".docx", false, pandoc_read}, /* pandoc's own names */
+    {"odt", ".odt", false, pandoc_read},
+    {"epub", ".epub", false, pandoc_read},
+    {"markdown", ".md .markdown", false, pandoc_read},
 };
 #define FORM_COUNT (sizeof document_forms / sizeof *document_forms)
 
@@ -172,6 +179,7 @@ static enum chiffre_status set_options(struct chiffre_reader *reader, const stru
         return status;
     reader->whole_page = options->whole_page;
     reader->seconds = options->seconds;
+    reader->stop = options->stop;
     for (size_t i = 0; status == CHIFFRE_OK && i < options->field_count; i++)
         status = set_field(reader, options->fields[i], error);
     if (status != CHIFFRE_OK || options->encoding == NULL)

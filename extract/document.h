@@ -10,6 +10,7 @@
 #include "core/memory.h"
 #include "extract/source_map.h"
 
+
 /* What is not text is not read beyond this: a page with all that is made of it, the text of a PDF. The memory for one document is at most
  * about eight times its size (docs/documents.md). */
 #define DOCUMENT_BYTES_MAX ((size_t)256 << 20)
@@ -23,6 +24,7 @@ struct chiffre_reader {
     bool whole_page;
     bool look; /* the name says nothing: the first bytes may say that it is a PDF or a page */
     unsigned seconds;
+    const volatile int *stop;
     struct arena arena; /* the document that was given last */
     struct chiffre_source_map map;
     struct table_units *units; /* NULL: no table has needed them yet */
@@ -50,8 +52,13 @@ document_read_fn html_read;   /* html.c */
 document_read_fn pdf_read;    /* pdf.c */
 document_read_fn pandoc_read; /* pandoc.c */
 
-/* A page (UTF-8) -> the document's text and what the page says of itself; `mapped`: with the way back to the page. */
-enum chiffre_status html_render(struct chiffre_reader *reader, struct chiffre_text page, bool mapped, struct chiffre_document *document,
+/* A page (UTF-8) -> the document's text and what the page says of itself. `made`: it was made of the file, so all of it is the document and
+ * there is no way back to it. */
+enum chiffre_status html_render(struct chiffre_reader *reader, struct chiffre_text page, bool made, struct chiffre_document *document,
                                 struct chiffre_error *error);
+
+/* Runs a program over a file and says in one line what went wrong; `package` is Debian's that has it. */
+struct child;
+enum chiffre_status document_child(struct chiffre_reader *reader, struct child *child, const char *package, struct chiffre_error *error);
 
 #endif

@@ -371,12 +371,12 @@ static struct chiffre_text without_site(struct chiffre_text title, struct chiffr
     return title;
 }
 
-static enum chiffre_status write_text(struct chiffre_reader *reader, struct page *page, bool mapped, struct chiffre_document *document,
+static enum chiffre_status write_text(struct chiffre_reader *reader, struct page *page, bool made, struct chiffre_document *document,
                                       struct chiffre_error *error)
 {
-    struct page_writer writer = {.page = page, .whole = reader->whole_page, .units = &reader->units};
+    struct page_writer writer = {.page = page, .whole = reader->whole_page || made, .units = &reader->units};
     bool failed = false;
-    uint32_t root = reader->whole_page ? 0 : main_content(page, &failed);
+    uint32_t root = writer.whole ? 0 : main_content(page, &failed);
     page_write_article(&writer, root);
     struct source_run *runs = arena_take(&reader->arena, (writer.run_count + 1) * sizeof *runs);
     failed = failed || writer.failed || runs == NULL;
@@ -385,7 +385,7 @@ static enum chiffre_status write_text(struct chiffre_reader *reader, struct page
         document->text = arena_text(&reader->arena, (struct chiffre_text){writer.out, writer.length});
         failed = document->text.data == NULL && writer.length > 0;
     }
-    if (!failed && mapped && writer.run_count > 0) {
+    if (!failed && !made && writer.run_count > 0) {
         reader->map = (struct chiffre_source_map){.source = page->source, .runs = runs, .run_count = writer.run_count};
         document->map = &reader->map;
     }
@@ -396,7 +396,7 @@ static enum chiffre_status write_text(struct chiffre_reader *reader, struct page
     return failed ? error_no_memory(error) : CHIFFRE_OK;
 }
 
-enum chiffre_status html_render(struct chiffre_reader *reader, struct chiffre_text source, bool mapped, struct chiffre_document *document,
+enum chiffre_status html_render(struct chiffre_reader *reader, struct chiffre_text source, bool made, struct chiffre_document *document,
                                 struct chiffre_error *error)
 {
     struct page page = {.nodes = NULL, .date = CHIFFRE_NO_DATE};
@@ -410,7 +410,7 @@ enum chiffre_status html_render(struct chiffre_reader *reader, struct chiffre_te
     clean(bytes, source.length);
     enum chiffre_status status = page_parse(&page, (struct chiffre_text){bytes, source.length}, reader->path, &reader->arena, error);
     if (status == CHIFFRE_OK)
-        status = write_text(reader, &page, mapped, document, error);
+        status = write_text(reader, &page, made, document, error);
     document->title = page.headline.length > 0 ? page.headline : without_site(page.title, page.site);
     document->source = page.site;
     document->language = page.language;
@@ -425,5 +425,5 @@ enum chiffre_status html_read(struct chiffre_reader *reader, struct chiffre_text
     enum chiffre_status status = document_decode(reader, bytes, page_meta_charset(bytes), document, error);
     struct chiffre_text page = document->text;
     document->map = NULL;
-    return status == CHIFFRE_OK ? html_render(reader, page, true, document, error) : status;
+    return status == CHIFFRE_OK ? html_render(reader, page, false, document, error) : status;
 }

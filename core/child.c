@@ -1,0 +1,220 @@
+/* SPDX-License-Identifier: MIT */
+/* A program started, listened to, and ended in time. */
+#include "core/child.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <spawn.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+extern char **environ;
+
+#define BLOCK_SIZE ((size_t)65536)
+#define POLL_MILLISECONDS 200 /* how often `stop` is looked at */
+
+static double seconds_now(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}
+
+/* The input as a file without a name: a program may seek in it, and no pipe has to be filled while another is read. -1: errno. */
+static int open_input(struct chiffre_text input)
+{
+    if (input.length == 0)
+        return open("/dev/null", O_RDONLY | O_CLOEXEC);
+    int file = memfd_create("chiffre", MFD_CLOEXEC);
+    for (size_t at = 0; file >= 0 && at < input.length;) {
+        ssize_t written = write(file, input.data + at, input.length - at);
+        if (written > 0) {
+            at += (size_t)written;
+        } else if (errno != EINTR) {
+            int number = errno;
+            close(file);
+            errno = number;
+            return -1;
+        }
+    }
+    if (file >= 0)
+        lseek(file, 0, SEEK_SET);
+    return file;
+}
+
+static int start(const struct child *child, int input, int output, int words, pid_t *process)
+{
+    posix_spawn_file_actions_t actions;
+    posix_spawnattr_t attributes;
+    sigset_t defaults;
+    posix_spawn_file_actions_init(&actions);
+    posix_spawnattr_init(&attributes);
+    sigemptyset(&defaults);
+    sigaddset(&defaults, SIGPIPE);
+    posix_spawnattr_setsigdefault(&attributes, &defaults);
+    posix_spawnattr_setpgroup(&attributes, 0);
+    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGDEF);
+    int failed = posix_spawn_file_actions_adddup2(&actions, input, 0);
+    failed = failed ? failed : posix_spawn_file_actions_adddup2(&actions, output, 1);
+    failed = failed ? failed : posix_spawn_file_actions_adddup2(&actions, words, 2);
+    if (child->folder != NULL)
+        failed = failed ? failed : posix_spawn_file_actions_addchdir_np(&actions, child->folder);
+    failed = failed ? failed
+                    : posix_spawnp(process, child->arguments[0], &actions, &attributes, (char *const *)(uintptr_t)child->arguments, environ);
+    posix_spawnattr_destroy(&attributes);
+    posix_spawn_file_actions_destroy(&actions);
+    if (failed != 0)
+        return failed;
+    /* A moment late, but before it can have read anything: what it loads itself is far below any limit. */
+    struct rlimit memory = {child->memory, child->memory}, time_limit = {child->seconds + 1, child->seconds + 2};
+    if (child->memory > 0)
+        prlimit(*process, RLIMIT_AS, &memory, NULL);
+    prlimit(*process, RLIMIT_CPU, &time_limit, NULL);
+    return 0;
+}
+
+/* The end of what it says: the complaint comes after the line complained of. */
+static void keep_words(struct child *child, const char *data, size_t length)
+{
+    size_t room = CHILD_WORDS_MAX - 1;
+    if (length > room) {
+        data += length - room;
+        length = room;
+    }
+    size_t kept = child->words_length < room - length ? child->words_length : room - length;
+    memmove(child->words, child->words + child->words_length - kept, kept);
+    memcpy(child->words + kept, data, length);
+    child->words_length = kept + length;
+}
+
+/* Output that grows in blocks that double; the child's is one piece in the end. */
+struct growing {
+    char *bytes;
+    size_t capacity;
+};
+
+static void keep_output(struct child *child, struct growing *growing, const char *data, size_t length)
+{
+    size_t used = child->output.length;
+    child->large = used + length > child->output_most;
+    if (child->large)
+        return;
+    if (used + length > growing->capacity) {
+        size_t capacity = growing->capacity * 2 > used + length ? growing->capacity * 2 : used + length + BLOCK_SIZE;
+        char *larger = arena_take(child->arena, capacity);
+        child->no_memory = larger == NULL;
+        if (larger == NULL)
+            return;
+        memcpy(larger, used > 0 ? growing->bytes : "", used);
+        *growing = (struct growing){larger, capacity};
+    }
+    memcpy(growing->bytes + used, data, length);
+    child->output = (struct chiffre_text){growing->bytes, used + length};
+}
+
+static bool over(const struct child *child)
+{
+    return child->late || child->large || child->stopped || child->no_memory;
+}
+
+/* One of its two ends: false when it is closed. */
+static bool take(struct child *child, struct growing *growing, struct pollfd *end, bool words)
+{
+    char data[4096];
+    if ((end->revents & (POLLIN | POLLHUP | POLLERR)) == 0)
+        return true;
+    ssize_t length = read(end->fd, data, sizeof data);
+    if (length < 0 && errno == EINTR)
+        return true;
+    if (length > 0 && words)
+        keep_words(child, data, (size_t)length);
+    else if (length > 0)
+        keep_output(child, growing, data, (size_t)length);
+    return length > 0;
+}
+
+/* Reads what the child writes until it closes both ends or is to be ended. */
+static void listen_to(struct child *child, int output, int words, double deadline)
+{
+    struct pollfd ends[2] = {{.fd = output, .events = POLLIN}, {.fd = words, .events = POLLIN}};
+    struct growing growing = {NULL, 0};
+    while ((ends[0].fd >= 0 || ends[1].fd >= 0) && !over(child)) {
+        double left = deadline - seconds_now();
+        child->late = left <= 0;
+        child->stopped = child->stop != NULL && *child->stop != 0;
+        if (over(child))
+            return;
+        int wait = left * 1000 < POLL_MILLISECONDS ? (int)(left * 1000) + 1 : POLL_MILLISECONDS;
+        int found = poll(ends, 2, wait);
+        for (size_t i = 0; found > 0 && i < 2 && !over(child); i++)
+            if (ends[i].fd >= 0 && !take(child, &growing, &ends[i], i == 1 || child->arena == NULL))
+                ends[i].fd = -1;
+    }
+}
+
+/* Waits for the child's end; one that has closed its output and goes on still has no more time than the others. */
+static void wait_for(struct child *child, pid_t process, double deadline)
+{
+    for (;;) {
+        if (over(child))
+            kill(-process, SIGKILL);
+        pid_t ended = waitpid(process, &child->state, over(child) ? 0 : WNOHANG);
+        if (ended == process || (ended < 0 && errno != EINTR))
+            return;
+        child->late = seconds_now() > deadline;
+        child->stopped = child->stop != NULL && *child->stop != 0;
+        if (!over(child))
+            nanosleep(&(struct timespec){0, 2000000}, NULL);
+    }
+}
+
+/* The last line that says something. */
+static const char *last_line(char *words, size_t length)
+{
+    words[length] = '\0';
+    while (length > 0 && strchr("\n\r\t ", words[length - 1]) != NULL)
+        words[--length] = '\0';
+    const char *newline = strrchr(words, '\n');
+    return newline != NULL ? newline + 1 : words;
+}
+
+static int run(struct child *child, int input, int output_ends[2], int words_ends[2])
+{
+    pid_t process;
+    double deadline = seconds_now() + child->seconds;
+    int failed = start(child, input, output_ends[1], words_ends[1], &process);
+    close(output_ends[1]);
+    close(words_ends[1]);
+    if (failed == 0) {
+        listen_to(child, output_ends[0], words_ends[0], deadline);
+        wait_for(child, process, deadline);
+    }
+    close(output_ends[0]);
+    close(words_ends[0]);
+    child->complaint = last_line(child->words, child->words_length);
+    return failed;
+}
+
+int child_run(struct child *child)
+{
+    int output_ends[2], words_ends[2];
+    int input = open_input(child->input);
+    if (input < 0)
+        return errno;
+    int failed = pipe2(output_ends, O_CLOEXEC) != 0 ? errno : 0;
+    if (failed == 0 && pipe2(words_ends, O_CLOEXEC) != 0) {
+        failed = errno;
+        close(output_ends[0]);
+        close(output_ends[1]);
+    }
+    if (failed == 0)
+        failed = run(child, input, output_ends, words_ends);
+    close(input);
+    return failed;
+}

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: MIT */
+/* Files of word processors, e-books and Markdown -> a page, by pandoc, which is then read as any page. */
+#include "extract/document.h"
+
+#include "core/child.h"
+#include "core/error.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/wait.h>
+
+#define CHILD_SECONDS 60
+#define CHILD_MEMORY ((size_t)2 << 30) /* its run-time system asks for a large part of what it may have */
+
+enum chiffre_status document_child(struct chiffre_reader *reader, struct child *child, const char *package, struct chiffre_error *error)
+{
+    const char *name = child->arguments[0];
+    int failed = child_run(child);
+    if (failed == ENOENT)
+        return error_set(error, CHIFFRE_MISSING, reader->path, 0, 0, "%s is not installed, which reads this form (Debian: apt-get install %s)", name,
+                         package);
+    if (failed != 0)
+        return error_system(error, CHIFFRE_UNREADABLE, name, failed);
+    if (child->no_memory)
+        return error_no_memory(error);
+    if (child->stopped)
+        return error_set(error, CHIFFRE_UNREADABLE, reader->path, 0, 0, "interrupted");
+    if (child->late)
+        return error_set(error, CHIFFRE_UNREADABLE, reader->path, 0, 0, "%s did not end within %u seconds", name, child->seconds);
+    if (child->large)
+        return error_set(error, CHIFFRE_MALFORMED, reader->path, 0, 0, "more than %zu MiB of text", child->output_most >> 20);
+    if (child->state != 0 && child->complaint[0] == '\0')
+        return error_set(error, CHIFFRE_MALFORMED, reader->path, 0, 0, "%s cannot read it", name);
+    if (child->state != 0)
+        return error_set(error, CHIFFRE_MALFORMED, reader->path, 0, 0, "%s cannot read it: %s", name, child->complaint);
+    return CHIFFRE_OK;
+}
+
+enum chiffre_status pandoc_read(struct chiffre_reader *reader, struct chiffre_text bytes, struct chiffre_document *document,
+                                struct chiffre_error *error)
+{
+    /* Standalone, for only so the title is part of the page; in a sandbox, so that no file and no address named in it is read. */
+    const char *const arguments[] = {"pandoc", "--from", reader->form->name, "--to", "html", "--standalone", "--wrap=none", "--sandbox", "--quiet", NULL};
+    struct child child = {.arguments = arguments,
+                          .input = bytes,
+                          .seconds = reader->seconds > 0 ? reader->seconds : CHILD_SECONDS,
+                          .memory = CHILD_MEMORY,
+                          .arena = &reader->arena,
+                          .output_most = DOCUMENT_BYTES_MAX,
+                          .stop = reader->stop};
+    enum chiffre_status status = document_child(reader, &child, "pandoc", error);
+    if (status != CHIFFRE_OK)
+        return status;
+    status = html_render(reader, child.output, true, document, error);
+    document->title = (struct chiffre_text){"", 0}; /* pandoc's own, where the file has none */
+    return status;
+}
