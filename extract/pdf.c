@@ -349,7 +349,7 @@ static enum chiffre_status refuse(const struct chiffre_reader *reader, struct ch
 enum chiffre_status pdf_read(struct chiffre_reader *reader, struct chiffre_text bytes, struct chiffre_document *document,
                              struct chiffre_error *error)
 {
-    static const char *const arguments[] = {"pdftotext", "-q", "-enc", "UTF-8", "/dev/stdin", "-", NULL};
+    static const char *const arguments[] = {"pdftotext", "-enc", "UTF-8", "/dev/stdin", "-", NULL};
     if (memmem(bytes.data, bytes.length < HEAD_BYTES ? bytes.length : HEAD_BYTES, "%PDF-", 5) == NULL)
         return refuse(reader, bytes, error);
     struct child child = {.arguments = arguments,
