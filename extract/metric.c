@@ -214,6 +214,21 @@ static bool counted_metric(const struct context *context, struct draft *draft)
     return false;
 }
 
+/* "respectivement trois millions et cinq millions d'exemplaires": an item of a list that borrows its unit borrows the metric too. */
+static void share_metric(struct context *context)
+{
+    for (size_t i = context->drafts.count; i-- > context->first + 1;) {
+        const struct draft *last = &context->drafts.list[i];
+        struct draft *draft = &context->drafts.list[i - 1];
+        if (!draft->dead && !last->dead && draft->quantity.shared_unit && !draft_has(draft, PATTERN_METRIC) && last->metric != NULL &&
+            draft->relation == CHIFFRE_RELATION_none && last->relation == CHIFFRE_RELATION_none && draft->quantity.kind == last->quantity.kind &&
+            draft->item + 4 >= last->item) {
+            draft->metric = last->metric;
+            draft->rule[PATTERN_METRIC] = "that of the list";
+        }
+    }
+}
+
 void context_metrics(struct context *context, bool referring)
 {
     for (size_t i = context->first; i < context->drafts.count; i++) {
@@ -240,4 +255,6 @@ void context_metrics(struct context *context, bool referring)
             draft->rule[PATTERN_METRIC] = "persons in employment";
         }
     }
+    if (referring)
+        share_metric(context);
 }
