@@ -126,8 +126,10 @@ bool context_take_metric(const struct context *context, struct draft *draft, con
     bool whole = draft->quantity.kind == CHIFFRE_KIND_none && draft->quantity.decimals <= 0 && draft->text.length >= 5;
     if (bar != NULL && whole && metric_named(bar + 1, strlen(bar + 1), &per) != NULL)
         metric = metric_named(bar + 1, strlen(bar + 1), &per); /* sales rose to 778,000 */
-    if (is_none(item->row->value))
+    if (is_none(item->row->value)) {
+        draft->sign = item->role == ROLE_loss && draft->sign == 0 && draft->relation == CHIFFRE_RELATION_none ? -1 : draft->sign;
         return !draft->dead;
+    }
     if (metric == NULL)
         return false;
     revive(draft, metric);

@@ -177,6 +177,23 @@ static struct period first_months(const struct mention *mention, chiffre_date da
     return period_span(date_from(year, 1, 1), date_from(year, mention->offset, date_days_in_month(year, mention->offset)));
 }
 
+/* A quarter or half, told without its year, of a fiscal year that ends with another month than December: its real dates. */
+static struct period fiscal_part(const struct mention *mention, chiffre_date date, bool future, int closing_month)
+{
+    int year, month, day, length = mention->period.type == PERIOD_QUARTER ? 3 : 6;
+    date_parts(date, &year, &month, &day);
+    struct period best = nothing();
+    for (int y = year - 1; y <= year + 2; y++) {
+        chiffre_date first = date_add_months(date_from(y, closing_month, 1), 1 - 12 + length * (mention->period.index - 1));
+        struct period one = period_span(first, date_add_months(first, length) - 1);
+        if (future ? one.end >= date : one.end <= date + 10)
+            best = one;
+        if (future && best.type != PERIOD_NONE)
+            break;
+    }
+    return best;
+}
+
 static struct period resolve(const struct mention *mention, chiffre_date date, bool future, struct period reference)
 {
     int year, month, day;
@@ -233,7 +250,9 @@ static struct period fiscal(struct period period, int closing_month)
 struct period period_mention_resolve(const struct mention *mention, chiffre_date date, bool future, struct period reference, int closing_month,
                                      enum chiffre_period_source *source)
 {
-    struct period period = resolve(mention, date, future, reference);
+    bool part = mention->kind == MENTION_PARTIAL && (mention->period.type == PERIOD_QUARTER || mention->period.type == PERIOD_HALF);
+    bool shifted = part && closing_month != 12 && mention->year == 0 && date != CHIFFRE_NO_DATE;
+    struct period period = shifted ? fiscal_part(mention, date, future || mention->deadline, closing_month) : resolve(mention, date, future, reference);
     *source = mention->kind == MENTION_CALENDAR ? CHIFFRE_PERIOD_SOURCE_stated : CHIFFRE_PERIOD_SOURCE_relative;
     if (mention->kind == MENTION_TRAILING && mention->period.type == PERIOD_DAY && mention->period.end != CHIFFRE_NO_DATE)
         *source = CHIFFRE_PERIOD_SOURCE_stated;

@@ -216,7 +216,17 @@ void context_relations(struct context *context)
         if (fits && same_rate(draft, &context->drafts.list[draft->of]))
             continue;
         if (draft->of >= 0 && draft->relation == CHIFFRE_RELATION_equivalent) {
+            int32_t twin = draft->of;
             drop(draft);
+            if (!text_equal(draft->quantity.per, context->drafts.list[twin].quantity.per))
+                draft->like = twin; /* a profit of $153 million, or $1.35 per share */
+            continue;
+        }
+        if (draft->relation == CHIFFRE_RELATION_prior && draft->of >= 0 && draft->status == CHIFFRE_STATUS_forecast &&
+            context->drafts.list[draft->of].status != CHIFFRE_STATUS_forecast && draft->pattern[PATTERN_STATUS] == draft->pattern[PATTERN_RELATION]) {
+            int32_t outcome = draft->of;
+            drop(draft); /* "spent $21 billion, below its guidance of $22 billion": no earlier level */
+            draft->like = outcome;
             continue;
         }
         draft->like = draft->like == draft->of ? -1 : draft->like; /* the pattern met what stands between: look on from there */

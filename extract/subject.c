@@ -48,7 +48,7 @@ static bool is_measured(const struct item *item)
 /* Does a walk back to what governs a name go on over this item? */
 static bool passes(const struct context *context, const struct item *item)
 {
-    return item->role == ROLE_word || item->role == ROLE_description || item->role == ROLE_digits || has(context, item->from, ROLE_stop);
+    return item->role == ROLE_place || item->role == ROLE_word || item->role == ROLE_description || item->role == ROLE_digits || has(context, item->from, ROLE_stop);
 }
 
 static bool heads_sentence(const struct item *list, uint32_t at)
