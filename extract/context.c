@@ -150,12 +150,15 @@ static void give(struct context *context, const struct pattern_hit *hit, const s
     struct draft *other = from >= 0 ? context_draft(context, (uint32_t)from) : NULL;
     switch (field) {
     case PATTERN_METRIC:
-        if (item == NULL && strcmp(gift->value, "last") == 0) /* the text's last one */
-            context_set_metric(draft, context->discourse.metric != NULL ? context->discourse.metric : "");
-        else if (item == NULL)
+        if (item == NULL && strcmp(gift->value, "last") == 0) { /* the text's last one */
+            if (context->discourse.metric == NULL)
+                return;
+            context_set_metric(draft, context->discourse.metric);
+        } else if (item == NULL) {
             context_set_metric(draft, gift->value);
-        else if (item->row == NULL || !context_take_metric(context, draft, item))
+        } else if (item->row == NULL || !context_take_metric(context, draft, item)) {
             return;
+        }
         break;
     case PATTERN_ENTITY:
     case PATTERN_SOURCE:
@@ -324,7 +327,8 @@ static void inherit(struct context *context)
             }
             bool same = draft->relation == CHIFFRE_RELATION_prior || draft->relation == CHIFFRE_RELATION_consensus ||
                         draft->relation == CHIFFRE_RELATION_share;
-            if ((draft->pattern[PATTERN_METRIC] == NULL || same) && other->metric != NULL && draft->relation != CHIFFRE_RELATION_none) {
+            if ((draft->pattern[PATTERN_METRIC] == NULL || same) && other->metric != NULL &&
+                (draft->relation != CHIFFRE_RELATION_none || (draft->like >= 0 && draft->metric == NULL))) {
                 draft->metric = other->metric;
                 draft->rule[PATTERN_METRIC] = "that of the figure it refers to";
             }
