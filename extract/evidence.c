@@ -77,6 +77,36 @@ bool evidence_decimal(struct evidence *evidence, char separator, const char **re
     return separator == (comma ? ',' : '.');
 }
 
+/* ---- Sentences ---- */
+
+static void note_token(struct sentence_facts *facts, const struct sentence *sentence, uint32_t at)
+{
+    uint64_t roles = sentence->tokens[at].roles;
+    if ((roles & ROLE_BIT(percent_sign)) && facts->first_percentage == UINT32_MAX) {
+        const struct lexicon_row *row = token_match(sentence, at, ROLE_percent_sign).row;
+        if (row != NULL && strncmp(row->value, "percent", 7) == 0 && row->value[7] != 'a')
+            facts->first_percentage = at;
+    }
+    if (!(roles & role_bit(ROLE_person_cue)))
+        return;
+    facts->employed |= token_match(sentence, at, ROLE_person_cue).row != NULL;
+    const struct lexicon_row *against = token_match(sentence, at, ROLE_currency_not).row;
+    if (against != NULL && facts->against_count < EVIDENCE_AGAINST)
+        facts->against[facts->against_count++] = against;
+}
+
+const struct sentence_facts *evidence_sentence(struct evidence *evidence, const struct sentence *sentence)
+{
+    struct sentence_facts *facts = &evidence->facts;
+    if (facts->known && facts->start == sentence->tokens[0].start)
+        return facts;
+    *facts = (struct sentence_facts){.start = sentence->tokens[0].start, .known = true, .first_percentage = UINT32_MAX};
+    for (uint32_t i = 0; i < sentence->count; i++)
+        if (sentence->tokens[i].roles & (ROLE_BIT(percent_sign) | role_bit(ROLE_person_cue))) /* the rare roles share a bit */
+            note_token(facts, sentence, i);
+    return facts;
+}
+
 /* ---- Currencies ---- */
 
 static struct chiffre_text next_code(const char **at)

@@ -7,10 +7,21 @@
 #include "chiffre.h"
 #include "extract/token.h"
 
+#define EVIDENCE_AGAINST 8
 #define EVIDENCE_PLACES 48
 #define EVIDENCE_OPEN 24
 
+/* What a sentence as a whole says for the numbers in it, found once a sentence. */
+struct sentence_facts {
+    uint32_t start;            /* byte where the sentence begins */
+    bool known;
+    bool employed;             /* it speaks of persons in employment */
+    uint32_t first_percentage; /* token of its first percent sign; UINT32_MAX: none */
+    const struct lexicon_row *against[EVIDENCE_AGAINST]; /* its rows of role currency_not */
+    unsigned against_count;
+};
 struct evidence {
+    struct sentence_facts facts; /* of the sentence that was asked for last */
     struct chiffre_text text;
     const struct lexicon *lexicon;
     const struct shapes *shapes;
@@ -32,6 +43,8 @@ struct evidence {
     bool failed; /* no memory: the usual meanings were taken */
 };
 void evidence_start(struct evidence *evidence, struct chiffre_text text, const struct lexicon *lexicon, const struct shapes *shapes);
+/* The sentence's facts; valid until another sentence is asked for. */
+const struct sentence_facts *evidence_sentence(struct evidence *evidence, const struct sentence *sentence);
 /* Is `separator` ('.' or ',') the decimal sign where the digits themselves leave it open? *reason says why. */
 bool evidence_decimal(struct evidence *evidence, char separator, const char **reason);
 /* The code that an open name ("FRF|CHF|BEF", flags behind a blank are left out) stands for in this document, and why. */

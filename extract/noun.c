@@ -6,6 +6,7 @@
 #include "core/catalog.h"
 #include "core/decimal.h"
 #include "core/text.h"
+#include "extract/rows.h"
 
 #include <string.h>
 
@@ -14,16 +15,6 @@
 #define WORDS_BETWEEN_MILLIONS 6
 #define ENDING_MAX 5
 #define NOUN_BYTES 60
-
-static const struct lexicon_row *row_at(const struct sentence *sentence, uint32_t at, role_number role, uint32_t *tokens)
-{
-    *tokens = 0;
-    if (at >= sentence->count)
-        return NULL;
-    struct match match = token_match(sentence, at, role);
-    *tokens = match.tokens;
-    return match.row;
-}
 
 static const struct lexicon_row *ending_row(const struct lexicon *lexicon, const char *folded, size_t length)
 {
@@ -104,16 +95,6 @@ static struct chiffre_text singular(const struct sentence *sentence, uint32_t at
     return (struct chiffre_text){made, length};
 }
 
-/* Persons are in employment when a word of the sentence says so. */
-static bool employment(const struct sentence *sentence)
-{
-    for (uint32_t i = 0; i < sentence->count; i++)
-        if (sentence->tokens[i].word != NULL && (sentence->tokens[i].word->roles & role_bit(ROLE_person_cue)) &&
-            token_match(sentence, i, ROLE_person_cue).row != NULL)
-            return true;
-    return false;
-}
-
 /* A capital before the number makes it part of a name (Nasdaq 100 futures), unless a function word stands there or the sentence begins. */
 static bool named(const struct sentence *sentence, uint32_t number, uint32_t at, bool known, const struct numeral *numeral)
 {
@@ -170,17 +151,15 @@ static bool find_head(const struct sentence *sentence, uint32_t at, bool million
     return false;
 }
 
-/* Millions of a noun that names an amount of money ("15 milliards de provisions") are money whose currency is told elsewhere. */
-static bool money_noun(const struct sentence *sentence, uint32_t head, const struct numeral *numeral)
+bool noun_is_money(const struct sentence *sentence, uint32_t at)
 {
     static const role_number roles[] = {ROLE_metric, ROLE_loss};
-    uint32_t some;
-    const struct lexicon_row *noun = row_at(sentence, head, ROLE_noun, &some);
-    if (noun != NULL && numeral->scale >= 6 && strstr(noun->value, "|money") != NULL)
+    uint32_t tokens;
+    const struct lexicon_row *noun = row_at(sentence, at, ROLE_noun, &tokens);
+    if (noun != NULL && strstr(noun->value, "|money") != NULL)
         return true;
-    for (size_t i = 0; i < 2 && numeral->scale >= 6; i++) {
-        uint32_t tokens;
-        const struct lexicon_row *row = row_at(sentence, head, roles[i], &tokens);
+    for (size_t i = 0; i < 2; i++) {
+        const struct lexicon_row *row = row_at(sentence, at, roles[i], &tokens);
         const struct metric *metric = row == NULL ? NULL : catalog_metric((struct chiffre_text){row->value, strcspn(row->value, "|")});
         if (metric != NULL && strcmp(metric->kinds, "money") == 0)
             return true;
@@ -188,8 +167,8 @@ static bool money_noun(const struct sentence *sentence, uint32_t head, const str
     return false;
 }
 
-uint32_t noun_read(const struct sentence *sentence, uint32_t number, uint32_t at, const struct numeral *numeral, struct unit *unit,
-                   struct arena *arena)
+uint32_t noun_read(struct evidence *evidence, const struct sentence *sentence, uint32_t number, uint32_t at, const struct numeral *numeral,
+                   struct unit *unit, struct arena *arena)
 {
     uint32_t head = at, tokens;
     struct noun noun;
@@ -205,11 +184,13 @@ uint32_t noun_read(const struct sentence *sentence, uint32_t number, uint32_t at
     bool employed = noun.row != NULL && noun.row->role == ROLE_person_employed;
     if (!employed && (named(sentence, number, at, noun.row != NULL, numeral) || sentence->tokens[at].gap == GAP_HYPHEN))
         return 0;
-    if (!employed && money_noun(sentence, head, numeral))
-        return 0;
+    if (!employed && numeral->scale >= 6 && noun_is_money(sentence, head))
+        return 0; /* 15 milliards de provisions: money whose currency is told elsewhere */
+    if (!numeral->scaled && numeral->value.exponent < 0 && decimal_compare(decimal_round(numeral->value, 0, DECIMAL_DOWN), numeral->value) != 0)
+        return 0; /* 3.7 of a thing is no count */
     unit->row = noun.row != NULL ? noun.row : noun.ending;
     unit->tokens = unit->used = head + noun.tokens - at;
-    unit->class = employed || (noun.row != NULL && strstr(noun.row->value, "|employed") != NULL && employment(sentence)) ? UNIT_PERSONS : UNIT_COUNTED;
+    unit->class = employed || (noun.row != NULL && strstr(noun.row->value, "|employed") != NULL && evidence_sentence(evidence, sentence)->employed) ? UNIT_PERSONS : UNIT_COUNTED;
     unit->code = unit->class == UNIT_PERSONS ? TEXT("persons") : singular(sentence, head, &noun, arena);
     return unit->used;
 }

@@ -4,19 +4,13 @@
 
 #include "core/decimal.h"
 #include "core/text.h"
+#include "extract/rows.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-static const struct lexicon_row *row_at(const struct sentence *sentence, uint32_t at, role_number role, uint32_t *tokens)
-{
-    *tokens = 0;
-    if (at >= sentence->count)
-        return NULL;
-    struct match match = token_match(sentence, at, role);
-    *tokens = match.tokens;
-    return match.row;
-}
+/* So far behind the dash that opens an aside the one that closes it is looked for. */
+#define ASIDE_TOKENS 40
 
 static bool is_sign(const struct token *token, char sign)
 {
@@ -28,7 +22,7 @@ static bool is_sign(const struct token *token, char sign)
 /* A dash that opens an aside is closed by one: "tarifs -100 000 francs la page- demandés". */
 static bool aside(const struct sentence *sentence, uint32_t dash)
 {
-    for (uint32_t i = dash + 2; i + 1 < sentence->count; i++)
+    for (uint32_t i = dash + 2; i + 1 < sentence->count && i < dash + ASIDE_TOKENS; i++)
         if (is_sign(&sentence->tokens[i], '-') && sentence->tokens[i].gap == GAP_GLUED && sentence->tokens[i + 1].gap == GAP_SPACE)
             return true;
     return false;
@@ -169,7 +163,7 @@ static bool add_coins(struct part *part, struct chiffre_decimal count, int32_t d
 }
 
 /* Nothing that would make a bare number behind an amount something else than its coins. */
-static bool bare_behind(const struct evidence *evidence, const struct sentence *sentence, uint32_t number, uint32_t at, const struct numeral *numeral,
+static bool bare_behind(struct evidence *evidence, const struct sentence *sentence, uint32_t number, uint32_t at, const struct numeral *numeral,
                         struct arena *arena)
 {
     struct unit unit;
@@ -260,7 +254,7 @@ static bool scale_part(struct part *part, int32_t power)
 }
 
 /* The unit behind: settles it against one that stands before. */
-static void read_unit(const struct evidence *evidence, const struct sentence *sentence, uint32_t at, struct unit before, struct part *part,
+static void read_unit(struct evidence *evidence, const struct sentence *sentence, uint32_t at, struct unit before, struct part *part,
                       struct arena *arena)
 {
     struct unit after;

@@ -40,10 +40,12 @@ struct unit {
 uint32_t unit_read_before(const struct sentence *sentence, uint32_t at, struct unit *unit);
 /* The unit that begins at `at`, right behind the numeral (which begins at `number`): its class is UNIT_NONE where there is none, and then 0
  * is returned. */
-uint32_t unit_read_after(const struct evidence *evidence, const struct sentence *sentence, uint32_t number, uint32_t at,
+uint32_t unit_read_after(struct evidence *evidence, const struct sentence *sentence, uint32_t number, uint32_t at,
                          const struct numeral *numeral, struct unit *unit, struct arena *arena);
 /* Scale letters behind digits ("k", "M", "bn"), when what follows lets them be: tokens read, or 0. `money`: a currency stands before. */
 uint32_t unit_read_scale(const struct sentence *sentence, uint32_t at, bool money, int32_t *power);
+/* Is the row written here as its flags want (capitals, lower, tight)? */
+bool unit_spelled(const struct sentence *sentence, uint32_t at, uint32_t tokens, const struct lexicon_row *row);
 /* Makes two currencies agree ("usd$", "C$ … Canadian dollars"): true and *unit narrowed, or false. */
 bool unit_narrow(struct unit *unit, const struct unit *other);
 /* Gives an open currency the code that it has in this document. */

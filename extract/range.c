@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: MIT */
+/* Two amounts that are the ends of one range, and two that are levels of which one follows the other. */
+#include "extract/range.h"
+
+#include "core/decimal.h"
+#include "core/text.h"
+
+/* How many tokens before a number may hold the change that makes "from A to B" two levels. */
+#define CHANGE_WINDOW 5
+
+static bool same_unit(const struct unit *a, const struct unit *b)
+{
+    if (a->class != b->class)
+        return false;
+    if (a->class == UNIT_CURRENCY || a->class == UNIT_COIN) {
+        struct unit probe = *a;
+        return unit_narrow(&probe, b) && a->divisor == b->divisor;
+    }
+    return text_equal(a->code, b->code);
+}
+
+/* Is there a change in front that makes "A to B" two levels? `level`: only such as do so even when one unit serves both. */
+static bool changed(const struct sentence *sentence, uint32_t at, bool level)
+{
+    for (uint32_t i = at; i > 0 && at - i < CHANGE_WINDOW; i--) {
+        const struct token *token = &sentence->tokens[i - 1];
+        if (token->kind == TOKEN_NUMBER || (token->kind == TOKEN_SIGN && token->sign != '-' && token->sign != '\''))
+            return false;
+        if (token->word == NULL || !(token->word->roles & role_bit(ROLE_range_not)))
+            continue;
+        struct match match = token_match(sentence, i - 1, ROLE_range_not);
+        if (match.row != NULL && (!level || strcmp(match.row->value, "level") == 0))
+            return true;
+    }
+    return false;
+}
+
+struct joint {
+    const char *kind;   /* to, and, dash */
+    uint32_t tokens;
+    int sign;           /* "to up 1%": 1, "to down 3 %": -1, 0: none */
+};
+
+/* What stands between the ends of a range, with bounds and directions behind it. */
+static bool read_joint(const struct sentence *sentence, uint32_t at, struct joint *joint)
+{
+    uint32_t tokens;
+    *joint = (struct joint){.kind = NULL};
+    if (sentence->tokens[at].kind == TOKEN_NUMBER && sentence->tokens[at].gap == GAP_HYPHEN && sentence->tokens[at - 1].kind == TOKEN_WORD) {
+        joint->kind = "dash"; /* 2.5x-3x: the hyphen is a gap */
+        return true;
+    }
+    const struct lexicon_row *row = row_at(sentence, at, ROLE_range_to, &tokens);
+    if (row == NULL || strcmp(row->value, "list") == 0 || sentence->tokens[at].gap >= GAP_LINE)
+        return false;
+    joint->kind = row->value;
+    joint->tokens = tokens;
+    bool dash = strcmp(row->value, "dash") == 0;
+    for (int i = 0; i < 2 && !dash; i++) {
+        uint32_t bound, up, down;
+        row_at(sentence, at + joint->tokens, ROLE_bound_before, &bound);
+        row_at(sentence, at + joint->tokens, ROLE_up, &up);
+        row_at(sentence, at + joint->tokens, ROLE_down, &down);
+        if (up > 0 || down > 0)
+            joint->sign = up > 0 ? 1 : -1;
+        uint32_t used = bound > 0 ? bound : up > 0 ? up : down;
+        if (used == 0)
+            break;
+        joint->tokens += used;
+    }
+    return true;
+}
+
+/* Gives the scale of the second end to the first: "12 to 15 millions", "$366-370 million". */
+static void share_scale(struct part *first, const struct part *second)
+{
+    struct chiffre_decimal end = decimal_absolute(second->numeral.value), begin = decimal_absolute(first->numeral.value);
+    if (first->numeral.scaled || !second->numeral.scaled || second->numeral.scale == 0 || first->numeral.year)
+        return;
+    if (decimal_compare(begin, decimal_from(1000, 0)) >= 0)
+        return;
+    if (decimal_compare(decimal_scale(begin, second->numeral.scale), end) <= 0)
+        number_scale(&first->numeral, second->numeral.scale);
+}
+
+/* May the two amounts be the ends of one range? Fills the first one's missing unit and scale. */
+static bool may_range(const struct sentence *sentence, uint32_t outer, const struct prefix *prefix, const struct joint *joint, struct part *first,
+                      struct part *second)
+{
+    bool own = first->unit.class != UNIT_NONE && second->unit.class != UNIT_NONE;
+    if (own && !same_unit(&first->unit, &second->unit))
+        return false;
+    if (!own && first->unit.class != UNIT_NONE && first->unit.class != UNIT_CURRENCY)
+        return false;
+    if (first->numeral.year && second->numeral.year && first->unit.class == UNIT_NONE && second->unit.class != UNIT_CURRENCY)
+        return false;
+    uint32_t tokens;
+    bool in_year = first->numeral.year && first->unit.class == UNIT_NONE;
+    if (in_year && (second->numeral.scaled || (first->number > 0 && row_at(sentence, first->number - 1, ROLE_period_in, &tokens) != NULL)))
+        return false;
+    struct part begin = *first;
+    share_scale(&begin, second);
+    own = own && begin.numeral.scaled == first->numeral.scaled; /* $89 to $93 billion: the scale serves both */
+    bool between = prefix->range != NULL && strcmp(prefix->range, "between") == 0, told = prefix->range != NULL && strcmp(prefix->range, "range") == 0;
+    bool from = prefix->range != NULL && strcmp(prefix->range, "from") == 0, by = prefix->range != NULL && strcmp(prefix->range, "by") == 0;
+    bool dash = strcmp(joint->kind, "dash") == 0, rising = decimal_compare(begin.numeral.value, second->numeral.value) < 0;
+    bool both_negative = decimal_sign(begin.numeral.value) < 0 && decimal_sign(second->numeral.value) <= 0;
+    if (strcmp(joint->kind, "and") == 0 && !between)
+        return false;
+    if (!rising && !both_negative && joint->sign == 0 && !between)
+        return false;
+    if (dash && begin.unit.class == UNIT_NONE && second->unit.class == UNIT_NONE && first->numeral.year)
+        return false;
+    if (!between && !told && !dash && joint->sign == 0) {
+        bool money = second->unit.class == UNIT_CURRENCY || second->unit.class == UNIT_COIN;
+        const struct lexicon_row *level = outer > 0 ? row_at(sentence, outer - 1, ROLE_range_to, &tokens) : NULL;
+        bool to_level = level != NULL && strcmp(level->value, "to") == 0; /* raised to A to B */
+        if (own && !to_level && ((by && money) || (from && changed(sentence, outer, false)) || (!from && money && changed(sentence, outer, false))))
+            return false;
+        if (!own && from && changed(sentence, outer, true))
+            return false;
+    }
+    *first = begin;
+    return true;
+}
+
+/* The unit that the second end has and the first lacks, or the other way round. */
+void range_join_units(struct part *first, struct part *second)
+{
+    if (first->unit.class == UNIT_NONE)
+        first->unit = second->unit;
+    else if (second->unit.class == UNIT_NONE)
+        second->unit = first->unit;
+    else if (first->unit.open != NULL)
+        unit_narrow(&first->unit, &second->unit);
+}
+
+static bool down_before(const struct sentence *sentence, uint32_t at)
+{
+    uint32_t tokens;
+    return at > 0 && row_at(sentence, at - 1, ROLE_down, &tokens) != NULL;
+}
+
+/* Reads the second end of a range that `first` opens: true, and *second and the signs of both are set. */
+bool range_read(struct reader *reader, const struct sentence *sentence, uint32_t outer, const struct prefix *prefix, struct part *first,
+                       struct part *second)
+{
+    struct joint joint;
+    if (first->end >= sentence->count || !read_joint(sentence, first->end, &joint))
+        return false;
+    uint32_t at = first->end + joint.tokens;
+    if (at >= sentence->count || sentence->tokens[at].gap >= GAP_LINE)
+        return false;
+    if (!part_read(&reader->evidence, sentence, at, &reader->arena, second) || second->refused || (second->touching && joint.tokens > 0))
+        return false;
+    if (strcmp(joint.kind, "dash") == 0 && (second->minus || sentence->tokens[at].kind == TOKEN_WORD))
+        return false;
+    if (!may_range(sentence, outer, prefix, &joint, first, second))
+        return false;
+    range_join_units(first, second);
+    if (joint.sign != 0) {
+        if (down_before(sentence, outer)) {
+            first->numeral.value = decimal_negate(decimal_absolute(first->numeral.value));
+            first->minus = true;
+        }
+        if (joint.sign < 0) {
+            second->numeral.value = decimal_negate(decimal_absolute(second->numeral.value));
+            second->minus = true;
+        }
+    }
+    return true;
+}

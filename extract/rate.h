@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: MIT */
+/* "par an", "per share", "/MWh" behind an amount -> what it is per. */
+#ifndef EXTRACT_RATE_H
+#define EXTRACT_RATE_H
+
+#include "extract/token.h"
+
+/* The rate right at `at`: tokens read and *per, or 0. `money`: the amount is money ("60 € la consultation"). */
+uint32_t rate_read(const struct sentence *sentence, uint32_t at, bool money, struct chiffre_text *per);
+/* A rate some words behind ("£125 in prizes per year"): it is not used up. */
+void rate_look(const struct sentence *sentence, uint32_t at, struct chiffre_text *per);
+
+#endif
