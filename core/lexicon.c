@@ -31,20 +31,32 @@ struct lexicon_builder {
     bool weak; /* rows that come now give way */
 };
 
+static uint64_t mix(uint64_t hash, uint64_t part)
+{
+    hash = (hash ^ part) * UINT64_C(0xFF51AFD7ED558CCD);
+    return hash ^ hash >> 32;
+}
+
+/* The last bytes are taken by loads that overlap, so that no loop counts bytes; the length is in the hash. */
 uint32_t lexicon_hash(const char *folded, size_t length)
 {
-    uint64_t hash = length * UINT64_C(0x9E3779B97F4A7C15);
-    for (; length >= 8; folded += 8, length -= 8) {
-        uint64_t part;
-        memcpy(&part, folded, 8);
-        hash = (hash ^ part) * UINT64_C(0xFF51AFD7ED558CCD);
-        hash ^= hash >> 32;
+    uint64_t hash = length * UINT64_C(0x9E3779B97F4A7C15), part = 0;
+    uint32_t low = 0, high = 0;
+    for (size_t at = 0; at + 8 < length; at += 8) {
+        memcpy(&part, folded + at, 8);
+        hash = mix(hash, part);
     }
-    uint64_t rest = 0;
-    for (size_t i = 0; i < length; i++)
-        rest |= (uint64_t)(unsigned char)folded[i] << (8 * i);
-    hash = (hash ^ rest) * UINT64_C(0xFF51AFD7ED558CCD);
-    return (uint32_t)(hash >> 32) | 1;
+    if (length >= 8) {
+        memcpy(&part, folded + length - 8, 8);
+    } else if (length >= 4) {
+        memcpy(&low, folded, 4);
+        memcpy(&high, folded + length - 4, 4);
+        part = low | (uint64_t)high << 32;
+    } else if (length > 0) {
+        const unsigned char *bytes = (const unsigned char *)folded;
+        part = bytes[0] | (uint64_t)bytes[length / 2] << 8 | (uint64_t)bytes[length - 1] << 16;
+    }
+    return (uint32_t)mix(hash, part) | 1;
 }
 
 const struct lexicon_word *lexicon_find(const struct lexicon *lexicon, const char *folded, size_t length)

@@ -4,13 +4,9 @@
 
 #include <string.h>
 
+/* items_read has made room for an item a token. */
 static struct item *add(struct items *items, role_number role, uint32_t from, uint32_t to, const struct lexicon_row *row)
 {
-    if (!array_reserve((void **)&items->list, &items->capacity, items->count + 2, sizeof *items->list) ||
-        !array_reserve((void **)&items->tags, &items->tag_capacity, items->count + 2, sizeof *items->tags)) {
-        items->failed = true;
-        return NULL;
-    }
     struct item *item = &items->list[items->count];
     *item = (struct item){.role = role, .from = from, .to = to, .row = row};
     items->tags[items->count++] = role;
@@ -45,8 +41,6 @@ static void add_quantity(struct items *items, const struct quantity *quantity, u
         return;
     }
     struct item *item = add(items, figure_role(quantity->kind), from, to, quantity->row);
-    if (item == NULL)
-        return;
     item->index = (uint32_t)items->quantity_count;
     items->quantities[items->quantity_count++] = *quantity;
 }
@@ -58,8 +52,6 @@ static void add_mention(struct items *items, const struct mention *mention, uint
         return;
     }
     struct item *item = add(items, ROLE_period, from, to, mention->row);
-    if (item == NULL)
-        return;
     item->index = (uint32_t)items->mention_count;
     items->mentions[items->mention_count++] = *mention;
 }
@@ -210,8 +202,7 @@ static uint32_t read_one(struct items *items, const struct sentence *sentence, s
         return words;
     }
     add(items, token->kind == TOKEN_SIGN ? sign_role(token) : token->kind == TOKEN_NUMBER ? ROLE_digits : ROLE_word, at, at + 1, NULL);
-    if (!items->failed)
-        items->list[items->count - 1].index = UINT32_MAX;
+    items->list[items->count - 1].index = UINT32_MAX;
     return 1;
 }
 
@@ -237,9 +228,21 @@ void items_read(struct items *items, const struct sentence *sentence, struct rea
     items->count = 0;
     items->set = 0;
     items->quantity_count = items->mention_count = 0;
+    if (!array_reserve((void **)&items->list, &items->capacity, sentence->count + 1, sizeof *items->list) ||
+        !array_reserve((void **)&items->tags, &items->tag_capacity, sentence->count + 1, sizeof *items->tags)) {
+        items->failed = true;
+        return;
+    }
     uint32_t numbers_from = 0;
-    for (uint32_t at = 0; at < sentence->count && !items->failed;)
-        at += read_one(items, sentence, reader, names, at, &numbers_from);
+    for (uint32_t at = 0; at < sentence->count && !items->failed;) {
+        const struct token *token = &sentence->tokens[at];
+        if (token->kind == TOKEN_WORD && token->phrase == NULL && !(token->flags & TOKEN_CAPITAL)) { /* most tokens: a word that nobody knows */
+            add(items, ROLE_word, at, at + 1, NULL)->index = UINT32_MAX;
+            at++;
+        } else {
+            at += read_one(items, sentence, reader, names, at, &numbers_from);
+        }
+    }
     number_clauses(items);
 }
 
