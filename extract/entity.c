@@ -153,6 +153,19 @@ static uint32_t legal_form_behind(const struct sentence *sentence, uint32_t at)
     return comma + match.tokens;
 }
 
+/* Is what stands here said of the word before, which no table knows? A plural is no name: "officials said". */
+static bool acts(const struct sentence *sentence, uint32_t at)
+{
+    const struct token *token = &sentence->tokens[at], *before = token - 1;
+    bool plural = (sentence->text.data[before->start + before->length - 1] | 0x20) == 's';
+    if (plural || before->length < 4 || token->kind != TOKEN_WORD || token->gap != GAP_SPACE || (token->flags & TOKEN_CAPITAL))
+        return false;
+    if (token_match(sentence, at, ROLE_preposition).tokens > 0)
+        return has_role(token + 1, ROLE_BIT(metric_verb));
+    struct match match = token_match(sentence, at, ROLE_none);
+    return match.row != NULL && match.row->role >= ROLE_FIRST_CUE && !has_role(token, ROLE_BIT(stop) | ROLE_BIT(metric));
+}
+
 /* Does the word at the head of a sentence begin a name? A capital alone proves nothing there. */
 static bool head_is_name(const struct sentence *sentence, uint32_t at, const struct names *names)
 {
@@ -163,6 +176,8 @@ static bool head_is_name(const struct sentence *sentence, uint32_t at, const str
         return true; /* Quillon: first-quarter revenue ... */
     if (names_know(names, name_hash(sentence, at)))
         return true;
+    if (token->word == NULL && acts(sentence, at + 1))
+        return true; /* Klarna expects ..., Nordhavn to buy ... */
     if ((token->flags & TOKEN_CAPITALS) && token->length > 1)
         return sentence->count > 2; /* a rubric in capitals alone is none: EDITORIAL. */
     if (next->kind == TOKEN_WORD && (next->flags & TOKEN_CAPITAL) && next->gap != GAP_PARAGRAPH && next->gap != GAP_LINE)
