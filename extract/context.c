@@ -347,8 +347,21 @@ static void inherit(struct context *context)
         }
 }
 
+/* Of `net_income|eps` or `eps/share`: the first name. */
+static struct chiffre_text first_name(const char *value)
+{
+    return (struct chiffre_text){value, strcspn(value, "|/")};
+}
+
 static void remember(struct context *context)
 {
+    for (uint32_t i = 0; i < context->items->count && context->drafts.count == context->first; i++) {
+        const struct item *item = &context->items->list[i]; /* "Le bénéfice net a doublé. Il atteint ..." */
+        if (item->role == ROLE_metric && catalog_metric(first_name(item->row->value)) != NULL) {
+            context->discourse.metric = catalog_metric(first_name(item->row->value))->name;
+            break;
+        }
+    }
     for (size_t i = context->first; i < context->drafts.count; i++) {
         struct draft *draft = &context->drafts.list[i];
         if (draft->dead)

@@ -208,6 +208,8 @@ uint32_t entity_read(const struct sentence *sentence, uint32_t at, struct names 
     *row = NULL;
     if (token->kind != TOKEN_WORD || !(token->flags & TOKEN_CAPITAL))
         return 0;
+    if (at > 0 && token->gap == GAP_GLUED && token[-1].kind == TOKEN_NUMBER)
+        return 0; /* 777X */
     bool head = at_head(sentence, at);
     static const role_number known[] = {ROLE_company, ROLE_agency, ROLE_place};
     uint32_t longest = 0;

@@ -158,7 +158,7 @@ static int cost_of(const struct context *context, uint32_t at, bool behind)
     case ROLE_open: case ROLE_close:
         return COST_BRACKET;
     case ROLE_metric: case ROLE_loss:
-        return COST_METRIC;
+        return item->row != NULL && strcmp(item->row->value, "last") == 0 ? COST_STOP : COST_METRIC; /* "celui de" stands for the one before */
     case ROLE_stop:
         return COST_STOP;
     case ROLE_up: case ROLE_down: case ROLE_flat: case ROLE_period: case ROLE_entity: case ROLE_quote:

@@ -190,7 +190,8 @@ static void remember_period(struct context *context)
     }
     for (size_t i = context->first; i < context->drafts.count; i++) {
         const struct draft *draft = &context->drafts.list[i];
-        if (!draft->dead && draft->relation == CHIFFRE_RELATION_none && may_inherit(draft) && sets_period(&draft->mention, &draft->period) &&
+        bool tells = draft->relation == CHIFFRE_RELATION_none || draft->relation == CHIFFRE_RELATION_growth;
+        if (!draft->dead && tells && may_inherit(draft) && sets_period(&draft->mention, &draft->period) &&
             !aside(&draft->period, &discourse->period)) {
             discourse->period = draft->period;
             discourse->period_entity = draft->entity;
