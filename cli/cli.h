@@ -43,7 +43,9 @@ struct inputs {
  * or ended by NUL where there is one. No operand at all is reported too. False: no memory (reported). Free it in any case. */
 bool inputs_expand(const struct arguments *arguments, const char *endings, struct inputs *inputs);
 void inputs_free(struct inputs *inputs);
-/* The endings of every form of input that chiffre_reader knows. */
+bool inputs_has_ending(const char *path, const char *endings); /* packed or not: .txt also means .txt.gz */
+bool inputs_are_lines(const struct arguments *arguments, const char *path); /* JSON Lines, by --from or by the name */
+/* The endings of every form of input that chiffre_reader knows, but Markdown. */
 const char *inputs_article_endings(void);
 /* Gives the figures of all operands (CSV or JSON Lines by --from) to `take`, or adds them to `list`. Reports what fails.
  * Returns EXIT_FINE, EXIT_SOME_FAILED (go on with the rest) or EXIT_COULD_NOT (nothing could be read: return that). */
@@ -58,7 +60,10 @@ struct articles_taker {
     chiffre_figure_fn *figure;
     chiffre_explain_fn *explain; /* NULL: none */
     void *context;               /* for all */
+    /* NULL, or called when the inputs are known, before the first is read. `pages`: a PDF is among them. */
+    void (*begin)(void *context, bool pages);
     bool file_offsets;           /* as in chiffre_extract_options */
+    bool resumable;              /* what is done is written when the work is interrupted, and the rest can be done later */
 };
 /* For a table with the rows FROM_ARTICLES, LANGUAGE, DATE and LEXICON. Reports what fails. Returns EXIT_FINE, EXIT_SOME_FAILED or
  * EXIT_COULD_NOT; `done` (may be NULL) counts the documents. */
@@ -69,6 +74,8 @@ int articles_extract(const struct arguments *arguments, const struct articles_ta
 bool outputs_open(const struct arguments *arguments, struct output **output);
 /* Closes and checks. False: reported, and no half file stands under the final name. */
 bool outputs_close(struct output *output);
+/* FIGURE_PAGES where a figure has a page, else 0. */
+unsigned outputs_columns(const struct chiffre_list *list);
 /* Writes all figures as --output and --format say, in one go. False: reported. */
 bool outputs_write_figures(const struct arguments *arguments, const struct chiffre_list *list, bool normalized);
 

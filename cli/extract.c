@@ -23,6 +23,8 @@ static const struct example examples[] = {
     {"chiffre extract data/samples/amazon-2025-t2.txt", "every figure of an article, as CSV"},
     {"chiffre extract -o figures.csv data/samples", "the articles of a folder, into one file"},
     {"chiffre extract --from jsonl --format jsonl -", "a stream of documents in, a stream of records out"},
+    {"chiffre extract --include '*.html' --include '*.pdf' articles", "the web pages and PDF of a folder, the page of each PDF's figures"},
+    {"chiffre extract --field text=body --field id=url articles.jsonl.gz", "JSON Lines of another schema, packed"},
     {"chiffre extract --explain data/samples/amazon-2025-t2.txt", "why a figure was read as it was"},
     {NULL, NULL},
 };
@@ -31,7 +33,14 @@ struct job {
     const struct arguments *arguments;
     struct output *output; /* opened with the first document, so that nothing is written when none can be read */
     bool csv, explain;
+    unsigned columns;
 };
+
+static void begin(void *context, bool pages)
+{
+    struct job *job = context;
+    job->columns = pages ? FIGURE_PAGES : 0;
+}
 
 static bool ready(struct job *job)
 {
@@ -40,7 +49,7 @@ static bool ready(struct job *job)
     if (!outputs_open(job->arguments, &job->output))
         return false;
     if (job->csv && !job->explain)
-        csv_write_header(job->output, false);
+        csv_write_header(job->output, job->columns);
     return true;
 }
 
@@ -59,12 +68,14 @@ static enum chiffre_status figure(void *context, const struct chiffre_figure *on
     (void)error;
     if (job->explain)
         return CHIFFRE_OK;
+    if (job->output == NULL && one->page > 0) /* a PDF by its first bytes, not by its name */
+        job->columns = FIGURE_PAGES;
     if (!ready(job))
         return CHIFFRE_UNWRITABLE;
     if (job->csv)
-        csv_write_figure(job->output, one, false);
+        csv_write_figure(job->output, one, job->columns);
     else
-        jsonl_write_figure(job->output, one, false);
+        jsonl_write_figure(job->output, one, 0);
     return output_failed(job->output) ? CHIFFRE_UNWRITABLE : CHIFFRE_OK;
 }
 
@@ -82,7 +93,7 @@ static int run(const struct arguments *arguments)
                       .csv = strcmp(options_value(arguments, "format"), "csv") == 0,
                       .explain = options_given(arguments, "explain")};
     struct articles_taker taker = {.take = take, .figure = figure, .explain = job.explain ? explain_line : NULL, .context = &job,
-                                    .file_offsets = true};
+                                    .file_offsets = true, .begin = begin, .resumable = true};
     int code = articles_extract(arguments, &taker, NULL);
     bool failed = job.output != NULL && output_failed(job.output);
     if (code == EXIT_COULD_NOT && !failed) {
@@ -99,9 +110,12 @@ const struct subcommand subcommand_extract = {
     .description =
         "Writes one record a figure: where it stands, its exact value, unit and precision, what it measures, of whom, for which period, "
         "and what it is to other figures of the article. A field that the article leaves unsaid is empty.\n\n"
-        "Of a folder the files ending in .txt, .text, .jsonl and .ndjson are read, its subfolders too, sorted by name, hidden ones left "
-        "out. Any bytes are a text. A line of JSON Lines that cannot be read is reported and the rest is done (exit code 3). Documents "
-        "are read one at a time: the memory used is that of the largest.",
+        "Web pages (the article is chosen; --html all takes everything), PDF (by pdftotext), word processor files and e-books (by pandoc) are "
+        "read like text, each also packed by gzip. line and column lead back to the source; of a PDF the column page is added, and line "
+        "counts on the page. docs/documents.md has the rules.\n\n"
+        "Of a folder the files whose ending is that of a form of input are read (Markdown only by --include), its subfolders too, sorted by "
+        "name, hidden ones left out. @list stands for the paths in the file list. Any bytes are a text. What cannot be read is reported and the "
+        "rest is done (exit code 3). Documents are read one at a time. An interrupt leaves what was done and says how to go on.",
     .options = options,
     .examples = examples,
     .run = run,

@@ -38,8 +38,7 @@ static bool add(struct inputs *inputs, const char *path)
     return true;
 }
 
-/* Packed or not. */
-static bool has_ending(const char *name, const char *endings)
+bool inputs_has_ending(const char *name, const char *endings)
 {
     size_t length = strlen(name);
     if (length > 3 && strcasecmp(name + length - 3, ".gz") == 0)
@@ -51,6 +50,12 @@ static bool has_ending(const char *name, const char *endings)
         at += size;
     }
     return false;
+}
+
+bool inputs_are_lines(const struct arguments *arguments, const char *path)
+{
+    const char *from = options_value(arguments, "from");
+    return strcmp(from, "auto") == 0 ? inputs_has_ending(path, ".jsonl .ndjson") : strcmp(from, "jsonl") == 0;
 }
 
 static void report_file(struct inputs *inputs, const char *path, const char *message)
@@ -77,7 +82,7 @@ static bool is_wanted(const struct wanted *wanted, const char *name)
 {
     size_t at = 0;
     if (!wanted->patterns)
-        return has_ending(name, wanted->endings);
+        return inputs_has_ending(name, wanted->endings);
     for (const char *pattern; (pattern = options_next(wanted->arguments, "include", &at)) != NULL;)
         if (fnmatch(pattern, name, FNM_PERIOD) == 0)
             return true;
@@ -201,10 +206,11 @@ bool inputs_expand(const struct arguments *arguments, const char *endings, struc
 const char *inputs_article_endings(void)
 {
     static char all[256];
-    const char *endings;
+    const char *endings, *form;
     size_t used = 0;
-    for (size_t i = 0; chiffre_reader_form(i, &endings) != NULL && used < sizeof all; i++)
-        used += (size_t)snprintf(all + used, sizeof all - used, "%s%s", i > 0 ? " " : "", endings);
+    for (size_t i = 0; (form = chiffre_reader_form(i, &endings)) != NULL && used < sizeof all; i++)
+        if (strcmp(form, "markdown") != 0) /* in a folder mostly a README and no article: only by --include */
+            used += (size_t)snprintf(all + used, sizeof all - used, "%s%s", i > 0 ? " " : "", endings);
     return all;
 }
 
@@ -218,13 +224,12 @@ void inputs_free(struct inputs *inputs)
 
 int inputs_each_figure(const struct arguments *arguments, figure_fn *take, void *context)
 {
-    const char *from = options_value(arguments, "from");
     struct inputs inputs;
     bool fine = inputs_expand(arguments, ".csv .jsonl .ndjson", &inputs);
     size_t done = 0;
     for (size_t i = 0; fine && i < inputs.count; i++) {
         const char *path = inputs.paths[i];
-        bool jsonl = strcmp(from, "auto") == 0 ? has_ending(path, ".jsonl .ndjson") : strcmp(from, "jsonl") == 0;
+        bool jsonl = inputs_are_lines(arguments, path);
         struct chiffre_error error = {.line = 0};
         enum chiffre_status status = jsonl ? jsonl_each_figure(path, take, context, &error)
                                            : csv_each_figure(path, take, context, &error);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* chiffre: argv -> a subcommand -> an exit code. */
-#include "cli/cli.h"
+#include "cli/progress.h"
 
 #include "core/memory.h"
 
@@ -126,6 +126,10 @@ int main(int argc, char **argv)
     if (report_pipe_closed()) { /* then end as other filters do */
         signal(SIGPIPE, SIG_DFL);
         raise(SIGPIPE);
+    }
+    if (progress_interrupted() != 0) { /* what was done is written: now end as the signal says, so that a shell's loop ends too */
+        signal(progress_interrupted(), SIG_DFL);
+        raise(progress_interrupted());
     }
     return code;
 }

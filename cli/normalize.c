@@ -96,6 +96,7 @@ struct flow {
     struct chiffre_list *list;
     struct output *output; /* NULL: nothing was written yet */
     size_t group;
+    unsigned columns;
     bool csv, failed; /* failed: and reported */
 };
 
@@ -109,14 +110,18 @@ static enum chiffre_status write_group(struct flow *flow, struct chiffre_error *
             flow->failed = true;
             return CHIFFRE_OK;
         }
+        flow->columns = FIGURE_NORMALIZED | outputs_columns(flow->list);
+        for (size_t i = 0; i < flow->arguments->operand_count; i++)
+            if (csv_has_pages(flow->arguments->operands[i]))
+                flow->columns |= FIGURE_PAGES;
         if (flow->csv)
-            csv_write_header(flow->output, true);
+            csv_write_header(flow->output, flow->columns);
     }
     for (size_t i = 0; i < chiffre_list_count(flow->list); i++) {
         if (flow->csv)
-            csv_write_figure(flow->output, chiffre_list_at(flow->list, i), true);
+            csv_write_figure(flow->output, chiffre_list_at(flow->list, i), flow->columns);
         else
-            jsonl_write_figure(flow->output, chiffre_list_at(flow->list, i), true);
+            jsonl_write_figure(flow->output, chiffre_list_at(flow->list, i), flow->columns);
     }
     flow->failed = output_failed(flow->output);
     chiffre_list_clear(flow->list);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Messages: struct chiffre_error -> one line on standard error; the nearest known name to a mistyped one. */
-#include "cli/cli.h"
+#include "cli/progress.h"
 
 #include "core/catalog.h"
 #include "core/text.h"
@@ -59,6 +59,7 @@ static void line_add_escaped(struct line *line, const char *string)
 static void line_print(struct line *line)
 {
     line->bytes[line->length++] = '\n';
+    progress_hide();
     ssize_t written = write(STDERR_FILENO, line->bytes, line->length);
     (void)written;
 }

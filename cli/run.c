@@ -72,9 +72,10 @@ static enum chiffre_status write_figures(struct run *run, const char *name, bool
     enum chiffre_status status = output_open(path_in(run, name, path), &output, &run->error);
     if (status != CHIFFRE_OK)
         return status;
-    csv_write_header(output, normalized);
+    unsigned columns = (normalized ? FIGURE_NORMALIZED : 0) | outputs_columns(run->list);
+    csv_write_header(output, columns);
     for (size_t i = 0; i < chiffre_list_count(run->list); i++)
-        csv_write_figure(output, chiffre_list_at(run->list, i), normalized);
+        csv_write_figure(output, chiffre_list_at(run->list, i), columns);
     return output_close(output, &run->error);
 }
 

@@ -9,6 +9,7 @@
 #include "core/text.h"
 
 #include <csv.h>
+#include <sys/stat.h>
 
 struct reader {
     struct csv_parser parser;
@@ -443,7 +444,8 @@ static enum chiffre_status look_for_page(void *context, const struct chiffre_tex
 bool csv_has_pages(const char *path)
 {
     bool found = false;
-    if (strcmp(path, "-") != 0)
+    struct stat about; /* a pipe would lose what is read here */
+    if (strcmp(path, "-") != 0 && stat(path, &about) == 0 && S_ISREG(about.st_mode))
         (void)csv_read(path, look_for_page, &found, NULL);
     return found;
 }

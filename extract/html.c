@@ -4,6 +4,7 @@
 #include "extract/page.h"
 
 #include "core/error.h"
+#include "core/tables.h"
 #include "core/text.h"
 
 #include <libxml/HTMLparser.h>
@@ -396,6 +397,15 @@ static enum chiffre_status write_text(struct chiffre_reader *reader, struct page
     return failed ? error_no_memory(error) : CHIFFRE_OK;
 }
 
+/* Of a language without tables the words decide, as where a page says nothing. */
+static struct chiffre_text known_language(struct chiffre_text language)
+{
+    for (unsigned i = 0; i < lexicon_count && language.length >= 2; i++)
+        if (strncasecmp(lexicons[i].language, language.data, 2) == 0)
+            return text_from(lexicons[i].language);
+    return (struct chiffre_text){"", 0};
+}
+
 enum chiffre_status html_render(struct chiffre_reader *reader, struct chiffre_text source, bool made, struct chiffre_document *document,
                                 struct chiffre_error *error)
 {
@@ -413,7 +423,7 @@ enum chiffre_status html_render(struct chiffre_reader *reader, struct chiffre_te
         status = write_text(reader, &page, made, document, error);
     document->title = page.headline.length > 0 ? page.headline : without_site(page.title, page.site);
     document->source = page.site;
-    document->language = page.language;
+    document->language = known_language(page.language);
     document->date = page.date;
     page_free(&page);
     return status;

@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: MIT */
+/* The line that shows how far a long work is, on a terminal only; and the signal that asks it to stop. */
+#include "cli/progress.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#define QUIET_SECONDS 1.0 /* what is done sooner needs no line */
+#define STEP_SECONDS 0.2
+
+static volatile sig_atomic_t interrupted; /* the signal's number */
+static bool shown;                        /* a line stands on the terminal */
+
+static double seconds_now(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}
+
+static void on_signal(int number)
+{
+    interrupted = number;
+}
+
+void progress_watch_signals(void)
+{
+    static const int numbers[] = {SIGINT, SIGTERM, SIGHUP};
+    struct sigaction action, before;
+    memset(&action, 0, sizeof action);
+    action.sa_handler = on_signal;
+    action.sa_flags = (int)SA_RESETHAND; /* who asks twice does not want to wait */
+    sigemptyset(&action.sa_mask);
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+        /* What the caller has told us not to hear (nohup) stays so. */
+        if (sigaction(numbers[i], NULL, &before) == 0 && before.sa_handler != SIG_IGN)
+            sigaction(numbers[i], &action, NULL);
+    }
+}
+
+int progress_interrupted(void)
+{
+    return (int)interrupted;
+}
+
+const volatile int *progress_stop(void)
+{
+    return &interrupted;
+}
+
+void progress_start(struct progress *progress, const struct inputs *inputs, bool quiet)
+{
+    *progress = (struct progress){.visible = !quiet && isatty(STDERR_FILENO) == 1, .start = seconds_now(), .count = inputs->count};
+    for (size_t i = 0; progress->visible && i < inputs->count; i++) {
+        struct stat about;
+        bool known = strcmp(inputs->paths[i], "-") != 0 && stat(inputs->paths[i], &about) == 0 && S_ISREG(about.st_mode);
+        progress->open_end = progress->open_end || !known;
+        progress->total += known ? (uint64_t)about.st_size : 0;
+    }
+}
+
+void progress_file_done(struct progress *progress, const char *path)
+{
+    struct stat about;
+    if (progress->visible && strcmp(path, "-") != 0 && stat(path, &about) == 0)
+        progress->finished += (uint64_t)about.st_size;
+    progress->in_file = 0;
+    progress_show(progress);
+}
+
+void progress_show(struct progress *progress)
+{
+    double now = progress->visible ? seconds_now() : 0;
+    if (!progress->visible || now - progress->start < QUIET_SECONDS || now - progress->last < STEP_SECONDS)
+        return;
+    progress->last = now;
+    char line[200], left[40] = "";
+    uint64_t bytes = progress->finished + progress->in_file;
+    if (!progress->open_end && bytes > 0 && bytes < progress->total) {
+        uint64_t seconds = (uint64_t)((now - progress->start) * (double)(progress->total - bytes) / (double)bytes + 0.5);
+        snprintf(left, sizeof left, ", %llu:%02llu left", (unsigned long long)(seconds / 60), (unsigned long long)(seconds % 60));
+    }
+    int length = snprintf(line, sizeof line, "\r%zu documents, %.1f MB, %zu figures%s\033[K", progress->documents, (double)bytes / 1e6,
+                          progress->figures, left);
+    shown = write(STDERR_FILENO, line, (size_t)length) > 0;
+}
+
+void progress_hide(void)
+{
+    if (shown && write(STDERR_FILENO, "\r\033[K", 4) > 0)
+        shown = false;
+}
