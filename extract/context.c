@@ -208,10 +208,19 @@ static void give(struct context *context, const struct pattern_hit *hit, const s
     draft->pattern[field] = hit->pattern;
 }
 
-/* A period or a name that is told for comparison's sake only. */
-static void set_aside(struct context *context, const struct pattern *pattern, int32_t item)
+static bool mention_is_day(const struct mention *mention)
 {
+    return mention->kind == MENTION_WEEKDAY || (mention->kind == MENTION_OFFSET && mention->unit == UNIT_DAY) ||
+           (mention->kind <= MENTION_PARTIAL && mention->period.type == PERIOD_DAY);
+}
+
+/* A period or a name that is told for comparison's sake only. */
+static void set_aside(struct context *context, const struct pattern *pattern, const char *which, int32_t item)
+{
+    const struct item *one = &context->items->list[item];
     if (context->draft_of_item[item] != DRAFT_NONE)
+        return;
+    if (strcmp(which, "day") == 0 && (one->role != ROLE_period || !mention_is_day(&context->items->mentions[one->index])))
         return;
     context->draft_of_item[item] = DRAFT_ASIDE;
     context->aside = pattern;
@@ -225,7 +234,7 @@ static void on_hit(void *data, const struct pattern_hit *hit)
         if (gift->group < PATTERN_NAMES) {
             int32_t item = hit->names[gift->group];
             if (item >= 0 && gift->field == PATTERN_ASIDE)
-                set_aside(context, hit->pattern, item);
+                set_aside(context, hit->pattern, gift->value, item);
             else if (item >= 0)
                 give(context, hit, gift, context_draft(context, (uint32_t)item));
             continue;
@@ -330,6 +339,7 @@ static void inherit(struct context *context)
             if ((draft->pattern[PATTERN_METRIC] == NULL || same) && other->metric != NULL &&
                 (draft->relation != CHIFFRE_RELATION_none || (draft->like >= 0 && draft->metric == NULL))) {
                 draft->metric = other->metric;
+                draft->metric_value = other->metric_value;
                 draft->rule[PATTERN_METRIC] = "that of the figure it refers to";
             }
             if (draft->pattern[PATTERN_ENTITY] == NULL && other->entity.length > 0) {

@@ -199,6 +199,18 @@ static void find_earlier(struct context *context, size_t index)
     }
 }
 
+/* "spent $21 billion, below its guidance of $22 billion": an outcome's forecast is no earlier level of it. */
+static void drop_guidance(struct context *context, struct draft *draft)
+{
+    if (draft->relation != CHIFFRE_RELATION_prior || draft->of < 0 || draft->status != CHIFFRE_STATUS_forecast ||
+        draft->pattern[PATTERN_STATUS] != draft->pattern[PATTERN_RELATION] ||
+        context->drafts.list[draft->of].status == CHIFFRE_STATUS_forecast)
+        return;
+    int32_t outcome = draft->of;
+    drop(draft);
+    draft->like = outcome;
+}
+
 void context_relations(struct context *context)
 {
     for (size_t i = context->first; i < context->drafts.count; i++)
@@ -222,13 +234,6 @@ void context_relations(struct context *context)
                 draft->like = twin; /* a profit of $153 million, or $1.35 per share */
             continue;
         }
-        if (draft->relation == CHIFFRE_RELATION_prior && draft->of >= 0 && draft->status == CHIFFRE_STATUS_forecast &&
-            context->drafts.list[draft->of].status != CHIFFRE_STATUS_forecast && draft->pattern[PATTERN_STATUS] == draft->pattern[PATTERN_RELATION]) {
-            int32_t outcome = draft->of;
-            drop(draft); /* "spent $21 billion, below its guidance of $22 billion": no earlier level */
-            draft->like = outcome;
-            continue;
-        }
         draft->like = draft->like == draft->of ? -1 : draft->like; /* the pattern met what stands between: look on from there */
         draft->of = level_near(context, i);
         if (draft->of < 0 && draft->relation == CHIFFRE_RELATION_growth)
@@ -240,4 +245,6 @@ void context_relations(struct context *context)
         else if (draft->relation == CHIFFRE_RELATION_prior || draft->relation == CHIFFRE_RELATION_equivalent)
             drop(draft);
     }
+    for (size_t i = context->first; i < context->drafts.count; i++)
+        drop_guidance(context, &context->drafts.list[i]);
 }

@@ -164,6 +164,13 @@ static bool may_inherit_ahead(const struct context *context, const struct draft 
     return is_flow(draft) && looks_ahead(draft) && context->discourse.ahead.type != PERIOD_NONE;
 }
 
+/* A result that no metric of the list is sets the period too (profit before tax). */
+static bool may_set(const struct draft *draft)
+{
+    return may_inherit(draft) || (draft->metric == NULL && draft->quantity.kind == CHIFFRE_KIND_money &&
+                                  (draft->status == CHIFFRE_STATUS_none || draft->status == CHIFFRE_STATUS_actual));
+}
+
 static bool sets_period(const struct mention *mention, const struct period *period)
 {
     return own_period(mention) && mention->kind != MENTION_FIGURE && mention->kind != MENTION_WEEKDAY && !mention->deadline &&
@@ -191,7 +198,7 @@ static void remember_period(struct context *context)
     for (size_t i = context->first; i < context->drafts.count; i++) {
         const struct draft *draft = &context->drafts.list[i];
         bool tells = draft->relation == CHIFFRE_RELATION_none || draft->relation == CHIFFRE_RELATION_growth;
-        if (!draft->dead && tells && may_inherit(draft) && sets_period(&draft->mention, &draft->period) &&
+        if (!draft->dead && tells && may_set(draft) && sets_period(&draft->mention, &draft->period) &&
             !aside(&draft->period, &discourse->period)) {
             discourse->period = draft->period;
             discourse->period_entity = draft->entity;
