@@ -97,6 +97,8 @@ static void check_item(struct work *work, const struct item *item, bool *grouped
         part_check(work, item);
     if (item->figure->kind == CHIFFRE_KIND_percent)
         granularity_check(work, item);
+    else
+        total_guess(work, item);
     fact_check(work, item);
 }
 

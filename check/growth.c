@@ -2,6 +2,11 @@
 /* Relations growth and prior: a stated change, the value that it is of, and the value before. */
 #include "check/change.h"
 
+static bool other_basis(const struct item *change, const struct item *current)
+{
+    return change->figure->metric.length > 0 && current->figure->metric.length > 0 && !item_same_metric(change, current);
+}
+
 static const struct item *linked_prior(const struct work *work, const struct item *current)
 {
     const struct item *prior = NULL;
@@ -9,6 +14,39 @@ static const struct item *linked_prior(const struct work *work, const struct ite
         if (prior->figure->relation == CHIFFRE_RELATION_prior && item_same_unit(prior, current))
             return prior;
     return NULL;
+}
+
+/* "43,5 %, en recul de 1,5 % par rapport aux 45,0 %": a value before that is told as that of the change, and is the level's by its size. */
+static const struct item *prior_of_change(const struct work *work, const struct item *change, const struct item *current)
+{
+    const struct item *prior = NULL;
+    while ((prior = work_referring(work, change, prior)) != NULL) {
+        struct chiffre_decimal to_level, to_change;
+        if (prior->figure->relation == CHIFFRE_RELATION_prior && item_same_unit(prior, current) &&
+            decimal_subtract(prior->figure->value, current->figure->value, &to_level) == CHIFFRE_OK &&
+            decimal_subtract(prior->figure->value, change->figure->value, &to_change) == CHIFFRE_OK &&
+            decimal_compare(decimal_absolute(to_level), decimal_absolute(to_change)) < 0)
+            return prior;
+    }
+    return NULL;
+}
+
+/* The only figure of the sentence that has a value before it, for a multiple whose figure the record leaves unsaid. */
+static const struct item *only_compared(const struct work *work, const struct item *change)
+{
+    const struct item *found = NULL;
+    size_t first = change->index;
+    while (first > 0 && work->items[first - 1].sentence == change->sentence)
+        first--;
+    for (size_t i = first; i < work->count && work->items[i].sentence == change->sentence; i++) {
+        const struct item *item = &work->items[i];
+        if (!item_is_level(item) || linked_prior(work, item) == NULL || other_basis(change, item))
+            continue;
+        if (found != NULL)
+            return NULL;
+        found = item;
+    }
+    return found;
 }
 
 /* Another change of the same figure that the two values bear out: then this one has another base. */
@@ -39,11 +77,6 @@ static bool may_be_of_figure_before(const struct work *work, const struct item *
 static enum chiffre_rule rule_of(const struct item *change)
 {
     return change->figure->kind == CHIFFRE_KIND_ratio ? CHIFFRE_RULE_multiple : CHIFFRE_RULE_growth;
-}
-
-static bool other_basis(const struct item *change, const struct item *current)
-{
-    return change->figure->metric.length > 0 && current->figure->metric.length > 0 && !item_same_metric(change, current);
 }
 
 static void check_between(struct work *work, const struct item *change, const struct item *current, const struct item *prior)
@@ -82,6 +115,8 @@ void growth_check(struct work *work, const struct item *change)
         prior = current;
         current = work_of(work, current);
     }
+    if (current == NULL && change->figure->kind == CHIFFRE_KIND_ratio)
+        current = only_compared(work, change);
     if (current == NULL) {
         if (!change_check_with_facts(work, change, NULL))
             work_unchecked(work, change, rule_of(change), CHIFFRE_REASON_no_subject);
@@ -93,6 +128,8 @@ void growth_check(struct work *work, const struct item *change)
     }
     if (prior == NULL || !item_same_unit(prior, current))
         prior = linked_prior(work, current);
+    if (prior == NULL)
+        prior = prior_of_change(work, change, current);
     if (prior == NULL)
         prior = change_prior_beside(work, change, current);
     if (prior == NULL && !change_check_with_facts(work, change, current))
@@ -112,6 +149,9 @@ void prior_check(struct work *work, const struct item *prior)
     struct judgement judgement;
     struct claim claim = {.relation = {.form = RELATION_CHANGE}};
     struct draft draft;
+    if (current != NULL && current->figure->relation == CHIFFRE_RELATION_growth && work_of(work, current) != NULL &&
+        prior_of_change(work, current, work_of(work, current)) == prior)
+        return; /* told with the change */
     if (current == NULL || !item_same_unit(prior, current) || prior->figure->kind == CHIFFRE_KIND_percent) {
         work_unchecked(work, prior, CHIFFRE_RULE_growth, CHIFFRE_REASON_not_computable);
         return;

@@ -26,10 +26,30 @@ static int32_t decimals_of(const struct chiffre_figure *figure)
     return figure->value.exponent < 0 ? -figure->value.exponent : -trailing_zeros(figure->value, 0);
 }
 
+/* "1,000 milliard", "2.00 billion": nobody writes such zeros without meaning them. With decimals at or above 0 the record tells; below, the
+ * last separator of a number before a scale word does. */
+static bool has_written_zeros(const struct chiffre_figure *figure)
+{
+    size_t at = 0;
+    bool separator = false;
+    if (figure->decimals == CHIFFRE_NO_DECIMALS || figure->decimals >= 0)
+        return figure->decimals > 0;
+    while (at < figure->text.length && (figure->text.data[at] < '0' || figure->text.data[at] > '9'))
+        at++;
+    for (; at < figure->text.length; at++) {
+        char c = figure->text.data[at];
+        if ((c == '.' || c == ',') && at + 1 < figure->text.length && figure->text.data[at + 1] >= '0' && figure->text.data[at + 1] <= '9')
+            separator = true;
+        else if (c < '0' || c > '9')
+            break;
+    }
+    return separator;
+}
+
 struct operand operand_of(const struct chiffre_figure *figure)
 {
     return (struct operand){.value = figure->value, .value_to = figure->value_to, .decimals = decimals_of(figure), .bound = figure->bound,
-                            .percent = figure->kind == CHIFFRE_KIND_percent || figure->kind == CHIFFRE_KIND_ratio};
+                            .precise = has_written_zeros(figure), .percent = figure->kind == CHIFFRE_KIND_percent || figure->kind == CHIFFRE_KIND_ratio};
 }
 
 static struct interval truncated_interval(const struct operand *operand)
@@ -55,7 +75,7 @@ static bool readable(const struct operand *operand, enum reading reading)
         return true;
     if (operand->fixed || bounded_below_or_above(operand->bound))
         return false;
-    return reading == READING_TRUNCATED || (!operand->percent && trailing_zeros(operand->value, operand->decimals) >= ROUND_ZEROS);
+    return reading == READING_TRUNCATED || (!operand->percent && !operand->precise && trailing_zeros(operand->value, operand->decimals) >= ROUND_ZEROS);
 }
 
 struct interval operand_interval(const struct operand *operand, enum reading reading)
@@ -63,7 +83,7 @@ struct interval operand_interval(const struct operand *operand, enum reading rea
     if (reading == READING_TRUNCATED)
         return truncated_interval(operand);
     int32_t decimals = operand->decimals;
-    int zeros = reading == READING_ROUNDED && !operand->percent && !operand->fixed ? trailing_zeros(operand->value, decimals) : 0;
+    int zeros = reading == READING_ROUNDED && !operand->percent && !operand->precise && !operand->fixed ? trailing_zeros(operand->value, decimals) : 0;
     if (zeros >= ROUND_ZEROS)
         decimals -= zeros < ALL_ZEROS && decimal_digits(operand->value) < 2 ? zeros - 1 : zeros;
     return interval_of(operand->value, operand->value_to, decimals, operand->bound);

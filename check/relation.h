@@ -15,6 +15,7 @@ struct operand {
     enum chiffre_bound bound;
     bool fixed;   /* no reading is tried: a filed fact, a published rate */
     bool percent; /* never read as a rounded round figure */
+    bool precise; /* nor this one: its zeros were written behind a decimal separator */
 };
 /* operand[0] is the claim; each number stands once in its formula, so that operand k fits iff it meets what the others ask of it. */
 enum relation_form {

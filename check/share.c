@@ -30,7 +30,7 @@ static const struct item *sentence_whole(const struct work *work, const struct i
         first--;
     for (size_t i = first; i < work->count && work->items[i].sentence == part->sentence; i++) {
         const struct item *item = &work->items[i];
-        if (item == part || item == share || !countable_together(item, part))
+        if (item == part || item == share || !countable_together(item, part) || !text_equal(item->figure->unit, part->figure->unit))
             continue;
         if (item->figure->relation != CHIFFRE_RELATION_none || found != NULL)
             return NULL;

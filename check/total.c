@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Rule total: the items of a closed list against their sum. */
 #include "check/claim.h"
+#include "check/words.h"
 
 #define ITEMS_MAX 20
 /* A list is taken for closed when its sum comes this near to the total, in percent: "10 hommes et 5 femmes sur 300" is open. */
@@ -128,12 +129,49 @@ static void single(struct work *work, const struct item *part, const struct item
     draft_done(work, &draft);
 }
 
+/* A number between the figures that is none of them may be an item that was not understood. */
+static bool has_stray_digits(const struct run *run)
+{
+    const struct item *first = run->total, *last = run->total;
+    for (size_t i = 0; i < run->count; i++) {
+        first = run->items[i]->index < first->index ? run->items[i] : first;
+        last = run->items[i]->index > last->index ? run->items[i] : last;
+    }
+    for (const struct item *item = first; item < last; item++) {
+        struct chiffre_text between = item_between(item, item + 1);
+        for (size_t i = 0; i < between.length; i++)
+            if (between.data[i] >= '0' && between.data[i] <= '9')
+                return true;
+    }
+    return false;
+}
+
+/* `part` is told when the list turns out to be open; NULL: nothing is. */
+static void check_run(struct work *work, const struct run *run, const struct item *part)
+{
+    struct interval sum;
+    size_t from, to;
+    if (find_sum(run, READING_WRITTEN, &from, &to, &sum)) {
+        report(work, run, from, to, sum, CHIFFRE_VERDICT_agrees, CHIFFRE_SEVERITY_none);
+        return;
+    }
+    if (find_sum(run, READING_ROUNDED, &from, &to, &sum)) {
+        report(work, run, from, to, sum, CHIFFRE_VERDICT_reading, CHIFFRE_SEVERITY_note);
+        return;
+    }
+    struct operand whole = operand_of(run->total->figure);
+    bool computed = sum_of(run, 0, run->count, READING_WRITTEN, &sum);
+    struct chiffre_decimal middle = sum.low.known ? sum.low : sum.high;
+    if (computed && middle.known && value_near(middle, whole.value, CLOSED_PERCENT) && !has_stray_digits(run))
+        report(work, run, 0, run->count, sum, CHIFFRE_VERDICT_disagrees, CHIFFRE_SEVERITY_warning);
+    else if (part != NULL)
+        single(work, part, run->total);
+}
+
 void total_check(struct work *work, const struct item *total)
 {
     const struct item *part = work_of(work, total);
     struct run run = {.total = total};
-    struct interval sum;
-    size_t from, to;
     if (part == NULL || !is_summand(part, total)) {
         work_unchecked(work, total, CHIFFRE_RULE_total, part == NULL ? CHIFFRE_REASON_no_subject : CHIFFRE_REASON_not_computable);
         return;
@@ -143,20 +181,66 @@ void total_check(struct work *work, const struct item *total)
         single(work, part, total);
         return;
     }
-    if (find_sum(&run, READING_WRITTEN, &from, &to, &sum)) {
-        report(work, &run, from, to, sum, CHIFFRE_VERDICT_agrees, CHIFFRE_SEVERITY_none);
-        return;
+    check_run(work, &run, part);
+}
+
+/* ---- A total that the record leaves unsaid: the word for it stands beside the figure ---- */
+
+#define CUE_WORDS 3 /* from the word to the figure, or behind it */
+#define CUE_BYTES 48
+
+static bool is_whole(role_number role)
+{
+    return role == role_find(&lexicon_roles, TEXT("whole"));
+}
+
+static bool has_cue(const struct lexicon *lexicon, const struct word *words, size_t count, bool before)
+{
+    for (size_t at = 0; at < count; at++) {
+        const struct lexicon_row *row;
+        size_t length = words_phrase(lexicon, words, count, at, is_whole, &row);
+        if (length > 0 && (before ? count - at - length < CUE_WORDS : at < CUE_WORDS))
+            return true;
     }
-    if (find_sum(&run, READING_ROUNDED, &from, &to, &sum)) {
-        report(work, &run, from, to, sum, CHIFFRE_VERDICT_reading, CHIFFRE_SEVERITY_note);
-        return;
-    }
-    struct operand whole = operand_of(total->figure);
-    struct interval limit = operand_interval(&whole, READING_WRITTEN);
-    bool computed = sum_of(&run, 0, run.count, READING_WRITTEN, &sum);
-    struct chiffre_decimal middle = sum.low.known ? sum.low : sum.high;
-    if (computed && middle.known && limit.low.known && limit.high.known && value_near(middle, whole.value, CLOSED_PERCENT))
-        report(work, &run, 0, run.count, sum, CHIFFRE_VERDICT_disagrees, CHIFFRE_SEVERITY_warning);
-    else
-        single(work, part, total);
+    return false;
+}
+
+static bool says_total(const struct work *work, const struct item *item)
+{
+    const struct lexicon *lexicon = words_lexicon(work, item);
+    struct word words[WORDS_MAX];
+    size_t start = (size_t)item->figure->offset, end = start + (size_t)item->figure->length;
+    const struct item *before = item->index > 0 ? item - 1 : NULL, *after = item->index + 1 < work->count ? item + 1 : NULL;
+    if (lexicon == NULL || end > item->text.length)
+        return false;
+    size_t from = start > CUE_BYTES ? start - CUE_BYTES : 0, to = item->text.length - end > CUE_BYTES ? end + CUE_BYTES : item->text.length;
+    if (before != NULL && before->document == item->document && before->figure->offset + before->figure->length > from)
+        from = (size_t)(before->figure->offset + before->figure->length);
+    if (after != NULL && after->document == item->document && after->figure->offset < to)
+        to = (size_t)after->figure->offset;
+    for (size_t i = end; i < to; i++)
+        if (item->text.data[i] == '.' || item->text.data[i] == ':' || item->text.data[i] == ';' || item->text.data[i] == ',')
+            to = i;
+    while (from < start && ((unsigned char)item->text.data[from] & 0xc0) == 0x80)
+        from++;
+    size_t count = from < start ? words_read(lexicon, item->text, from, start, words) : 0;
+    if (has_cue(lexicon, words, count, true))
+        return true;
+    count = end < to ? words_read(lexicon, item->text, end, to, words) : 0;
+    return has_cue(lexicon, words, count, false);
+}
+
+bool total_guess(struct work *work, const struct item *total)
+{
+    struct run run = {.total = total};
+    if (total->figure->relation != CHIFFRE_RELATION_none || total->figure->kind == CHIFFRE_KIND_percent || total->figure->value_to.known ||
+        work->first_of[total->index] != NO_FIGURE || !says_total(work, total))
+        return false;
+    gather(work, &run, true);
+    if (run.count < 2)
+        gather(work, &run, false);
+    if (run.count < 2 || has_stray_digits(&run))
+        return false;
+    check_run(work, &run, NULL);
+    return true;
 }

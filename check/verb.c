@@ -3,21 +3,11 @@
 #include "check/change.h"
 #include "check/room.h"
 
-#include "core/tables.h"
+#include "check/words.h"
 
-#include <stdlib.h>
-
-#define WORDS_MAX 48
-#define REGION_BYTES 160
 /* Words that may stand between the word of change and the figure: "fell to 5", "a doublé en un an, passant de 2". */
 #define GAP_DIRECTION 1
 #define GAP_MULTIPLE 5
-
-struct word {
-    size_t start, end; /* bytes of the document */
-    uint16_t number;   /* in the lexicon, 0: in no phrase */
-    const struct lexicon_word *entry;
-};
 
 struct told {
     role_number role;
@@ -27,79 +17,18 @@ struct told {
     size_t words; /* of the phrase */
 };
 
-static const struct lexicon *lexicon_of(const struct work *work, const struct item *item)
-{
-    const struct chiffre_document *document = item->text.length == 0 ? NULL : findings_document(work->findings, item->figure->document);
-    for (unsigned i = 0; document != NULL && i < lexicon_count; i++)
-        if (text_equal(document->language, text_from(lexicons[i].language)))
-            return &lexicons[i];
-    return NULL;
-}
-
-static bool is_word_part(uint32_t code_point)
-{
-    return code_point_is_letter(code_point);
-}
-
-/* The last words of [start, end); a sign that ends a thought empties the list. */
-static size_t read_words(const struct lexicon *lexicon, struct chiffre_text text, size_t start, size_t end, struct word *words)
-{
-    size_t count = 0;
-    for (size_t at = start; at < end;) {
-        uint32_t code_point;
-        size_t from = at, bytes = utf8_decode(text, at, &code_point);
-        if (!is_word_part(code_point)) {
-            at += bytes;
-            if (code_point == '.' || code_point == ';' || code_point == ':' || code_point == '(' || code_point == ')' || code_point == '\n')
-                count = 0;
-            continue;
-        }
-        while (at < end && (bytes = utf8_decode(text, at, &code_point), is_word_part(code_point)))
-            at += bytes;
-        char folded[REGION_BYTES * 3];
-        size_t length = at - from > REGION_BYTES ? 0 : text_fold((struct chiffre_text){text.data + from, at - from}, folded);
-        if (count == WORDS_MAX) {
-            memmove(words, words + 1, (WORDS_MAX - 1) * sizeof *words);
-            count--;
-        }
-        const struct lexicon_word *entry = length == 0 ? NULL : lexicon_find(lexicon, folded, length);
-        words[count++] = (struct word){from, at, entry == NULL ? 0 : entry->number, entry};
-    }
-    return count;
-}
-
 static bool is_change(role_number role)
 {
     return role == ROLE_up || role == ROLE_down || role == ROLE_multiple;
 }
 
-/* The longest phrase of a change that begins at word `at`. */
-static size_t change_at(const struct lexicon *lexicon, const struct word *words, size_t count, size_t at, const struct lexicon_row **row)
-{
-    const struct lexicon_word *entry = words[at].entry;
-    for (uint32_t i = 0; entry != NULL && i < entry->phrase_count; i++) {
-        const struct lexicon_phrase *phrase = &lexicon->phrases[entry->first_phrase + i];
-        size_t k = 0;
-        while (k < phrase->word_count && at + 1 + k < count && words[at + 1 + k].number == phrase->words[k])
-            k++;
-        if (k < phrase->word_count)
-            continue;
-        for (uint8_t r = 0; r < phrase->row_count; r++) {
-            *row = &lexicon->rows[phrase->first_row + r];
-            if (is_change((*row)->role))
-                return k + 1;
-        }
-    }
-    return 0;
-}
-
 /* The word of change nearest before the figures. */
 static bool find_told(const struct work *work, const struct item *current, const struct item *prior, struct told *told)
 {
-    const struct lexicon *lexicon = lexicon_of(work, current);
+    const struct lexicon *lexicon = words_lexicon(work, current);
     const struct item *first = prior->figure->offset < current->figure->offset ? prior : current;
     const struct item *before = first->index > 0 ? &work->items[first->index - 1] : NULL;
-    size_t end = (size_t)first->figure->offset, start = end > REGION_BYTES ? end - REGION_BYTES : 0;
+    size_t end = (size_t)first->figure->offset, start = end > WORDS_BYTES ? end - WORDS_BYTES : 0;
     struct word words[WORDS_MAX];
     bool found = false;
     if (lexicon == NULL || end > first->text.length)
@@ -108,10 +37,10 @@ static bool find_told(const struct work *work, const struct item *current, const
         start = (size_t)(before->figure->offset + before->figure->length);
     while (start > 0 && start < end && ((unsigned char)first->text.data[start] & 0xc0) == 0x80)
         start++;
-    size_t count = start < end ? read_words(lexicon, first->text, start, end, words) : 0;
+    size_t count = start < end ? words_read(lexicon, first->text, start, end, words) : 0;
     for (size_t at = 0; at < count; at++) {
         const struct lexicon_row *row;
-        size_t length = change_at(lexicon, words, count, at, &row);
+        size_t length = words_phrase(lexicon, words, count, at, is_change, &row);
         if (length == 0)
             continue;
         size_t last = at + length - 1;
@@ -168,16 +97,19 @@ static bool check_multiple(struct work *work, const struct item *current, const 
         return false;
     claim_set(&claim, 1, current, PHRASE_role_current);
     claim_set(&claim, 2, prior, PHRASE_role_prior);
-    /* "More than doubled": three words or more may set a limit. */
+    /* A word is no number that was cut off: what it tells lies half a unit around it. */
     claim.relation.operands[0] = (struct operand){.value = factor, .decimals = factor.exponent < 0 ? -factor.exponent : 0,
-                                                  .bound = CHIFFRE_BOUND_exact, .percent = true};
+                                                  .bound = CHIFFRE_BOUND_exact, .fixed = true};
     claim.sides[0] = (struct side){.text = told->text, .role = PHRASE_role_multiple};
     struct interval intervals[3] = {{DECIMAL_EMPTY, DECIMAL_EMPTY}}, ratio;
     for (size_t i = 1; i < 3; i++)
         intervals[i] = operand_interval(&claim.relation.operands[i], READING_WRITTEN);
     if (!relation_needed(&claim.relation, intervals, 0, &ratio))
         return false;
-    if (told->words >= 3 && ratio.low.known && decimal_compare(ratio.low, factor) > 0)
+    /* "More than doubled": three words or more may set a limit. */
+    bool rises = decimal_compare(factor, decimal_from(1, 0)) > 0;
+    struct chiffre_decimal end = rises ? ratio.low : ratio.high;
+    if (told->words >= 3 && end.known && (rises ? decimal_compare(end, factor) > 0 : decimal_compare(end, factor) < 0))
         return false;
     change_conclude(work, &claim, (struct chiffre_text){NULL, 0});
     return true;

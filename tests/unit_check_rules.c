@@ -241,12 +241,75 @@ static void conversion(void **state)
     EXPECT(cases);
 }
 
+/* A figure of `text`, where its span stands. */
+static size_t spans(char *rows, size_t room, const char *text, const char *const *parts, size_t count)
+{
+    size_t used = 0;
+    for (size_t i = 0; i + 1 < count * 3; i += 3) {
+        const char *at = strstr(text, parts[i]);
+        assert_non_null(at);
+        used += (size_t)snprintf(rows + used, room - used, "a,%zu,1,%zu,%zu,%zu,\"%s\",money,%s,exact,-6,USD,revenue,Acme,,,,,actual,%s\n", i / 3 + 1,
+                                 (size_t)(at - text) + 1, (size_t)(at - text), strlen(parts[i]), parts[i], parts[i + 1], parts[i + 2]);
+    }
+    return used;
+}
+
+/* Changes and sums that are told by a word of the language's tables alone. */
+static void words(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text, *language, *parts[9];
+        size_t count;
+        enum chiffre_rule rule;
+        enum chiffre_severity severity;
+    } cases[] = {
+        {"Revenue fell to $330 million from $110 million.", "en", {"$330 million", "330000000", ",", "$110 million", "110000000", "prior,1"}, 2,
+         CHIFFRE_RULE_direction, CHIFFRE_SEVERITY_error},
+        {"Revenue rose to $330 million from $110 million.", "en", {"$330 million", "330000000", ",", "$110 million", "110000000", "prior,1"}, 2,
+         CHIFFRE_RULE_growth, CHIFFRE_SEVERITY_none},
+        {"Revenue tripled to $330 million from $110 million.", "en", {"$330 million", "330000000", ",", "$110 million", "110000000", "prior,1"}, 2,
+         CHIFFRE_RULE_multiple, CHIFFRE_SEVERITY_none},
+        {"Revenue doubled to $330 million from $110 million.", "en", {"$330 million", "330000000", ",", "$110 million", "110000000", "prior,1"}, 2,
+         CHIFFRE_RULE_multiple, CHIFFRE_SEVERITY_warning},
+        /* the word is not of the figure: other words stand between, or a sentence's end */
+        {"Costs fell. Revenue was $330 million against $110 million.", "en",
+         {"$330 million", "330000000", ",", "$110 million", "110000000", "prior,1"}, 2, CHIFFRE_RULE_growth, CHIFFRE_SEVERITY_none},
+        {"As costs fell, revenue came to $330 million against $110 million.", "en",
+         {"$330 million", "330000000", ",", "$110 million", "110000000", "prior,1"}, 2, CHIFFRE_RULE_growth, CHIFFRE_SEVERITY_none},
+        {"Le groupe verse 210 millions en Asie et 150 millions en Europe, soit 370 millions au total.", "fr",
+         {"210 millions", "210000000", ",", "150 millions", "150000000", ",", "370 millions", "370000000", ","}, 3, CHIFFRE_RULE_total,
+         CHIFFRE_SEVERITY_warning},
+        {"Le groupe verse 210 millions en Asie et 150 millions en Europe, soit 360 millions au total.", "fr",
+         {"210 millions", "210000000", ",", "150 millions", "150000000", ",", "360 millions", "360000000", ","}, 3, CHIFFRE_RULE_total,
+         CHIFFRE_SEVERITY_none},
+        /* a number among the items that was not understood: no accusation */
+        {"Le groupe verse 210 millions en Asie, 10 ailleurs et 150 millions en Europe, soit 370 millions au total.", "fr",
+         {"210 millions", "210000000", ",", "150 millions", "150000000", ",", "370 millions", "370000000", ","}, 3, CHIFFRE_RULE_COUNT,
+         CHIFFRE_SEVERITY_none},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        char rows[1024];
+        struct chiffre_document document = {.name = TEXT("a"), .text = text_from(cases[i].text), .language = text_from(cases[i].language),
+                                            .date = CHIFFRE_NO_DATE};
+        spans(rows, sizeof rows, cases[i].text, cases[i].parts, cases[i].count);
+        struct checked checked = check_figures(rows, NULL, &document);
+        const struct chiffre_finding *finding = gravest(&checked);
+        if (finding == NULL && cases[i].rule != CHIFFRE_RULE_COUNT)
+            fail_msg("case %zu: nothing found", i);
+        if (finding != NULL && (finding->rule != cases[i].rule || finding->severity != cases[i].severity))
+            fail_msg("case %zu: %s %s %.*s", i, chiffre_rule_name(finding->rule), chiffre_severity_name(finding->severity),
+                     (int)finding->message.length, finding->message.data);
+        checked_free(&checked);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(growth),  cmocka_unit_test(growth_without_base), cmocka_unit_test(repairs), cmocka_unit_test(points),
         cmocka_unit_test(multiple), cmocka_unit_test(share), cmocka_unit_test(share_implied), cmocka_unit_test(total), cmocka_unit_test(twice), cmocka_unit_test(between_documents),
-        cmocka_unit_test(conversion),
+        cmocka_unit_test(conversion), cmocka_unit_test(words),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: MIT */
+/* Words beside a figure, looked up in the tables of the document's language. */
+#ifndef CHECK_WORDS_H
+#define CHECK_WORDS_H
+
+#include "check/work.h"
+#include "core/tables.h"
+
+#define WORDS_MAX 48
+#define WORDS_BYTES 160 /* a reach before a figure */
+
+struct word {
+    size_t start, end; /* bytes of the document */
+    uint16_t number;   /* in the lexicon, 0: in no phrase */
+    const struct lexicon_word *entry;
+};
+
+/* The tables of the language that the item's document is told to be in; NULL: not told, or no text. */
+const struct lexicon *words_lexicon(const struct work *work, const struct item *item);
+/* The last WORDS_MAX words of bytes [start, end); a sign that ends a thought forgets those before it. */
+size_t words_read(const struct lexicon *lexicon, struct chiffre_text text, size_t start, size_t end, struct word *words);
+/* Words of the longest phrase at `at` that has a row of a wanted role; 0: none. */
+size_t words_phrase(const struct lexicon *lexicon, const struct word *words, size_t count, size_t at, bool (*wanted)(role_number role),
+                    const struct lexicon_row **row);
+
+#endif
