@@ -84,22 +84,33 @@ static bool is_bare(const struct side *side)
     return text.length > 0;
 }
 
-static bool share_scale(struct claim *claim)
+static bool within_times(struct chiffre_decimal a, struct chiffre_decimal b, int64_t times)
+{
+    struct chiffre_decimal most;
+    a = decimal_absolute(a);
+    b = decimal_absolute(b);
+    if (decimal_compare(a, b) < 0)
+        return within_times(b, a, times);
+    return decimal_multiply(b, decimal_from(times, 0), &most) == CHIFFRE_OK && decimal_compare(a, most) <= 0;
+}
+
+/* The scale that brings the bare number nearest to the other. */
+static void share_scale(struct claim *claim)
 {
     static const int32_t powers[] = {3, 6, 9, 12};
     for (size_t side = 1; side < 3; side++) {
-        struct operand written = claim->relation.operands[side], *operand = &claim->relation.operands[side];
-        if (!is_bare(&claim->sides[side]) || is_bare(&claim->sides[3 - side]))
+        struct operand *operand = &claim->relation.operands[side];
+        struct chiffre_decimal other = claim->relation.operands[3 - side].value;
+        if (!is_bare(&claim->sides[side]) || is_bare(&claim->sides[3 - side]) || within_times(operand->value, other, 100))
             continue;
         for (size_t i = 0; i < sizeof powers / sizeof powers[0]; i++) {
-            operand->value = decimal_scale(written.value, powers[i]);
-            operand->decimals = written.decimals - powers[i];
-            if (relation_holds(&claim->relation))
-                return true;
+            if (!within_times(decimal_scale(operand->value, powers[i]), other, 30))
+                continue;
+            operand->value = decimal_scale(operand->value, powers[i]);
+            operand->decimals -= powers[i];
+            return;
         }
-        *operand = written;
     }
-    return false;
 }
 
 /* ---- Reports ---- */
@@ -150,24 +161,35 @@ static bool is_far(const struct claim *claim)
            (current->figure->period_source != CHIFFRE_PERIOD_SOURCE_stated || prior->figure->period_source != CHIFFRE_PERIOD_SOURCE_stated);
 }
 
+/* Values more than twenty times apart, in a text that tells no such change, are not of the same thing. */
+static bool is_absurd(const struct claim *claim)
+{
+    const struct operand *operands = claim->relation.operands;
+    struct chiffre_decimal limit = claim->relation.form == RELATION_RATIO ? decimal_from(15, 0) : decimal_from(1500, 0);
+    if (claim->relation.form == RELATION_DIFFERENCE || decimal_compare(decimal_absolute(operands[0].value), limit) >= 0)
+        return false;
+    return !within_times(operands[1].value, operands[2].value, 20);
+}
+
 void change_conclude(struct work *work, struct claim *claim, struct chiffre_text extra)
 {
     struct judgement judgement;
     struct chiffre_text none = {NULL, 0};
     bool multiple = claim->relation.form == RELATION_RATIO;
     enum chiffre_rule rule = multiple ? CHIFFRE_RULE_multiple : CHIFFRE_RULE_growth;
+    const struct item *accused = claim->sides[0].item != NULL ? claim->sides[0].item : claim->sides[1].item; /* no item: told by a word */
     bool losses = losses_hold(claim);
     if (!relation_holds(&claim->relation))
         share_scale(claim);
     relation_judge(&claim->relation, &judgement);
     if (judgement.verdict == CHIFFRE_VERDICT_unchecked) {
-        work_unchecked(work, claim->sides[0].item != NULL ? claim->sides[0].item : claim->sides[1].item, rule, CHIFFRE_REASON_negative_base);
+        work_unchecked(work, accused, rule, CHIFFRE_REASON_negative_base);
         return;
     }
     if (losses || (multiple && inverse_multiple_holds(claim)))
         judgement.verdict = CHIFFRE_VERDICT_agrees;
-    if (judgement.verdict == CHIFFRE_VERDICT_disagrees && is_far(claim)) {
-        work_unchecked(work, claim->sides[0].item, rule, CHIFFRE_REASON_other_basis);
+    if (judgement.verdict == CHIFFRE_VERDICT_disagrees && judgement.scaled < 0 && (is_far(claim) || is_absurd(claim))) {
+        work_unchecked(work, accused, rule, CHIFFRE_REASON_other_basis);
         return;
     }
     if (judgement.verdict == CHIFFRE_VERDICT_disagrees && !multiple && report_points(work, claim, &judgement))

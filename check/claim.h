@@ -42,8 +42,8 @@ void claim_conclude(struct work *work, const struct claim *claim, const struct j
 struct chiffre_text claim_slip(const struct work *work, const struct operand *operand, struct interval needed, enum message_unit unit,
                                struct chiffre_text currency);
 enum edit { EDIT_NONE, EDIT_SWAP, EDIT_DIGIT, EDIT_SLIP, EDIT_SCALE, EDIT_SIGN };
-/* The one edit between a written value and a right one, at the written precision. */
-enum edit edit_between(struct chiffre_decimal written, struct chiffre_decimal right, int32_t decimals);
+/* The one edit between a written value, of `written_decimals`, and a right one; digits are compared to `decimals`. */
+enum edit edit_between(struct chiffre_decimal written, int32_t written_decimals, struct chiffre_decimal right, int32_t decimals);
 /* "two digits swapped: 4,18 for 4,81"; empty for EDIT_NONE. */
 struct chiffre_text edit_text(const struct work *work, enum edit edit, struct chiffre_decimal written, struct chiffre_decimal right,
                               int32_t decimals, enum message_unit unit, struct chiffre_text currency);

@@ -42,14 +42,21 @@ static bool equal_at(struct chiffre_decimal a, struct chiffre_decimal b, int32_t
     return decimal_compare(one.low, b) <= 0 && decimal_compare(b, one.high) <= 0;
 }
 
-enum edit edit_between(struct chiffre_decimal written, struct chiffre_decimal right, int32_t decimals)
+/* Whether `written` times 10^power is the right value; two digits at least, or anything would do. */
+static bool is_shifted(struct chiffre_decimal written, int32_t decimals, struct chiffre_decimal right, int32_t power)
+{
+    char digits[DIGITS_MAX];
+    return digits_of(written, decimals, digits) >= 2 && equal_at(decimal_scale(written, power), right, decimals - power);
+}
+
+enum edit edit_between(struct chiffre_decimal written, int32_t written_decimals, struct chiffre_decimal right, int32_t decimals)
 {
     static const int32_t powers[] = {3, -3, 6, -6};
     char one[DIGITS_MAX], two[DIGITS_MAX];
     if (equal_at(decimal_negate(written), right, decimals))
         return EDIT_SIGN;
     for (size_t i = 0; i < sizeof powers / sizeof powers[0]; i++)
-        if (equal_at(decimal_scale(written, powers[i]), right, decimals - powers[i]))
+        if (is_shifted(written, written_decimals, right, powers[i]))
             return EDIT_SCALE;
     if (decimal_sign(written) != decimal_sign(right))
         return EDIT_NONE;
@@ -57,7 +64,7 @@ enum edit edit_between(struct chiffre_decimal written, struct chiffre_decimal ri
     enum edit edit = compare_digits(one, one_length, two, two_length);
     if (edit != EDIT_NONE)
         return edit;
-    if (equal_at(decimal_scale(written, 1), right, decimals - 1) || equal_at(decimal_scale(written, -1), right, decimals + 1))
+    if (is_shifted(written, written_decimals, right, 1) || is_shifted(written, written_decimals, right, -1))
         return EDIT_SLIP;
     return EDIT_NONE;
 }

@@ -239,7 +239,7 @@ static void say_disagrees(struct work *work, const struct item *item, const stru
     const struct messages *messages = &work->messages;
     const struct fact *fact = match->same;
     struct chiffre_text label = item_label(work, item), filed = fact_label(work, fact), none = {NULL, 0};
-    enum edit edit = edit_between(item->figure->value, fact->value, operand_of(item->figure).decimals);
+    enum edit edit = edit_between(item->figure->value, operand_of(item->figure).decimals, fact->value, operand_of(item->figure).decimals);
     struct chiffre_text explanation = edit_of(work, item, match, edit);
     if (may_be_other_scope(item, match, edit))
         say(work, item, fact, CHIFFRE_RULE_fact, CHIFFRE_VERDICT_reading, CHIFFRE_SEVERITY_note, SAY(messages, fact_far, label, filed), none, none);

@@ -92,7 +92,7 @@ static void judge(struct work *work, const struct item *a, const struct item *b)
     }
     int32_t decimals = relation.operands[1].decimals > relation.operands[0].decimals ? relation.operands[0].decimals
                                                                                      : relation.operands[1].decimals;
-    enum edit edit = edit_between(b->figure->value, a->figure->value, decimals);
+    enum edit edit = edit_between(b->figure->value, relation.operands[1].decimals, a->figure->value, decimals);
     bool slip = edit == EDIT_SCALE || edit == EDIT_SWAP || (edit == EDIT_DIGIT && value_near(b->figure->value, a->figure->value, SLIP_PERCENT));
     bool stated = a->figure->period_source == CHIFFRE_PERIOD_SOURCE_stated && b->figure->period_source == CHIFFRE_PERIOD_SOURCE_stated;
     bool near = stated && value_near(b->figure->value, a->figure->value, SCOPE_PERCENT);

@@ -14,12 +14,22 @@ struct told {
     const char *value;
     struct chiffre_text text;
     size_t gap;   /* words behind it */
-    size_t words; /* of the phrase */
+    bool modified; /* a longer turn of a phrase of change: "more than doubled" */
 };
 
 static bool is_change(role_number role)
 {
     return role == ROLE_up || role == ROLE_down || role == ROLE_multiple;
+}
+
+/* Whether a shorter phrase of change begins at `from` or later and ends with word `last`. */
+static bool ends_with_change(const struct lexicon *lexicon, const struct word *words, size_t count, size_t from, size_t last)
+{
+    const struct lexicon_row *row;
+    for (size_t at = from; at <= last; at++)
+        if (words_phrase(lexicon, words, count, at, is_change, &row) == last - at + 1)
+            return true;
+    return false;
 }
 
 /* The word of change nearest before the figures. */
@@ -45,7 +55,8 @@ static bool find_told(const struct work *work, const struct item *current, const
             continue;
         size_t last = at + length - 1;
         *told = (struct told){row->role, row->value,
-                              {first->text.data + words[at].start, words[last].end - words[at].start}, count - 1 - last, length};
+                              {first->text.data + words[at].start, words[last].end - words[at].start}, count - 1 - last,
+                              length >= 3 && ends_with_change(lexicon, words, count, at + 1, last)};
         found = true;
         at = last;
     }
@@ -106,10 +117,10 @@ static bool check_multiple(struct work *work, const struct item *current, const 
         intervals[i] = operand_interval(&claim.relation.operands[i], READING_WRITTEN);
     if (!relation_needed(&claim.relation, intervals, 0, &ratio))
         return false;
-    /* "More than doubled": three words or more may set a limit. */
+    /* "More than doubled" sets a limit. */
     bool rises = decimal_compare(factor, decimal_from(1, 0)) > 0;
     struct chiffre_decimal end = rises ? ratio.low : ratio.high;
-    if (told->words >= 3 && end.known && (rises ? decimal_compare(end, factor) > 0 : decimal_compare(end, factor) < 0))
+    if (told->modified && end.known && (rises ? decimal_compare(end, factor) > 0 : decimal_compare(end, factor) < 0))
         return false;
     change_conclude(work, &claim, (struct chiffre_text){NULL, 0});
     return true;
