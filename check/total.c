@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Rule total: the items of a closed list against their sum. */
 #include "check/claim.h"
-#include "check/words.h"
+#include "check/cue.h"
 
 #define ITEMS_MAX 20
 /* A list is taken for closed when its sum comes this near to the total, in percent: "10 hommes et 5 femmes sur 300" is open. */
@@ -198,7 +198,7 @@ static bool has_cue(const struct lexicon *lexicon, const struct word *words, siz
 {
     for (size_t at = 0; at < count; at++) {
         const struct lexicon_row *row;
-        size_t length = words_phrase(lexicon, words, count, at, is_whole, &row);
+        size_t length = cue_phrase(lexicon, words, count, at, is_whole, &row);
         if (length > 0 && (before ? count - at - length < CUE_WORDS : at < CUE_WORDS))
             return true;
     }
@@ -207,8 +207,8 @@ static bool has_cue(const struct lexicon *lexicon, const struct word *words, siz
 
 static bool says_total(const struct work *work, const struct item *item)
 {
-    const struct lexicon *lexicon = words_lexicon(work, item);
-    struct word words[WORDS_MAX];
+    const struct lexicon *lexicon = cue_lexicon(work, item);
+    struct word words[CUE_WORDS_MAX];
     size_t start = (size_t)item->figure->offset, end = start + (size_t)item->figure->length;
     const struct item *before = item->index > 0 ? item - 1 : NULL, *after = item->index + 1 < work->count ? item + 1 : NULL;
     if (lexicon == NULL || end > item->text.length)
@@ -223,10 +223,10 @@ static bool says_total(const struct work *work, const struct item *item)
             to = i;
     while (from < start && ((unsigned char)item->text.data[from] & 0xc0) == 0x80)
         from++;
-    size_t count = from < start ? words_read(lexicon, item->text, from, start, words) : 0;
+    size_t count = from < start ? cue_words(lexicon, item->text, from, start, words) : 0;
     if (has_cue(lexicon, words, count, true))
         return true;
-    count = end < to ? words_read(lexicon, item->text, end, to, words) : 0;
+    count = end < to ? cue_words(lexicon, item->text, end, to, words) : 0;
     return has_cue(lexicon, words, count, false);
 }
 

@@ -3,7 +3,7 @@
 #include "check/change.h"
 #include "check/room.h"
 
-#include "check/words.h"
+#include "check/cue.h"
 
 /* Words that may stand between the word of change and the figure: "fell to 5", "a doublé en un an, passant de 2". */
 #define GAP_DIRECTION 1
@@ -27,7 +27,7 @@ static bool ends_with_change(const struct lexicon *lexicon, const struct word *w
 {
     const struct lexicon_row *row;
     for (size_t at = from; at <= last; at++)
-        if (words_phrase(lexicon, words, count, at, is_change, &row) == last - at + 1)
+        if (cue_phrase(lexicon, words, count, at, is_change, &row) == last - at + 1)
             return true;
     return false;
 }
@@ -35,11 +35,11 @@ static bool ends_with_change(const struct lexicon *lexicon, const struct word *w
 /* The word of change nearest before the figures. */
 static bool find_told(const struct work *work, const struct item *current, const struct item *prior, struct told *told)
 {
-    const struct lexicon *lexicon = words_lexicon(work, current);
+    const struct lexicon *lexicon = cue_lexicon(work, current);
     const struct item *first = prior->figure->offset < current->figure->offset ? prior : current;
     const struct item *before = first->index > 0 ? &work->items[first->index - 1] : NULL;
-    size_t end = (size_t)first->figure->offset, start = end > WORDS_BYTES ? end - WORDS_BYTES : 0;
-    struct word words[WORDS_MAX];
+    size_t end = (size_t)first->figure->offset, start = end > CUE_WORDS_BYTES ? end - CUE_WORDS_BYTES : 0;
+    struct word words[CUE_WORDS_MAX];
     bool found = false;
     if (lexicon == NULL || end > first->text.length)
         return false;
@@ -47,10 +47,10 @@ static bool find_told(const struct work *work, const struct item *current, const
         start = (size_t)(before->figure->offset + before->figure->length);
     while (start > 0 && start < end && ((unsigned char)first->text.data[start] & 0xc0) == 0x80)
         start++;
-    size_t count = start < end ? words_read(lexicon, first->text, start, end, words) : 0;
+    size_t count = start < end ? cue_words(lexicon, first->text, start, end, words) : 0;
     for (size_t at = 0; at < count; at++) {
         const struct lexicon_row *row;
-        size_t length = words_phrase(lexicon, words, count, at, is_change, &row);
+        size_t length = cue_phrase(lexicon, words, count, at, is_change, &row);
         if (length == 0)
             continue;
         size_t last = at + length - 1;

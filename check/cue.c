@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* Words beside a figure, looked up in the tables of the document's language: the words are in data, none is known here. */
-#include "check/words.h"
+#include "check/cue.h"
 
 #include "check/room.h"
 
-const struct lexicon *words_lexicon(const struct work *work, const struct item *item)
+const struct lexicon *cue_lexicon(const struct work *work, const struct item *item)
 {
     const struct chiffre_document *document = item->text.length == 0 ? NULL : findings_document(work->findings, item->figure->document);
     for (unsigned i = 0; document != NULL && i < lexicon_count; i++)
@@ -13,7 +13,7 @@ const struct lexicon *words_lexicon(const struct work *work, const struct item *
     return NULL;
 }
 
-size_t words_read(const struct lexicon *lexicon, struct chiffre_text text, size_t start, size_t end, struct word *words)
+size_t cue_words(const struct lexicon *lexicon, struct chiffre_text text, size_t start, size_t end, struct word *words)
 {
     size_t count = 0;
     for (size_t at = start; at < end;) {
@@ -27,10 +27,10 @@ size_t words_read(const struct lexicon *lexicon, struct chiffre_text text, size_
         }
         while (at < end && (bytes = utf8_decode(text, at, &code_point), code_point_is_letter(code_point)))
             at += bytes;
-        char folded[WORDS_BYTES * 3];
-        size_t length = at - from > WORDS_BYTES ? 0 : text_fold((struct chiffre_text){text.data + from, at - from}, folded);
-        if (count == WORDS_MAX) {
-            memmove(words, words + 1, (WORDS_MAX - 1) * sizeof *words);
+        char folded[CUE_WORDS_BYTES * 3];
+        size_t length = at - from > CUE_WORDS_BYTES ? 0 : text_fold((struct chiffre_text){text.data + from, at - from}, folded);
+        if (count == CUE_WORDS_MAX) {
+            memmove(words, words + 1, (CUE_WORDS_MAX - 1) * sizeof *words);
             count--;
         }
         const struct lexicon_word *entry = length == 0 ? NULL : lexicon_find(lexicon, folded, length);
@@ -39,7 +39,7 @@ size_t words_read(const struct lexicon *lexicon, struct chiffre_text text, size_
     return count;
 }
 
-size_t words_phrase(const struct lexicon *lexicon, const struct word *words, size_t count, size_t at, bool (*wanted)(role_number role),
+size_t cue_phrase(const struct lexicon *lexicon, const struct word *words, size_t count, size_t at, bool (*wanted)(role_number role),
                     const struct lexicon_row **row)
 {
     const struct lexicon_word *entry = words[at].entry;

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /* Words beside a figure, looked up in the tables of the document's language. */
-#ifndef CHECK_WORDS_H
-#define CHECK_WORDS_H
+#ifndef CHECK_CUE_H
+#define CHECK_CUE_H
 
 #include "check/work.h"
 #include "core/tables.h"
 
-#define WORDS_MAX 48
-#define WORDS_BYTES 160 /* a reach before a figure */
+#define CUE_WORDS_MAX 48
+#define CUE_WORDS_BYTES 160 /* a reach before a figure */
 
 struct word {
     size_t start, end; /* bytes of the document */
@@ -16,11 +16,11 @@ struct word {
 };
 
 /* The tables of the language that the item's document is told to be in; NULL: not told, or no text. */
-const struct lexicon *words_lexicon(const struct work *work, const struct item *item);
-/* The last WORDS_MAX words of bytes [start, end); a sign that ends a thought forgets those before it. */
-size_t words_read(const struct lexicon *lexicon, struct chiffre_text text, size_t start, size_t end, struct word *words);
+const struct lexicon *cue_lexicon(const struct work *work, const struct item *item);
+/* The last CUE_WORDS_MAX words of bytes [start, end); a sign that ends a thought forgets those before it. */
+size_t cue_words(const struct lexicon *lexicon, struct chiffre_text text, size_t start, size_t end, struct word *words);
 /* Words of the longest phrase at `at` that has a row of a wanted role; 0: none. */
-size_t words_phrase(const struct lexicon *lexicon, const struct word *words, size_t count, size_t at, bool (*wanted)(role_number role),
+size_t cue_phrase(const struct lexicon *lexicon, const struct word *words, size_t count, size_t at, bool (*wanted)(role_number role),
                     const struct lexicon_row **row);
 
 #endif
