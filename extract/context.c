@@ -350,6 +350,8 @@ static void inherit(struct context *context)
                 draft->quantity.per = other->quantity.per;
             if (draft->source.length == 0)
                 draft->source = other->source;
+            if (same && draft->pattern[PATTERN_METRIC] == NULL && draft->sign == 0 && draft->quantity.kind == CHIFFRE_KIND_money)
+                draft->sign = other->sign < 0 ? -1 : 0; /* "une perte de 23 millions, contre 57 millions": a loss too */
             if (draft->status == CHIFFRE_STATUS_none)
                 draft->status = other->status;
             if (draft->unit.length == 0 && draft->quantity.kind == CHIFFRE_KIND_money)
