@@ -101,6 +101,7 @@ fuzz: packages
 	B=build/fuzz TIME=$(TIME) FLAGS='$(ALL_CFLAGS) $(FUZZ_FLAGS)' LIBS='$(ALL_LIBS)' tests/fuzz/run
 bench: all
 	B=$B tests/bench
+	B=$B tests/bench_compare
 	B=$B tests/pathological
 bench-check: all
 	B=$B tests/check_bench/run

@@ -56,22 +56,21 @@ enum chiffre_status add_derived(struct series *series, const struct fact *key, s
     if (fact == SERIES_NONE) {
         return CHIFFRE_NO_MEMORY;
     }
-    struct candidate candidate = {.value = series_canonical(value),
-                                  .decimals = decimals_of_interval(interval.low, interval.high),
-                                  .bound = CHIFFRE_BOUND_exact,
-                                  .status = (unsigned char)status,
-                                  .derived = true,
-                                  .fact = fact};
+    struct candidate derived = {.value = value,
+                                .decimals = decimals_of_interval(interval.low, interval.high),
+                                .bound = CHIFFRE_BOUND_exact,
+                                .status = (unsigned char)status,
+                                .derived = true};
+    struct chiffre_decimal no_range = DECIMAL_EMPTY;
     uint32_t nowhere = names_add(&series->documents, TEXT(""));
     struct source_link how = {nowhere, SERIES_NONE, 0, arena_text(&series->arena, text_from(formula))};
-    enum chiffre_status result = nowhere == NAMES_NONE || series->arena.failed
-                                     ? CHIFFRE_NO_MEMORY
-                                     : series_add(series, &candidate, DECIMAL_EMPTY, interval, &how);
-    for (size_t i = 0; i < count && result == CHIFFRE_OK; i++) {
-        uint32_t last = series->facts[fact].last;
-        result = series_link_source(series, &series->candidates[last], &links[i]) ? CHIFFRE_OK : CHIFFRE_NO_MEMORY;
+    series_canonical(&derived.value);
+    struct candidate *candidate = series_candidate(series, fact, &derived, &no_range, &interval);
+    bool done = candidate != NULL && nowhere != NAMES_NONE && !series->arena.failed && series_link_source(series, candidate, &how);
+    for (size_t i = 0; i < count && done; i++) {
+        done = series_link_source(series, candidate, &links[i]);
     }
-    return result;
+    return done ? CHIFFRE_OK : CHIFFRE_NO_MEMORY;
 }
 
 struct source_link first_source(const struct series *series, const struct known *known)

@@ -131,15 +131,16 @@ struct source_link level_source(const struct chiffre_comparison *comparison, con
 }
 
 /* The oldest waiting level goes into the series. */
-static bool settle_first(struct chiffre_comparison *comparison, uint32_t *fact)
+static bool settle_first(struct chiffre_comparison *comparison, uint32_t *number)
 {
     struct queue *queue = &comparison->queue;
-    struct waiting *waiting = &queue->items[queue->first++ % QUEUE_LENGTH];
-    struct interval none = {DECIMAL_EMPTY, DECIMAL_EMPTY};
-    *fact = series_fact(&comparison->series, &waiting->key);
-    waiting->candidate.fact = *fact;
-    return *fact != SERIES_NONE &&
-           series_add(&comparison->series, &waiting->candidate, waiting->value_to, none, &waiting->source) == CHIFFRE_OK;
+    struct series *series = &comparison->series;
+    const struct waiting *waiting = &queue->items[queue->first++ % QUEUE_LENGTH];
+    uint32_t fact = series_fact(series, &waiting->key);
+    struct candidate *candidate =
+        fact == SERIES_NONE ? NULL : series_candidate(series, fact, &waiting->candidate, &waiting->value_to, NULL);
+    *number = fact;
+    return candidate != NULL && series_link_source(series, candidate, &waiting->source);
 }
 
 bool comparison_settle(struct chiffre_comparison *comparison)
@@ -165,33 +166,48 @@ static bool remember_level(struct chiffre_comparison *comparison, const struct c
     return true;
 }
 
-static bool add_level(struct chiffre_comparison *comparison, const struct chiffre_figure *figure, struct fact *key,
-                      struct chiffre_text unit)
+/* The next place of the queue. What goes there is written there, field by field: a structure that is copied right after its parts
+ * were written waits for all earlier writes, and so for memory. NULL: no memory. */
+static struct waiting *next_waiting(struct chiffre_comparison *comparison)
 {
-    bool normalized = figure->normalized_value.known;
-    struct series *series = &comparison->series;
     struct queue *queue = &comparison->queue;
     uint32_t settled;
+    if (queue->end - queue->first == QUEUE_LENGTH && !settle_first(comparison, &settled)) {
+        return NULL;
+    }
+    return &queue->items[queue->end % QUEUE_LENGTH];
+}
+
+/* waiting->key is known but for the unit. */
+static bool add_level(struct chiffre_comparison *comparison, const struct chiffre_figure *figure, struct waiting *waiting,
+                      struct chiffre_text unit, bool normalized)
+{
+    struct series *series = &comparison->series;
+    struct queue *queue = &comparison->queue;
+    struct fact *key = &waiting->key;
+    struct candidate *candidate = &waiting->candidate;
     key->unit = names_add(&series->units,
                           key->unit_class == UNIT_MONEY ? unit : text_from(unit_class_name((enum unit_class)key->unit_class)));
-    if (key->unit == NAMES_NONE || (queue->end - queue->first == QUEUE_LENGTH && !settle_first(comparison, &settled))) {
-        return false;
+    candidate->value = normalized ? figure->normalized_value : figure->value;
+    candidate->decimals = normalized ? figure->normalized_decimals : figure->decimals;
+    candidate->bound = (unsigned char)figure->bound;
+    candidate->status = (unsigned char)figure->status;
+    candidate->equivalent = figure->relation == CHIFFRE_RELATION_equivalent;
+    candidate->derived = false;
+    if (candidate->value.exponent != 0) {
+        series_canonical(&candidate->value);
     }
-    struct waiting *waiting = &queue->items[queue->end++ % QUEUE_LENGTH];
-    *waiting = (struct waiting){.key = *key, .source = level_source(comparison, figure)};
-    waiting->candidate.value = series_canonical(normalized ? figure->normalized_value : figure->value);
-    waiting->candidate.decimals = normalized ? figure->normalized_decimals : figure->decimals;
-    waiting->candidate.bound = (unsigned char)figure->bound;
-    waiting->candidate.status = (unsigned char)figure->status;
-    waiting->candidate.equivalent = figure->relation == CHIFFRE_RELATION_equivalent;
     waiting->value_to = normalized ? figure->normalized_value_to : figure->value_to;
+    waiting->source.document = comparison->document;
+    waiting->source.line = figure->line;
     waiting->source.text = arena_text(&series->arena, figure->text); /* the figure may go before its turn comes */
-    waiting->place = series_prefetch(series, key, &waiting->candidate);
+    queue->end++;
+    series_prefetch(series, key, candidate, &waiting->place);
     if (queue->end - queue->first > QUEUE_LENGTH / 2) {
         series_prefetch_items(series, &queue->items[(queue->end - QUEUE_LENGTH / 2) % QUEUE_LENGTH].place);
     }
     comparison->summary.used++;
-    return !series->arena.failed && (!comparison->options.derive || remember_level(comparison, figure));
+    return key->unit != NAMES_NONE && !series->arena.failed && (!comparison->options.derive || remember_level(comparison, figure));
 }
 
 static bool enter_document(struct chiffre_comparison *comparison, struct chiffre_text document)
@@ -216,23 +232,24 @@ enum chiffre_status chiffre_comparison_add(struct chiffre_comparison *comparison
     }
     bool normalized = figure->normalized_value.known && figure->normalized_unit.length > 0;
     struct chiffre_text unit = normalized ? figure->normalized_unit : figure->unit;
-    struct fact key = {0};
-    if (!enter_document(comparison, figure->document)) {
+    struct waiting *waiting = next_waiting(comparison);
+    if (waiting == NULL || !enter_document(comparison, figure->document)) {
         comparison->failed = true;
-    } else if (figure->value.known && read_key(comparison, figure, &key)) {
-        const struct metric_known *metric = &comparison->metrics[key.metric];
+    } else if (figure->value.known && read_key(comparison, figure, &waiting->key)) {
+        struct fact *key = &waiting->key;
+        const struct metric_known *metric = &comparison->metrics[key->metric];
         enum unit_class unit_class = UNIT_MONEY;
         bool level = unit_class_of(figure, unit, &unit_class) && ((metric->classes >> unit_class) & 1) != 0;
-        key.unit_class = (unsigned char)unit_class;
+        key->unit_class = (unsigned char)unit_class;
         if (growth) {
             summary->not_levels++;
-            comparison->failed = !growth_add(comparison, figure, &key);
-        } else if (key.unit_class == UNIT_MONEY && unit.length == 0) {
+            comparison->failed = !growth_add(comparison, figure, key);
+        } else if (key->unit_class == UNIT_MONEY && unit.length == 0) {
             summary->without_unit++;
         } else if (!level || !rate_fits(figure, metric)) {
             summary->not_levels++;
         } else {
-            comparison->failed = !add_level(comparison, figure, &key, unit);
+            comparison->failed = !add_level(comparison, figure, waiting, unit, normalized);
         }
     }
     return comparison->failed ? CHIFFRE_NO_MEMORY : CHIFFRE_OK;

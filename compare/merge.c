@@ -57,10 +57,8 @@ static void mapping_free(struct mapping *mapping)
 static bool merge_candidate(struct series *series, const struct series *from, const struct mapping *mapping,
                             const struct candidate *candidate, uint32_t fact)
 {
-    struct candidate key = *candidate;
-    struct interval interval = {DECIMAL_EMPTY, DECIMAL_EMPTY};
-    key.fact = fact;
-    struct candidate *found = series_candidate(series, &key, candidate_value_to(from, candidate), interval);
+    struct chiffre_decimal value_to = candidate_value_to(from, candidate);
+    struct candidate *found = series_candidate(series, fact, candidate, &value_to, NULL);
     uint32_t linked = 0;
     bool done = found != NULL;
     for (uint32_t i = candidate->first_source; i != SERIES_NONE && done; i = from->sources[i].next) {

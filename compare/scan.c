@@ -38,6 +38,7 @@ struct scan {
     uint64_t signs;       /* those not yet taken */
     bool last;
     struct chiffre_text cells[CELL_UNUSED + 1];
+    struct chiffre_text *targets[SCAN_COLUMNS_MAX]; /* where each column's cell goes: into `cells`, or a text of the figure */
 };
 
 enum step { STEP_CELL, STEP_RECORD, STEP_MORE, STEP_STRANGE };
@@ -158,7 +159,9 @@ bool scan_header(struct chiffre_text bytes, struct scan_layout *layout, size_t *
 static bool read_decimal(struct chiffre_text text, struct chiffre_decimal *value)
 {
     if (text.length == 0) {
-        *value = DECIMAL_EMPTY;
+        value->coefficient = 0;
+        value->exponent = 0;
+        value->known = false;
         return true;
     }
     bool negative = text.data[0] == '-';
@@ -181,7 +184,9 @@ static bool read_decimal(struct chiffre_text text, struct chiffre_decimal *value
             return false;
         }
     }
-    *value = decimal_from(negative ? -number : number, exponent);
+    value->coefficient = negative ? -number : number;
+    value->exponent = exponent;
+    value->known = true;
     return digits;
 }
 
@@ -252,14 +257,6 @@ static bool read_figure(const struct scan *scan, struct chiffre_figure *figure)
     figure->bound = (enum chiffre_bound)bound;
     figure->status = (enum chiffre_figure_status)status;
     figure->relation = (enum chiffre_relation)relation;
-    figure->document = cells[CELL_DOCUMENT];
-    figure->text = cells[CELL_TEXT];
-    figure->unit = cells[CELL_UNIT];
-    figure->per = cells[CELL_PER];
-    figure->metric = cells[CELL_METRIC];
-    figure->entity = cells[CELL_ENTITY];
-    figure->period = cells[CELL_PERIOD];
-    figure->normalized_unit = cells[CELL_NORMALIZED_UNIT];
     return read_decimal(cells[CELL_VALUE], &figure->value) && read_decimal(cells[CELL_VALUE_TO], &figure->value_to) &&
            read_decimals(cells[CELL_DECIMALS], &figure->decimals) && read_natural(cells[CELL_ID], &figure->id) &&
            read_natural(cells[CELL_LINE], &figure->line) && read_natural(cells[CELL_OF], &figure->of) &&
@@ -269,6 +266,21 @@ static bool read_figure(const struct scan *scan, struct chiffre_figure *figure)
            read_decimals(cells[CELL_NORMALIZED_DECIMALS], &figure->normalized_decimals);
 }
 
+/* Texts need no reading: they go where they belong at once. Columns that are missing stay empty. */
+static void set_targets(struct scan *scan, const struct scan_layout *layout, struct chiffre_figure *figure)
+{
+    struct chiffre_text *texts[CELL_UNUSED + 1] = {
+        [CELL_DOCUMENT] = &figure->document, [CELL_TEXT] = &figure->text,
+        [CELL_UNIT] = &figure->unit,         [CELL_PER] = &figure->per,
+        [CELL_METRIC] = &figure->metric,     [CELL_ENTITY] = &figure->entity,
+        [CELL_PERIOD] = &figure->period,     [CELL_NORMALIZED_UNIT] = &figure->normalized_unit,
+    };
+    for (size_t i = 0; i < layout->columns; i++) {
+        unsigned char cell = layout->cells[i];
+        scan->targets[i] = texts[cell] != NULL ? texts[cell] : &scan->cells[cell];
+    }
+}
+
 enum scan_result scan_records(struct chiffre_text bytes, size_t limit, bool last, const struct scan_layout *layout,
                               struct chiffre_comparison *comparison, size_t *taken)
 {
@@ -276,12 +288,13 @@ enum scan_result scan_records(struct chiffre_text bytes, size_t limit, bool last
     struct chiffre_figure figure = chiffre_figure_empty();
     const char *stop = bytes.data + (limit < bytes.length ? limit : bytes.length);
     scan_start(&scan, bytes, last);
+    set_targets(&scan, layout, &figure);
     *taken = 0;
     while (scan.at < stop) {
         enum step step = STEP_CELL;
         size_t column = 0;
         for (; step == STEP_CELL && column < layout->columns; column++) {
-            step = next_cell(&scan, &scan.cells[layout->cells[column]]);
+            step = next_cell(&scan, scan.targets[column]);
         }
         if (step == STEP_MORE) {
             return SCAN_DONE;

@@ -124,16 +124,19 @@ static uint64_t candidate_hash(const struct candidate *candidate, uint64_t fact)
     return mix(hash, ((uint64_t)candidate->bound << 8) | candidate->status);
 }
 
-static bool candidate_equal(const struct series *series, const struct candidate *a, const struct candidate *b,
-                            struct chiffre_decimal b_value_to)
+static bool candidate_equal(const struct series *series, const struct candidate *a, uint32_t fact, const struct candidate *b,
+                            const struct chiffre_decimal *b_value_to)
 {
-    if (a->fact != b->fact || a->decimals != b->decimals || a->bound != b->bound || a->status != b->status ||
+    if (a->fact != fact || a->decimals != b->decimals || a->bound != b->bound || a->status != b->status ||
         a->equivalent != b->equivalent || a->derived != b->derived || a->value.coefficient != b->value.coefficient ||
         a->value.exponent != b->value.exponent) {
         return false;
     }
+    if (a->extra == SERIES_NONE) {
+        return !b_value_to->known;
+    }
     struct chiffre_decimal a_value_to = candidate_value_to(series, a);
-    return a_value_to.known == b_value_to.known && (!a_value_to.known || decimal_compare(a_value_to, b_value_to) == 0);
+    return a_value_to.known == b_value_to->known && (!a_value_to.known || decimal_compare(a_value_to, *b_value_to) == 0);
 }
 
 struct chiffre_decimal candidate_value_to(const struct series *series, const struct candidate *candidate)
@@ -141,22 +144,20 @@ struct chiffre_decimal candidate_value_to(const struct series *series, const str
     return candidate->extra == SERIES_NONE ? DECIMAL_EMPTY : series->extras[candidate->extra].value_to;
 }
 
-/* Whole numbers without an exponent, as CSV has them, others without zeros at their end: for most there is nothing to do. */
-struct chiffre_decimal series_canonical(struct chiffre_decimal value)
+void series_canonical(struct chiffre_decimal *value)
 {
-    while (value.exponent < 0 && value.coefficient % 10 == 0) {
-        value.coefficient /= 10;
-        value.exponent++;
+    while (value->exponent < 0 && value->coefficient % 10 == 0) {
+        value->coefficient /= 10;
+        value->exponent++;
     }
-    while (value.exponent > 0) {
+    while (value->exponent > 0) {
         chiffre_int128 larger;
-        if (__builtin_mul_overflow(value.coefficient, (chiffre_int128)10, &larger)) {
+        if (__builtin_mul_overflow(value->coefficient, (chiffre_int128)10, &larger)) {
             break;
         }
-        value.coefficient = larger;
-        value.exponent--;
+        value->coefficient = larger;
+        value->exponent--;
     }
-    return value;
 }
 
 static bool slots_rehash(struct slots *slots, const struct series *series, bool facts)
@@ -250,32 +251,22 @@ bool series_link_source(struct series *series, struct candidate *candidate, cons
 }
 
 /* The slot of an equal candidate, or the free one where it belongs. */
-static size_t candidate_slot(const struct series *series, const struct candidate *key, struct chiffre_decimal value_to,
-                             uint64_t hash)
+static size_t candidate_slot(const struct series *series, uint32_t fact, const struct candidate *key,
+                             const struct chiffre_decimal *value_to, uint64_t hash)
 {
     const struct slots *slots = &series->candidate_slots;
     size_t at = (size_t)hash & (slots->count - 1);
     for (; slots->items[at] != 0; at = (at + 1) & (slots->count - 1)) {
         uint64_t item = slots->items[at];
-        if ((item & TAG) == (hash & TAG) && candidate_equal(series, &series->candidates[(item & ~TAG) - 1], key, value_to)) {
+        if ((item & TAG) == (hash & TAG) && candidate_equal(series, &series->candidates[(item & ~TAG) - 1], fact, key, value_to)) {
             break;
         }
     }
     return at;
 }
 
-static bool add_extra(struct series *series, struct candidate *candidate, struct chiffre_decimal value_to, struct interval interval)
-{
-    if (!series_reserve(&series->extras, &series->extra_capacity, series->extra_count + 1, sizeof *series->extras)) {
-        return false;
-    }
-    series->extras[series->extra_count] = (struct extra){value_to, interval};
-    candidate->extra = (uint32_t)series->extra_count++;
-    return true;
-}
-
 /* Puts a candidate that is new at its fact's end. NULL: no memory. */
-static struct candidate *append(struct series *series, const struct candidate *key, size_t slot, uint64_t hash)
+static struct candidate *append(struct series *series, uint32_t fact_number, const struct candidate *key)
 {
     if (series->candidate_count >= SERIES_NONE - 1 || !series_reserve(&series->candidates, &series->candidate_capacity,
                                                                       series->candidate_count + 1, sizeof *series->candidates)) {
@@ -284,11 +275,10 @@ static struct candidate *append(struct series *series, const struct candidate *k
     uint32_t number = (uint32_t)series->candidate_count++;
     struct candidate *candidate = &series->candidates[number];
     *candidate = *key;
-    candidate->next = candidate->first_source = candidate->last_source = SERIES_NONE;
+    candidate->fact = fact_number;
+    candidate->next = candidate->first_source = candidate->last_source = candidate->extra = SERIES_NONE;
     candidate->count = 0;
-    series->candidate_slots.items[slot] = (hash & TAG) | series->candidate_count;
-    series->candidate_slots.used = series->candidate_count;
-    struct fact *fact = &series->facts[key->fact];
+    struct fact *fact = &series->facts[fact_number];
     if (fact->first == SERIES_NONE) {
         fact->first = number;
     } else {
@@ -299,42 +289,45 @@ static struct candidate *append(struct series *series, const struct candidate *k
     return candidate;
 }
 
-struct candidate *series_candidate(struct series *series, const struct candidate *candidate, struct chiffre_decimal value_to,
-                                   struct interval interval)
+struct candidate *series_candidate(struct series *series, uint32_t fact, const struct candidate *key,
+                                   const struct chiffre_decimal *value_to, const struct interval *interval)
 {
     struct slots *slots = &series->candidate_slots;
     if (slots->used * 2 >= slots->count && !slots_rehash(slots, series, false)) {
         return NULL;
     }
-    struct candidate key = *candidate;
-    key.extra = SERIES_NONE;
-    uint64_t hash = candidate_hash(&key, fact_hash(&series->facts[key.fact]));
-    size_t at = candidate_slot(series, &key, value_to, hash);
+    uint64_t hash = candidate_hash(key, fact_hash(&series->facts[fact]));
+    size_t at = candidate_slot(series, fact, key, value_to, hash);
     if (slots->items[at] != 0) {
         return &series->candidates[(slots->items[at] & ~TAG) - 1];
     }
-    if ((value_to.known || key.derived) && !add_extra(series, &key, value_to, interval)) {
+    bool extra = value_to->known || interval != NULL;
+    if (extra && !series_reserve(&series->extras, &series->extra_capacity, series->extra_count + 1, sizeof *series->extras)) {
         return NULL;
     }
-    return append(series, &key, at, hash);
-}
-
-enum chiffre_status series_add(struct series *series, const struct candidate *candidate, struct chiffre_decimal value_to,
-                               struct interval interval, const struct source_link *source)
-{
-    struct candidate *found = series_candidate(series, candidate, value_to, interval);
-    return found != NULL && series_link_source(series, found, source) ? CHIFFRE_OK : CHIFFRE_NO_MEMORY;
-}
-
-struct series_place series_prefetch(const struct series *series, const struct fact *key, const struct candidate *candidate)
-{
-    struct series_place place = {.fact = fact_hash(key)};
-    place.candidate = candidate_hash(candidate, place.fact);
-    if (series->fact_slots.count > 0 && series->candidate_slots.count > 0) {
-        __builtin_prefetch(&series->fact_slots.items[place.fact & (series->fact_slots.count - 1)]);
-        __builtin_prefetch(&series->candidate_slots.items[place.candidate & (series->candidate_slots.count - 1)]);
+    struct candidate *candidate = append(series, fact, key);
+    if (candidate == NULL) {
+        return NULL;
     }
-    return place;
+    slots->items[at] = (hash & TAG) | series->candidate_count;
+    slots->used = series->candidate_count;
+    if (extra) {
+        struct interval none = {DECIMAL_EMPTY, DECIMAL_EMPTY};
+        series->extras[series->extra_count] = (struct extra){*value_to, interval != NULL ? *interval : none};
+        candidate->extra = (uint32_t)series->extra_count++;
+    }
+    return candidate;
+}
+
+void series_prefetch(const struct series *series, const struct fact *key, const struct candidate *candidate,
+                     struct series_place *place)
+{
+    place->fact = fact_hash(key);
+    place->candidate = candidate_hash(candidate, place->fact);
+    if (series->fact_slots.count > 0 && series->candidate_slots.count > 0) {
+        __builtin_prefetch(&series->fact_slots.items[place->fact & (series->fact_slots.count - 1)]);
+        __builtin_prefetch(&series->candidate_slots.items[place->candidate & (series->candidate_slots.count - 1)]);
+    }
 }
 
 void series_prefetch_items(const struct series *series, const struct series_place *place)

@@ -98,14 +98,13 @@ uint32_t series_metric(struct series *series, struct chiffre_text name, bool *kn
 /* The fact with these keys, made when it is new. `key` needs entity, unit, metric, periodicity, unit_class, start, end, label. */
 uint32_t series_fact(struct series *series, const struct fact *key);
 uint32_t series_find(const struct series *series, const struct fact *key); /* SERIES_NONE: no such fact */
-/* The same number in one form, however many zeros were written: what a candidate's value must be in. */
-struct chiffre_decimal series_canonical(struct chiffre_decimal value);
-/* Adds a value to its fact, or a source to the same value. `value_to` is the upper end of a range, `interval` a derived value's. */
-enum chiffre_status series_add(struct series *series, const struct candidate *candidate, struct chiffre_decimal value_to,
-                               struct interval interval, const struct source_link *source);
-/* The same without a source: the value in the array, until that grows. NULL: no memory. */
-struct candidate *series_candidate(struct series *series, const struct candidate *candidate, struct chiffre_decimal value_to,
-                                   struct interval interval);
+/* The same number in one form, however many zeros were written: whole numbers without an exponent, as CSV has them, others without
+ * zeros at their end. A candidate's value must be in it. */
+void series_canonical(struct chiffre_decimal *value);
+/* The value among its fact's, made when it is new, without a source: a place in the array, until that grows. NULL: no memory.
+ * `key` needs all up to `derived`; `value_to` is the upper end of a range; `interval` that of a derived value, else NULL. */
+struct candidate *series_candidate(struct series *series, uint32_t fact, const struct candidate *key,
+                                   const struct chiffre_decimal *value_to, const struct interval *interval);
 struct chiffre_decimal candidate_value_to(const struct series *series, const struct candidate *candidate); /* not known: no range */
 /* Both ends unknown: the precision is not told. */
 struct interval candidate_interval(const struct series *series, const struct candidate *candidate);
@@ -120,7 +119,8 @@ bool series_merge(struct series *series, struct series *from);
 struct series_place {
     uint64_t fact, candidate;
 };
-struct series_place series_prefetch(const struct series *series, const struct fact *key, const struct candidate *candidate);
+void series_prefetch(const struct series *series, const struct fact *key, const struct candidate *candidate,
+                     struct series_place *place);
 void series_prefetch_items(const struct series *series, const struct series_place *place);
 
 /* The rule of choice: read before derived, actual before planned before forecast before rumoured, a number before a bound,
