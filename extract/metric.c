@@ -104,6 +104,8 @@ static void revive(struct draft *draft, const struct metric *metric)
         draft->unit = TEXT("persons");
     } else if (strncmp(metric->kinds, "count", 5) == 0) {
         draft->quantity.kind = CHIFFRE_KIND_count;
+    } else if (strncmp(metric->kinds, "ratio", 5) == 0 && draft->quantity.decimals > 0) {
+        draft->quantity.kind = CHIFFRE_KIND_ratio;
     } else if (strncmp(metric->kinds, "money", 5) == 0 && draft->quantity.decimals <= -6) {
         draft->quantity.kind = CHIFFRE_KIND_money; /* "un chiffre d'affaires de 3,9 milliards": the currency goes without saying */
     } else {

@@ -19,6 +19,10 @@ static uint32_t read_relative(const struct sentence *sentence, uint32_t at, stru
     if (strncmp(value, "figure-", 7) == 0) {
         mention->kind = MENTION_FIGURE;
         value += 7;
+    } else if (strncmp(value, "ago-", 4) == 0) {
+        mention->kind = MENTION_FIGURE;
+        mention->from_now = true;
+        value += 4;
     } else if (strncmp(value, "basis-", 6) == 0) {
         mention->kind = MENTION_BASIS;
         value += 6;

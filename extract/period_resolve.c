@@ -207,6 +207,8 @@ static struct period resolve(const struct mention *mention, chiffre_date date, b
     case MENTION_WEEKDAY:
         return date == CHIFFRE_NO_DATE ? nothing() : weekday_near(date, mention->period.index, future);
     case MENTION_OFFSET:
+        if (date != CHIFFRE_NO_DATE && mention->ending && !future && of_unit(date, mention->unit, mention->offset).end > date)
+            return of_unit(date, mention->unit, mention->offset - 1); /* at year-end, of what has been */
         return date == CHIFFRE_NO_DATE ? nothing() : of_unit(date, mention->unit, mention->offset);
     case MENTION_FIGURE:
         if (mention->year > 0 && reference.start != CHIFFRE_NO_DATE && reference.type != PERIOD_NONE) {
