@@ -16,8 +16,8 @@ enum { COST_WORD = 10, COST_STOP = 3, COST_COMMA = 22, COST_FIGURE = 25, COST_CH
 /* Is this kind among them ("headcount count")? */
 static bool among(const char *kinds, const char *kind)
 {
-    size_t length = strlen(kind);
-    for (const char *at = strstr(kinds, kind); at != NULL; at = strstr(at + 1, kind))
+    size_t length = strlen(kind); /* 0: a bare number has no kind */
+    for (const char *at = length == 0 ? NULL : strstr(kinds, kind); at != NULL; at = strstr(at + 1, kind))
         if ((at == kinds || at[-1] == ' ') && (at[length] == ' ' || at[length] == '\0'))
             return true;
     return false;

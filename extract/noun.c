@@ -160,7 +160,7 @@ bool noun_is_money(const struct sentence *sentence, uint32_t at)
         return true;
     for (size_t i = 0; i < 2; i++) {
         const struct lexicon_row *row = row_at(sentence, at, roles[i], &tokens);
-        const struct metric *metric = row == NULL ? NULL : catalog_metric((struct chiffre_text){row->value, strcspn(row->value, "|")});
+        const struct metric *metric = row == NULL ? NULL : catalog_metric((struct chiffre_text){row->value, strcspn(row->value, "|/")});
         if (metric != NULL && strcmp(metric->kinds, "money") == 0)
             return true;
     }
