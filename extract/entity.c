@@ -75,7 +75,7 @@ static bool carries(const struct sentence *sentence, uint32_t at)
     if (token->kind == TOKEN_WORD) {
         if (!(token->flags & TOKEN_CAPITAL))
             return false;
-        return !has_role(token, ROLE_BIT(stop) | ROLE_BIT(month) | ROLE_BIT(weekday)) || (token->gap == GAP_HYPHEN);
+        return !has_role(token, ROLE_BIT(stop) | ROLE_BIT(month) | ROLE_BIT(weekday) | ROLE_BIT(title)) || (token->gap == GAP_HYPHEN);
     }
     if (token->kind == TOKEN_NUMBER)
         return token->gap == GAP_GLUED || token->gap == GAP_HYPHEN;

@@ -68,6 +68,12 @@ static uint32_t read_prefix_word(const struct sentence *sentence, uint32_t at, s
     return tokens;
 }
 
+/* "edged up to 4.2%": the first word is the last of a change. */
+static bool ends_change(const struct sentence *sentence, uint32_t at)
+{
+    return at > 0 && (token_match(sentence, at - 1, ROLE_up).tokens == 2 || token_match(sentence, at - 1, ROLE_down).tokens == 2);
+}
+
 /* A bound or the like right before `at` that a longer phrase has used up ("dropped to about"), or that was given back. */
 static const struct lexicon_row *row_taken(const struct sentence *sentence, uint32_t at, role_number role)
 {
@@ -76,7 +82,7 @@ static const struct lexicon_row *row_taken(const struct sentence *sentence, uint
         if (sentence->tokens[at - back].kind == TOKEN_NUMBER || !has_roles(sentence, at - back, role_bit(role)))
             continue;
         const struct lexicon_row *row = row_at(sentence, at - back, role, &tokens);
-        if (row != NULL && tokens == back)
+        if (row != NULL && tokens == back && !ends_change(sentence, at - back))
             return row;
     }
     return NULL;
