@@ -187,6 +187,23 @@ static bool may_begin(const struct sentence *sentence, uint32_t at)
     return (token->flags & TOKEN_CAPITALS) && token[1].kind == TOKEN_NUMBER; /* MUSD 50 */
 }
 
+/* A rate that does not stand right behind: some words behind, before, or before the list that this is an item of. */
+static void look_for_rate(struct reader *reader, const struct sentence *sentence, uint32_t at, struct quantity *quantity)
+{
+    bool here = reader->last_sentence == sentence->tokens[0].start && reader->last_known;
+    bool item = here && at > reader->last_end && at - reader->last_end <= 2 && reader->last_back_per.length > 0;
+    rate_look(sentence, quantity->outer_to, &quantity->per);
+    if (quantity->per.length > 0) {
+        reader->last_back_per.length = 0;
+        return;
+    }
+    if (item)
+        quantity->per = reader->last_back_per;
+    else
+        rate_look_back(sentence, at, &quantity->per);
+    reader->last_back_per = quantity->per;
+}
+
 static uint32_t finish(struct reader *reader, const struct sentence *sentence, uint32_t at, struct part *part, const struct part *second,
                        struct quantity *quantity)
 {
@@ -206,10 +223,13 @@ static uint32_t finish(struct reader *reader, const struct sentence *sentence, u
             quantity->outer_to += rate_read(sentence, quantity->outer_to, quantity->kind == CHIFFRE_KIND_money, &quantity->per);
     }
     if (quantity->per.length == 0 && quantity->kind != CHIFFRE_KIND_none && quantity->kind != CHIFFRE_KIND_percent)
-        rate_look(sentence, quantity->outer_to, &quantity->per);
+        look_for_rate(reader, sentence, at, quantity);
+    else
+        reader->last_back_per.length = 0;
     if (quantity->bound == CHIFFRE_BOUND_none)
         quantity->bound = CHIFFRE_BOUND_exact;
     share_remember(reader, sentence, part);
+    reader->last_end = quantity->outer_to;
     return quantity->outer_to - at;
 }
 

@@ -7,6 +7,7 @@
 
 /* How many words may stand between an amount and its rate. */
 #define PER_WINDOW 4
+#define PER_WINDOW_BACK 7
 
 static bool is_period(const struct sentence *sentence, uint32_t at)
 {
@@ -16,26 +17,26 @@ static bool is_period(const struct sentence *sentence, uint32_t at)
 /* The rate that begins at `at`: its tokens and what it is per; 0: none, and *filler tells tokens that may stand before one. */
 static uint32_t read_rate(const struct sentence *sentence, uint32_t at, bool money, bool near, struct chiffre_text *per, uint32_t *filler)
 {
-    uint32_t tokens, unit;
+    uint32_t tokens, unit, alone;
     *filler = 0;
-    const struct lexicon_row *whole = row_at(sentence, at, ROLE_per_unit, &unit), *row = row_at(sentence, at, ROLE_per, &tokens);
-    const char *flag = whole != NULL ? strchr(whole->value, ' ') : NULL;
-    if (flag != NULL && unit >= tokens && near) {
-        *per = (struct chiffre_text){whole->value, (size_t)(flag - whole->value)};
-        return unit;
-    }
-    if (row == NULL || strcmp(row->value, "none") == 0)
-        return 0;
-    if (strcmp(row->value, "filler") == 0) {
+    const struct lexicon_row *row = row_at(sentence, at, ROLE_per, &tokens), *whole = row_at(sentence, at, ROLE_per_unit, &alone);
+    if (row != NULL && strcmp(row->value, "filler") == 0) {
         *filler = tokens;
         return 0;
     }
-    bool price = strcmp(row->value, "price") == 0, far = strcmp(row->value, "far") == 0;
-    const struct lexicon_row *thing = row_at(sentence, at + tokens, ROLE_per_unit, &unit);
-    if (thing == NULL || strchr(thing->value, ' ') != NULL || (price && (!money || is_period(sentence, at + tokens))) || (!near && !far))
+    bool none = row != NULL && strcmp(row->value, "none") == 0, price = row != NULL && strcmp(row->value, "price") == 0;
+    const struct lexicon_row *thing = row == NULL || none ? NULL : row_at(sentence, at + tokens, ROLE_per_unit, &unit);
+    bool allowed = thing != NULL && strchr(thing->value, ' ') == NULL && !(price && (!money || is_period(sentence, at + tokens))) &&
+                   (near || strncmp(row->value, "far", 3) == 0);
+    if (allowed) {
+        *per = text_from(thing->value);
+        return tokens + unit;
+    }
+    const char *flag = whole != NULL ? strchr(whole->value, ' ') : NULL;
+    if (flag == NULL || !near || (none && tokens > alone))
         return 0;
-    *per = text_from(thing->value);
-    return tokens + unit;
+    *per = (struct chiffre_text){whole->value, (size_t)(flag - whole->value)};
+    return alone;
 }
 
 /* "par an", "per share", "a barrel", "/MWh", "brut par mois": tokens, and what the rate is per. */
@@ -60,4 +61,20 @@ void rate_look(const struct sentence *sentence, uint32_t at, struct chiffre_text
     for (uint32_t i = at; i < at + PER_WINDOW && i < sentence->count && sentence->tokens[i].kind == TOKEN_WORD && sentence->tokens[i].gap < GAP_LINE; i++)
         if (has_roles(sentence, i, ROLE_BIT(per)) && read_rate(sentence, i, true, false, per, &filler) > 0)
             return;
+}
+
+/* "Chaque année, ces partis recevront 118 385 euros": a period told before the amount, with no other number between. */
+void rate_look_back(const struct sentence *sentence, uint32_t at, struct chiffre_text *per)
+{
+    uint32_t filler, tokens;
+    for (uint32_t back = 1; back <= PER_WINDOW_BACK && back <= at; back++) {
+        const struct token *token = &sentence->tokens[at - back];
+        if (token->kind == TOKEN_NUMBER || (token->kind == TOKEN_SIGN && token->sign != ','))
+            return;
+        const struct lexicon_row *row = has_roles(sentence, at - back, ROLE_BIT(per)) ? row_at(sentence, at - back, ROLE_per, &tokens) : NULL;
+        if (row == NULL || strcmp(row->value, "far ahead") != 0 || !is_period(sentence, at - back + tokens))
+            continue;
+        read_rate(sentence, at - back, true, true, per, &filler);
+        return;
+    }
 }

@@ -9,5 +9,7 @@
 uint32_t rate_read(const struct sentence *sentence, uint32_t at, bool money, struct chiffre_text *per);
 /* A rate some words behind ("£125 in prizes per year"): it is not used up. */
 void rate_look(const struct sentence *sentence, uint32_t at, struct chiffre_text *per);
+/* A period told before the amount ("chaque année, ..."). */
+void rate_look_back(const struct sentence *sentence, uint32_t at, struct chiffre_text *per);
 
 #endif

@@ -50,6 +50,7 @@ static const char pattern[] =
     /* one separator */
     "|[1-9]\\d{0,2}[.,]\\d{3}" NO_MORE "(*MARK:A)"
     "|\\d+[.,]\\d+" NO_MORE "(*MARK:D)"
+    "|\\d+[.,]\\d{1,2}(?=\\.(?:19|20)\\d\\d" NO_MORE ")(*MARK:D)" /* a sentence that begins with a year, its blank missing */
     "|\\d+(?:[.,']\\d+)+(*MARK:M)"
     "|\\d+(*MARK:P)"
     ")";
