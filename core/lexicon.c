@@ -297,6 +297,8 @@ enum chiffre_status lexicon_builder_add_base(struct lexicon_builder *builder, co
                 const struct lexicon_row *row = &base->rows[phrase->first_row + (uint32_t)i];
                 status = lexicon_builder_add(builder, (struct chiffre_text){text, length}, row->role, text_from(row->value), row->file,
                                              (size_t)row->line, error);
+                if (status == CHIFFRE_OK) /* the words of `base` are folded: only the row still knows */
+                    builder->drafts[builder->draft_count - 1].row.accented = row->accented;
             }
         }
     }

@@ -123,10 +123,29 @@ static void test_many_words(void **state)
     lexicon_builder_free(builder);
 }
 
+/* "a" may not match the row of "\xC3\xA0": which of the two a row is has to outlive its way through a base. */
+static void test_accents_of_the_base_are_kept(void **state)
+{
+    (void)state;
+    struct lexicon_builder *base_builder, *builder;
+    struct lexicon base, lexicon;
+    assert_int_equal(lexicon_builder_new(&base_builder), CHIFFRE_OK);
+    assert_int_equal(add(base_builder, "\xC3\xA0", ROLE_stop, "", 2, NULL), CHIFFRE_OK);
+    assert_int_equal(add(base_builder, "le", ROLE_stop, "", 3, NULL), CHIFFRE_OK);
+    assert_int_equal(lexicon_builder_finish(base_builder, "xx", &base, NULL), CHIFFRE_OK);
+    assert_int_equal(lexicon_builder_new(&builder), CHIFFRE_OK);
+    assert_int_equal(lexicon_builder_add_base(builder, &base, NULL), CHIFFRE_OK);
+    assert_int_equal(lexicon_builder_finish(builder, "xx", &lexicon, NULL), CHIFFRE_OK);
+    assert_true(lexicon.rows[first_phrase(&lexicon, "a")->first_row].accented);
+    assert_false(lexicon.rows[first_phrase(&lexicon, "le")->first_row].accented);
+    lexicon_builder_free(builder);
+    lexicon_builder_free(base_builder);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_words_are_folded_and_phrases_sorted), cmocka_unit_test(test_duplicates_are_refused),
                                        cmocka_unit_test(test_bad_phrases_are_refused), cmocka_unit_test(test_own_rows_win_over_the_base),
-                                       cmocka_unit_test(test_many_words)};
+                                       cmocka_unit_test(test_many_words), cmocka_unit_test(test_accents_of_the_base_are_kept)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
