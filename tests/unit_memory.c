@@ -164,6 +164,40 @@ static void a_list_may_take_its_own_figures(void **state)
     chiffre_list_free(NULL);
 }
 
+static enum chiffre_status extract_with_failure(size_t failure, struct chiffre_list *list)
+{
+    struct chiffre_extractor *extractor;
+    struct chiffre_document document = {.name = TEXT("text"),
+                                        .text = TEXT("Amazon's revenue (in North America, 4.2 thousand people) rose 9% to $92.9 billion in 2024."),
+                                        .date = CHIFFRE_NO_DATE,
+                                        .language = TEXT("en")};
+    memory_fail_at(failure);
+    enum chiffre_status status = chiffre_extractor_new(NULL, &extractor, NULL);
+    if (status == CHIFFRE_OK) {
+        status = chiffre_extract(extractor, &document, list, NULL);
+        chiffre_extractor_free(extractor);
+    }
+    memory_fail_at(0);
+    return status;
+}
+
+/* Whichever allocation fails, extraction says so, and nothing is touched that is not there. */
+static void extraction_survives_any_failure(void **state)
+{
+    (void)state;
+    struct chiffre_list *list = chiffre_list_new();
+    assert_non_null(list);
+    size_t failure = 1;
+    for (enum chiffre_status status = CHIFFRE_NO_MEMORY; status != CHIFFRE_OK && failure < 1000; failure++) {
+        chiffre_list_clear(list);
+        status = extract_with_failure(failure, list);
+        assert_true(status == CHIFFRE_OK || status == CHIFFRE_NO_MEMORY);
+    }
+    assert_true(failure > 10 && failure < 1000);
+    assert_true(chiffre_list_count(list) >= 2);
+    chiffre_list_free(list);
+}
+
 static void an_empty_figure_is_empty(void **state)
 {
     (void)state;
@@ -186,6 +220,7 @@ int main(void)
         cmocka_unit_test_teardown(an_array_that_cannot_grow_stays, hook_off),
         cmocka_unit_test_teardown(a_list_survives_any_failure, hook_off),
         cmocka_unit_test_teardown(a_list_may_take_its_own_figures, hook_off),
+        cmocka_unit_test_teardown(extraction_survives_any_failure, hook_off),
         cmocka_unit_test_teardown(an_empty_figure_is_empty, hook_off),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
