@@ -28,13 +28,12 @@ enum chiffre_status pattern_engine_new(const struct pattern_table *table, struct
     made->codes = memory_take(table->count + 1, sizeof *made->codes);
     made->match = pcre2_match_data_create(40, NULL);
     made->context = pcre2_match_context_create(NULL);
+    if (made->codes != NULL)
+        memset(made->codes, 0, (table->count + 1) * sizeof *made->codes);
     if (made->codes == NULL || made->match == NULL || made->context == NULL) {
-        if (made->codes != NULL)
-            made->table = &(struct pattern_table){NULL, NULL, 0};
         pattern_engine_free(made);
         return error_no_memory(error);
     }
-    memset(made->codes, 0, (table->count + 1) * sizeof *made->codes);
     uint32_t jit = 0;
     made->jit = pcre2_config(PCRE2_CONFIG_JIT, &jit) >= 0 && jit == 1;
     pcre2_set_match_limit(made->context, 100000);
