@@ -213,7 +213,8 @@ enum chiffre_status chiffre_extractor_new(const struct chiffre_extract_options *
                                           struct chiffre_error *error);
 void chiffre_extractor_free(struct chiffre_extractor *extractor);
 /* Gives the document's figures to `take` in the order of the text, a few sentences behind the reading, so that memory does not grow with the
- * document; the figure and its texts are valid during the call. Fails for want of memory, for an unknown language, or as `take` fails. */
+ * document; the figure and its texts are valid during the call. Fails for want of memory, for an unknown language (UNKNOWN), for a text of
+ * 4 GiB or more (OVERFLOW), or as `take` fails. */
 typedef enum chiffre_status chiffre_figure_fn(void *context, const struct chiffre_figure *figure, struct chiffre_error *error);
 enum chiffre_status chiffre_extract_each(struct chiffre_extractor *extractor, const struct chiffre_document *document, chiffre_figure_fn *take,
                                          void *context, struct chiffre_error *error);

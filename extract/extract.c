@@ -5,6 +5,7 @@
 #include "core/date.h"
 #include "core/decimal.h"
 #include "core/error.h"
+#include "core/figure.h"
 #include "core/text.h"
 #include "extract/draft.h"
 #include "extract/explain.h"
@@ -40,7 +41,8 @@ static enum chiffre_status overlay(struct chiffre_extractor *extractor, const ch
     char folder[512];
     struct stat info;
     struct role_names roles = lexicon_roles;
-    snprintf(folder, sizeof folder, "%s/%s", directory, lexicons[index].language);
+    if ((size_t)snprintf(folder, sizeof folder, "%s/%s", directory, lexicons[index].language) >= sizeof folder)
+        return error_set(error, CHIFFRE_UNREADABLE, directory, 0, 0, "the path of this folder is too long");
     if (stat(folder, &info) != 0 || !S_ISDIR(info.st_mode))
         return CHIFFRE_OK;
     if (lexicon_builder_new(&extractor->builders[index]) != CHIFFRE_OK)
@@ -226,6 +228,8 @@ enum chiffre_status chiffre_extract_each(struct chiffre_extractor *extractor, co
                                          void *context, struct chiffre_error *error)
 {
     unsigned index = 0;
+    if (document->text.length >= UINT32_MAX) /* tokens count their place in 32 bits */
+        return error_set(error, CHIFFRE_OVERFLOW, "", 0, 0, "a document of 4 GiB or more is not read");
     enum chiffre_status status = choose_language(extractor, document, &index, error);
     if (status == CHIFFRE_OK && extractor->patterns[index] == NULL)
         status = pattern_engine_new(&pattern_tables[index], &extractor->patterns[index], error);
@@ -248,13 +252,8 @@ enum chiffre_status chiffre_extract_each(struct chiffre_extractor *extractor, co
     return extract_sentences(extractor, &delivery, error);
 }
 
-static enum chiffre_status add_to_list(void *context, const struct chiffre_figure *figure, struct chiffre_error *error)
-{
-    return chiffre_list_add(context, figure) == CHIFFRE_OK ? CHIFFRE_OK : error_no_memory(error);
-}
-
 enum chiffre_status chiffre_extract(struct chiffre_extractor *extractor, const struct chiffre_document *document, struct chiffre_list *list,
                                     struct chiffre_error *error)
 {
-    return chiffre_extract_each(extractor, document, add_to_list, list, error);
+    return chiffre_extract_each(extractor, document, figure_add_to_list, list, error);
 }
