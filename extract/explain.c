@@ -17,6 +17,20 @@ struct writer {
     char text[600];
 };
 
+/* So many of the first `most` bytes as are whole letters; `bytes` go on behind them. */
+static int whole_letters(const char *bytes, int most)
+{
+    int start = most;
+    while (start > 0 && most - start < 4 && ((unsigned char)bytes[start] & 0xC0) == 0x80)
+        start--;
+    return ((unsigned char)bytes[start] & 0xC0) == 0xC0 ? start : most;
+}
+
+static int shown(struct chiffre_text text, int most)
+{
+    return text.length > (size_t)most ? whole_letters(text.data, most) : (int)text.length;
+}
+
 __attribute__((format(printf, 2, 3))) static void say(struct writer *writer, const char *format, ...)
 {
     va_list arguments;
@@ -26,7 +40,7 @@ __attribute__((format(printf, 2, 3))) static void say(struct writer *writer, con
     if (length < 0)
         return;
     if ((size_t)length >= sizeof writer->text)
-        length = (int)sizeof writer->text - 1;
+        length = whole_letters(writer->text, (int)sizeof writer->text - 1);
     for (int i = 0; i < length; i++)
         if (writer->text[i] == '\n' || writer->text[i] == '\r')
             writer->text[i] = ' ';
@@ -38,12 +52,12 @@ static void explain_items(struct writer *writer, const struct context *context)
     for (uint32_t i = 0; i < context->items->count; i++) {
         const struct item *item = &context->items->list[i];
         struct chiffre_text text = item_text(context->sentence, item);
-        int shown = text.length > 200 ? 200 : (int)text.length;
+        int length = shown(text, 200);
         if (item->row != NULL)
-            say(writer, "  %-16s %.*s   [%s:%d %s]", lexicon_roles.names[item->role], shown, text.data, item->row->file, (int)item->row->line,
+            say(writer, "  %-16s %.*s   [%s:%d %s]", lexicon_roles.names[item->role], length, text.data, item->row->file, (int)item->row->line,
                 item->row->value);
         else
-            say(writer, "  %-16s %.*s", lexicon_roles.names[item->role], shown, text.data);
+            say(writer, "  %-16s %.*s", lexicon_roles.names[item->role], length, text.data);
     }
 }
 
@@ -87,7 +101,7 @@ void explain_sentence(const struct context *context, chiffre_explain_fn *line, v
 {
     struct writer writer = {.line = line, .data = data};
     struct chiffre_text text = token_text(context->sentence, 0, context->sentence->count);
-    say(&writer, "sentence %u: %.*s", (unsigned)context->discourse.sentence, text.length > 400 ? 400 : (int)text.length, text.data);
+    say(&writer, "sentence %u: %.*s", (unsigned)context->discourse.sentence, shown(text, 400), text.data);
     explain_items(&writer, context);
     if (context->aside != NULL && context->drafts.count > context->first)
         say(&writer, "  set aside   by pattern %s [%s:%d]", context->aside->name, context->aside->file, (int)context->aside->line);
