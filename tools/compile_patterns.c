@@ -43,10 +43,9 @@ struct compiling {
 static void put(struct compiling *compiling, const char *text)
 {
     size_t length = strlen(text);
-    if (compiling->length + length < REGEX_BYTES) {
+    if (compiling->length + length < REGEX_BYTES)
         memcpy(compiling->regex + compiling->length, text, length + 1);
-        compiling->length += length;
-    }
+    compiling->length += length; /* also what did not fit: translate() says so */
 }
 
 static enum chiffre_status fail(const struct compiling *compiling, struct chiffre_error *error, const char *what, const char *name, size_t length)
@@ -189,6 +188,8 @@ static enum chiffre_status translate(struct compiling *compiling, const char *pa
     }
     if (depth != 0)
         return fail(compiling, error, "brackets do not close in", pattern, strlen(pattern));
+    if (compiling->length >= REGEX_BYTES)
+        return fail(compiling, error, "too long a pattern:", pattern, strlen(pattern));
     if (alternatives)
         compiling->needed = 0;
     return CHIFFRE_OK;
@@ -259,6 +260,8 @@ static enum chiffre_status read_pattern(void *context, const struct chiffre_text
     if (line == 1)
         return CHIFFRE_OK;
     char pattern[2000], gives[1000];
+    if (cells[1].length >= sizeof pattern || cells[2].length >= sizeof gives)
+        return fail(compiling, error, "too long:", cells[0].data, cells[0].length);
     snprintf(pattern, sizeof pattern, "%.*s", (int)cells[1].length, cells[1].data);
     snprintf(gives, sizeof gives, "%.*s", (int)cells[2].length, cells[2].data);
     compiling->length = 0;
@@ -307,7 +310,8 @@ static enum chiffre_status read_set(void *context, const struct chiffre_text *ce
         role_number role = role_find(compiling->roles, (struct chiffre_text){cells[1].data + at, length});
         if (other == NULL && role == ROLE_none && length > 0)
             return fail(compiling, error, "unknown role or set", cells[1].data + at, length);
-        if (used + 600 / 4 > sizeof set->class && other != NULL)
+        size_t more = other != NULL ? strlen(other->class) - 2 : 4;
+        if (used + more + 2 > sizeof set->class) /* the closing bracket and the NUL */
             return fail(compiling, error, "too many members in", set->name, strlen(set->name));
         if (other != NULL)
             used += (size_t)snprintf(set->class + used, sizeof set->class - used, "%.*s", (int)strlen(other->class) - 2, other->class + 1);
