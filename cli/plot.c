@@ -3,6 +3,7 @@
  * line) is added by compare first, for charts never compute. */
 #include "cli/cli.h"
 
+#include "core/error.h"
 #include "core/memory.h"
 #include "core/text.h"
 
@@ -225,9 +226,7 @@ static bool make_folder(const char *folder)
         path[i] = '\0';
         struct stat about;
         if (mkdir(path, 0777) != 0 && !(errno == EEXIST && stat(path, &about) == 0 && S_ISDIR(about.st_mode))) {
-            snprintf(error.file, sizeof error.file, "%s", path);
-            snprintf(error.message, sizeof error.message, "%s", errno == EEXIST ? "it is no folder" : strerror(errno));
-            error.line = error.column = 0;
+            error_set(&error, CHIFFRE_UNWRITABLE, path, 0, 0, "%s", errno == EEXIST ? "it is no folder" : strerror(errno));
             report_error(&error);
             return false;
         }
