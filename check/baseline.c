@@ -37,7 +37,8 @@ static enum chiffre_status read_prints(const char *path, struct prints *prints, 
         if (status != CHIFFRE_OK || end || line.length == 0 || line.data[0] == '#')
             continue;
         if (!is_fingerprint(line)) {
-            status = error_set(error, CHIFFRE_MALFORMED, path, input_line_number(input), 1, "a baseline's line begins with 16 hexadecimal digits");
+            status = error_set(error, CHIFFRE_MALFORMED, path, input_line_number(input), 1,
+                               "a baseline's line begins with 16 hexadecimal digits");
         } else if (!array_reserve(&items, &prints->capacity, prints->count + 1, sizeof *prints->items)) {
             status = error_no_memory(error);
         } else {
@@ -68,7 +69,8 @@ enum chiffre_status chiffre_findings_accept(struct chiffre_findings *findings, c
     return status;
 }
 
-enum chiffre_status chiffre_findings_write_baseline(const struct chiffre_findings *findings, const char *path, struct chiffre_error *error)
+enum chiffre_status chiffre_findings_write_baseline(const struct chiffre_findings *findings, const char *path,
+                                                    struct chiffre_error *error)
 {
     struct output *output;
     enum chiffre_status status = output_open(path, &output, error);

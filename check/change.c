@@ -2,7 +2,8 @@
 /* A stated change judged against two values: rules growth, direction, points, multiple (and scale). */
 #include "check/change.h"
 
-static const struct claim_words change_words = {PHRASE_change_agrees, PHRASE_change_reading, PHRASE_change_disagrees, PHRASE_change_scale};
+static const struct claim_words change_words = {PHRASE_change_agrees, PHRASE_change_reading, PHRASE_change_disagrees,
+                                                PHRASE_change_scale};
 static const struct claim_words multiple_words = {PHRASE_change_agrees, PHRASE_change_reading, PHRASE_multiple_disagrees,
                                                   PHRASE_change_scale};
 
@@ -36,8 +37,8 @@ static void negate(struct operand *operand)
     operand->value_to = operand->value_to.known ? decimal_negate(low) : operand->value_to;
 }
 
-/* Between two losses the change is that of their size, and "-20 %" may be said of the loss or of the result. A text that names the loss
- * once ("la perte s'est creusée à 2,4 contre 2,0") may have left the sign of the other unsaid: sizes are compared then too. */
+/* Between two losses the change is that of their size, and "-20 %" may be said of the loss or of the result. A text that names the
+ * loss once ("la perte s'est creusée à 2,4 contre 2,0") may have left the sign of the other unsaid: sizes are compared then too. */
 static bool losses_hold(struct claim *claim)
 {
     struct operand *operands = claim->relation.operands;
@@ -116,7 +117,8 @@ static void share_scale(struct claim *claim)
 /* ---- Reports ---- */
 
 static void report(struct work *work, const struct claim *claim, const struct judgement *judgement, enum chiffre_rule rule,
-                   enum chiffre_severity severity, enum phrase phrase, struct chiffre_text computed, struct chiffre_text explanation)
+                   enum chiffre_severity severity, enum phrase phrase, struct chiffre_text computed,
+                   struct chiffre_text explanation)
 {
     struct draft draft;
     struct chiffre_text parts[4] = {side_label(work, &claim->sides[0]), side_label(work, &claim->sides[1]),
@@ -138,8 +140,9 @@ static bool report_points(struct work *work, const struct claim *claim, const st
     relation_judge(&other.relation, &other_judgement);
     if (other_judgement.verdict != CHIFFRE_VERDICT_agrees)
         return false;
-    struct chiffre_text fits = message_interval(&work->messages, other_judgement.computed, points ? MESSAGE_PERCENT : MESSAGE_POINTS,
-                                                (struct chiffre_text){NULL, 0}, claim->relation.operands[0].decimals);
+    struct chiffre_text fits =
+        message_interval(&work->messages, other_judgement.computed, points ? MESSAGE_PERCENT : MESSAGE_POINTS,
+                         (struct chiffre_text){NULL, 0}, claim->relation.operands[0].decimals);
     report(work, claim, judgement, CHIFFRE_RULE_points, CHIFFRE_SEVERITY_warning,
            points ? PHRASE_change_percent : PHRASE_change_points, fits, (struct chiffre_text){NULL, 0});
     return true;
@@ -158,7 +161,8 @@ static bool is_far(const struct claim *claim)
 {
     const struct item *current = claim->sides[1].item, *prior = claim->sides[2].item;
     return current != NULL && prior != NULL && current->sentence != prior->sentence &&
-           (current->figure->period_source != CHIFFRE_PERIOD_SOURCE_stated || prior->figure->period_source != CHIFFRE_PERIOD_SOURCE_stated);
+           (current->figure->period_source != CHIFFRE_PERIOD_SOURCE_stated ||
+            prior->figure->period_source != CHIFFRE_PERIOD_SOURCE_stated);
 }
 
 /* Values more than twenty times apart, in a text that tells no such change, are not of the same thing. */
@@ -177,7 +181,8 @@ void change_conclude(struct work *work, struct claim *claim, struct chiffre_text
     struct chiffre_text none = {NULL, 0};
     bool multiple = claim->relation.form == RELATION_RATIO;
     enum chiffre_rule rule = multiple ? CHIFFRE_RULE_multiple : CHIFFRE_RULE_growth;
-    const struct item *accused = claim->sides[0].item != NULL ? claim->sides[0].item : claim->sides[1].item; /* no item: told by a word */
+    const struct item *accused =
+        claim->sides[0].item != NULL ? claim->sides[0].item : claim->sides[1].item; /* no item: told by a word */
     bool losses = losses_hold(claim);
     if (!relation_holds(&claim->relation))
         share_scale(claim);

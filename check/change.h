@@ -15,7 +15,8 @@ void change_conclude(struct work *work, struct claim *claim, struct chiffre_text
 const struct item *change_prior_elsewhere(const struct work *work, const struct item *current);
 /* A figure right behind the two in their sentence that is of the year before, and of nothing else; NULL: none. */
 const struct item *change_prior_beside(const struct work *work, const struct item *change, const struct item *current);
-/* The change against filed facts; `current` NULL: the text tells the change alone. False: there are no facts, nothing was reported. */
+/* The change against filed facts; `current` NULL: the text tells the change alone. False: there are no facts, nothing was reported.
+ */
 bool change_check_with_facts(struct work *work, const struct item *change, const struct item *current);
 
 #endif

@@ -31,9 +31,8 @@ const struct item *change_prior_elsewhere(const struct work *work, const struct 
         first--;
     for (size_t i = first; i < work->count && work->items[i].document == current->document; i++) {
         const struct item *item = &work->items[i];
-        if (item == current || !item_is_level(item) || item->figure->period_start != start ||
-            item->figure->period_end != end || !item_same_unit(item, current) || !item_same_metric(item, current) ||
-            !item_same_entity(item, current))
+        if (item == current || !item_is_level(item) || item->figure->period_start != start || item->figure->period_end != end ||
+            !item_same_unit(item, current) || !item_same_metric(item, current) || !item_same_entity(item, current))
             continue;
         if (found != NULL && decimal_compare(found->figure->value, item->figure->value) != 0)
             return NULL;
@@ -49,8 +48,9 @@ const struct item *change_prior_beside(const struct work *work, const struct ite
     chiffre_date start, end;
     bool near = change->index + 1 == current->index || current->index + 1 == change->index;
     if (!near || next == NULL || next->sentence != current->sentence || next->figure->relation != CHIFFRE_RELATION_none ||
-        !item_is_level(next) || !item_same_unit(next, current) || (next->figure->metric.length > 0 && !item_same_metric(next, current)) ||
-        !year_before(current, &start, &end) || next->figure->period_start != start || next->figure->period_end != end)
+        !item_is_level(next) || !item_same_unit(next, current) ||
+        (next->figure->metric.length > 0 && !item_same_metric(next, current)) || !year_before(current, &start, &end) ||
+        next->figure->period_start != start || next->figure->period_end != end)
         return NULL;
     return next;
 }
@@ -96,7 +96,8 @@ static bool other_base_holds(const struct work *work, const struct claim *claim,
             return true;
     }
     struct period before = period_shift(period_read(current->figure->period), -1);
-    const struct fact *fact = before.type == PERIOD_NONE ? NULL : fact_at(work, current, current->figure->unit, before.start, before.end);
+    const struct fact *fact =
+        before.type == PERIOD_NONE ? NULL : fact_at(work, current, current->figure->unit, before.start, before.end);
     if (fact == NULL)
         return false;
     claim_set_fact(other, 2, fact, PHRASE_role_fact);
@@ -110,14 +111,16 @@ static void say_other_base(struct work *work, const struct claim *claim)
     struct draft draft;
     struct chiffre_text base = SAY(messages, reading_base, side_label(work, &claim->sides[2]));
     relation_judge(&claim->relation, &judgement);
-    struct chiffre_text parts[5] = {side_label(work, &claim->sides[0]), side_label(work, &claim->sides[1]), side_label(work, &claim->sides[2]),
-                                    claim_computed(work, claim, &judgement), base};
+    struct chiffre_text parts[5] = {side_label(work, &claim->sides[0]), side_label(work, &claim->sides[1]),
+                                    side_label(work, &claim->sides[2]), claim_computed(work, claim, &judgement), base};
     draft_start(&draft, CHIFFRE_RULE_growth, CHIFFRE_VERDICT_reading, CHIFFRE_SEVERITY_note);
     draft.finding.explanation = base;
-    claim_report(work, claim, &judgement, &draft, message_fill(messages, PHRASE_change_reading, parts, 5), (struct chiffre_text){NULL, 0});
+    claim_report(work, claim, &judgement, &draft, message_fill(messages, PHRASE_change_reading, parts, 5),
+                 (struct chiffre_text){NULL, 0});
 }
 
-/* Whether a figure is what the facts speak of: it agrees with the fact of its own period, or without one is near that of the year before. */
+/* Whether a figure is what the facts speak of: it agrees with the fact of its own period, or without one is near that of the year
+ * before. */
 static bool same_scope(const struct item *current, const struct fact *now, const struct fact *prior)
 {
     struct claim claim = {.relation = {.form = RELATION_EQUAL}};
@@ -154,7 +157,8 @@ bool change_check_with_facts(struct work *work, const struct item *change, const
     if (!relation_holds(&claim.relation))
         change_of_neighbour(work, change, current, &claim);
     struct claim based;
-    if (!relation_holds(&claim.relation) && claim.sides[1].item != NULL && other_base_holds(work, &claim, claim.sides[1].item, &based)) {
+    if (!relation_holds(&claim.relation) && claim.sides[1].item != NULL &&
+        other_base_holds(work, &claim, claim.sides[1].item, &based)) {
         say_other_base(work, &based);
         return true;
     }

@@ -41,7 +41,8 @@ void chiffre_checker_free(struct chiffre_checker *checker)
     memory_free(checker);
 }
 
-enum chiffre_status chiffre_checker_add_facts(struct chiffre_checker *checker, const char *path, size_t *skipped, struct chiffre_error *error)
+enum chiffre_status chiffre_checker_add_facts(struct chiffre_checker *checker, const char *path, size_t *skipped,
+                                              struct chiffre_error *error)
 {
     size_t count = 0;
     enum chiffre_status status = facts_read(&checker->facts, path, &count, error);
@@ -151,14 +152,20 @@ static enum chiffre_status run(struct work *work)
     return work->failed || findings->arena.failed ? CHIFFRE_NO_MEMORY : CHIFFRE_OK;
 }
 
-enum chiffre_status chiffre_check(struct chiffre_checker *checker, const struct chiffre_list *list, const struct chiffre_document *documents,
-                                  size_t document_count, struct chiffre_findings **findings, struct chiffre_error *error)
+enum chiffre_status chiffre_check(struct chiffre_checker *checker, const struct chiffre_list *list,
+                                  const struct chiffre_document *documents, size_t document_count,
+                                  struct chiffre_findings **findings, struct chiffre_error *error)
 {
     struct chiffre_findings *made = memory_take(1, sizeof *made);
     if (made == NULL)
         return error_no_memory(error);
-    *made = (struct chiffre_findings){.language = checker->language, .list = list, .documents = documents, .document_count = document_count};
-    struct work work = {.checker = checker, .list = list, .documents = documents, .document_count = document_count, .findings = made,
+    *made = (struct chiffre_findings){
+        .language = checker->language, .list = list, .documents = documents, .document_count = document_count};
+    struct work work = {.checker = checker,
+                        .list = list,
+                        .documents = documents,
+                        .document_count = document_count,
+                        .findings = made,
                         .messages = {&made->arena, checker->language}};
     enum chiffre_status status = work_start(&work);
     if (status == CHIFFRE_OK)

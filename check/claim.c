@@ -23,8 +23,8 @@ struct chiffre_text fact_label(const struct work *work, const struct fact *fact)
 {
     const struct messages *messages = &work->messages;
     bool money = fact->unit.length == 3;
-    struct chiffre_text amount = message_amount(messages, fact->value, MESSAGE_PLAIN, money ? fact->unit : (struct chiffre_text){NULL, 0},
-                                                fact->decimals);
+    struct chiffre_text amount =
+        message_amount(messages, fact->value, MESSAGE_PLAIN, money ? fact->unit : (struct chiffre_text){NULL, 0}, fact->decimals);
     struct chiffre_text source = fact->source.length > 0 ? fact->source : message_phrase(messages->language, PHRASE_no_source);
     return SAY(messages, fact_label, amount, fact->period, source);
 }
@@ -138,9 +138,11 @@ void claim_conclude(struct work *work, const struct claim *claim, const struct j
                     const struct claim_words *words, enum chiffre_severity severity, struct chiffre_text extra)
 {
     struct draft draft;
-    struct chiffre_text parts[5] = {side_label(work, &claim->sides[0]), side_label(work, &claim->sides[1]),
+    struct chiffre_text parts[5] = {side_label(work, &claim->sides[0]),
+                                    side_label(work, &claim->sides[1]),
                                     claim->relation.count > 2 ? side_label(work, &claim->sides[2]) : (struct chiffre_text){NULL, 0},
-                                    claim_computed(work, claim, judgement), {NULL, 0}};
+                                    claim_computed(work, claim, judgement),
+                                    {NULL, 0}};
     enum phrase phrase = words->agrees;
     if (judgement->verdict == CHIFFRE_VERDICT_agrees) {
         draft_start(&draft, rule, CHIFFRE_VERDICT_agrees, CHIFFRE_SEVERITY_none);

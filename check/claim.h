@@ -31,16 +31,18 @@ struct chiffre_text claim_computed(const struct work *work, const struct claim *
 struct chiffre_text claim_reading(const struct work *work, const struct claim *claim, const struct judgement *judgement);
 /* "167,7 milliards × 1000", for a figure that a factor makes fit. */
 struct chiffre_text claim_factor_text(const struct work *work, const struct claim *claim, const struct judgement *judgement);
-/* Involves the figures, notes the computation and what would make it fit, and adds the finding. `extra` is a further note or empty. */
+/* Involves the figures, notes the computation and what would make it fit, and adds the finding. `extra` is a further note or empty.
+ */
 void claim_report(struct work *work, const struct claim *claim, const struct judgement *judgement, struct draft *draft,
                   struct chiffre_text message, struct chiffre_text extra);
 /* By the verdict: agrees, reading, scale (error), or the rule itself as warning. */
 void claim_conclude(struct work *work, const struct claim *claim, const struct judgement *judgement, enum chiffre_rule rule,
                     const struct claim_words *words, enum chiffre_severity severity, struct chiffre_text extra);
 
-/* The written number with one slip undone that meets `needed`: two neighbouring digits swapped, the point moved by one. Empty: none. */
-struct chiffre_text claim_slip(const struct work *work, const struct operand *operand, struct interval needed, enum message_unit unit,
-                               struct chiffre_text currency);
+/* The written number with one slip undone that meets `needed`: two neighbouring digits swapped, the point moved by one. Empty:
+ * none. */
+struct chiffre_text claim_slip(const struct work *work, const struct operand *operand, struct interval needed,
+                               enum message_unit unit, struct chiffre_text currency);
 enum edit { EDIT_NONE, EDIT_SWAP, EDIT_DIGIT, EDIT_SLIP, EDIT_SCALE, EDIT_SIGN };
 /* The one edit between a written value, of `written_decimals`, and a right one; digits are compared to `decimals`. */
 enum edit edit_between(struct chiffre_decimal written, int32_t written_decimals, struct chiffre_decimal right, int32_t decimals);

@@ -40,7 +40,8 @@ static struct operand limit_of(const struct item *item)
     return operand;
 }
 
-/* A round figure is mostly what was converted, to its last unit; whether it is rounded itself is the first reading that is tried. */
+/* A round figure is mostly what was converted, to its last unit; whether it is rounded itself is the first reading that is tried.
+ */
 static struct interval exact_interval(const struct operand *operand)
 {
     struct interval written = operand_interval(operand, READING_WRITTEN), rounded = operand_interval(operand, READING_ROUNDED);
@@ -109,10 +110,11 @@ static struct chiffre_text joined(const struct work *work, struct chiffre_text a
 
 /* ---- One day or period that the writer may have converted at ---- */
 
-static bool looked_up(const struct work *work, const struct pair *pair, chiffre_date start, chiffre_date end, enum chiffre_fx_basis basis,
-                      struct chiffre_rate *rate)
+static bool looked_up(const struct work *work, const struct pair *pair, chiffre_date start, chiffre_date end,
+                      enum chiffre_fx_basis basis, struct chiffre_rate *rate)
 {
-    return chiffre_rates_lookup(work->checker->rates, pair->from, pair->to, start, end, basis, rate, NULL) == CHIFFRE_OK && rate->rate.known;
+    return chiffre_rates_lookup(work->checker->rates, pair->from, pair->to, start, end, basis, rate, NULL) == CHIFFRE_OK &&
+           rate->rate.known;
 }
 
 static bool within(struct interval interval, struct chiffre_decimal rate)
@@ -125,12 +127,14 @@ static struct chiffre_text rate_text(const struct work *work, const struct chiff
     struct chiffre_text number = rate_number(work, rate->rate, invert);
     if (rate->start == rate->end)
         return SAY(&work->messages, rate_day, number, message_date(&work->messages, rate->start));
-    struct chiffre_text span = SAY(&work->messages, to, message_date(&work->messages, rate->start), message_date(&work->messages, rate->end));
+    struct chiffre_text span =
+        SAY(&work->messages, to, message_date(&work->messages, rate->start), message_date(&work->messages, rate->end));
     return SAY(&work->messages, rate_average, span, number);
 }
 
 /* The rates of the day itself, or of the period. */
-static void try_exact(const struct work *work, const struct pair *pair, chiffre_date start, chiffre_date end, struct outcome *outcome)
+static void try_exact(const struct work *work, const struct pair *pair, chiffre_date start, chiffre_date end,
+                      struct outcome *outcome)
 {
     static const enum chiffre_fx_basis bases[] = {CHIFFRE_FX_BASIS_closing, CHIFFRE_FX_BASIS_average};
     for (size_t i = 0; i < (start == end ? 1 : 2); i++) {
@@ -164,11 +168,15 @@ static bool try_range(const struct work *work, const struct pair *pair, chiffre_
     if (!interval_meets(pair->loose, (struct interval){rate.low, rate.high}))
         return false;
     struct chiffre_decimal middle = pair->implied.low.known ? pair->implied.low : pair->implied.high;
-    if (pair->implied.low.known && pair->implied.high.known && decimal_add(pair->implied.low, pair->implied.high, &middle) == CHIFFRE_OK)
+    if (pair->implied.low.known && pair->implied.high.known &&
+        decimal_add(pair->implied.low, pair->implied.high, &middle) == CHIFFRE_OK)
         (void)decimal_divide(middle, decimal_from(2, 0), 20, DECIMAL_HALF_EVEN, &middle);
-    if (middle.known && chiffre_rates_nearest(work->checker->rates, pair->from, pair->to, middle, start, end, around, &day, NULL) == CHIFFRE_OK &&
+    if (middle.known &&
+        chiffre_rates_nearest(work->checker->rates, pair->from, pair->to, middle, start, end, around, &day, NULL) == CHIFFRE_OK &&
         day.rate.known)
-        text = joined(work, text, SAY(&work->messages, rate_nearest, message_date(&work->messages, day.start), rate_number(work, day.rate, invert)));
+        text = joined(
+            work, text,
+            SAY(&work->messages, rate_nearest, message_date(&work->messages, day.start), rate_number(work, day.rate, invert)));
     *outcome = (struct outcome){CHIFFRE_VERDICT_reading, joined(work, outcome->text, text)};
     return true;
 }
@@ -188,10 +196,11 @@ static struct chiffre_text nearest_text(const struct work *work, const struct pa
 {
     struct chiffre_rate day;
     struct chiffre_decimal middle;
-    if (!pair->implied.low.known || !pair->implied.high.known || decimal_add(pair->implied.low, pair->implied.high, &middle) != CHIFFRE_OK ||
+    if (!pair->implied.low.known || !pair->implied.high.known ||
+        decimal_add(pair->implied.low, pair->implied.high, &middle) != CHIFFRE_OK ||
         decimal_divide(middle, decimal_from(2, 0), 20, DECIMAL_HALF_EVEN, &middle) != CHIFFRE_OK ||
-        chiffre_rates_nearest(work->checker->rates, pair->from, pair->to, middle, date - SEARCH_DAYS + 2, date + DAYS_AFTER, date, &day, NULL) !=
-            CHIFFRE_OK)
+        chiffre_rates_nearest(work->checker->rates, pair->from, pair->to, middle, date - SEARCH_DAYS + 2, date + DAYS_AFTER, date,
+                              &day, NULL) != CHIFFRE_OK)
         return (struct chiffre_text){NULL, 0};
     struct interval found = day.rate.known ? (struct interval){day.rate, day.rate} : (struct interval){day.low, day.high};
     if (!interval_meets(pair->implied, found))
@@ -207,7 +216,8 @@ static int32_t factor_that_fits(const struct work *work, const struct pair *pair
 {
     static const int32_t powers[] = {3, -3, 6, -6};
     struct chiffre_rate rate;
-    if (chiffre_rates_range(work->checker->rates, pair->from, pair->to, date - OLDER_DAYS, date + DAYS_AFTER, &rate, NULL) != CHIFFRE_OK)
+    if (chiffre_rates_range(work->checker->rates, pair->from, pair->to, date - OLDER_DAYS, date + DAYS_AFTER, &rate, NULL) !=
+        CHIFFRE_OK)
         return 0;
     for (size_t i = 0; i < sizeof powers / sizeof powers[0]; i++) {
         struct interval scaled = {pair->implied.low.known ? decimal_scale(pair->implied.low, powers[i]) : DECIMAL_EMPTY,
@@ -225,7 +235,8 @@ static struct chiffre_text needed_text(const struct work *work, const struct pai
     const struct item *item = converted ? pair->converted : pair->amount, *other = converted ? pair->amount : pair->converted;
     struct operand operand = limit_of(other);
     struct interval amount = operand_interval(&operand, READING_WRITTEN);
-    if (chiffre_rates_range(work->checker->rates, pair->from, pair->to, date - DAYS_BEFORE, date + DAYS_AFTER, &rate, NULL) != CHIFFRE_OK)
+    if (chiffre_rates_range(work->checker->rates, pair->from, pair->to, date - DAYS_BEFORE, date + DAYS_AFTER, &rate, NULL) !=
+        CHIFFRE_OK)
         return (struct chiffre_text){NULL, 0};
     rates = (struct interval){rate.low, rate.high};
     if ((converted ? interval_multiply(amount, rates, &needed) : interval_divide(amount, rates, &needed)) != CHIFFRE_OK)
@@ -240,11 +251,13 @@ static void report(struct work *work, const struct pair *pair, const struct outc
     bool bad = outcome->verdict == CHIFFRE_VERDICT_disagrees;
     int32_t power = bad ? factor_that_fits(work, pair, date) : 0;
     bool invert = pair->implied.high.known && inverted(pair->implied.high);
-    struct chiffre_text parts[4] = {item_label(work, pair->converted), item_label(work, pair->amount), implied_text(work, pair, invert), {NULL, 0}};
-    struct chiffre_text none = {NULL, 0}, one = bad ? needed_text(work, pair, date, true) : none, two = bad ? needed_text(work, pair, date, false) : none;
+    struct chiffre_text parts[4] = {
+        item_label(work, pair->converted), item_label(work, pair->amount), implied_text(work, pair, invert), {NULL, 0}};
+    struct chiffre_text none = {NULL, 0}, one = bad ? needed_text(work, pair, date, true) : none,
+                        two = bad ? needed_text(work, pair, date, false) : none;
     draft_start(&draft, power != 0 ? CHIFFRE_RULE_scale : CHIFFRE_RULE_conversion, outcome->verdict,
-                power != 0 ? CHIFFRE_SEVERITY_error
-                : bad      ? CHIFFRE_SEVERITY_warning
+                power != 0                                    ? CHIFFRE_SEVERITY_error
+                : bad                                         ? CHIFFRE_SEVERITY_warning
                 : outcome->verdict == CHIFFRE_VERDICT_reading ? CHIFFRE_SEVERITY_note
                                                               : CHIFFRE_SEVERITY_none);
     draft_involve(work, &draft, pair->converted, PHRASE_role_converted, one);
@@ -252,13 +265,14 @@ static void report(struct work *work, const struct pair *pair, const struct outc
     draft.finding.stated = parts[0];
     draft.finding.computed = parts[2];
     if (power != 0) {
-        parts[3] = message_amount(messages, decimal_scale(pair->converted->figure->value, power), MESSAGE_PLAIN, pair->converted->figure->unit,
-                                  operand_of(pair->converted->figure).decimals - power);
-        draft.finding.explanation = SAY(messages, edit_scale, parts[0], parts[3], message_number(messages, decimal_from(1, power < 0 ? -power : power)));
+        parts[3] = message_amount(messages, decimal_scale(pair->converted->figure->value, power), MESSAGE_PLAIN,
+                                  pair->converted->figure->unit, operand_of(pair->converted->figure).decimals - power);
+        draft.finding.explanation =
+            SAY(messages, edit_scale, parts[0], parts[3], message_number(messages, decimal_from(1, power < 0 ? -power : power)));
     }
     draft.finding.message = message_fill(messages,
-                                         power != 0 ? PHRASE_conversion_scale
-                                         : bad      ? PHRASE_conversion_disagrees
+                                         power != 0                                    ? PHRASE_conversion_scale
+                                         : bad                                         ? PHRASE_conversion_disagrees
                                          : outcome->verdict == CHIFFRE_VERDICT_reading ? PHRASE_conversion_reading
                                                                                        : PHRASE_conversion_agrees,
                                          parts, 4);
@@ -289,7 +303,10 @@ void conversion_check(struct work *work, const struct item *converted)
         chiffre_date start = amount->figure->period_start, end = amount->figure->period_end;
         try_exact(work, &pair, start, end, &by_period);
         if (by_period.verdict != CHIFFRE_VERDICT_agrees)
-            try_range(work, &pair, start == end ? start - DAYS_BEFORE : end - start > SEARCH_DAYS - 2 ? end - SEARCH_DAYS + 2 : start,
+            try_range(work, &pair,
+                      start == end                    ? start - DAYS_BEFORE
+                      : end - start > SEARCH_DAYS - 2 ? end - SEARCH_DAYS + 2
+                                                      : start,
                       start == end ? end + DAYS_AFTER : end, end, &by_period);
         if (outcome.verdict == CHIFFRE_VERDICT_unchecked || by_period.verdict == CHIFFRE_VERDICT_agrees ||
             (outcome.verdict == CHIFFRE_VERDICT_disagrees && by_period.verdict == CHIFFRE_VERDICT_reading)) {

@@ -6,7 +6,8 @@
 
 const struct lexicon *cue_lexicon(const struct work *work, const struct item *item)
 {
-    const struct chiffre_document *document = item->text.length == 0 ? NULL : findings_document(work->findings, item->figure->document);
+    const struct chiffre_document *document =
+        item->text.length == 0 ? NULL : findings_document(work->findings, item->figure->document);
     for (unsigned i = 0; document != NULL && i < lexicon_count; i++)
         if (text_equal(document->language, text_from(lexicons[i].language)))
             return &lexicons[i];
@@ -21,7 +22,8 @@ size_t cue_words(const struct lexicon *lexicon, struct chiffre_text text, size_t
         size_t from = at, bytes = utf8_decode(text, at, &code_point);
         if (!code_point_is_letter(code_point)) {
             at += bytes;
-            if (code_point == '.' || code_point == ';' || code_point == ':' || code_point == '(' || code_point == ')' || code_point == '\n')
+            if (code_point == '.' || code_point == ';' || code_point == ':' || code_point == '(' || code_point == ')' ||
+                code_point == '\n')
                 count = 0;
             continue;
         }
@@ -39,8 +41,8 @@ size_t cue_words(const struct lexicon *lexicon, struct chiffre_text text, size_t
     return count;
 }
 
-size_t cue_phrase(const struct lexicon *lexicon, const struct word *words, size_t count, size_t at, bool (*wanted)(role_number role),
-                    const struct lexicon_row **row)
+size_t cue_phrase(const struct lexicon *lexicon, const struct word *words, size_t count, size_t at,
+                  bool (*wanted)(role_number role), const struct lexicon_row **row)
 {
     const struct lexicon_word *entry = words[at].entry;
     for (uint32_t i = 0; entry != NULL && i < entry->phrase_count; i++) {

@@ -20,7 +20,7 @@ const struct lexicon *cue_lexicon(const struct work *work, const struct item *it
 /* The last CUE_WORDS_MAX words of bytes [start, end); a sign that ends a thought forgets those before it. */
 size_t cue_words(const struct lexicon *lexicon, struct chiffre_text text, size_t start, size_t end, struct word *words);
 /* Words of the longest phrase at `at` that has a row of a wanted role; 0: none. */
-size_t cue_phrase(const struct lexicon *lexicon, const struct word *words, size_t count, size_t at, bool (*wanted)(role_number role),
-                    const struct lexicon_row **row);
+size_t cue_phrase(const struct lexicon *lexicon, const struct word *words, size_t count, size_t at,
+                  bool (*wanted)(role_number role), const struct lexicon_row **row);
 
 #endif

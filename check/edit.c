@@ -89,7 +89,8 @@ struct chiffre_text edit_text(const struct work *work, enum edit edit, struct ch
         return SAY(messages, edit_slip, one, two);
     struct chiffre_decimal ten = decimal_absolute(written), other = decimal_absolute(right);
     int32_t power = 3;
-    struct chiffre_decimal large = decimal_compare(ten, other) > 0 ? ten : other, small = decimal_compare(ten, other) > 0 ? other : ten;
+    struct chiffre_decimal large = decimal_compare(ten, other) > 0 ? ten : other,
+                           small = decimal_compare(ten, other) > 0 ? other : ten;
     if (decimal_compare(decimal_scale(small, 5), large) < 0)
         power = 6;
     return SAY(messages, edit_scale, one, two, message_number(messages, decimal_from(1, power)));
@@ -111,8 +112,8 @@ static bool fits(struct chiffre_decimal value, int32_t decimals, struct interval
     return value.known && interval_meets(interval_of(value, DECIMAL_EMPTY, decimals, CHIFFRE_BOUND_exact), needed);
 }
 
-struct chiffre_text claim_slip(const struct work *work, const struct operand *operand, struct interval needed, enum message_unit unit,
-                               struct chiffre_text currency)
+struct chiffre_text claim_slip(const struct work *work, const struct operand *operand, struct interval needed,
+                               enum message_unit unit, struct chiffre_text currency)
 {
     const struct messages *messages = &work->messages;
     struct chiffre_text none = {NULL, 0};

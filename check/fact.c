@@ -53,7 +53,8 @@ static bool is_owned(const struct fact *fact, const struct owner *owner)
     return owner->sentence.length > 0 ? facts_named_in(fact, owner->sentence) : facts_same_entity(fact, owner->name);
 }
 
-const struct fact *fact_at(const struct work *work, const struct item *item, struct chiffre_text unit, chiffre_date start, chiffre_date end)
+const struct fact *fact_at(const struct work *work, const struct item *item, struct chiffre_text unit, chiffre_date start,
+                           chiffre_date end)
 {
     const struct facts *facts = &work->checker->facts;
     const struct fact *found = NULL;
@@ -97,8 +98,8 @@ struct match {
     const struct fact *other_span; /* agreeing facts of another span with the same end or start */
     const struct fact *other_year; /* ... of another period of the same length */
     const struct fact *other_metric;
-    struct judgement judgement;    /* against `same` */
-    bool entity_known;             /* there are facts of this metric and entity */
+    struct judgement judgement; /* against `same` */
+    bool entity_known;          /* there are facts of this metric and entity */
 };
 
 static void set_claim(struct claim *claim, const struct item *item, const struct fact *fact)
@@ -162,8 +163,9 @@ static void find_match(const struct work *work, const struct item *item, struct 
 
 /* ---- What is said ---- */
 
-static void say(struct work *work, const struct item *item, const struct fact *fact, enum chiffre_rule rule, enum chiffre_verdict verdict,
-                enum chiffre_severity severity, struct chiffre_text message, struct chiffre_text explanation, struct chiffre_text note)
+static void say(struct work *work, const struct item *item, const struct fact *fact, enum chiffre_rule rule,
+                enum chiffre_verdict verdict, enum chiffre_severity severity, struct chiffre_text message,
+                struct chiffre_text explanation, struct chiffre_text note)
 {
     struct draft draft;
     draft_start(&draft, rule, verdict, severity);
@@ -182,7 +184,8 @@ static void say(struct work *work, const struct item *item, const struct fact *f
 static void say_reading(struct work *work, const struct item *item, const struct fact *fact, struct chiffre_text reading)
 {
     say(work, item, fact, CHIFFRE_RULE_fact, CHIFFRE_VERDICT_reading, CHIFFRE_SEVERITY_note,
-        SAY(&work->messages, fact_reading, item_label(work, item), fact_label(work, fact), reading), reading, (struct chiffre_text){NULL, 0});
+        SAY(&work->messages, fact_reading, item_label(work, item), fact_label(work, fact), reading), reading,
+        (struct chiffre_text){NULL, 0});
 }
 
 static void say_agrees(struct work *work, const struct item *item, const struct match *match)
@@ -215,8 +218,8 @@ static bool names_year(const struct item *item, const struct fact *fact)
     return item->text.length > 0 && memmem(item->text.data, item->text.length, year, 4) != NULL;
 }
 
-/* A text tells a loss as a positive amount ("a brûlé 11,6 milliards", "un flux négatif de") in more ways than are known; only for results is
- * the word for a loss rarely missed. */
+/* A text tells a loss as a positive amount ("a brûlé 11,6 milliards", "un flux négatif de") in more ways than are known; only for
+ * results is the word for a loss rarely missed. */
 static bool sign_is_sure(const struct item *item)
 {
     return text_equal(item->figure->metric, TEXT("net_income")) || text_equal(item->figure->metric, TEXT("operating_income"));
@@ -239,17 +242,19 @@ static void say_disagrees(struct work *work, const struct item *item, const stru
     const struct messages *messages = &work->messages;
     const struct fact *fact = match->same;
     struct chiffre_text label = item_label(work, item), filed = fact_label(work, fact), none = {NULL, 0};
-    enum edit edit = edit_between(item->figure->value, operand_of(item->figure).decimals, fact->value, operand_of(item->figure).decimals);
+    enum edit edit =
+        edit_between(item->figure->value, operand_of(item->figure).decimals, fact->value, operand_of(item->figure).decimals);
     struct chiffre_text explanation = edit_of(work, item, match, edit);
     if (may_be_other_scope(item, match, edit))
-        say(work, item, fact, CHIFFRE_RULE_fact, CHIFFRE_VERDICT_reading, CHIFFRE_SEVERITY_note, SAY(messages, fact_far, label, filed), none, none);
+        say(work, item, fact, CHIFFRE_RULE_fact, CHIFFRE_VERDICT_reading, CHIFFRE_SEVERITY_note,
+            SAY(messages, fact_far, label, filed), none, none);
     else if (match->other_year != NULL && names_year(item, match->other_year))
         say_reading(work, item, match->other_year, SAY(messages, fact_other_span, match->other_year->period));
     else if (edit == EDIT_SIGN && !sign_is_sure(item))
         say_reading(work, item, fact, message_phrase(messages->language, PHRASE_fact_sign_unsaid));
     else if (edit == EDIT_SIGN)
-        say(work, item, fact, CHIFFRE_RULE_fact, CHIFFRE_VERDICT_disagrees, CHIFFRE_SEVERITY_error, SAY(messages, fact_sign, label, filed),
-            explanation, none);
+        say(work, item, fact, CHIFFRE_RULE_fact, CHIFFRE_VERDICT_disagrees, CHIFFRE_SEVERITY_error,
+            SAY(messages, fact_sign, label, filed), explanation, none);
     else if (edit == EDIT_SCALE)
         say(work, item, fact, CHIFFRE_RULE_scale, CHIFFRE_VERDICT_disagrees, CHIFFRE_SEVERITY_error,
             SAY(messages, fact_disagrees, label, filed), explanation, none);
@@ -274,7 +279,8 @@ static bool is_checkable(const struct item *item)
     const struct chiffre_figure *figure = item->figure;
     return item_is_level(item) && figure->relation != CHIFFRE_RELATION_equivalent && figure->relation != CHIFFRE_RELATION_total &&
            figure->metric.length > 0 && item_has_period(item) && !figure->value_to.known &&
-           (figure->status == CHIFFRE_STATUS_actual || figure->status == CHIFFRE_STATUS_none) && figure->kind != CHIFFRE_KIND_percent;
+           (figure->status == CHIFFRE_STATUS_actual || figure->status == CHIFFRE_STATUS_none) &&
+           figure->kind != CHIFFRE_KIND_percent;
 }
 
 void fact_check(struct work *work, const struct item *item)

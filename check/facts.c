@@ -11,8 +11,9 @@
 /* Forms of companies, which a text leaves out as it likes. They are names of law, the same in every language. */
 static bool is_legal_form(struct chiffre_text word)
 {
-    static const char *const forms[] = {"inc",  "corp", "corporation", "co",  "com", "company", "ltd", "limited", "plc", "llc", "sa",
-                                        "sas",  "se",   "nv",          "ag",  "spa", "group",   "groupe", "holding", "holdings", "the"};
+    static const char *const forms[] = {"inc",     "corp", "corporation", "co",     "com",     "company",  "ltd",
+                                        "limited", "plc",  "llc",         "sa",     "sas",     "se",       "nv",
+                                        "ag",      "spa",  "group",       "groupe", "holding", "holdings", "the"};
     for (size_t i = 0; i < sizeof forms / sizeof forms[0]; i++)
         if (text_equal(word, text_from(forms[i])))
             return true;
@@ -139,10 +140,11 @@ enum chiffre_status facts_read(struct facts *facts, const char *path, size_t *sk
     size_t at = 0;
     enum chiffre_status status = facts_bytes(path, &arena, &bytes, error);
     if (status == CHIFFRE_OK) {
-        while (at < bytes.length && (bytes.data[at] == ' ' || bytes.data[at] == '\n' || bytes.data[at] == '\r' || bytes.data[at] == '\t'))
+        while (at < bytes.length &&
+               (bytes.data[at] == ' ' || bytes.data[at] == '\n' || bytes.data[at] == '\r' || bytes.data[at] == '\t'))
             at++;
         status = at < bytes.length && bytes.data[at] == '{' ? facts_read_sec(facts, bytes, path, skipped, error)
-                                                           : facts_read_csv(facts, bytes, path, skipped, error);
+                                                            : facts_read_csv(facts, bytes, path, skipped, error);
     }
     arena_free(&arena);
     return status;

@@ -26,13 +26,16 @@ struct facts {
 enum chiffre_status facts_add(struct facts *facts, const struct fact *fact);
 /* Readers: by the file's first bytes and name. */
 enum chiffre_status facts_read(struct facts *facts, const char *path, size_t *skipped, struct chiffre_error *error);
-enum chiffre_status facts_read_csv(struct facts *facts, struct chiffre_text bytes, const char *path, size_t *skipped, struct chiffre_error *error);
-enum chiffre_status facts_read_sec(struct facts *facts, struct chiffre_text bytes, const char *path, size_t *skipped, struct chiffre_error *error);
+enum chiffre_status facts_read_csv(struct facts *facts, struct chiffre_text bytes, const char *path, size_t *skipped,
+                                   struct chiffre_error *error);
+enum chiffre_status facts_read_sec(struct facts *facts, struct chiffre_text bytes, const char *path, size_t *skipped,
+                                   struct chiffre_error *error);
 /* Sorts by metric and end, after which facts_find works. */
 void facts_sort(struct facts *facts);
 /* The facts of a metric are [*first, *last). */
 void facts_find(const struct facts *facts, struct chiffre_text metric, size_t *first, size_t *last);
-/* Whether a name, folded by facts_fold_name, is the entity of a fact: its words, or the first of them ("Amazon": AMAZON.COM, INC.). */
+/* Whether a name, folded by facts_fold_name, is the entity of a fact: its words, or the first of them ("Amazon": AMAZON.COM, INC.).
+ */
 bool facts_same_entity(const struct fact *fact, struct chiffre_text folded_name);
 /* The words of a name, folded, without legal forms, one blank between them. `out` has room for FACTS_NAME_MAX. */
 #define FACTS_NAME_MAX 800

@@ -11,7 +11,17 @@
 
 #include <stdlib.h>
 
-enum column { COLUMN_ENTITY, COLUMN_METRIC, COLUMN_PERIOD, COLUMN_VALUE, COLUMN_UNIT, COLUMN_DECIMALS, COLUMN_SOURCE, COLUMN_FILED, COLUMN_COUNT };
+enum column {
+    COLUMN_ENTITY,
+    COLUMN_METRIC,
+    COLUMN_PERIOD,
+    COLUMN_VALUE,
+    COLUMN_UNIT,
+    COLUMN_DECIMALS,
+    COLUMN_SOURCE,
+    COLUMN_FILED,
+    COLUMN_COUNT
+};
 static const char *const names[COLUMN_COUNT] = {"entity", "metric", "period", "value", "unit", "decimals", "source", "filed"};
 #define NEEDED 5 /* the first so many columns must be there */
 
@@ -22,7 +32,8 @@ struct reading_csv {
     bool header;
 };
 
-static enum chiffre_status read_header(struct reading_csv *reading, const struct chiffre_text *cells, size_t count, struct chiffre_error *error)
+static enum chiffre_status read_header(struct reading_csv *reading, const struct chiffre_text *cells, size_t count,
+                                       struct chiffre_error *error)
 {
     for (size_t column = 0; column < COLUMN_COUNT; column++) {
         reading->place[column] = SIZE_MAX;
@@ -49,7 +60,8 @@ static bool read_decimals(struct chiffre_text cell, struct chiffre_decimal value
     return true;
 }
 
-static enum chiffre_status read_row(void *context, const struct chiffre_text *cells, size_t count, size_t line, struct chiffre_error *error)
+static enum chiffre_status read_row(void *context, const struct chiffre_text *cells, size_t count, size_t line,
+                                    struct chiffre_error *error)
 {
     struct reading_csv *reading = context;
     struct chiffre_text cell[COLUMN_COUNT];
@@ -58,8 +70,13 @@ static enum chiffre_status read_row(void *context, const struct chiffre_text *ce
     for (size_t i = 0; i < COLUMN_COUNT; i++)
         cell[i] = reading->place[i] < count ? cells[reading->place[i]] : (struct chiffre_text){NULL, 0};
     struct period period = period_read(cell[COLUMN_PERIOD]);
-    struct fact fact = {.entity = cell[COLUMN_ENTITY], .metric = cell[COLUMN_METRIC], .unit = cell[COLUMN_UNIT],
-                        .period = cell[COLUMN_PERIOD], .source = cell[COLUMN_SOURCE], .start = period.start, .end = period.end,
+    struct fact fact = {.entity = cell[COLUMN_ENTITY],
+                        .metric = cell[COLUMN_METRIC],
+                        .unit = cell[COLUMN_UNIT],
+                        .period = cell[COLUMN_PERIOD],
+                        .source = cell[COLUMN_SOURCE],
+                        .start = period.start,
+                        .end = period.end,
                         .filed = date_read(cell[COLUMN_FILED])};
 #define BAD(column, ...) error_set(error, CHIFFRE_MALFORMED, reading->path, line, reading->place[column] + 1, __VA_ARGS__)
     if (period.type == PERIOD_NONE || period.type == PERIOD_OPEN)
@@ -75,7 +92,8 @@ static enum chiffre_status read_row(void *context, const struct chiffre_text *ce
     return facts_add(reading->facts, &fact) == CHIFFRE_OK ? CHIFFRE_OK : error_no_memory(error);
 }
 
-enum chiffre_status facts_read_csv(struct facts *facts, struct chiffre_text bytes, const char *path, size_t *skipped, struct chiffre_error *error)
+enum chiffre_status facts_read_csv(struct facts *facts, struct chiffre_text bytes, const char *path, size_t *skipped,
+                                   struct chiffre_error *error)
 {
     struct reading_csv reading = {.facts = facts, .path = path};
     enum chiffre_status status = csv_read_text(bytes, path, read_row, &reading, error);

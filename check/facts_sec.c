@@ -32,10 +32,12 @@ struct reading_sec {
 static struct chiffre_text string_of(const json_t *object, const char *key)
 {
     const json_t *value = json_object_get(object, key);
-    return json_is_string(value) ? (struct chiffre_text){json_string_value(value), json_string_length(value)} : (struct chiffre_text){NULL, 0};
+    return json_is_string(value) ? (struct chiffre_text){json_string_value(value), json_string_length(value)}
+                                 : (struct chiffre_text){NULL, 0};
 }
 
-/* A JSON number as an exact decimal. Integers are read as such; a fraction of up to 15 digits comes back from its double unchanged. */
+/* A JSON number as an exact decimal. Integers are read as such; a fraction of up to 15 digits comes back from its double unchanged.
+ */
 static bool number_of(const json_t *value, struct chiffre_decimal *number)
 {
     char text[64];
@@ -97,10 +99,11 @@ static void gather_filings(struct reading_sec *reading, json_t *taxonomies)
     const char *name, *concept_name;
     json_t *taxonomy, *concept, *fact;
     size_t index, kept = 0;
-    json_object_foreach(taxonomies, name, taxonomy) {
-        json_object_foreach(taxonomy, concept_name, concept) {
-            json_array_foreach(json_object_get(json_object_get(concept, "units"), "USD"), index, fact)
-                note_filing(reading, fact);
+    json_object_foreach(taxonomies, name, taxonomy)
+    {
+        json_object_foreach(taxonomy, concept_name, concept)
+        {
+            json_array_foreach(json_object_get(json_object_get(concept, "units"), "USD"), index, fact) note_filing(reading, fact);
         }
     }
     if (reading->filing_count > 0)
@@ -111,7 +114,8 @@ static void gather_filings(struct reading_sec *reading, json_t *taxonomies)
     reading->filing_count = kept;
 }
 
-static int32_t decimals_of(const struct reading_sec *reading, struct chiffre_text number, struct chiffre_decimal value, bool currency)
+static int32_t decimals_of(const struct reading_sec *reading, struct chiffre_text number, struct chiffre_decimal value,
+                           bool currency)
 {
     size_t low = 0, high = reading->filing_count;
     if (value.exponent < 0)
@@ -135,8 +139,8 @@ static size_t period_label(chiffre_date start, chiffre_date end, char *out)
 {
     int year, month, day;
     date_parts(end, &year, &month, &day);
-    const struct period whole[] = {period_year(year), period_half(year, 1), period_half(year, 2), period_quarter(year, (month + 2) / 3),
-                                   period_month(year, month)};
+    const struct period whole[] = {period_year(year), period_half(year, 1), period_half(year, 2),
+                                   period_quarter(year, (month + 2) / 3), period_month(year, month)};
     for (size_t i = 0; i < sizeof whole / sizeof whole[0]; i++)
         if (whole[i].start == start && whole[i].end == end)
             return period_write(whole[i], out);
@@ -150,14 +154,16 @@ static bool set_unit(struct fact *fact, const char *unit, bool *currency)
     *currency = catalog_currency(code) != NULL;
     if (*currency)
         fact->unit = code;
-    else if (strcmp(unit, "pure") == 0 || strcmp(unit, "employee") == 0 || strcmp(unit, "Employee") == 0 || strcmp(unit, "shares") == 0)
+    else if (strcmp(unit, "pure") == 0 || strcmp(unit, "employee") == 0 || strcmp(unit, "Employee") == 0 ||
+             strcmp(unit, "shares") == 0)
         fact->unit = text_equal(fact->metric, TEXT("headcount")) ? TEXT("persons") : (struct chiffre_text){NULL, 0};
     else
         return false;
     return true;
 }
 
-static void add_fact(struct reading_sec *reading, const struct metric *metric, const char *concept, const char *unit, const json_t *json)
+static void add_fact(struct reading_sec *reading, const struct metric *metric, const char *concept, const char *unit,
+                     const json_t *json)
 {
     char period[PERIOD_TEXT_MAX], source[256];
     bool currency;
@@ -181,7 +187,9 @@ static void add_fact(struct reading_sec *reading, const struct metric *metric, c
     fact.period = (struct chiffre_text){period, period_label(fact.start, fact.end, period)};
     int length = snprintf(source, sizeof source, "%.*s %.*s (%.*s) %s", (int)form.length, form.data, (int)filed.length, filed.data,
                           (int)number.length, number.data, concept);
-    fact.source = (struct chiffre_text){source, length < 0 ? 0 : (size_t)length < sizeof source ? (size_t)length : sizeof source - 1};
+    fact.source = (struct chiffre_text){source, length < 0                       ? 0
+                                                : (size_t)length < sizeof source ? (size_t)length
+                                                                                 : sizeof source - 1};
     if (facts_add(reading->facts, &fact) != CHIFFRE_OK)
         reading->no_memory = true;
 }
@@ -196,9 +204,7 @@ static void add_concept(struct reading_sec *reading, const struct metric *metric
         snprintf(taxonomy, sizeof taxonomy, "%.*s", (int)prefix, name.data);
     snprintf(concept, sizeof concept, "%.*s", (int)(name.length - skipped), name.data + skipped);
     json_t *units = json_object_get(json_object_get(json_object_get(taxonomies, taxonomy), concept), "units");
-    json_object_foreach(units, unit, facts)
-        json_array_foreach(facts, index, fact)
-            add_fact(reading, metric, concept, unit, fact);
+    json_object_foreach(units, unit, facts) json_array_foreach(facts, index, fact) add_fact(reading, metric, concept, unit, fact);
 }
 
 static void add_metrics(struct reading_sec *reading, json_t *taxonomies)
@@ -213,7 +219,8 @@ static void add_metrics(struct reading_sec *reading, json_t *taxonomies)
     }
 }
 
-enum chiffre_status facts_read_sec(struct facts *facts, struct chiffre_text bytes, const char *path, size_t *skipped, struct chiffre_error *error)
+enum chiffre_status facts_read_sec(struct facts *facts, struct chiffre_text bytes, const char *path, size_t *skipped,
+                                   struct chiffre_error *error)
 {
     json_error_t problem;
     json_t *root = json_loadb(bytes.data, bytes.length, 0, &problem);

@@ -77,16 +77,17 @@ struct chiffre_text findings_coverage_text(const struct chiffre_findings *findin
     const struct chiffre_coverage *coverage = &findings->coverage;
     struct messages messages = {arena, findings->language};
     struct chiffre_text because = {NULL, 0};
-    struct chiffre_text text = SAY(&messages, coverage, message_natural(&messages, coverage->figures),
-                                   message_natural(&messages, coverage->relations),
-                                   message_natural(&messages, coverage->relations - coverage->unchecked), message_natural(&messages, coverage->agree),
-                                   message_natural(&messages, coverage->readings), message_natural(&messages, coverage->disagree),
-                                   message_natural(&messages, coverage->unchecked));
+    struct chiffre_text text =
+        SAY(&messages, coverage, message_natural(&messages, coverage->figures), message_natural(&messages, coverage->relations),
+            message_natural(&messages, coverage->relations - coverage->unchecked), message_natural(&messages, coverage->agree),
+            message_natural(&messages, coverage->readings), message_natural(&messages, coverage->disagree),
+            message_natural(&messages, coverage->unchecked));
     for (int reason = 1; reason < CHIFFRE_REASON_COUNT; reason++) {
         if (coverage->reasons[reason] == 0)
             continue;
-        struct chiffre_text one = SAY(&messages, reason_count, message_phrase(findings->language, (enum phrase)(PHRASE_reason_no_subject + reason - 1)),
-                                      message_natural(&messages, coverage->reasons[reason]));
+        struct chiffre_text one =
+            SAY(&messages, reason_count, message_phrase(findings->language, (enum phrase)(PHRASE_reason_no_subject + reason - 1)),
+                message_natural(&messages, coverage->reasons[reason]));
         because = because.length == 0 ? one : SAY(&messages, joined, because, one);
     }
     return because.length == 0 ? text : SAY(&messages, coverage_because, text, because);

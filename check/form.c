@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Rule form: malformed numbers. Digits and separators are looked at, no word: the document's text where it is known, else the spans. */
+/* Rule form: malformed numbers. Digits and separators are looked at, no word: the document's text where it is known, else the
+ * spans. */
 #include "check/work.h"
 
 #include "check/room.h"
@@ -10,9 +11,9 @@
 struct run {
     size_t start, end; /* bytes */
     size_t count;
-    size_t digits[GROUPS_MAX];         /* of each group */
-    uint32_t separators[GROUPS_MAX];   /* before group i, i > 0: '.', ',', '\'' or ' ' for any blank */
-    bool spaced;                       /* has a blank among its separators */
+    size_t digits[GROUPS_MAX];       /* of each group */
+    uint32_t separators[GROUPS_MAX]; /* before group i, i > 0: '.', ',', '\'' or ' ' for any blank */
+    bool spaced;                     /* has a blank among its separators */
 };
 
 static bool is_digit(char c)
@@ -74,7 +75,8 @@ static bool stands_free(struct chiffre_text text, const struct run *run)
     }
     if (run->end < text.length) {
         utf8_decode(text, run->end, &code_point);
-        if (code_point == '/' || code_point == ':' || code_point == '-' || code_point == '_' || code_point == 0x2013 || code_point == 0x2014)
+        if (code_point == '/' || code_point == ':' || code_point == '-' || code_point == '_' || code_point == 0x2013 ||
+            code_point == 0x2014)
             return false;
     }
     return true;
@@ -197,7 +199,8 @@ static bool is_meant_as_one(const struct run *run, const struct item *item)
     return item != NULL && item->figure->kind != CHIFFRE_KIND_percent;
 }
 
-/* "24 8600 salariés": a short group before one of four digits or more that is no year, inside or right before a figure of people or money. */
+/* "24 8600 salariés": a short group before one of four digits or more that is no year, inside or right before a figure of people or
+ * money. */
 static bool is_broken_pair(const struct run *run, const struct item *item)
 {
     if (run->count != 2 || run->separators[1] != ' ' || run->digits[0] > 3 || run->digits[1] < 4 || item == NULL)
@@ -222,8 +225,8 @@ static void scan(struct work *work, struct chiffre_text document, struct chiffre
         if (!is_broken_pair(&run, item) && (!is_malformed(&run) || !is_meant_as_one(&run, item)))
             continue;
         text_position_move(&position, run.start);
-        report(work, document, (struct chiffre_text){text.data + run.start, run.end - run.start}, position.line, position.column, item,
-               PHRASE_form_number);
+        report(work, document, (struct chiffre_text){text.data + run.start, run.end - run.start}, position.line, position.column,
+               item, PHRASE_form_number);
     }
 }
 
@@ -246,8 +249,9 @@ static void scan_span(struct work *work, const struct item *item)
 static bool broken_count(const struct item *item)
 {
     const struct chiffre_figure *figure = item->figure;
-    return figure->kind == CHIFFRE_KIND_headcount && figure->value.known && figure->decimals != CHIFFRE_NO_DECIMALS && figure->decimals >= 3 &&
-           figure->per.length == 0 && decimal_compare(decimal_round(figure->value, 0, DECIMAL_TRUNCATE), figure->value) != 0;
+    return figure->kind == CHIFFRE_KIND_headcount && figure->value.known && figure->decimals != CHIFFRE_NO_DECIMALS &&
+           figure->decimals >= 3 && figure->per.length == 0 &&
+           decimal_compare(decimal_round(figure->value, 0, DECIMAL_TRUNCATE), figure->value) != 0;
 }
 
 void form_check(struct work *work)

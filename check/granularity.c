@@ -22,12 +22,14 @@ static bool is_count(const struct item *item)
     const struct chiffre_figure *figure = item->figure;
     return (figure->kind == CHIFFRE_KIND_headcount || figure->kind == CHIFFRE_KIND_count) && figure->per.length == 0 &&
            (figure->bound == CHIFFRE_BOUND_exact || figure->bound == CHIFFRE_BOUND_none) && !figure->value_to.known &&
-           figure->decimals != CHIFFRE_NO_DECIMALS && figure->decimals <= 0 && decimal_compare(figure->value, decimal_from(1, 0)) >= 0 &&
+           figure->decimals != CHIFFRE_NO_DECIMALS && figure->decimals <= 0 &&
+           decimal_compare(figure->value, decimal_from(1, 0)) >= 0 &&
            decimal_compare(decimal_round(figure->value, 0, DECIMAL_TRUNCATE), figure->value) == 0;
 }
 
 /* The counts that the percentages of `interval` would be, as whole numbers: possible when *low <= *high. */
-static bool whole_counts(struct interval interval, struct chiffre_decimal count, struct chiffre_decimal *low, struct chiffre_decimal *high)
+static bool whole_counts(struct interval interval, struct chiffre_decimal count, struct chiffre_decimal *low,
+                         struct chiffre_decimal *high)
 {
     if (!interval.low.known || !interval.high.known || decimal_multiply(interval.low, count, low) != CHIFFRE_OK ||
         decimal_multiply(interval.high, count, high) != CHIFFRE_OK)
@@ -37,7 +39,8 @@ static bool whole_counts(struct interval interval, struct chiffre_decimal count,
     return true;
 }
 
-static struct chiffre_text percent_of(const struct work *work, struct chiffre_decimal part, struct chiffre_decimal count, int32_t decimals)
+static struct chiffre_text percent_of(const struct work *work, struct chiffre_decimal part, struct chiffre_decimal count,
+                                      int32_t decimals)
 {
     struct chiffre_decimal quotient;
     if (decimal_divide(decimal_scale(part, 2), count, 12, DECIMAL_HALF_EVEN, &quotient) != CHIFFRE_OK)
@@ -55,15 +58,17 @@ static void report(struct work *work, const struct item *percent, const struct i
     bool possible = verdict != CHIFFRE_VERDICT_disagrees;
     struct chiffre_text one = percent_of(work, high, whole, decimals), two = percent_of(work, low, whole, decimals);
     draft_start(&draft, CHIFFRE_RULE_granularity, verdict,
-                possible ? verdict == CHIFFRE_VERDICT_reading ? CHIFFRE_SEVERITY_note : CHIFFRE_SEVERITY_none : CHIFFRE_SEVERITY_warning);
-    draft_involve(work, &draft, percent, PHRASE_role_share, possible ? (struct chiffre_text){NULL, 0} : SAY(messages, either, one, two));
+                possible ? verdict == CHIFFRE_VERDICT_reading ? CHIFFRE_SEVERITY_note : CHIFFRE_SEVERITY_none
+                         : CHIFFRE_SEVERITY_warning);
+    draft_involve(work, &draft, percent, PHRASE_role_share,
+                  possible ? (struct chiffre_text){NULL, 0} : SAY(messages, either, one, two));
     draft_involve(work, &draft, count, PHRASE_role_whole, (struct chiffre_text){NULL, 0});
     draft.finding.stated = item_label(work, percent);
     draft.finding.computed = possible ? message_number(messages, low) : SAY(messages, either, one, two);
     draft.finding.message =
         possible ? SAY(messages, granularity_possible, draft.finding.stated, item_label(work, count), message_number(messages, low))
-                 : SAY(messages, granularity_impossible, draft.finding.stated, item_label(work, count), message_number(messages, high), one,
-                       message_number(messages, low), two);
+                 : SAY(messages, granularity_impossible, draft.finding.stated, item_label(work, count),
+                       message_number(messages, high), one, message_number(messages, low), two);
     draft_done(work, &draft);
 }
 
@@ -82,7 +87,8 @@ void granularity_check(struct work *work, const struct item *percent)
     const struct item *count = counted(work, percent);
     struct operand operand = operand_of(percent->figure);
     struct chiffre_decimal low, high, hundred = decimal_from(100, 0);
-    if (count == NULL || !text_equal(percent->figure->unit, TEXT("percent")) || decimal_compare(percent->figure->value, hundred) > 0 ||
+    if (count == NULL || !text_equal(percent->figure->unit, TEXT("percent")) ||
+        decimal_compare(percent->figure->value, hundred) > 0 ||
         !whole_counts(operand_interval(&operand, READING_WRITTEN), count->figure->value, &low, &high))
         return;
     if (decimal_compare(low, high) <= 0) {

@@ -16,7 +16,8 @@ static const struct item *linked_prior(const struct work *work, const struct ite
     return NULL;
 }
 
-/* "43,5 %, en recul de 1,5 % par rapport aux 45,0 %": a value before that is told as that of the change, and is the level's by its size. */
+/* "43,5 %, en recul de 1,5 % par rapport aux 45,0 %": a value before that is told as that of the change, and is the level's by its
+ * size. */
 static const struct item *prior_of_change(const struct work *work, const struct item *change, const struct item *current)
 {
     const struct item *prior = NULL;
@@ -50,7 +51,8 @@ static const struct item *only_compared(const struct work *work, const struct it
 }
 
 /* Another change of the same figure that the two values bear out: then this one has another base. */
-static bool another_change_holds(const struct work *work, const struct item *change, const struct item *current, const struct item *prior)
+static bool another_change_holds(const struct work *work, const struct item *change, const struct item *current,
+                                 const struct item *prior)
 {
     const struct item *other = NULL;
     while ((other = work_referring(work, current, other)) != NULL) {
@@ -66,7 +68,8 @@ static bool another_change_holds(const struct work *work, const struct item *cha
     return false;
 }
 
-/* "Sales of 149, up 7 % to 11 %, and income of 10 to 14 compared with 7.7": a change that stands between two amounts may be of the first. */
+/* "Sales of 149, up 7 % to 11 %, and income of 10 to 14 compared with 7.7": a change that stands between two amounts may be of the
+ * first. */
 static bool may_be_of_figure_before(const struct work *work, const struct item *change, const struct item *current)
 {
     const struct item *before = change->index > 0 ? change - 1 : NULL;
@@ -173,7 +176,9 @@ void prior_check(struct work *work, const struct item *prior)
     draft_involve(work, &draft, current, PHRASE_role_current, (struct chiffre_text){NULL, 0});
     draft_involve(work, &draft, prior, PHRASE_role_prior, (struct chiffre_text){NULL, 0});
     draft.finding.stated = item_label(work, current);
-    draft.finding.computed = message_interval(&work->messages, judgement.computed, MESSAGE_PERCENT, (struct chiffre_text){NULL, 0}, 0);
-    draft.finding.message = SAY(&work->messages, change_told, item_label(work, current), item_label(work, prior), draft.finding.computed);
+    draft.finding.computed =
+        message_interval(&work->messages, judgement.computed, MESSAGE_PERCENT, (struct chiffre_text){NULL, 0}, 0);
+    draft.finding.message =
+        SAY(&work->messages, change_told, item_label(work, current), item_label(work, prior), draft.finding.computed);
     draft_done(work, &draft);
 }

@@ -27,7 +27,8 @@ static int place_at(struct chiffre_text phrase, size_t at, size_t count)
     return place >= 0 && (size_t)place < count ? place : -1;
 }
 
-struct chiffre_text message_fill(const struct messages *messages, enum phrase phrase, const struct chiffre_text *parts, size_t count)
+struct chiffre_text message_fill(const struct messages *messages, enum phrase phrase, const struct chiffre_text *parts,
+                                 size_t count)
 {
     struct chiffre_text text = message_phrase(messages->language, phrase);
     size_t length = 0, used = 0;
@@ -113,8 +114,8 @@ static int32_t scale_of(struct chiffre_decimal value)
     return decimal_compare(size, decimal_from(1, 6)) >= 0 ? 6 : 0;
 }
 
-static struct chiffre_text with_unit(const struct messages *messages, struct chiffre_text number, struct chiffre_decimal size, int32_t scale,
-                                     enum message_unit unit, struct chiffre_text currency)
+static struct chiffre_text with_unit(const struct messages *messages, struct chiffre_text number, struct chiffre_decimal size,
+                                     int32_t scale, enum message_unit unit, struct chiffre_text currency)
 {
     static const struct chiffre_text space = {" ", 1};
     if (unit == MESSAGE_PERCENT)
@@ -123,7 +124,8 @@ static struct chiffre_text with_unit(const struct messages *messages, struct chi
         return SAY(messages, percentage_points, number);
     if (unit == MESSAGE_FACTOR)
         return SAY(messages, factor, number);
-    bool plural = decimal_compare(decimal_absolute(size), decimal_from(2, scale)) >= 0; /* French: un million, 1,9 million, 2 millions */
+    bool plural =
+        decimal_compare(decimal_absolute(size), decimal_from(2, scale)) >= 0; /* French: un million, 1,9 million, 2 millions */
     struct chiffre_text parts[5] = {number};
     size_t count = 1;
     if (scale != 0) {

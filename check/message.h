@@ -22,9 +22,10 @@ struct messages {
 };
 struct chiffre_text message_phrase(enum message_language language, enum phrase phrase);
 /* The phrase with {1} ... {count} replaced. Empty when there is no memory (the arena remembers). */
-struct chiffre_text message_fill(const struct messages *messages, enum phrase phrase, const struct chiffre_text *parts, size_t count);
-#define SAY(messages, phrase, ...) \
-    message_fill(messages, PHRASE_##phrase, (const struct chiffre_text[]){__VA_ARGS__}, \
+struct chiffre_text message_fill(const struct messages *messages, enum phrase phrase, const struct chiffre_text *parts,
+                                 size_t count);
+#define SAY(messages, phrase, ...)                                                                                                 \
+    message_fill(messages, PHRASE_##phrase, (const struct chiffre_text[]){__VA_ARGS__},                                            \
                  sizeof((const struct chiffre_text[]){__VA_ARGS__}) / sizeof(struct chiffre_text))
 struct chiffre_text message_number(const struct messages *messages, struct chiffre_decimal value);
 struct chiffre_text message_natural(const struct messages *messages, uint64_t number);

@@ -43,7 +43,8 @@ static void write_coverage(const struct page *page)
 static bool is_point(const struct chiffre_figure *figure)
 {
     bool level = figure->relation == CHIFFRE_RELATION_none || figure->relation == CHIFFRE_RELATION_prior;
-    return level && figure->value.known && figure->metric.length > 0 && figure->entity.length > 0 && figure->period_end != CHIFFRE_NO_DATE;
+    return level && figure->value.known && figure->metric.length > 0 && figure->entity.length > 0 &&
+           figure->period_end != CHIFFRE_NO_DATE;
 }
 
 static int by_series(const void *left, const void *right)
@@ -63,7 +64,8 @@ static int by_series(const void *left, const void *right)
 
 static bool same_series(const struct chiffre_figure *a, const struct chiffre_figure *b)
 {
-    return text_equal(a->entity, b->entity) && text_equal(a->metric, b->metric) && text_equal(a->unit, b->unit) && text_equal(a->per, b->per);
+    return text_equal(a->entity, b->entity) && text_equal(a->metric, b->metric) && text_equal(a->unit, b->unit) &&
+           text_equal(a->per, b->per);
 }
 
 /* Four digits, in billions or millions: the bar's title has the whole text. */
@@ -86,11 +88,15 @@ static void write_bar(const struct page *page, const struct chiffre_figure *figu
     page_text(output, figure->period);
     output_string(output, ": ");
     page_text(output, figure->text);
-    output_format(output, "</title><rect class=\"value\" x=\"%.1f\" y=\"%.1f\" width=\"%d\" height=\"%.1f\"/>", x, top, BAR_WIDTH, height < 1 ? 1 : height);
-    output_format(output, "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"middle\">", x + BAR_WIDTH / 2.0, value >= 0 ? top - 3 : top + height + 11);
+    output_format(output, "</title><rect class=\"value\" x=\"%.1f\" y=\"%.1f\" width=\"%d\" height=\"%.1f\"/>", x, top, BAR_WIDTH,
+                  height < 1 ? 1 : height);
+    output_format(output, "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"middle\">", x + BAR_WIDTH / 2.0,
+                  value >= 0 ? top - 3 : top + height + 11);
     page_text(output, short_number(page, figure->value));
-    output_format(output, "</text><text class=\"period\" x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">", x + BAR_WIDTH / 2.0, HEIGHT + 28);
-    page_text(output, figure->period.length <= 10 ? figure->period : (struct chiffre_text){figure->period.data + figure->period.length - 10, 10});
+    output_format(output, "</text><text class=\"period\" x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">", x + BAR_WIDTH / 2.0,
+                  HEIGHT + 28);
+    page_text(output, figure->period.length <= 10 ? figure->period
+                                                  : (struct chiffre_text){figure->period.data + figure->period.length - 10, 10});
     output_string(output, "</text></g>");
 }
 
@@ -111,8 +117,8 @@ static void write_series(const struct page *page, const struct chiffre_figure *c
     output_string(output, " (");
     page_text(output, points[0]->unit);
     output_string(output, ")</figcaption>");
-    output_format(output, "<svg viewBox=\"0 0 %zu %d\" class=\"series\" width=\"%zu\" role=\"img\" aria-label=\"", count * (BAR_WIDTH + BAR_GAP) + 20, HEIGHT + 34,
-                  count * (BAR_WIDTH + BAR_GAP) + 20);
+    output_format(output, "<svg viewBox=\"0 0 %zu %d\" class=\"series\" width=\"%zu\" role=\"img\" aria-label=\"",
+                  count * (BAR_WIDTH + BAR_GAP) + 20, HEIGHT + 34, count * (BAR_WIDTH + BAR_GAP) + 20);
     page_text(output, points[0]->metric);
     output_format(output, "\"><line x1=\"4\" x2=\"%zu\" y1=\"%.1f\" y2=\"%.1f\"/>", count * (BAR_WIDTH + BAR_GAP) + 16, zero, zero);
     for (size_t i = 0; i < count; i++)

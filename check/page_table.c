@@ -8,8 +8,9 @@
 #include "core/text.h"
 
 #define COLUMNS 10
-static const enum phrase headings[COLUMNS] = {PHRASE_page_verdict, PHRASE_page_figure, PHRASE_page_value,  PHRASE_page_unit,     PHRASE_page_metric,
-                                              PHRASE_page_entity,  PHRASE_page_period, PHRASE_page_status, PHRASE_page_relation, PHRASE_page_place};
+static const enum phrase headings[COLUMNS] = {PHRASE_page_verdict,  PHRASE_page_figure, PHRASE_page_value,  PHRASE_page_unit,
+                                              PHRASE_page_metric,   PHRASE_page_entity, PHRASE_page_period, PHRASE_page_status,
+                                              PHRASE_page_relation, PHRASE_page_place};
 
 static void write_cell(const struct page *page, struct chiffre_text text)
 {
@@ -32,8 +33,8 @@ static void write_row(const struct page *page, size_t index)
     enum chiffre_verdict verdict = page->verdicts[index];
     char value[DECIMAL_TEXT_MAX];
     struct chiffre_text plain = {value, decimal_write(figure->value, value)};
-    output_format(output, "<tr id=\"r%zu\" class=\"%s\"><td data-sort=\"%d\"><span class=\"mark %s\">", index, chiffre_verdict_name(verdict),
-                  (int)verdict, chiffre_verdict_name(verdict));
+    output_format(output, "<tr id=\"r%zu\" class=\"%s\"><td data-sort=\"%d\"><span class=\"mark %s\">", index,
+                  chiffre_verdict_name(verdict), (int)verdict, chiffre_verdict_name(verdict));
     page_phrase(page, page_verdict_phrase(verdict));
     output_format(output, "</span><td><a href=\"#f%zu\">", index);
     page_text(output, figure->text.length > 0 ? figure->text : plain);
@@ -108,8 +109,8 @@ static void data_string(struct output *output, struct chiffre_text text)
     for (size_t at = 0; at < text.length;) {
         uint32_t code_point;
         size_t bytes = utf8_decode(text, at, &code_point);
-        if (code_point < 0x20 || code_point == '"' || code_point == '\\' || code_point == '<' || code_point == '>' || code_point == '&' ||
-            code_point == 0x7f) {
+        if (code_point < 0x20 || code_point == '"' || code_point == '\\' || code_point == '<' || code_point == '>' ||
+            code_point == '&' || code_point == 0x7f) {
             output_string(output, "\\u00");
             output_char(output, digits[code_point >> 4]);
             output_char(output, digits[code_point & 15]);

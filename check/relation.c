@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* One relation between up to three numbers, judged on intervals: agrees, agrees under a charitable reading, fits with a factor, disagrees. */
+/* One relation between up to three numbers, judged on intervals: agrees, agrees under a charitable reading, fits with a factor,
+ * disagrees. */
 #include "check/relation.h"
 
 /* Trailing zeros of the written digits from which a figure counts as round: "150" is not, "1 200", "2 000" and "30 000" are. */
@@ -26,8 +27,8 @@ static int32_t decimals_of(const struct chiffre_figure *figure)
     return figure->value.exponent < 0 ? -figure->value.exponent : -trailing_zeros(figure->value, 0);
 }
 
-/* "1,000 milliard", "2.00 billion": nobody writes such zeros without meaning them. With decimals at or above 0 the record tells; below, the
- * last separator of a number before a scale word does. */
+/* "1,000 milliard", "2.00 billion": nobody writes such zeros without meaning them. With decimals at or above 0 the record tells;
+ * below, the last separator of a number before a scale word does. */
 static bool has_written_zeros(const struct chiffre_figure *figure)
 {
     size_t at = 0;
@@ -38,7 +39,8 @@ static bool has_written_zeros(const struct chiffre_figure *figure)
         at++;
     for (; at < figure->text.length; at++) {
         char c = figure->text.data[at];
-        if ((c == '.' || c == ',') && at + 1 < figure->text.length && figure->text.data[at + 1] >= '0' && figure->text.data[at + 1] <= '9')
+        if ((c == '.' || c == ',') && at + 1 < figure->text.length && figure->text.data[at + 1] >= '0' &&
+            figure->text.data[at + 1] <= '9')
             separator = true;
         else if (c < '0' || c > '9')
             break;
@@ -48,8 +50,12 @@ static bool has_written_zeros(const struct chiffre_figure *figure)
 
 struct operand operand_of(const struct chiffre_figure *figure)
 {
-    return (struct operand){.value = figure->value, .value_to = figure->value_to, .decimals = decimals_of(figure), .bound = figure->bound,
-                            .precise = has_written_zeros(figure), .percent = figure->kind == CHIFFRE_KIND_percent || figure->kind == CHIFFRE_KIND_ratio};
+    return (struct operand){.value = figure->value,
+                            .value_to = figure->value_to,
+                            .decimals = decimals_of(figure),
+                            .bound = figure->bound,
+                            .precise = has_written_zeros(figure),
+                            .percent = figure->kind == CHIFFRE_KIND_percent || figure->kind == CHIFFRE_KIND_ratio};
 }
 
 static struct interval truncated_interval(const struct operand *operand)
@@ -65,7 +71,8 @@ static struct interval truncated_interval(const struct operand *operand)
 
 static bool bounded_below_or_above(enum chiffre_bound bound)
 {
-    return bound == CHIFFRE_BOUND_above || bound == CHIFFRE_BOUND_at_least || bound == CHIFFRE_BOUND_below || bound == CHIFFRE_BOUND_at_most;
+    return bound == CHIFFRE_BOUND_above || bound == CHIFFRE_BOUND_at_least || bound == CHIFFRE_BOUND_below ||
+           bound == CHIFFRE_BOUND_at_most;
 }
 
 /* Whether a reading makes sense for this operand at all. */
@@ -75,7 +82,8 @@ static bool readable(const struct operand *operand, enum reading reading)
         return true;
     if (operand->fixed || bounded_below_or_above(operand->bound))
         return false;
-    return reading == READING_TRUNCATED || (!operand->percent && !operand->precise && trailing_zeros(operand->value, operand->decimals) >= ROUND_ZEROS);
+    return reading == READING_TRUNCATED ||
+           (!operand->percent && !operand->precise && trailing_zeros(operand->value, operand->decimals) >= ROUND_ZEROS);
 }
 
 struct interval operand_interval(const struct operand *operand, enum reading reading)
@@ -83,7 +91,9 @@ struct interval operand_interval(const struct operand *operand, enum reading rea
     if (reading == READING_TRUNCATED)
         return truncated_interval(operand);
     int32_t decimals = operand->decimals;
-    int zeros = reading == READING_ROUNDED && !operand->percent && !operand->precise && !operand->fixed ? trailing_zeros(operand->value, decimals) : 0;
+    int zeros = reading == READING_ROUNDED && !operand->percent && !operand->precise && !operand->fixed
+                    ? trailing_zeros(operand->value, decimals)
+                    : 0;
     if (zeros >= ROUND_ZEROS)
         decimals -= zeros < ALL_ZEROS && decimal_digits(operand->value) < 2 ? zeros - 1 : zeros;
     return interval_of(operand->value, operand->value_to, decimals, operand->bound);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* One relation between up to three numbers, judged on intervals: agrees, agrees under a charitable reading, fits with a factor, disagrees. */
+/* One relation between up to three numbers, judged on intervals: agrees, agrees under a charitable reading, fits with a factor,
+ * disagrees. */
 #ifndef CHECK_RELATION_H
 #define CHECK_RELATION_H
 
@@ -17,7 +18,8 @@ struct operand {
     bool percent; /* never read as a rounded round figure */
     bool precise; /* nor this one: its zeros were written behind a decimal separator */
 };
-/* operand[0] is the claim; each number stands once in its formula, so that operand k fits iff it meets what the others ask of it. */
+/* operand[0] is the claim; each number stands once in its formula, so that operand k fits iff it meets what the others ask of it.
+ */
 enum relation_form {
     RELATION_CHANGE,     /* claim percent = (current / prior - 1) * 100 */
     RELATION_DIFFERENCE, /* claim = current - prior */
@@ -33,12 +35,12 @@ struct relation {
 
 enum reading { READING_WRITTEN, READING_TRUNCATED, READING_ROUNDED };
 struct judgement {
-    enum chiffre_verdict verdict;  /* unchecked: cannot be computed */
-    bool opposite;                 /* disagrees, and the claim's sign is the opposite of the computed one */
+    enum chiffre_verdict verdict; /* unchecked: cannot be computed */
+    bool opposite;                /* disagrees, and the claim's sign is the opposite of the computed one */
     enum reading readings[RELATION_OPERANDS];
-    int scaled;                    /* operand that a factor makes fit; -1: none */
-    int32_t power;                 /* its factor is 10^power */
-    struct interval computed;      /* what the claim would have to be, the others as written */
+    int scaled;                                /* operand that a factor makes fit; -1: none */
+    int32_t power;                             /* its factor is 10^power */
+    struct interval computed;                  /* what the claim would have to be, the others as written */
     struct interval needed[RELATION_OPERANDS]; /* for each operand, the others as written */
     bool has_needed[RELATION_OPERANDS];
 };

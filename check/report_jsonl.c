@@ -69,7 +69,8 @@ static void write_object(const struct chiffre_findings *findings, const struct c
     output_string(output, "}\n");
 }
 
-void report_jsonl_write(const struct chiffre_findings *findings, const struct chiffre_report_options *options, struct output *output)
+void report_jsonl_write(const struct chiffre_findings *findings, const struct chiffre_report_options *options,
+                        struct output *output)
 {
     for (size_t i = 0; i < findings->count; i++)
         if (findings_shown(&findings->items[i], options))
@@ -136,7 +137,9 @@ static void write_row(const struct chiffre_findings *findings, const struct chif
 void report_csv_write(const struct chiffre_findings *findings, const struct chiffre_report_options *options, struct output *output)
 {
     struct arena arena = {.blocks = NULL};
-    output_string(output, "document,line,column,rule,severity,verdict,message,figures,stated,computed,explanation,notes,reason,fingerprint\n");
+    output_string(
+        output,
+        "document,line,column,rule,severity,verdict,message,figures,stated,computed,explanation,notes,reason,fingerprint\n");
     for (size_t i = 0; i < findings->count; i++) {
         if (!findings_shown(&findings->items[i], options))
             continue;

@@ -10,7 +10,8 @@ static void write_plain(struct output *output, struct chiffre_text text)
     size_t from = 0;
     for (size_t i = 0; i < text.length; i++) {
         unsigned char c = (unsigned char)text.data[i];
-        bool c1 = c == 0xc2 && i + 1 < text.length && (unsigned char)text.data[i + 1] >= 0x80 && (unsigned char)text.data[i + 1] < 0xa0;
+        bool c1 =
+            c == 0xc2 && i + 1 < text.length && (unsigned char)text.data[i + 1] >= 0x80 && (unsigned char)text.data[i + 1] < 0xa0;
         if (c >= 0x20 && c != 0x7f && !c1)
             continue;
         output_write(output, text.data + from, i - from);
@@ -47,7 +48,8 @@ static void write_note(struct output *output, struct chiffre_text note, bool col
     output_char(output, '\n');
 }
 
-static void write_finding(const struct chiffre_findings *findings, const struct chiffre_finding *finding, bool colour, struct output *output)
+static void write_finding(const struct chiffre_findings *findings, const struct chiffre_finding *finding, bool colour,
+                          struct output *output)
 {
     /* What agrees, or could not be checked, is a note too for those who ask for all. */
     const char *severity = finding->severity == CHIFFRE_SEVERITY_none ? "note" : chiffre_severity_name(finding->severity);

@@ -54,7 +54,8 @@ static void write_head(const struct page *page, struct chiffre_text title)
     output_string(output, "<!doctype html>\n<html lang=\"");
     output_string(output, page->messages.language == MESSAGE_FRENCH ? "fr" : "en");
     output_string(output, "\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width\">\n"
-                          "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; base-uri 'none'; form-action 'none'; style-src '");
+                          "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; base-uri 'none'; form-action "
+                          "'none'; style-src '");
     output_string(output, page_css_hash);
     output_string(output, "'; script-src '");
     output_string(output, page_js_hash);
@@ -94,8 +95,9 @@ static void write_legend(const struct page *page)
 static void write_finding(const struct page *page, const struct chiffre_finding *finding, size_t number)
 {
     struct output *output = page->output;
-    output_format(output, "<li class=\"finding %s\" id=\"c%zu\"><p><strong>%s</strong> <code>%s</code> ", chiffre_severity_name(finding->severity),
-                  number, chiffre_severity_name(finding->severity), chiffre_rule_name(finding->rule));
+    output_format(output, "<li class=\"finding %s\" id=\"c%zu\"><p><strong>%s</strong> <code>%s</code> ",
+                  chiffre_severity_name(finding->severity), number, chiffre_severity_name(finding->severity),
+                  chiffre_rule_name(finding->rule));
     page_text(output, finding->message);
     if (finding->figure_count > 0)
         output_format(output, " <a href=\"#f%zu\">", finding->figures[0].figure);
@@ -184,7 +186,8 @@ static void write_document(const struct page *page, const struct chiffre_documen
         const struct chiffre_figure *found = chiffre_list_at(page->findings->list, *figure);
         if (!text_equal(found->document, document->name))
             break;
-        if (found->offset < at || found->length == 0 || found->offset > document->text.length || found->length > document->text.length - found->offset)
+        if (found->offset < at || found->length == 0 || found->offset > document->text.length ||
+            found->length > document->text.length - found->offset)
             continue;
         write_running(output, (struct chiffre_text){document->text.data + at, (size_t)found->offset - at});
         write_mark(page, *figure, (struct chiffre_text){document->text.data + found->offset, (size_t)found->length}, first);

@@ -14,7 +14,8 @@ static void write_uri(struct output *output, struct chiffre_text path)
     output_string(output, path.length > 0 && path.data[0] == '/' ? "\"file://" : "\"");
     for (size_t i = 0; i < path.length; i++) {
         unsigned char c = (unsigned char)path.data[i];
-        bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || (c != '\0' && strchr("-._~/", c) != NULL);
+        bool plain =
+            (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || (c != '\0' && strchr("-._~/", c) != NULL);
         if (plain) {
             output_char(output, (char)c);
             continue;
@@ -95,7 +96,8 @@ static void write_full_message(const struct chiffre_finding *finding, struct are
     write_message(output, (struct chiffre_text){data, used});
 }
 
-static void write_result(const struct chiffre_findings *findings, const struct chiffre_finding *finding, struct arena *arena, struct output *output)
+static void write_result(const struct chiffre_findings *findings, const struct chiffre_finding *finding, struct arena *arena,
+                         struct output *output)
 {
     bool fails = finding->severity != CHIFFRE_SEVERITY_none;
     output_string(output, "{\"ruleId\":\"");
@@ -135,12 +137,15 @@ static void write_rules(const struct chiffre_findings *findings, struct output *
     }
 }
 
-void report_sarif_write(const struct chiffre_findings *findings, const struct chiffre_report_options *options, struct output *output)
+void report_sarif_write(const struct chiffre_findings *findings, const struct chiffre_report_options *options,
+                        struct output *output)
 {
     struct arena arena = {.blocks = NULL};
     bool first = true;
-    output_string(output, "{\"$schema\":\"https://json.schemastore.org/sarif-2.1.0.json\",\"version\":\"2.1.0\",\"runs\":[{\"tool\":{\"driver\":"
-                          "{\"name\":\"chiffre\",\"version\":\"" CHIFFRE_VERSION "\",\"semanticVersion\":\"" CHIFFRE_VERSION "\",\"rules\":[");
+    output_string(
+        output,
+        "{\"$schema\":\"https://json.schemastore.org/sarif-2.1.0.json\",\"version\":\"2.1.0\",\"runs\":[{\"tool\":{\"driver\":"
+        "{\"name\":\"chiffre\",\"version\":\"" CHIFFRE_VERSION "\",\"semanticVersion\":\"" CHIFFRE_VERSION "\",\"rules\":[");
     write_rules(findings, output);
     output_string(output, "]}},\"columnKind\":\"unicodeCodePoints\",\"language\":");
     output_string(output, findings->language == MESSAGE_FRENCH ? "\"fr\"" : "\"en\"");

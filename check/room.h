@@ -3,9 +3,9 @@
 #ifndef CHECK_ROOM_H
 #define CHECK_ROOM_H
 
-#include "chiffre.h"
 #include "check/facts.h"
 #include "check/message.h"
+#include "chiffre.h"
 #include "core/memory.h"
 #include "core/output.h"
 
@@ -35,10 +35,13 @@ const struct chiffre_document *findings_document(const struct chiffre_findings *
 struct chiffre_text findings_coverage_text(const struct chiffre_findings *findings, struct arena *arena);
 /* Whether a report shows it. */
 bool findings_shown(const struct chiffre_finding *finding, const struct chiffre_report_options *options);
-void report_line_write(const struct chiffre_findings *findings, const struct chiffre_report_options *options, struct output *output);
-void report_jsonl_write(const struct chiffre_findings *findings, const struct chiffre_report_options *options, struct output *output);
+void report_line_write(const struct chiffre_findings *findings, const struct chiffre_report_options *options,
+                       struct output *output);
+void report_jsonl_write(const struct chiffre_findings *findings, const struct chiffre_report_options *options,
+                        struct output *output);
 void report_csv_write(const struct chiffre_findings *findings, const struct chiffre_report_options *options, struct output *output);
-void report_sarif_write(const struct chiffre_findings *findings, const struct chiffre_report_options *options, struct output *output);
+void report_sarif_write(const struct chiffre_findings *findings, const struct chiffre_report_options *options,
+                        struct output *output);
 void report_page_write(const struct chiffre_findings *findings, struct output *output);
 
 #endif

@@ -2,11 +2,13 @@
 /* Rule share: a part, its whole and the percentage between them; parts beyond the whole. */
 #include "check/claim.h"
 
-static const struct claim_words share_words = {PHRASE_share_agrees, PHRASE_share_reading, PHRASE_share_disagrees, PHRASE_share_scale};
+static const struct claim_words share_words = {PHRASE_share_agrees, PHRASE_share_reading, PHRASE_share_disagrees,
+                                               PHRASE_share_scale};
 
 static bool countable_together(const struct item *a, const struct item *b)
 {
-    return a->figure->kind == b->figure->kind && (a->figure->kind != CHIFFRE_KIND_money || text_equal(a->figure->unit, b->figure->unit));
+    return a->figure->kind == b->figure->kind &&
+           (a->figure->kind != CHIFFRE_KIND_money || text_equal(a->figure->unit, b->figure->unit));
 }
 
 /* The whole that a relation of the record names: the part's `of`, or a total of the part. */
@@ -65,7 +67,8 @@ static void report_implied(struct work *work, const struct item *share, const st
     draft_involve(work, &draft, part, PHRASE_role_part, (struct chiffre_text){NULL, 0});
     draft.finding.stated = item_label(work, share);
     draft.finding.computed = message_interval(&work->messages, whole, MESSAGE_PLAIN, item_currency(part), decimals);
-    draft.finding.message = SAY(&work->messages, share_implied, item_label(work, share), item_label(work, part), draft.finding.computed);
+    draft.finding.message =
+        SAY(&work->messages, share_implied, item_label(work, share), item_label(work, part), draft.finding.computed);
     draft_done(work, &draft);
 }
 
@@ -92,7 +95,8 @@ void share_check(struct work *work, const struct item *share)
     if (judgement.verdict == CHIFFRE_VERDICT_unchecked)
         work_unchecked(work, share, CHIFFRE_RULE_share, CHIFFRE_REASON_not_computable);
     else
-        claim_conclude(work, &claim, &judgement, CHIFFRE_RULE_share, &share_words, CHIFFRE_SEVERITY_warning, (struct chiffre_text){NULL, 0});
+        claim_conclude(work, &claim, &judgement, CHIFFRE_RULE_share, &share_words, CHIFFRE_SEVERITY_warning,
+                       (struct chiffre_text){NULL, 0});
 }
 
 /* ---- Parts of one whole ---- */
@@ -151,8 +155,12 @@ static void parts_in_amounts(struct work *work, const struct item *whole)
     bool over = limit.high.known && sum.low.known && decimal_compare(sum.low, limit.high) > 0;
     bool surely = over && (!wide.high.known || !loose.low.known || decimal_compare(loose.low, wide.high) > 0);
     report_parts(work, whole, count > 1 ? CHIFFRE_RULE_total : CHIFFRE_RULE_share,
-                 surely ? CHIFFRE_VERDICT_disagrees : over ? CHIFFRE_VERDICT_reading : CHIFFRE_VERDICT_agrees,
-                 surely ? count > 1 ? CHIFFRE_SEVERITY_warning : CHIFFRE_SEVERITY_error : over ? CHIFFRE_SEVERITY_note : CHIFFRE_SEVERITY_none,
+                 surely ? CHIFFRE_VERDICT_disagrees
+                 : over ? CHIFFRE_VERDICT_reading
+                        : CHIFFRE_VERDICT_agrees,
+                 surely ? count > 1 ? CHIFFRE_SEVERITY_warning : CHIFFRE_SEVERITY_error
+                 : over ? CHIFFRE_SEVERITY_note
+                        : CHIFFRE_SEVERITY_none,
                  sum, count);
 }
 
@@ -168,7 +176,8 @@ static bool is_share_of_same(const struct item *share, const struct item *first)
     return share->figure->kind == CHIFFRE_KIND_percent && text_equal(share->figure->unit, TEXT("percent")) &&
            share->figure->relation == first->figure->relation && share->figure->of == first->figure->of &&
            share->sentence == first->sentence && text_equal(share->figure->metric, first->figure->metric) &&
-           text_equal(share->figure->period, first->figure->period) && decimal_compare(share->figure->value, decimal_from(100, 0)) <= 0;
+           text_equal(share->figure->period, first->figure->period) &&
+           decimal_compare(share->figure->value, decimal_from(100, 0)) <= 0;
 }
 
 /* A group refers to nothing nearer than its common whole: a share of an amount of its own is another claim. */

@@ -81,8 +81,8 @@ static struct chiffre_text items_text(const struct work *work, const struct run 
     return all;
 }
 
-static void report(struct work *work, const struct run *run, size_t from, size_t to, struct interval sum, enum chiffre_verdict verdict,
-                   enum chiffre_severity severity)
+static void report(struct work *work, const struct run *run, size_t from, size_t to, struct interval sum,
+                   enum chiffre_verdict verdict, enum chiffre_severity severity)
 {
     struct draft draft;
     const struct messages *messages = &work->messages;
@@ -103,8 +103,9 @@ static void report(struct work *work, const struct run *run, size_t from, size_t
     } else {
         draft.finding.message = SAY(messages, total_disagrees, draft.finding.stated, items, needed);
         draft.finding.explanation = claim_slip(work, &total, sum, item_message_unit(run->total), item_currency(run->total));
-        draft_note(&draft, SAY(messages, note_needed, SAY(messages, note_needed_one, message_phrase(messages->language, PHRASE_role_sum),
-                                                         draft.finding.stated, needed)));
+        draft_note(&draft, SAY(messages, note_needed,
+                               SAY(messages, note_needed_one, message_phrase(messages->language, PHRASE_role_sum),
+                                   draft.finding.stated, needed)));
         if (draft.finding.explanation.length > 0)
             draft_note(&draft, SAY(messages, note_edit, draft.finding.explanation));
     }
@@ -213,7 +214,8 @@ static bool says_total(const struct work *work, const struct item *item)
     const struct item *before = item->index > 0 ? item - 1 : NULL, *after = item->index + 1 < work->count ? item + 1 : NULL;
     if (lexicon == NULL || end > item->text.length)
         return false;
-    size_t from = start > CUE_BYTES ? start - CUE_BYTES : 0, to = item->text.length - end > CUE_BYTES ? end + CUE_BYTES : item->text.length;
+    size_t from = start > CUE_BYTES ? start - CUE_BYTES : 0,
+           to = item->text.length - end > CUE_BYTES ? end + CUE_BYTES : item->text.length;
     if (before != NULL && before->document == item->document && before->figure->offset + before->figure->length > from)
         from = (size_t)(before->figure->offset + before->figure->length);
     if (after != NULL && after->document == item->document && after->figure->offset < to)
@@ -233,8 +235,8 @@ static bool says_total(const struct work *work, const struct item *item)
 bool total_guess(struct work *work, const struct item *total)
 {
     struct run run = {.total = total};
-    if (total->figure->relation != CHIFFRE_RELATION_none || total->figure->kind == CHIFFRE_KIND_percent || total->figure->value_to.known ||
-        work->first_of[total->index] != NO_FIGURE || !says_total(work, total))
+    if (total->figure->relation != CHIFFRE_RELATION_none || total->figure->kind == CHIFFRE_KIND_percent ||
+        total->figure->value_to.known || work->first_of[total->index] != NO_FIGURE || !says_total(work, total))
         return false;
     gather(work, &run, true);
     if (run.count < 2)

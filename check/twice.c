@@ -4,8 +4,8 @@
 
 #include <stdlib.h>
 
-/* Two values that one slip of the keyboard turns into each other contradict each other. Others may be of another year, a division, another
- * measure of the same name, told in words that were misread: changes of ten percent are what such texts are about. */
+/* Two values that one slip of the keyboard turns into each other contradict each other. Others may be of another year, a division,
+ * another measure of the same name, told in words that were misread: changes of ten percent are what such texts are about. */
 #define SLIP_PERCENT 30
 #define SCOPE_PERCENT 10
 
@@ -20,10 +20,12 @@ static bool is_told(const struct item *item)
 /* Things that are told several times a period by their nature. */
 static bool is_unique_metric(const struct item *item)
 {
-    static const char *const many[] = {"acquisition_price", "funding_raised", "fine", "damages", "cost", "price", "investment", "salary",
-                                       "bonus", "layoffs", "hires", "jobs", "share_price", "stake", "subsidy", "commission", "budget",
-                                       "orders", "stock_index", "interest_rate", "exchange_rate", "market_share", "store_openings",
-                                       "store_closures", "cost_savings", "units_sold", "production", "capacity", "share_buyback"};
+    static const char *const many[] = {
+        "acquisition_price", "funding_raised", "fine",          "damages",      "cost",           "price",
+        "investment",        "salary",         "bonus",         "layoffs",      "hires",          "jobs",
+        "share_price",       "stake",          "subsidy",       "commission",   "budget",         "orders",
+        "stock_index",       "interest_rate",  "exchange_rate", "market_share", "store_openings", "store_closures",
+        "cost_savings",      "units_sold",     "production",    "capacity",     "share_buyback"};
     for (size_t i = 0; i < sizeof many / sizeof many[0]; i++)
         if (text_equal(item->figure->metric, text_from(many[i])))
             return false;
@@ -87,17 +89,21 @@ static void judge(struct work *work, const struct item *a, const struct item *b)
     relation_judge(&relation, &judgement);
     if (judgement.verdict != CHIFFRE_VERDICT_disagrees) {
         bool agrees = judgement.verdict == CHIFFRE_VERDICT_agrees;
-        report(work, a, b, judgement.verdict, agrees ? CHIFFRE_SEVERITY_none : CHIFFRE_SEVERITY_note, EDIT_NONE, PHRASE_twice_agrees);
+        report(work, a, b, judgement.verdict, agrees ? CHIFFRE_SEVERITY_none : CHIFFRE_SEVERITY_note, EDIT_NONE,
+               PHRASE_twice_agrees);
         return;
     }
     int32_t decimals = relation.operands[1].decimals > relation.operands[0].decimals ? relation.operands[0].decimals
                                                                                      : relation.operands[1].decimals;
     enum edit edit = edit_between(b->figure->value, relation.operands[1].decimals, a->figure->value, decimals);
-    bool slip = edit == EDIT_SCALE || edit == EDIT_SWAP || (edit == EDIT_DIGIT && value_near(b->figure->value, a->figure->value, SLIP_PERCENT));
-    bool stated = a->figure->period_source == CHIFFRE_PERIOD_SOURCE_stated && b->figure->period_source == CHIFFRE_PERIOD_SOURCE_stated;
+    bool slip = edit == EDIT_SCALE || edit == EDIT_SWAP ||
+                (edit == EDIT_DIGIT && value_near(b->figure->value, a->figure->value, SLIP_PERCENT));
+    bool stated =
+        a->figure->period_source == CHIFFRE_PERIOD_SOURCE_stated && b->figure->period_source == CHIFFRE_PERIOD_SOURCE_stated;
     bool near = stated && value_near(b->figure->value, a->figure->value, SCOPE_PERCENT);
     if (slip && a->sentence != b->sentence && is_unique_metric(a))
-        report(work, a, b, CHIFFRE_VERDICT_disagrees, within ? CHIFFRE_SEVERITY_error : CHIFFRE_SEVERITY_warning, edit, PHRASE_twice_within);
+        report(work, a, b, CHIFFRE_VERDICT_disagrees, within ? CHIFFRE_SEVERITY_error : CHIFFRE_SEVERITY_warning, edit,
+               PHRASE_twice_within);
     else if (near && a->sentence != b->sentence && is_unique_metric(a))
         report(work, a, b, CHIFFRE_VERDICT_reading, CHIFFRE_SEVERITY_note, EDIT_NONE, PHRASE_twice_note);
     else

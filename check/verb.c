@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Rules direction and multiple where the change is told by a word alone ("a doublé", "fell to"): the words are those of the language's tables. */
+/* Rules direction and multiple where the change is told by a word alone ("a doublé", "fell to"): the words are those of the
+ * language's tables. */
 #include "check/change.h"
 #include "check/room.h"
 
@@ -13,7 +14,7 @@ struct told {
     role_number role;
     const char *value;
     struct chiffre_text text;
-    size_t gap;   /* words behind it */
+    size_t gap;    /* words behind it */
     bool modified; /* a longer turn of a phrase of change: "more than doubled" */
 };
 
@@ -54,8 +55,10 @@ static bool find_told(const struct work *work, const struct item *current, const
         if (length == 0)
             continue;
         size_t last = at + length - 1;
-        *told = (struct told){row->role, row->value,
-                              {first->text.data + words[at].start, words[last].end - words[at].start}, count - 1 - last,
+        *told = (struct told){row->role,
+                              row->value,
+                              {first->text.data + words[at].start, words[last].end - words[at].start},
+                              count - 1 - last,
                               length >= 3 && ends_with_change(lexicon, words, count, at + 1, last)};
         found = true;
         at = last;
@@ -76,7 +79,8 @@ static bool check_direction(struct work *work, const struct item *current, const
     struct operand now = operand_of(current->figure), then = operand_of(prior->figure);
     bool counted = current->figure->kind == CHIFFRE_KIND_money || current->figure->kind == CHIFFRE_KIND_headcount ||
                    current->figure->kind == CHIFFRE_KIND_count;
-    if (told->gap > GAP_DIRECTION || !counted || interval_meets(operand_interval(&now, READING_ROUNDED), operand_interval(&then, READING_ROUNDED)) ||
+    if (told->gap > GAP_DIRECTION || !counted ||
+        interval_meets(operand_interval(&now, READING_ROUNDED), operand_interval(&then, READING_ROUNDED)) ||
         decimal_sign(current->figure->value) * decimal_sign(prior->figure->value) <= 0)
         return false;
     int change = decimal_compare(size_of(current->figure), size_of(prior->figure));
@@ -93,9 +97,10 @@ static bool check_direction(struct work *work, const struct item *current, const
     draft_involve(work, &draft, current, PHRASE_role_current, (struct chiffre_text){NULL, 0});
     draft_involve(work, &draft, prior, PHRASE_role_prior, (struct chiffre_text){NULL, 0});
     draft.finding.stated = message_quote(&work->messages, told->text);
-    draft.finding.computed = message_interval(&work->messages, judgement.computed, MESSAGE_PERCENT, (struct chiffre_text){NULL, 0}, 0);
-    draft.finding.message = SAY(&work->messages, change_direction, draft.finding.stated, item_label(work, current), item_label(work, prior),
-                                draft.finding.computed);
+    draft.finding.computed =
+        message_interval(&work->messages, judgement.computed, MESSAGE_PERCENT, (struct chiffre_text){NULL, 0}, 0);
+    draft.finding.message = SAY(&work->messages, change_direction, draft.finding.stated, item_label(work, current),
+                                item_label(work, prior), draft.finding.computed);
     draft_done(work, &draft);
     return true;
 }
@@ -109,8 +114,8 @@ static bool check_multiple(struct work *work, const struct item *current, const 
     claim_set(&claim, 1, current, PHRASE_role_current);
     claim_set(&claim, 2, prior, PHRASE_role_prior);
     /* A word is no number that was cut off: what it tells lies half a unit around it. */
-    claim.relation.operands[0] = (struct operand){.value = factor, .decimals = factor.exponent < 0 ? -factor.exponent : 0,
-                                                  .bound = CHIFFRE_BOUND_exact, .fixed = true};
+    claim.relation.operands[0] = (struct operand){
+        .value = factor, .decimals = factor.exponent < 0 ? -factor.exponent : 0, .bound = CHIFFRE_BOUND_exact, .fixed = true};
     claim.sides[0] = (struct side){.text = told->text, .role = PHRASE_role_multiple};
     struct interval intervals[3] = {{DECIMAL_EMPTY, DECIMAL_EMPTY}}, ratio;
     for (size_t i = 1; i < 3; i++)

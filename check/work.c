@@ -17,7 +17,8 @@ static uint64_t key_hash(struct chiffre_text document, uint64_t id)
 
 static const struct item *find(const struct work *work, struct chiffre_text document, uint64_t id)
 {
-    for (size_t at = key_hash(document, id) >> 20 & (work->table_size - 1); work->table[at] != 0; at = (at + 1) & (work->table_size - 1)) {
+    for (size_t at = key_hash(document, id) >> 20 & (work->table_size - 1); work->table[at] != 0;
+         at = (at + 1) & (work->table_size - 1)) {
         const struct item *item = &work->items[work->table[at] - 1];
         if (item->figure->id == id && text_equal(item->figure->document, document))
             return item;
@@ -77,7 +78,8 @@ bool item_has_period(const struct item *item)
 
 bool item_same_period(const struct item *a, const struct item *b)
 {
-    return item_has_period(a) && a->figure->period_start == b->figure->period_start && a->figure->period_end == b->figure->period_end;
+    return item_has_period(a) && a->figure->period_start == b->figure->period_start &&
+           a->figure->period_end == b->figure->period_end;
 }
 
 struct chiffre_text item_label(const struct work *work, const struct item *item)
@@ -85,7 +87,8 @@ struct chiffre_text item_label(const struct work *work, const struct item *item)
     const struct chiffre_figure *figure = item->figure;
     if (figure->text.length > 0)
         return message_quote(&work->messages, figure->text);
-    return message_amount(&work->messages, figure->value, item_message_unit(item), item_currency(item), operand_of(figure).decimals);
+    return message_amount(&work->messages, figure->value, item_message_unit(item), item_currency(item),
+                          operand_of(figure).decimals);
 }
 
 struct chiffre_text item_between(const struct item *a, const struct item *b)
@@ -113,8 +116,8 @@ struct chiffre_text item_currency(const struct item *item)
 
 /* ---- Setting up ---- */
 
-/* A full stop, question or exclamation mark before a blank and a capital, a digit or a quotation mark, or an empty line, ends a sentence.
- * Guessing one end too many only costs a comparison. */
+/* A full stop, question or exclamation mark before a blank and a capital, a digit or a quotation mark, or an empty line, ends a
+ * sentence. Guessing one end too many only costs a comparison. */
 static bool ends_sentence(struct chiffre_text text, size_t i)
 {
     char c = text.data[i];

@@ -3,10 +3,10 @@
 #ifndef CHECK_WORK_H
 #define CHECK_WORK_H
 
-#include "chiffre.h"
 #include "check/facts.h"
 #include "check/message.h"
 #include "check/relation.h"
+#include "chiffre.h"
 #include "core/memory.h"
 #include "core/text.h"
 
@@ -15,11 +15,11 @@
 /* A figure and where it stands. */
 struct item {
     const struct chiffre_figure *figure;
-    size_t index;            /* in the list */
-    size_t document;         /* number of its document, by order of appearance */
-    size_t sentence;         /* figures with the same number stand in one sentence (guessed from offsets without a text) */
+    size_t index;             /* in the list */
+    size_t document;          /* number of its document, by order of appearance */
+    size_t sentence;          /* figures with the same number stand in one sentence (guessed from offsets without a text) */
     struct chiffre_text text; /* of the document; empty when not told */
-    chiffre_date date;       /* the document's, CHIFFRE_NO_DATE */
+    chiffre_date date;        /* the document's, CHIFFRE_NO_DATE */
 };
 
 struct work {
@@ -28,12 +28,12 @@ struct work {
     const struct chiffre_document *documents;
     size_t document_count;
     struct chiffre_findings *findings;
-    struct messages messages;    /* into the findings' arena */
-    struct item *items;          /* as the list, in its order */
+    struct messages messages; /* into the findings' arena */
+    struct item *items;       /* as the list, in its order */
     size_t count;
-    size_t *table;               /* hash table of (document, id) -> item + 1 */
-    size_t table_size;           /* a power of two */
-    size_t *first_of;            /* by item: the first figure whose `of` is this one, then next_of; NO_FIGURE ends */
+    size_t *table;     /* hash table of (document, id) -> item + 1 */
+    size_t table_size; /* a power of two */
+    size_t *first_of;  /* by item: the first figure whose `of` is this one, then next_of; NO_FIGURE ends */
     size_t *next_of;
     bool failed;
 };
@@ -81,19 +81,20 @@ void prior_check(struct work *work, const struct item *prior);  /* relation prio
 /* A change told by a word alone, between two values of one sentence. False: none is told, or it is not sure what it is of. */
 bool verb_check(struct work *work, const struct item *current, const struct item *prior);
 void conversion_check(struct work *work, const struct item *converted); /* relation equivalent */
-void share_check(struct work *work, const struct item *share);  /* relation share */
-void part_check(struct work *work, const struct item *whole);   /* a figure that others are part of */
+void share_check(struct work *work, const struct item *share);          /* relation share */
+void part_check(struct work *work, const struct item *whole);           /* a figure that others are part of */
 /* Percentages of one sentence and one whole; false: `first` opens no such group. */
 bool share_group_check(struct work *work, const struct item *first);
-void total_check(struct work *work, const struct item *total);  /* relation total */
+void total_check(struct work *work, const struct item *total); /* relation total */
 /* A sum whose word stands beside it ("au total"), without a relation in the record; false: there is none. */
 bool total_guess(struct work *work, const struct item *total);
 void granularity_check(struct work *work, const struct item *percent);
-void twice_check(struct work *work);                            /* all figures */
+void twice_check(struct work *work); /* all figures */
 void fact_check(struct work *work, const struct item *item);
-/* The fact that holds for the item's metric, entity and unit from `start` to `end` (give or take the days of a 52-week year): the last
- * filed by the document's date, else the first. NULL: none. */
-const struct fact *fact_at(const struct work *work, const struct item *item, struct chiffre_text unit, chiffre_date start, chiffre_date end);
-void form_check(struct work *work);                             /* all documents */
+/* The fact that holds for the item's metric, entity and unit from `start` to `end` (give or take the days of a 52-week year): the
+ * last filed by the document's date, else the first. NULL: none. */
+const struct fact *fact_at(const struct work *work, const struct item *item, struct chiffre_text unit, chiffre_date start,
+                           chiffre_date end);
+void form_check(struct work *work); /* all documents */
 
 #endif

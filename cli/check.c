@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* chiffre check: articles, or figures in CSV or JSON Lines -> findings, in one of five forms; the exit code says whether there are any. */
+/* chiffre check: articles, or figures in CSV or JSON Lines -> findings, in one of five forms; the exit code says whether there are
+ * any. */
 #include "cli/cli.h"
 
 #include "core/input.h"
@@ -13,16 +14,19 @@
 
 static const struct option_row options[] = {
     {"against", 0, OPTION_FILE, NULL, NULL, NULL,
-     "facts to check against: a CSV entity,metric,period,value,unit,decimals,source, or the SEC's companyfacts JSON, gzip too; may be given several "
+     "facts to check against: a CSV entity,metric,period,value,unit,decimals,source, or the SEC's companyfacts JSON, gzip too; may "
+     "be given several "
      "times"},
     {"format", 0, OPTION_CHOICE, NULL, "line|jsonl|csv|sarif|html", "line", "how findings are written; html is the review page"},
-    {"fail-on", 0, OPTION_CHOICE, NULL, "error|warning|note|never", "warning", "exit with 1 when there is a finding of this severity or above"},
+    {"fail-on", 0, OPTION_CHOICE, NULL, "error|warning|note|never", "warning",
+     "exit with 1 when there is a finding of this severity or above"},
     {"all", 'a', OPTION_FLAG, NULL, NULL, NULL, "show the relations that agree, and those that could not be checked, too"},
     {"baseline", 0, OPTION_FILE, NULL, NULL, NULL, "leave out the findings that this file accepts"},
     {"write-baseline", 0, OPTION_FILE, NULL, NULL, NULL, "accept all findings of this run in this file"},
     {"messages", 0, OPTION_CHOICE, NULL, "auto|fr|en", "auto",
      "language of the messages; auto: that of the articles for the page, else that of the locale (LC_ALL, LC_MESSAGES, LANG)"},
-    {"color", 0, OPTION_CHOICE, NULL, "auto|always|never", "auto", "colours in the line form; auto: on a terminal, unless NO_COLOR is set"},
+    {"color", 0, OPTION_CHOICE, NULL, "auto|always|never", "auto",
+     "colours in the line form; auto: on a terminal, unless NO_COLOR is set"},
     OPTION_ROW_FROM_ARTICLES,
     OPTION_ROW_LANGUAGE,
     OPTION_ROW_DATE,
@@ -208,8 +212,8 @@ static bool wants_colour(const struct arguments *arguments)
 
 static enum chiffre_report report_form(const char *name)
 {
-#define CHIFFRE_REPORT_IF(word) \
-    if (strcmp(name, #word) == 0) \
+#define CHIFFRE_REPORT_IF(word)                                                                                                    \
+    if (strcmp(name, #word) == 0)                                                                                                  \
         return CHIFFRE_REPORT_##word;
     CHIFFRE_REPORTS(CHIFFRE_REPORT_IF)
     return CHIFFRE_REPORT_line;
@@ -219,7 +223,8 @@ static bool write_findings(const struct arguments *arguments, struct chiffre_fin
 {
     struct chiffre_error error = {.line = 0};
     const char *baseline = options_value(arguments, "baseline"), *written = options_value(arguments, "write-baseline");
-    struct chiffre_report_options wanted = {.form = report_form(options_value(arguments, "format")), .all = options_given(arguments, "all"),
+    struct chiffre_report_options wanted = {.form = report_form(options_value(arguments, "format")),
+                                            .all = options_given(arguments, "all"),
                                             .colour = wants_colour(arguments)};
     if (baseline != NULL && chiffre_findings_accept(findings, baseline, &error) != CHIFFRE_OK) {
         report_error(&error);
@@ -256,7 +261,9 @@ static int check(struct job *job, const struct chiffre_rates *rates, int read)
         if (chiffre_check(checker, job->list, job->documents, job->count, &findings, &error) != CHIFFRE_OK)
             report_error(&error);
         else if (write_findings(job->arguments, findings))
-            code = read != EXIT_FINE ? read : options_given(job->arguments, "write-baseline") || !fails(job->arguments, findings) ? EXIT_FINE : EXIT_FOUND;
+            code = read != EXIT_FINE                                                                     ? read
+                   : options_given(job->arguments, "write-baseline") || !fails(job->arguments, findings) ? EXIT_FINE
+                                                                                                         : EXIT_FOUND;
     }
     chiffre_findings_free(findings);
     chiffre_checker_free(checker);
@@ -285,13 +292,16 @@ const struct subcommand subcommand_check = {
     .name = "check",
     .operands = "ARTICLE...|FIGURES.csv...|FOLDER|-",
     .summary = "recompute every figure that can be recomputed, and say what does not fit",
-    .description =
-        "Every figure stands for an interval; changes, conversions, shares, sums and multiples are recomputed on intervals with exact arithmetic, and "
-        "charitable readings are tried before anything is accused. An error changes the meaning (sign, scale, order), a warning says that numbers "
-        "differ, a note is worth a look.\n\n"
-        "An operand that ends in .csv, or JSON Lines of records, is taken for figures; anything else for articles, of which the figures are extracted "
-        "first. Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 it could not be done, 3 some inputs failed and the rest was done. "
-        "docs/check.md has the rules.",
+    .description = "Every figure stands for an interval; changes, conversions, shares, sums and multiples are recomputed on "
+                   "intervals with exact arithmetic, and "
+                   "charitable readings are tried before anything is accused. An error changes the meaning (sign, scale, order), a "
+                   "warning says that numbers "
+                   "differ, a note is worth a look.\n\n"
+                   "An operand that ends in .csv, or JSON Lines of records, is taken for figures; anything else for articles, of "
+                   "which the figures are extracted "
+                   "first. Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 it could not be done, 3 some inputs failed "
+                   "and the rest was done. "
+                   "docs/check.md has the rules.",
     .options = options,
     .examples = examples,
     .run = run,

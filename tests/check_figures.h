@@ -32,9 +32,11 @@ static inline void write_file(char *path, const char *content)
     assert_int_equal(close(file), 0);
 }
 
-/* Columns of `rows`: id, line, offset, text, kind, value, decimals, unit, metric, entity, period, period_start, period_end, relation, of. */
-#define FIGURES_HEADER \
-    "document,id,line,column,offset,length,text,kind,value,bound,decimals,unit,metric,entity,period,period_start,period_end,period_source," \
+/* Columns of `rows`: id, line, offset, text, kind, value, decimals, unit, metric, entity, period, period_start, period_end,
+ * relation, of. */
+#define FIGURES_HEADER                                                                                                             \
+    "document,id,line,column,offset,length,text,kind,value,bound,decimals,unit,metric,entity,period,period_start,period_end,"      \
+    "period_source,"                                                                                                               \
     "status,relation,of\n"
 
 static inline struct chiffre_list *read_figures(const char *rows)
@@ -69,7 +71,8 @@ static inline struct checked check_figures(const char *rows, const char *facts, 
         if (status != CHIFFRE_OK)
             fail_msg("%zu:%zu: %s", error.line, error.column, error.message);
     }
-    assert_int_equal(chiffre_check(checked.checker, checked.list, document, document != NULL, &checked.findings, &error), CHIFFRE_OK);
+    assert_int_equal(chiffre_check(checked.checker, checked.list, document, document != NULL, &checked.findings, &error),
+                     CHIFFRE_OK);
     return checked;
 }
 

@@ -99,7 +99,7 @@ expect "the samples have no finding at warning or above" 0 "$CHIFFRE" check --bu
 
 # ---- the benchmark keeps its level
 if [ -z "$TEST_NO_BENCH" ]; then
-    expect "planted errors" 0 tests/check_bench/run --require 50 2
+    expect "planted errors" 0 tests/check_bench/run --require 85 2
 fi
 
 # ---- the page

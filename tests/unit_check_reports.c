@@ -2,19 +2,24 @@
 /* The forms of findings: each is what it says it is, and hostile text stays text in all of them. */
 #include "tests/check_figures.h"
 
-#include "core/memory.h"
 #include "core/input.h"
+#include "core/memory.h"
 
 #include <fcntl.h>
 #include <jansson.h>
 #include <regex.h>
 
 /* A document that tries to be markup, script, terminal control and a broken line, all in its figures and around them. */
-#define HOSTILE "<script>alert(1)</script> </style> \x1b[2J \xe2\x80\xa8 \xff ]]> --> \" ' & rose 14 %\nfrom $148.0 billion to $167.7 billion."
+#define HOSTILE                                                                                                                    \
+    "<script>alert(1)</script> </style> \x1b[2J \xe2\x80\xa8 \xff ]]> --> \" ' & rose 14 %\nfrom $148.0 billion to $167.7 "        \
+    "billion."
 static const char rows[] =
-    "\"a<b>&\"\"'\nc.txt\",1,1,60,56,4,14 %,percent,14,exact,0,percent,revenue,<i>Acme,2025,2025-01-01,2025-12-31,stated,actual,growth,3\n"
-    "\"a<b>&\"\"'\nc.txt\",2,2,6,66,14,$148.0 billion,money,148000000000,exact,-8,USD,revenue,<i>Acme,2024,2024-01-01,2024-12-31,stated,actual,prior,3\n"
-    "\"a<b>&\"\"'\nc.txt\",3,2,24,84,14,\"</script><img src=x onerror=alert(1)>\",money,167700000000,exact,-8,USD,revenue,<i>Acme,2025,2025-01-01,"
+    "\"a<b>&\"\"'\nc.txt\",1,1,60,56,4,14 "
+    "%,percent,14,exact,0,percent,revenue,<i>Acme,2025,2025-01-01,2025-12-31,stated,actual,growth,3\n"
+    "\"a<b>&\"\"'\nc.txt\",2,2,6,66,14,$148.0 "
+    "billion,money,148000000000,exact,-8,USD,revenue,<i>Acme,2024,2024-01-01,2024-12-31,stated,actual,prior,3\n"
+    "\"a<b>&\"\"'\nc.txt\",3,2,24,84,14,\"</script><img src=x "
+    "onerror=alert(1)>\",money,167700000000,exact,-8,USD,revenue,<i>Acme,2025,2025-01-01,"
     "2025-12-31,stated,actual,,\n";
 
 static struct chiffre_text written(const struct checked *checked, enum chiffre_report form, bool all, struct arena *arena)
@@ -57,7 +62,8 @@ static void line_form(void **state)
         bool finding = regexec(&gcc, line, 0, NULL, 0) == 0;
         findings += finding;
         lines++;
-        assert_true(finding || regexec(&note, line, 0, NULL, 0) == 0 || to + 1 == text.length); /* the last line tells the coverage */
+        assert_true(finding || regexec(&note, line, 0, NULL, 0) == 0 ||
+                    to + 1 == text.length); /* the last line tells the coverage */
     }
     assert_int_equal(findings, chiffre_findings_count(checked.findings));
     assert_true(lines > findings);
@@ -70,8 +76,8 @@ static void line_form(void **state)
 static void json_lines(void **state)
 {
     (void)state;
-    static const char *const keys[] = {"document", "line", "column", "rule", "severity", "verdict", "message", "figures", "stated", "computed",
-                                       "notes", "fingerprint"};
+    static const char *const keys[] = {"document", "line",    "column", "rule",     "severity", "verdict",
+                                       "message",  "figures", "stated", "computed", "notes",    "fingerprint"};
     struct arena arena = {.blocks = NULL};
     struct checked checked = hostile();
     struct chiffre_text text = written(&checked, CHIFFRE_REPORT_jsonl, false, &arena);
@@ -89,7 +95,8 @@ static void json_lines(void **state)
     checked_free(&checked);
 }
 
-static enum chiffre_status count_cells(void *context, const struct chiffre_text *cells, size_t count, size_t line, struct chiffre_error *error)
+static enum chiffre_status count_cells(void *context, const struct chiffre_text *cells, size_t count, size_t line,
+                                       struct chiffre_error *error)
 {
     (void)cells, (void)line, (void)error;
     assert_int_equal(count, 14);
@@ -110,7 +117,8 @@ static void csv_form(void **state)
     checked_free(&checked);
 }
 
-/* The parts of SARIF 2.1.0 that readers have stumbled over: columns from 1, the end behind the last one, levels, no line in fingerprints. */
+/* The parts of SARIF 2.1.0 that readers have stumbled over: columns from 1, the end behind the last one, levels, no line in
+ * fingerprints. */
 static void sarif(void **state)
 {
     (void)state;
@@ -127,17 +135,22 @@ static void sarif(void **state)
     assert_string_equal(json_string_value(json_object_get(run, "columnKind")), "unicodeCodePoints");
     rules = json_array_size(json_object_get(json_object_get(json_object_get(run, "tool"), "driver"), "rules"));
     assert_int_equal(rules, CHIFFRE_RULE_COUNT);
-    json_array_foreach(json_object_get(run, "results"), index, result) {
-        const char *level = json_string_value(json_object_get(result, "level")), *kind = json_string_value(json_object_get(result, "kind"));
+    json_array_foreach(json_object_get(run, "results"), index, result)
+    {
+        const char *level = json_string_value(json_object_get(result, "level")),
+                   *kind = json_string_value(json_object_get(result, "kind"));
         json_t *place = json_object_get(json_array_get(json_object_get(result, "locations"), 0), "physicalLocation");
         json_t *region = json_object_get(place, "region");
         assert_true(json_integer_value(json_object_get(region, "startLine")) >= 1);
         assert_true(json_integer_value(json_object_get(region, "startColumn")) >= 1);
-        assert_true(json_integer_value(json_object_get(region, "endColumn")) > json_integer_value(json_object_get(region, "startColumn")));
+        assert_true(json_integer_value(json_object_get(region, "endColumn")) >
+                    json_integer_value(json_object_get(region, "startColumn")));
         assert_int_equal(strcmp(kind, "fail") == 0, strcmp(level, "none") != 0);
         assert_true((size_t)json_integer_value(json_object_get(result, "ruleIndex")) < rules);
-        assert_string_equal(json_string_value(json_object_get(json_object_get(place, "artifactLocation"), "uri")), "a%3Cb%3E%26%22%27%0Ac.txt");
-        assert_int_equal(strlen(json_string_value(json_object_get(json_object_get(result, "partialFingerprints"), "chiffre/v1"))), 16);
+        assert_string_equal(json_string_value(json_object_get(json_object_get(place, "artifactLocation"), "uri")),
+                            "a%3Cb%3E%26%22%27%0Ac.txt");
+        assert_int_equal(strlen(json_string_value(json_object_get(json_object_get(result, "partialFingerprints"), "chiffre/v1"))),
+                         16);
     }
     assert_int_equal(index, chiffre_findings_count(checked.findings));
     json_decref(log);
@@ -256,8 +269,8 @@ static void no_memory(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(line_form), cmocka_unit_test(json_lines), cmocka_unit_test(csv_form),  cmocka_unit_test(sarif),
-        cmocka_unit_test(page_form), cmocka_unit_test(baseline),   cmocka_unit_test(french), cmocka_unit_test(no_memory),
+        cmocka_unit_test(line_form), cmocka_unit_test(json_lines), cmocka_unit_test(csv_form), cmocka_unit_test(sarif),
+        cmocka_unit_test(page_form), cmocka_unit_test(baseline),   cmocka_unit_test(french),   cmocka_unit_test(no_memory),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

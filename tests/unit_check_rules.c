@@ -3,9 +3,9 @@
 #include "tests/check_figures.h"
 
 /* A figure of one line: document a, sentence by offset. */
-#define F(id, offset, text, kind, value, decimals, unit, metric, entity, period, relation, of) \
-    "a," #id ",1," #offset "," #offset ",9,\"" text "\"," #kind "," value ",exact," decimals "," unit "," metric "," entity "," period \
-    ",stated,actual," relation "," of "\n"
+#define F(id, offset, text, kind, value, decimals, unit, metric, entity, period, relation, of)                                     \
+    "a," #id ",1," #offset "," #offset ",9,\"" text "\"," #kind "," value ",exact," decimals "," unit "," metric "," entity        \
+    "," period ",stated,actual," relation "," of "\n"
 #define YEAR_2024 "2024,2024-01-01,2024-12-31"
 #define YEAR_2023 "2023,2023-01-01,2023-12-31"
 #define Q2_2025 "2025-Q2,2025-04-01,2025-06-30"
@@ -41,7 +41,8 @@ static void expect(const struct expectation *cases, size_t count)
 #define WARNS CHIFFRE_VERDICT_disagrees, CHIFFRE_SEVERITY_warning
 #define ERRS CHIFFRE_VERDICT_disagrees, CHIFFRE_SEVERITY_error
 
-/* 167,7 against 148 is 12.90 to 13.73 %, so 13 and 14 both hold; against 148,0 it is 13.24 to 13.38 %, so 14 does not (research note C1). */
+/* 167,7 against 148 is 12.90 to 13.73 %, so 13 and 14 both hold; against 148,0 it is 13.24 to 13.38 %, so 14 does not (research
+ * note C1). */
 static void growth(void **state)
 {
     (void)state;
@@ -64,9 +65,11 @@ static void growth(void **state)
         {REVENUE("-2400000", "-5") CHANGE("-20", "0", "percent") PRIOR("-2000000", "-5"), CHIFFRE_RULE_growth, AGREES},
         /* an amount: up 23 million */
         {REVENUE("123000000", "-6") F(2, 50, "C", money, "23000000", "-6", "USD", "revenue", "Acme", Q2_2025, "growth", "1")
-             PRIOR("100000000", "-6"), CHIFFRE_RULE_growth, AGREES},
+             PRIOR("100000000", "-6"),
+         CHIFFRE_RULE_growth, AGREES},
         {REVENUE("123000000", "-6") F(2, 50, "C", money, "32000000", "-6", "USD", "revenue", "Acme", Q2_2025, "growth", "1")
-             PRIOR("100000000", "-6"), CHIFFRE_RULE_growth, WARNS},
+             PRIOR("100000000", "-6"),
+         CHIFFRE_RULE_growth, WARNS},
     };
     EXPECT(cases);
 }
@@ -92,7 +95,8 @@ static void growth_without_base(void **state)
 static void repairs(void **state)
 {
     (void)state;
-    struct checked checked = check_figures(REVENUE("167700000000", "-8") CHANGE("14", "0", "percent") PRIOR("148000000000", "-8"), NULL, NULL);
+    struct checked checked =
+        check_figures(REVENUE("167700000000", "-8") CHANGE("14", "0", "percent") PRIOR("148000000000", "-8"), NULL, NULL);
     const struct chiffre_finding *finding = gravest(&checked);
     assert_true(text_has(finding->computed, "13.2"));
     assert_true(text_has(finding->computed, "13.4"));
@@ -104,7 +108,8 @@ static void repairs(void **state)
 }
 
 #define MARGIN(value, decimals) F(1, 10, "A", percent, value, decimals, "percent", "operating_margin", "Acme", Q2_2025, "", "")
-#define MARGIN_PRIOR(value, decimals) F(3, 90, "B", percent, value, decimals, "percent", "operating_margin", "Acme", Q2_2024, "prior", "1")
+#define MARGIN_PRIOR(value, decimals)                                                                                              \
+    F(3, 90, "B", percent, value, decimals, "percent", "operating_margin", "Acme", Q2_2024, "prior", "1")
 #define MARGIN_CHANGE(value, unit) F(2, 50, "C", percent, value, "0", unit, "operating_margin", "Acme", Q2_2025, "growth", "1")
 
 static void points(void **state)
@@ -129,14 +134,16 @@ static void multiple(void **state)
         {REVENUE("46000000", "-6") TIMES("2", "0") PRIOR("23000000", "-6"), CHIFFRE_RULE_multiple, AGREES},
         {REVENUE("46000000", "-6") TIMES("3", "0") PRIOR("23000000", "-6"), CHIFFRE_RULE_multiple, WARNS},
         {REVENUE("410000000", "-6") TIMES("0.5", "1") PRIOR("820000000", "-6"), CHIFFRE_RULE_multiple, AGREES},
-        {REVENUE("360000000", "-6") TIMES("0.5", "1") PRIOR("820000000", "-6"), CHIFFRE_RULE_multiple, AGREES}, /* by 2.3, told as 2 */
+        {REVENUE("360000000", "-6") TIMES("0.5", "1") PRIOR("820000000", "-6"), CHIFFRE_RULE_multiple,
+         AGREES}, /* by 2.3, told as 2 */
         {REVENUE("410000000", "-6") TIMES("2", "0") PRIOR("820000000", "-6"), CHIFFRE_RULE_multiple, ERRS},
     };
     EXPECT(cases);
 }
 
 #define PART(value) F(1, 10, "A", headcount, value, "0", "persons", "layoffs", "Acme", NO_PERIOD, "", "")
-#define SHARE_OF_PART(value, decimals) F(2, 30, "S", percent, value, decimals, "percent", "layoffs", "Acme", NO_PERIOD, "share", "1")
+#define SHARE_OF_PART(value, decimals)                                                                                             \
+    F(2, 30, "S", percent, value, decimals, "percent", "layoffs", "Acme", NO_PERIOD, "share", "1")
 #define WHOLE(value) F(3, 60, "W", headcount, value, "0", "persons", "headcount", "Acme", NO_PERIOD, "", "")
 #define EUROPE(id, value, relation, of) F(id, id##0, "P", count, value, "0", "shop", "locations", "Acme", NO_PERIOD, relation, of)
 #define SHARE_OF_SALES(id, value) F(id, id##0, "P", percent, value, "0", "percent", "revenue", "Acme", NO_PERIOD, "share", "")
@@ -191,8 +198,7 @@ static void total(void **state)
     EXPECT(cases);
 }
 
-#define TOLD(id, offset, value, decimals) \
-    F(id, offset, "A", money, value, decimals, "EUR", "revenue", "Acme", YEAR_2024, "", "")
+#define TOLD(id, offset, value, decimals) F(id, offset, "A", money, value, decimals, "EUR", "revenue", "Acme", YEAR_2024, "", "")
 
 static void twice(void **state)
 {
@@ -202,7 +208,8 @@ static void twice(void **state)
         {TOLD(1, 10, "4812000000", "-6") TOLD(2, 900, "4800000000", "-8"), CHIFFRE_RULE_twice, AGREES}, /* less precise */
         {TOLD(1, 10, "4810000000", "-7") TOLD(2, 900, "4180000000", "-7"), CHIFFRE_RULE_twice, ERRS},
         {TOLD(1, 10, "4870000000", "-7") TOLD(2, 900, "4800000000", "-8"), CHIFFRE_RULE_twice, READING}, /* cut off */
-        {TOLD(1, 10, "4810000000", "-7") TOLD(2, 900, "1200000000", "-8"), CHIFFRE_RULE_twice, CHIFFRE_VERDICT_unchecked, CHIFFRE_SEVERITY_none}, /* another scope */
+        {TOLD(1, 10, "4810000000", "-7") TOLD(2, 900, "1200000000", "-8"), CHIFFRE_RULE_twice, CHIFFRE_VERDICT_unchecked,
+         CHIFFRE_SEVERITY_none}, /* another scope */
     };
     EXPECT(cases);
 }
@@ -210,9 +217,10 @@ static void twice(void **state)
 static void between_documents(void **state)
 {
     (void)state;
-    struct checked checked = check_figures("a,1,1,1,10,9,A,money,4810000000,exact,-7,EUR,revenue,Acme," YEAR_2024 ",stated,actual,,\n"
-                                           "b,1,1,1,10,9,A,money,4180000000,exact,-7,EUR,revenue,ACME," YEAR_2024 ",stated,actual,,\n",
-                                           NULL, NULL);
+    struct checked checked =
+        check_figures("a,1,1,1,10,9,A,money,4810000000,exact,-7,EUR,revenue,Acme," YEAR_2024 ",stated,actual,,\n"
+                      "b,1,1,1,10,9,A,money,4180000000,exact,-7,EUR,revenue,ACME," YEAR_2024 ",stated,actual,,\n",
+                      NULL, NULL);
     (void)checked;
     checked_free(&checked);
     checked = check_figures("a,1,1,1,10,9,A,money,4810000000,exact,-7,EUR,revenue,Acme," YEAR_2024 ",stated,actual,,\n"
@@ -248,8 +256,9 @@ static size_t spans(char *rows, size_t room, const char *text, const char *const
     for (size_t i = 0; i + 1 < count * 3; i += 3) {
         const char *at = strstr(text, parts[i]);
         assert_non_null(at);
-        used += (size_t)snprintf(rows + used, room - used, "a,%zu,1,%zu,%zu,%zu,\"%s\",money,%s,exact,-6,USD,revenue,Acme,,,,,actual,%s\n", i / 3 + 1,
-                                 (size_t)(at - text) + 1, (size_t)(at - text), strlen(parts[i]), parts[i], parts[i + 1], parts[i + 2]);
+        used += (size_t)snprintf(
+            rows + used, room - used, "a,%zu,1,%zu,%zu,%zu,\"%s\",money,%s,exact,-6,USD,revenue,Acme,,,,,actual,%s\n", i / 3 + 1,
+            (size_t)(at - text) + 1, (size_t)(at - text), strlen(parts[i]), parts[i], parts[i + 1], parts[i + 2]);
     }
     return used;
 }
@@ -264,34 +273,67 @@ static void words(void **state)
         enum chiffre_rule rule;
         enum chiffre_severity severity;
     } cases[] = {
-        {"Revenue fell to $330 million from $110 million.", "en", {"$330 million", "330000000", ",", "$110 million", "110000000", "prior,1"}, 2,
-         CHIFFRE_RULE_direction, CHIFFRE_SEVERITY_error},
-        {"Revenue rose to $330 million from $110 million.", "en", {"$330 million", "330000000", ",", "$110 million", "110000000", "prior,1"}, 2,
-         CHIFFRE_RULE_growth, CHIFFRE_SEVERITY_none},
-        {"Revenue tripled to $330 million from $110 million.", "en", {"$330 million", "330000000", ",", "$110 million", "110000000", "prior,1"}, 2,
-         CHIFFRE_RULE_multiple, CHIFFRE_SEVERITY_none},
-        {"Revenue doubled to $330 million from $110 million.", "en", {"$330 million", "330000000", ",", "$110 million", "110000000", "prior,1"}, 2,
-         CHIFFRE_RULE_multiple, CHIFFRE_SEVERITY_warning},
-        /* the word is not of the figure: other words stand between, or a sentence's end */
-        {"Costs fell. Revenue was $330 million against $110 million.", "en",
-         {"$330 million", "330000000", ",", "$110 million", "110000000", "prior,1"}, 2, CHIFFRE_RULE_growth, CHIFFRE_SEVERITY_none},
-        {"As costs fell, revenue came to $330 million against $110 million.", "en",
-         {"$330 million", "330000000", ",", "$110 million", "110000000", "prior,1"}, 2, CHIFFRE_RULE_growth, CHIFFRE_SEVERITY_none},
-        {"Le groupe verse 210 millions en Asie et 150 millions en Europe, soit 370 millions au total.", "fr",
-         {"210 millions", "210000000", ",", "150 millions", "150000000", ",", "370 millions", "370000000", ","}, 3, CHIFFRE_RULE_total,
+        {"Revenue fell to $330 million from $110 million.",
+         "en",
+         {"$330 million", "330000000", ",", "$110 million", "110000000", "prior,1"},
+         2,
+         CHIFFRE_RULE_direction,
+         CHIFFRE_SEVERITY_error},
+        {"Revenue rose to $330 million from $110 million.",
+         "en",
+         {"$330 million", "330000000", ",", "$110 million", "110000000", "prior,1"},
+         2,
+         CHIFFRE_RULE_growth,
+         CHIFFRE_SEVERITY_none},
+        {"Revenue tripled to $330 million from $110 million.",
+         "en",
+         {"$330 million", "330000000", ",", "$110 million", "110000000", "prior,1"},
+         2,
+         CHIFFRE_RULE_multiple,
+         CHIFFRE_SEVERITY_none},
+        {"Revenue doubled to $330 million from $110 million.",
+         "en",
+         {"$330 million", "330000000", ",", "$110 million", "110000000", "prior,1"},
+         2,
+         CHIFFRE_RULE_multiple,
          CHIFFRE_SEVERITY_warning},
-        {"Le groupe verse 210 millions en Asie et 150 millions en Europe, soit 360 millions au total.", "fr",
-         {"210 millions", "210000000", ",", "150 millions", "150000000", ",", "360 millions", "360000000", ","}, 3, CHIFFRE_RULE_total,
+        /* the word is not of the figure: other words stand between, or a sentence's end */
+        {"Costs fell. Revenue was $330 million against $110 million.",
+         "en",
+         {"$330 million", "330000000", ",", "$110 million", "110000000", "prior,1"},
+         2,
+         CHIFFRE_RULE_growth,
+         CHIFFRE_SEVERITY_none},
+        {"As costs fell, revenue came to $330 million against $110 million.",
+         "en",
+         {"$330 million", "330000000", ",", "$110 million", "110000000", "prior,1"},
+         2,
+         CHIFFRE_RULE_growth,
+         CHIFFRE_SEVERITY_none},
+        {"Le groupe verse 210 millions en Asie et 150 millions en Europe, soit 370 millions au total.",
+         "fr",
+         {"210 millions", "210000000", ",", "150 millions", "150000000", ",", "370 millions", "370000000", ","},
+         3,
+         CHIFFRE_RULE_total,
+         CHIFFRE_SEVERITY_warning},
+        {"Le groupe verse 210 millions en Asie et 150 millions en Europe, soit 360 millions au total.",
+         "fr",
+         {"210 millions", "210000000", ",", "150 millions", "150000000", ",", "360 millions", "360000000", ","},
+         3,
+         CHIFFRE_RULE_total,
          CHIFFRE_SEVERITY_none},
         /* a number among the items that was not understood: no accusation */
-        {"Le groupe verse 210 millions en Asie, 10 ailleurs et 150 millions en Europe, soit 370 millions au total.", "fr",
-         {"210 millions", "210000000", ",", "150 millions", "150000000", ",", "370 millions", "370000000", ","}, 3, CHIFFRE_RULE_COUNT,
+        {"Le groupe verse 210 millions en Asie, 10 ailleurs et 150 millions en Europe, soit 370 millions au total.",
+         "fr",
+         {"210 millions", "210000000", ",", "150 millions", "150000000", ",", "370 millions", "370000000", ","},
+         3,
+         CHIFFRE_RULE_COUNT,
          CHIFFRE_SEVERITY_none},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         char rows[1024];
-        struct chiffre_document document = {.name = TEXT("a"), .text = text_from(cases[i].text), .language = text_from(cases[i].language),
-                                            .date = CHIFFRE_NO_DATE};
+        struct chiffre_document document = {
+            .name = TEXT("a"), .text = text_from(cases[i].text), .language = text_from(cases[i].language), .date = CHIFFRE_NO_DATE};
         spans(rows, sizeof rows, cases[i].text, cases[i].parts, cases[i].count);
         struct checked checked = check_figures(rows, NULL, &document);
         const struct chiffre_finding *finding = gravest(&checked);
@@ -307,9 +349,12 @@ static void words(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(growth),  cmocka_unit_test(growth_without_base), cmocka_unit_test(repairs), cmocka_unit_test(points),
-        cmocka_unit_test(multiple), cmocka_unit_test(share), cmocka_unit_test(share_implied), cmocka_unit_test(total), cmocka_unit_test(twice), cmocka_unit_test(between_documents),
-        cmocka_unit_test(conversion), cmocka_unit_test(words),
+        cmocka_unit_test(growth),        cmocka_unit_test(growth_without_base),
+        cmocka_unit_test(repairs),       cmocka_unit_test(points),
+        cmocka_unit_test(multiple),      cmocka_unit_test(share),
+        cmocka_unit_test(share_implied), cmocka_unit_test(total),
+        cmocka_unit_test(twice),         cmocka_unit_test(between_documents),
+        cmocka_unit_test(conversion),    cmocka_unit_test(words),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
