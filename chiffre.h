@@ -344,6 +344,7 @@ struct chiffre_cell {
     enum chiffre_figure_status status;  /* none: not told */
     enum chiffre_bound bound;
     bool derived;                       /* worked out, not read in a document */
+    bool converted;                     /* from another currency, or worked out from such figures; a table that was read does not tell */
     bool conflict;                      /* documents differ; the sources are those of every value */
     const struct chiffre_source *sources;
     size_t source_count;
@@ -378,6 +379,7 @@ struct chiffre_compare_options {
 struct chiffre_compare_summary {
     enum chiffre_periodicity periodicity;         /* the one used */
     size_t figures, used;
+    size_t complete; /* rows that have every metric asked for */
     size_t without_entity, without_period, without_unit, without_metric;
     size_t other_periods[CHIFFRE_PERIODICITY_day + 1]; /* levels of other kinds of period, by kind */
     size_t not_levels; /* growth, shares, parts, rates, kinds that the metric does not have */
@@ -552,6 +554,7 @@ struct chiffre_plot_options {
     const char *const *entities; /* count 0: all */
     size_t entity_count;
     const char *title, *subtitle; /* NULL: made of what is seen */
+    bool basis_if_converted; /* basis only where a figure in the chart was converted */
     const char *basis;            /* added to the subtitle: rates and their date; may be NULL */
     const char *source;           /* after "Source:" at the foot; NULL: the documents that the table names, or no line */
     size_t most;                  /* charts; 0: 40 */

@@ -5,10 +5,12 @@
 #include "core/csv.h"
 #include "core/error.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 static const struct option_row options[] = {
     {"to", 't', OPTION_CURRENCY, NULL, NULL, "EUR", "convert money to this currency"},
@@ -30,6 +32,8 @@ static const struct example examples[] = {
 };
 
 #define PATH_SIZE 4096
+#define PAIRS_MIN 4 /* periods with revenue and free cash flow that make a trend */
+#define PERIODICITY_NAME(name) #name,
 struct run {
     const struct arguments *arguments;
     const char *folder;
@@ -140,6 +144,7 @@ static enum chiffre_status plot(struct run *run, struct view *view)
     if (run->normalized.converted > 0) {
         snprintf(basis, sizeof basis, "in %s at European Central Bank rates", options_value(run->arguments, "to"));
         plot_options.basis = basis;
+        plot_options.basis_if_converted = true;
     }
     enum chiffre_status status = chiffre_plot(view->table, &plot_options, &charts, &run->error);
     if (status == CHIFFRE_MISSING)
@@ -157,7 +162,7 @@ static void tell_name(const struct run *run, const char *before, const char *joi
 {
     char file[64];
     snprintf(file, sizeof file, "%s%s%s%s", before, name[0] == '\0' ? "" : joint, name, after);
-    output_format(told, "%s/%-22s", run->folder, file);
+    output_format(told, "%s/%-22s ", run->folder, file);
 }
 
 /* Without gnuplot the tables and scripts are there all the same: that is reported once, at the end. */
@@ -179,12 +184,31 @@ static enum chiffre_status show(struct run *run, struct view *view, struct outpu
     return CHIFFRE_OK;
 }
 
+/* Revenue against free cash flow is what most readers look for: the kind of period that has both is the main one. */
+static enum chiffre_status choose_main(struct run *run, enum chiffre_periodicity *periodicity)
+{
+    static const char *const both[] = {"revenue", "free_cash_flow"};
+    struct chiffre_compare_options pair = {.metrics = both, .metric_count = 2, .derive = true, .without_sources = true};
+    struct chiffre_compare_summary summary;
+    struct chiffre_table *table;
+    if (options_given(run->arguments, "metrics"))
+        return CHIFFRE_OK;
+    enum chiffre_status status = chiffre_compare(run->list, &pair, &table, &summary, &run->error);
+    if (status != CHIFFRE_OK)
+        return status;
+    if (summary.complete >= PAIRS_MIN)
+        *periodicity = summary.periodicity;
+    chiffre_table_free(table);
+    return CHIFFRE_OK;
+}
+
 static enum chiffre_status show_all(struct run *run, struct output *told)
 {
-#define PERIODICITY_NAME(name) #name,
     static const char *const names[] = {"", CHIFFRE_PERIODICITIES(PERIODICITY_NAME)};
-    struct view main_view = {.name = ""};
-    enum chiffre_status status = show(run, &main_view, told);
+    struct view main_view = {.name = "", .options = {.periodicity = CHIFFRE_PERIODICITY_auto, .derive = true}};
+    enum chiffre_status status = choose_main(run, &main_view.options.periodicity);
+    if (status == CHIFFRE_OK)
+        status = show(run, &main_view, told);
     for (size_t i = 1; status == CHIFFRE_OK && i < sizeof names / sizeof *names; i++) {
         if (i == (size_t)main_view.summary.periodicity || main_view.summary.other_periods[i] == 0)
             continue;
@@ -208,6 +232,55 @@ static bool take(void *context, const struct chiffre_document *document, struct 
     return true;
 }
 
+/* Did chiffre make this script? Its head says so. */
+static bool is_own_script(const char *path)
+{
+    char head[1024];
+    FILE *file = fopen(path, "r");
+    size_t length = file == NULL ? 0 : fread(head, 1, sizeof head - 1, file);
+    if (file != NULL)
+        fclose(file);
+    head[length] = '\0';
+    return strstr(head, "\n# Made by chiffre ") != NULL;
+}
+
+/* Scripts of an earlier run and their pictures: a chart that is no longer drawn must not lie beside the new ones. */
+static void remove_charts(const char *folder)
+{
+    DIR *directory = opendir(folder);
+    struct dirent *entry;
+    char path[PATH_SIZE];
+    while (directory != NULL && (entry = readdir(directory)) != NULL) {
+        size_t length = strlen(entry->d_name);
+        int written = snprintf(path, sizeof path, "%s/%s", folder, entry->d_name);
+        if (length < 4 || strcmp(entry->d_name + length - 3, ".gp") != 0 || (size_t)written >= sizeof path - 1 || !is_own_script(path))
+            continue;
+        unlink(path);
+        memcpy(path + written - 2, "svg", 4);
+        unlink(path);
+    }
+    if (directory != NULL)
+        closedir(directory);
+}
+
+/* The tables and charts of kinds of period that this run may not have. */
+static void remove_earlier(const struct run *run)
+{
+    static const char *const names[] = {CHIFFRE_PERIODICITIES(PERIODICITY_NAME)};
+    static const char *const endings[] = {"csv", "xlsx"};
+    char name[64], path[PATH_SIZE];
+    remove_charts(path_in(run, "charts", path));
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        for (size_t j = 0; j < sizeof endings / sizeof *endings; j++) {
+            snprintf(name, sizeof name, "comparison-%s.%s", names[i], endings[j]);
+            unlink(path_in(run, name, path));
+        }
+        snprintf(name, sizeof name, "charts/%s", names[i]);
+        remove_charts(path_in(run, name, path));
+        rmdir(path);
+    }
+}
+
 static enum chiffre_status write_all(struct run *run, struct output *told)
 {
     enum chiffre_status status = make_folder(run->folder, &run->error);
@@ -223,6 +296,7 @@ static enum chiffre_status write_all(struct run *run, struct output *told)
     tell_name(run, "normalized.csv", "", "", "", told);
     output_format(told, "%zu amounts in %s, %zu without a rate (fx_note says why)\n",
                   run->normalized.converted + run->normalized.same, options_value(run->arguments, "to"), run->normalized.failed);
+    remove_earlier(run);
     return show_all(run, told);
 }
 
@@ -259,7 +333,13 @@ static int run_all(const struct arguments *arguments)
     }
     chiffre_list_free(run.list);
     chiffre_rates_free(run.rates);
-    return run.undrawn ? EXIT_COULD_NOT : code;
+    if (code == EXIT_COULD_NOT || run.undrawn)
+        return EXIT_COULD_NOT;
+    if (run.normalized.failed == 0)
+        return code;
+    report("%zu of %zu figures could not be converted to %s; fx_note in normalized.csv says why", run.normalized.failed,
+           run.normalized.figures, options_value(arguments, "to"));
+    return EXIT_SOME_FAILED;
 }
 
 const struct subcommand subcommand_run = {
@@ -270,10 +350,11 @@ const struct subcommand subcommand_run = {
         "Reads articles and writes into one folder what extract, normalize, compare and plot would write one after the other: "
         "figures.csv (every figure), normalized.csv (the same in one currency, each with the rate that was used), comparison.csv (a row "
         "an entity and period, a column a metric), and charts/ with a gnuplot script and a picture of each chart.\n\n"
-        "comparison.csv has the kind of period that fills most rows. Each other kind that the articles speak of has a table and charts of "
-        "its own (comparison-year.csv, charts/year/; ttm is trailing twelve months), where what is missing is worked out from sums and "
-        "growth, and marked so.\n\n"
-        "Files of these names that are there already are replaced; others stay.",
+        "comparison.csv has the kind of period in which revenue and free cash flow stand side by side most often, else the one that "
+        "fills most rows. Each other kind that the articles speak of has a table and charts of its own (comparison-year.csv, charts/year/; "
+        "ttm is twelve months, trailing or a year's). What is missing is worked out from sums and growth, and marked so.\n\n"
+        "What an earlier run left in the folder goes: tables of these names and scripts in charts/ that chiffre made, with their pictures. "
+        "Everything else stays. When a figure could not be converted the exit code is 3, as that of chiffre normalize.",
     .options = options,
     .examples = examples,
     .run = run_all,

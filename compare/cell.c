@@ -92,6 +92,7 @@ void cell_from_choice(const struct series *series, const struct choice *choice, 
     cell->status = (enum chiffre_figure_status)chosen->status;
     cell->bound = (enum chiffre_bound)chosen->bound;
     cell->derived = chosen->derived;
+    cell->converted = chosen->converted;
     cell->conflict = choice->conflict;
     cell->unit = text_from(unit_class_name((enum unit_class)choice->fact->unit_class));
     if (cell->unit.length == 0) {

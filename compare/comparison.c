@@ -228,6 +228,7 @@ enum chiffre_status chiffre_comparison_table(struct chiffre_comparison *comparis
         return status;
     }
     result.periodicity = periodicity;
+    result.complete = placement.complete;
     if (count_other_periods(comparison, &placement, &result) != CHIFFRE_OK) {
         status = error_no_memory(error);
     } else if (comparison->options.long_form) {

@@ -50,7 +50,7 @@ enum chiffre_figure_status weaker_status(enum chiffre_figure_status a, enum chif
 
 enum chiffre_status add_derived(struct series *series, const struct fact *key, struct chiffre_decimal value,
                                 struct interval interval, const char *formula, const struct source_link *links, size_t count,
-                                enum chiffre_figure_status status)
+                                enum chiffre_figure_status status, bool converted)
 {
     uint32_t fact = series_fact(series, key);
     if (fact == SERIES_NONE) {
@@ -60,7 +60,8 @@ enum chiffre_status add_derived(struct series *series, const struct fact *key, s
                                 .decimals = decimals_of_interval(interval.low, interval.high),
                                 .bound = CHIFFRE_BOUND_exact,
                                 .status = (unsigned char)status,
-                                .derived = true};
+                                .derived = true,
+                                .converted = converted};
     struct chiffre_decimal no_range = DECIMAL_EMPTY;
     uint32_t nowhere = names_add(&series->documents, TEXT(""));
     struct source_link how = {nowhere, SERIES_NONE, 0, arena_text(&series->arena, text_from(formula))};
@@ -151,7 +152,26 @@ static enum chiffre_status derive_level(struct series *series, const struct grow
     snprintf(formula, sizeof formula, "%.*s%s and growth of %.*s", (int)length, label, from->contradicted ? " (contradicted)" : "",
              shown, growth->source.text.data);
     struct source_link links[2] = {first_source(series, from), growth->source};
-    return add_derived(series, to, value, interval, formula, links, 2, (enum chiffre_figure_status)from->candidate->status);
+    return add_derived(series, to, value, interval, formula, links, 2, (enum chiffre_figure_status)from->candidate->status,
+                       false);
+}
+
+/* "Up 13 %" without another base is over a year where a period is told; a share's move in a day, a number of employees or a month's
+ * sales may have any base. */
+static bool is_over_a_year(const struct growth *growth)
+{
+    switch ((enum chiffre_periodicity)growth->key.periodicity) {
+    case CHIFFRE_PERIODICITY_year:
+    case CHIFFRE_PERIODICITY_half:
+    case CHIFFRE_PERIODICITY_quarter:
+    case CHIFFRE_PERIODICITY_ttm:
+        return true;
+    case CHIFFRE_PERIODICITY_auto:
+    case CHIFFRE_PERIODICITY_month:
+    case CHIFFRE_PERIODICITY_day:
+        break;
+    }
+    return false;
 }
 
 static enum chiffre_status derive_growth_in(struct series *series, const struct growth *growth, uint32_t unit)
@@ -162,14 +182,17 @@ static enum chiffre_status derive_growth_in(struct series *series, const struct 
     struct fact before = now;
     before.start = date_add_months(now.start, -12);
     before.end = date_shift_end(now.end, -12);
-    before.start = now.periodicity == CHIFFRE_PERIODICITY_day ? before.end : before.start;
     before.label = SERIES_NONE;
     uint32_t prior = growth->prior != SERIES_NONE ? growth->prior : series_find(series, &before);
     struct known from;
     bool has_current = current != SERIES_NONE && series->facts[current].candidate_count > 0;
     bool has_prior = prior != SERIES_NONE && series->facts[prior].candidate_count > 0;
-    if (has_current == has_prior || !known_of(series, has_current ? current : prior, &from)) {
+    if (has_current == has_prior || (growth->prior == SERIES_NONE && !is_over_a_year(growth)) ||
+        !known_of(series, has_current ? current : prior, &from)) {
         return CHIFFRE_OK;
+    }
+    if (growth->percent && from.candidate->converted) {
+        return CHIFFRE_OK; /* the other level has another period's rate, which nobody has told */
     }
     struct fact known_key = series->facts[has_current ? current : prior];
     before.unit_class = now.unit_class = known_key.unit_class;

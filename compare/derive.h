@@ -22,7 +22,7 @@ size_t write_label(const struct series *series, const struct fact *key, char *ou
 /* Adds the derived value to `key`'s fact; `formula` says how, then come the sources of the operands. */
 enum chiffre_status add_derived(struct series *series, const struct fact *key, struct chiffre_decimal value,
                                 struct interval interval, const char *formula, const struct source_link *links, size_t count,
-                                enum chiffre_figure_status status);
+                                enum chiffre_figure_status status, bool converted);
 enum chiffre_status derive_sums(struct series *series);
 
 #endif

@@ -16,7 +16,6 @@ static const struct recipe recipes[] = {
     {CHIFFRE_PERIODICITY_half, CHIFFRE_PERIODICITY_quarter, 3, 2, true},
     {CHIFFRE_PERIODICITY_year, CHIFFRE_PERIODICITY_half, 6, 2, true},
     {CHIFFRE_PERIODICITY_year, CHIFFRE_PERIODICITY_quarter, 3, 4, true},
-    {CHIFFRE_PERIODICITY_ttm, CHIFFRE_PERIODICITY_year, 12, 1, false},
     {CHIFFRE_PERIODICITY_ttm, CHIFFRE_PERIODICITY_quarter, 3, 4, false},
     {CHIFFRE_PERIODICITY_ttm, CHIFFRE_PERIODICITY_half, 6, 2, false},
 };
@@ -59,6 +58,7 @@ struct sum {
     enum chiffre_figure_status status;
     char formula[480];
     size_t length;
+    bool converted;
 };
 
 /* Adds or subtracts one operand. False: not known well enough, or too large. */
@@ -93,6 +93,7 @@ static bool sum_take(struct series *series, struct sum *sum, const struct fact *
                                            : " + ",
                            (int)length, label, known.contradicted ? " (contradicted)" : "");
     sum->length += written > 0 && (size_t)written < sizeof sum->formula - sum->length ? (size_t)written : 0;
+    sum->converted = sum->converted || known.candidate->converted;
     sum->links[sum->count++] = first_source(series, &known);
     sum->status = weaker_status(sum->status, (enum chiffre_figure_status)known.candidate->status);
     return true;
@@ -100,7 +101,8 @@ static bool sum_take(struct series *series, struct sum *sum, const struct fact *
 
 static enum chiffre_status sum_add(struct series *series, const struct sum *sum, const struct fact *key)
 {
-    return add_derived(series, key, sum->value, sum->interval, sum->formula, sum->links, sum->count, sum->status);
+    return add_derived(series, key, sum->value, sum->interval, sum->formula, sum->links, sum->count, sum->status,
+                       sum->converted);
 }
 
 /* `first` is the first part of a whole that is not known, and the other parts are. */
@@ -113,10 +115,12 @@ static enum chiffre_status derive_whole(struct series *series, const struct reci
     }
     struct fact whole = *first, parts[4];
     whole.periodicity = (unsigned char)recipe->whole;
-    whole.end = recipe->count == 1 ? first->end : CHIFFRE_NO_DATE;
+    whole.end = CHIFFRE_NO_DATE;
     whole.label = SERIES_NONE;
     part_keys(recipe, &whole, parts);
-    if (has_value(series, &whole)) {
+    struct fact calendar = whole; /* a year is twelve months too */
+    calendar.periodicity = CHIFFRE_PERIODICITY_year;
+    if (has_value(series, &whole) || (recipe->whole == CHIFFRE_PERIODICITY_ttm && has_value(series, &calendar))) {
         return CHIFFRE_OK;
     }
     struct sum sum = {0};
@@ -174,7 +178,7 @@ static enum chiffre_status apply_recipe(struct series *series, const struct reci
     return status;
 }
 
-/* What was read is preferred: a year's own figure makes the trailing year before its quarters do. */
+/* A year is made of its quarters before trailing years are: where there is a year there is no trailing one of the same days. */
 enum chiffre_status derive_sums(struct series *series)
 {
     enum chiffre_status status = CHIFFRE_OK;

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* Spellings of a company's name -> one key: what differs only in case, accents, points or legal form is one entity. */
+/* Spellings of a company's name -> one key: what differs only in case, accents, points or legal form is one entity, and so are
+ * the names that data/ gives one canonical name (AWS, Amazon Web Services). */
 #include "compare/names.h"
 
+#include "core/tables.h"
 #include "core/text.h"
 
 /* Legal forms as they stand behind names in Europe, America and Asia, folded and without points; from the names of ISO 20275
@@ -55,7 +57,8 @@ static size_t without_domain(const char *key, size_t length)
     return length > 4 && memcmp(key + length - 4, ".com", 4) == 0 ? length - 4 : length;
 }
 
-size_t entity_key(struct chiffre_text name, char *out)
+/* Folded, blanks joined, without legal forms and ".com" at the end. */
+static size_t plain_key(struct chiffre_text name, char *out)
 {
     size_t folded = text_fold(name, out);
     size_t length = 0;
@@ -76,6 +79,61 @@ size_t entity_key(struct chiffre_text name, char *out)
         }
         length = start;
     }
+}
+
+#define PHRASE_WORDS 12
+struct phrase {
+    const struct lexicon *lexicon;
+    const struct lexicon_word *words[PHRASE_WORDS];
+    size_t count;
+    bool strange; /* a word that no row has, or too many */
+};
+
+static void take_word(void *context, const char *folded, size_t length)
+{
+    struct phrase *phrase = context;
+    const struct lexicon_word *word = phrase->count < PHRASE_WORDS ? lexicon_find(phrase->lexicon, folded, length) : NULL;
+    phrase->strange = phrase->strange || word == NULL;
+    phrase->words[phrase->count % PHRASE_WORDS] = word;
+    phrase->count++;
+}
+
+static bool is_phrase(const struct phrase *read, const struct lexicon_phrase *phrase)
+{
+    bool same = phrase->word_count + 1u == read->count;
+    for (size_t i = 0; same && i < phrase->word_count; i++) {
+        same = phrase->words[i] == read->words[i + 1]->number;
+    }
+    return same;
+}
+
+/* The canonical name of a company that a lexicon knows by this one; empty: it knows none. */
+static struct chiffre_text canonical_in(const struct lexicon *lexicon, struct chiffre_text name)
+{
+    struct phrase read = {.lexicon = lexicon};
+    lexicon_words(name, take_word, &read);
+    for (size_t i = 0; read.count > 0 && !read.strange && i < read.words[0]->phrase_count; i++) {
+        const struct lexicon_phrase *phrase = &lexicon->phrases[read.words[0]->first_phrase + i];
+        for (size_t j = 0; is_phrase(&read, phrase) && j < phrase->row_count; j++) {
+            const struct lexicon_row *row = &lexicon->rows[phrase->first_row + j];
+            if (row->role == ROLE_company) {
+                return (struct chiffre_text){row->value, strcspn(row->value, "|")};
+            }
+        }
+    }
+    return (struct chiffre_text){NULL, 0};
+}
+
+size_t entity_key(struct chiffre_text name, char *out)
+{
+    size_t length = plain_key(name, out);
+    for (unsigned i = 0; i < lexicon_count; i++) {
+        struct chiffre_text canonical = canonical_in(&lexicons[i], (struct chiffre_text){out, length});
+        if (canonical.length > 0 && canonical.length <= ENTITY_CANONICAL_MAX) {
+            return plain_key(canonical, out);
+        }
+    }
+    return length;
 }
 
 bool entity_fuller(struct chiffre_text a, struct chiffre_text b)

@@ -194,6 +194,7 @@ static bool add_level(struct chiffre_comparison *comparison, const struct chiffr
     candidate->status = (unsigned char)figure->status;
     candidate->equivalent = figure->relation == CHIFFRE_RELATION_equivalent;
     candidate->derived = false;
+    candidate->converted = normalized && figure->fx_rate.known;
     if (candidate->value.exponent != 0) {
         series_canonical(&candidate->value);
     }

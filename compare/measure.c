@@ -53,6 +53,7 @@ void cell_inherit(struct chiffre_cell *cell, const struct chiffre_cell *from)
     cell->status = cell->status > from->status ? cell->status : from->status;
     cell->conflict = cell->conflict || from->conflict;
     cell->derived = cell->derived || from->derived;
+    cell->converted = cell->converted || from->converted;
 }
 
 chiffre_date row_end(const struct chiffre_table *table, const struct table_keys *keys, size_t row)

@@ -21,8 +21,10 @@ struct names {
 uint32_t names_add(struct names *names, struct chiffre_text text);
 void names_free(struct names *names);
 
-/* Who is meant: folded, without commas, without legal forms and ".com" at its end ("Amazon.com, Inc." is "amazon").
- * Written to `out`, which has room for name.length * 3 bytes. Returns the bytes written. */
+#define ENTITY_CANONICAL_MAX 60 /* bytes of a canonical name in data/ */
+/* Who is meant: folded, without commas, without legal forms and ".com" at its end ("Amazon.com, Inc." is "amazon"); of a company in
+ * data/ its canonical name. Written to `out`, which has room for ENTITY_KEY_ROOM bytes. Returns the bytes written. */
+#define ENTITY_KEY_ROOM(name) (((name).length + ENTITY_CANONICAL_MAX) * 3)
 size_t entity_key(struct chiffre_text name, char *out);
 /* Is `a` the fuller spelling of one entity? Longer, then the one with more small letters; no order of reading matters. */
 bool entity_fuller(struct chiffre_text a, struct chiffre_text b);

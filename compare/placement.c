@@ -179,12 +179,24 @@ static bool place_stocks(const struct chiffre_comparison *comparison, const stru
     return true;
 }
 
+/* Is the fact one of this kind of period? A year is twelve months too: it stands among the trailing ones. */
+static bool is_of_kind(const struct series *series, const struct fact *fact, enum chiffre_periodicity periodicity)
+{
+    if (fact->periodicity == periodicity || periodicity != CHIFFRE_PERIODICITY_ttm || fact->periodicity != CHIFFRE_PERIODICITY_year) {
+        return fact->periodicity == periodicity;
+    }
+    struct fact trailing = *fact;
+    trailing.periodicity = CHIFFRE_PERIODICITY_ttm;
+    uint32_t same = series_find(series, &trailing);
+    return same == SERIES_NONE || series->facts[same].candidate_count == 0;
+}
+
 static bool place_facts(const struct chiffre_comparison *comparison, const struct ranks *ranks,
                         enum chiffre_periodicity periodicity, struct placement *placement)
 {
     const struct series *series = &comparison->series;
     for (uint32_t i = 0; i < series->fact_count; i++) {
-        if (series->facts[i].periodicity == periodicity && series->facts[i].candidate_count > 0) {
+        if (series->facts[i].candidate_count > 0 && is_of_kind(series, &series->facts[i], periodicity)) {
             struct placed placed = placed_of(comparison, ranks, i);
             if (!place(placement, &placed)) {
                 return false;

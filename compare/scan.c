@@ -129,7 +129,8 @@ bool scan_header(struct chiffre_text bytes, struct scan_layout *layout, size_t *
                                         "normalized_value",
                                         "normalized_value_to",
                                         "normalized_decimals",
-                                        "normalized_unit"};
+                                        "normalized_unit",
+                                        "fx_rate"};
     struct scan scan;
     enum step step = STEP_CELL;
     size_t mark = bytes.length >= 3 && memcmp(bytes.data, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
@@ -263,7 +264,8 @@ static bool read_figure(const struct scan *scan, struct chiffre_figure *figure)
            read_date(cells[CELL_PERIOD_START], &figure->period_start) && read_date(cells[CELL_PERIOD_END], &figure->period_end) &&
            read_decimal(cells[CELL_NORMALIZED_VALUE], &figure->normalized_value) &&
            read_decimal(cells[CELL_NORMALIZED_VALUE_TO], &figure->normalized_value_to) &&
-           read_decimals(cells[CELL_NORMALIZED_DECIMALS], &figure->normalized_decimals);
+           read_decimals(cells[CELL_NORMALIZED_DECIMALS], &figure->normalized_decimals) &&
+           read_decimal(cells[CELL_FX_RATE], &figure->fx_rate);
 }
 
 /* Texts need no reading: they go where they belong at once. Columns that are missing stay empty. */

@@ -35,6 +35,7 @@ enum scan_cell {
     CELL_NORMALIZED_VALUE_TO,
     CELL_NORMALIZED_DECIMALS,
     CELL_NORMALIZED_UNIT,
+    CELL_FX_RATE,
     CELL_UNUSED
 };
 struct scan_layout {

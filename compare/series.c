@@ -45,7 +45,7 @@ uint32_t series_entity_asked(struct series *series, struct chiffre_text name)
 {
     size_t before = series->entities.count;
     char small[384];
-    char *folded = name.length * 3 <= sizeof small ? small : arena_take(&series->arena, name.length * 3);
+    char *folded = ENTITY_KEY_ROOM(name) <= sizeof small ? small : arena_take(&series->arena, ENTITY_KEY_ROOM(name));
     if (folded == NULL) {
         return SERIES_NONE;
     }

@@ -26,7 +26,8 @@ struct candidate {
     unsigned char bound;  /* enum chiffre_bound */
     unsigned char status; /* enum chiffre_figure_status */
     bool equivalent;      /* another figure's conversion by the writer: a last resort */
-    bool derived;
+    bool derived : 1;
+    bool converted : 1;   /* from another currency, at the rate of its own period */
     uint32_t fact, next; /* next candidate of the fact; SERIES_NONE ends */
     uint32_t count;      /* figures that say the same */
     uint32_t first_source, last_source;

@@ -2,6 +2,7 @@
 /* Placed facts -> a wide table: a row an entity, period and unit, a column a metric; or a row a metric, a column an entity. */
 #include "compare/comparison.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "core/error.h"
@@ -216,6 +217,37 @@ static bool fill(const struct chiffre_comparison *comparison, const struct place
     return true;
 }
 
+static bool is_firm(const struct chiffre_cell *cell)
+{
+    return !cell->number.known || cell->status == CHIFFRE_STATUS_none || cell->status == CHIFFRE_STATUS_actual;
+}
+
+/* A forecast never stands among actual figures without a mark in the data: its column gets one of statuses beside it. */
+static bool mark_forecasts(struct chiffre_table *table)
+{
+    for (size_t i = 0; i < table->column_count; i++) {
+        bool firm = true;
+        for (size_t row = 0; table->columns[i].head.role == CHIFFRE_ROLE_level && row < table->row_count && firm; row++) {
+            firm = is_firm(table_number(table, row, i));
+        }
+        if (firm) {
+            continue;
+        }
+        char name[1024];
+        struct chiffre_text level = table->columns[i].head.name;
+        int length = snprintf(name, sizeof name, "%.*s_status", (int)(level.length < 1000 ? level.length : 1000), level.data);
+        if (!table_insert_column(table, i + 1, (struct chiffre_text){name, (size_t)length}, CHIFFRE_CELL_text, CHIFFRE_ROLE_detail)) {
+            return false;
+        }
+        table->columns[i + 1].head.base = i;
+        for (size_t row = 0; row < table->row_count; row++) {
+            const struct chiffre_cell *cell = table_number(table, row, i);
+            table->columns[i + 1].texts[row] = text_from(cell->number.known ? status_name(cell->status) : "");
+        }
+    }
+    return true;
+}
+
 enum chiffre_status placement_wide(const struct chiffre_comparison *comparison, const struct placement *placement,
                                    enum chiffre_periodicity periodicity, struct chiffre_table **table,
                                    struct chiffre_compare_summary *summary, struct chiffre_error *error)
@@ -224,7 +256,7 @@ enum chiffre_status placement_wide(const struct chiffre_comparison *comparison, 
     struct chiffre_table *made = table_new();
     bool done = made != NULL && layout_make(comparison, placement, &layout) && add_columns(comparison, &layout, made) &&
                 table_add_rows(made, placement->rows) && fill(comparison, placement, &layout, periodicity, made, summary) &&
-                !made->arena.failed;
+                (layout.step > 1 || mark_forecasts(made)) && !made->arena.failed;
     memory_free(layout.columns);
     if (!done) {
         chiffre_table_free(made);

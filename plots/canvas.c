@@ -257,10 +257,10 @@ static void name_documents(const struct canvas *canvas, struct caption *caption)
             const struct curve_point *point = &canvas->series[i]->points[j];
             struct chiffre_cell cell = chiffre_table_cell(canvas->table, point->row, point->column);
             for (size_t k = 0; k < cell.source_count; k++) {
-                size_t same = 0;
+                size_t same = cell.sources[k].document.length > 0 ? 0 : known; /* a derived value's formula is no document */
                 while (same < known && !text_equal(named[same], cell.sources[k].document))
                     same++;
-                if (same < known)
+                if (same < known || cell.sources[k].document.length == 0)
                     continue;
                 different++;
                 if (known < 3)

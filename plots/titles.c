@@ -211,6 +211,20 @@ static void add_unit(struct canvas *canvas)
     caption_text(&canvas->subtitle, caption_all(&unit));
 }
 
+/* Exchange rates have nothing to do with employees, nor with what was in the currency already. */
+static bool basis_belongs(const struct canvas *canvas)
+{
+    if (!canvas->options->basis_if_converted)
+        return true;
+    for (size_t i = 0; i < canvas->count; i++)
+        for (size_t j = 0; j < canvas->series[i]->count; j++) {
+            const struct curve_point *point = &canvas->series[i]->points[j];
+            if (chiffre_table_cell(canvas->table, point->row, point->column).converted)
+                return true;
+        }
+    return false;
+}
+
 static void make_subtitle(struct canvas *canvas)
 {
     const char *periodicity = wording_periodicity(canvas->series[0]->points[0].period, canvas->language);
@@ -221,7 +235,7 @@ static void make_subtitle(struct canvas *canvas)
         caption_string(&canvas->subtitle, periodicity);
     }
     add_span(canvas);
-    if (canvas->options->basis != NULL) {
+    if (canvas->options->basis != NULL && basis_belongs(canvas)) {
         caption_string(&canvas->subtitle, canvas->subtitle.length > 0 ? say(canvas, WORD_comma) : "");
         caption_string(&canvas->subtitle, canvas->options->basis);
     }

@@ -38,9 +38,9 @@ holds "the fourth quarter follows from the year" grep -q '^"Amazon.com, Inc.",20
 holds "change over a year" grep -q '2025-Q2,.*,167700000000,13.31,$' "$T/out"
 expect "standard input" 0 "$CHIFFRE" compare - <"$T/figures.csv"
 expect "markdown" 0 "$CHIFFRE" compare -m revenue --format markdown "$T/figures.csv"
-holds "markdown has a head" grep -q '^| entity | period | unit | revenue | note |$' "$T/out"
+holds "markdown has a head" grep -q '^| entity | period | unit | revenue | revenue.*status | note |$' "$T/out"
 expect "round trip" 0 "$CHIFFRE" compare --by entity -m revenue --csv excel-fr --decimal point --bom no --crlf no --delimiter '|' "$T/figures.csv"
-holds "single switches override the preset" grep -q '^revenue|2025-Q1|quarter|2025-01-01|2025-03-31|USD|5000000.5|155700000000|' "$T/out"
+holds "single switches override the preset" grep -q '^revenue|2025-Q1|quarter|2025-01-01|2025-03-31|USD|5000000.5|forecast|155700000000|' "$T/out"
 expect "statistics" 0 "$CHIFFRE" compare -m revenue --statistics "$T/figures.csv"
 holds "few points are said" grep -q ',1,,,,,,too few points: 4 are needed$' "$T/out"
 expect "an order that does not matter" 0 sh -c 'sed -n 1p "$2"; sed 1d "$2" | tac' - - "$T/figures.csv"
@@ -50,6 +50,18 @@ cp "$T/out" "$T/reversed.csv"
 sed 's/,"operating_income: conflict.*/,conflict/' "$T/one" >"$T/one.rows"
 sed 's/,"operating_income: conflict.*/,conflict/; s/81400000000/18400000000/' "$T/two" >"$T/two.rows"
 same "rows do not depend on the order of reading" "$T/one.rows" "$T/two.rows"
+
+# A growth gives the level before in the currency that was written; a converted one would be at another period's rate.
+cat >"$T/converted.csv" <<'END'
+document,id,line,text,kind,value,value_to,bound,decimals,unit,per,metric,entity,period,status,relation,of,normalized_value,normalized_decimals,normalized_unit,fx_rate
+b.txt,1,2,"167,7 Md$",money,167700000000,,exact,-8,USD,,revenue,Amazon,2025-Q2,actual,,,147910000000,-8,EUR,0.881987
+b.txt,2,2,13 %,percent,13,,exact,0,percent,,revenue,Amazon,2025-Q2,actual,growth,1,13,0,percent,
+b.txt,3,2,"20,0 Md€",money,20000000000,,exact,-8,EUR,,revenue,LVMH,2025-Q2,actual,,,20000000000,-8,EUR,
+b.txt,4,2,25 %,percent,25,,exact,0,percent,,revenue,LVMH,2025-Q2,actual,growth,3,25,0,percent,
+END
+expect "growth of a converted figure" 0 "$CHIFFRE" compare --derive "$T/converted.csv"
+holds "gives no level before" test "$(grep -c '^Amazon,' "$T/out")" = 1
+holds "growth of one that was not converted does" grep -q '^LVMH,2024-Q2,.*,16000000000,revenue: derived from 2025-Q2 and growth' "$T/out"
 
 # Bad input
 expect "unknown metric" 2 "$CHIFFRE" compare -m revenu "$T/figures.csv"

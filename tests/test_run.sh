@@ -3,17 +3,18 @@
 . tests/lib.sh
 PATH=$(dirname "$CHIFFRE"):$PATH
 result=$T/deep/results
-expect "run on the samples" 0 chiffre run --to EUR -o "$result" data/samples
-silent "run on the samples: no message"
+chiffre extract -o "$T/figures.csv" data/samples
+chiffre normalize --to EUR -o "$T/normalized.csv" "$T/figures.csv" 2>"$T/err"
+policy=$? # 3 where a figure could not be converted
+expect "run on the samples: the exit code of normalize" $policy chiffre run --to EUR -o "$result" data/samples
+[ $policy = 0 ] || says "run on the samples: what could not be converted is one line" "could not be converted to EUR"
 for name in figures.csv normalized.csv comparison.csv charts; do
     holds "run says where $name is" grep -q "^$result/$name " "$T/out"
     holds "$name is there" test -s "$result/$name"
 done
-chiffre extract -o "$T/figures.csv" data/samples
 same "figures.csv is what extract writes" "$T/figures.csv" "$result/figures.csv"
-chiffre normalize --to EUR -o "$T/normalized.csv" "$T/figures.csv" 2>"$T/err"
 same "normalized.csv is what normalize makes of it" "$T/normalized.csv" "$result/normalized.csv"
-chiffre compare -o "$T/comparison.csv" "$T/normalized.csv" 2>"$T/err"
+chiffre compare --period ttm --derive -o "$T/comparison.csv" "$T/normalized.csv" 2>"$T/err"
 same "comparison.csv is what compare makes of it" "$T/comparison.csv" "$result/comparison.csv"
 for table in "$result"/comparison-*.csv; do
     [ -f "$table" ] || continue
@@ -21,7 +22,14 @@ for table in "$result"/comparison-*.csv; do
     chiffre compare --period "${kind%.csv}" --derive -o "$T/comparison.csv" "$T/normalized.csv" 2>"$T/err"
     same "comparison-$kind is what compare makes of it" "$T/comparison.csv" "$table"
 done
-holds "the samples speak of years and of trailing twelve months too" test -s "$result/comparison-year.csv" -a -s "$result/comparison-ttm.csv"
+holds "the samples speak of quarters too" test -s "$result/comparison-quarter.csv"
+chiffre compare --period ttm --derive --entities Amazon --metrics revenue,free_cash_flow "$T/normalized.csv" 2>"$T/err" |
+    awk -F, 'NR > 1 && $7 != "" && $8 != ""' >"$T/pairs"
+pairs=$(wc -l <"$T/pairs")
+holds "Amazon's revenue and free cash flow of twelve months stand side by side in at least ten quarters ($pairs)" test "$pairs" -ge 10
+holds "and in one chart" test -s "$result/charts/amazon-surplus-revenue-free-cash-flow.svg"
+holds "nothing is called converted that is not money" sh -c '! grep -l "Central Bank" "$1"/charts/*steps-headcount.gp' - "$result"
+holds "no source without a name" sh -c '! grep -hE "Source: ?(,|\x27)|, ," "$1"/charts/*.gp' - "$result"
 periods=$(tail -n +2 "$result/comparison.csv" | cut -d, -f2 | sort -u | wc -l)
 holds "the samples give at least six periods ($periods)" test "$periods" -ge 6
 charts=0
@@ -34,7 +42,15 @@ done
 holds "there are charts, each with its picture ($charts)" test "$charts" -ge 1
 holds "nothing else is left in the folder" test -z "$(find "$result" -type f ! -name '*.csv' ! -name '*.gp' ! -name '*.svg' ! -name '*.xlsx')"
 
-expect "run again into the same folder" 0 chiffre run --to EUR -o "$result" data/samples
+mkdir -p "$result/charts/year"
+cp "$result/charts/amazon-surplus-revenue-free-cash-flow.gp" "$result/charts/stale.gp"
+cp "$result/charts/stale.gp" "$result/charts/year/stale.gp"
+: >"$result/charts/stale.svg"
+: >"$result/comparison-year.csv"
+echo "plot sin(x)" >"$result/charts/mine.gp"
+expect "run again into the same folder" $policy chiffre run --to EUR -o "$result" data/samples
+holds "charts and tables of an earlier run are gone" sh -c '! ls "$1"/charts/stale.* "$1"/charts/year/stale.gp "$1"/comparison-year.csv 2>/dev/null' - "$result"
+holds "what chiffre did not make is there" test -s "$result/charts/mine.gp"
 same "the same bytes again" "$T/figures.csv" "$result/figures.csv"
 same "the same bytes again, normalized" "$T/normalized.csv" "$result/normalized.csv"
 

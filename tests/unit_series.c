@@ -26,6 +26,9 @@ static void spellings_of_one_company(void **state)
                         "l'oreal");
     assert_string_equal(key_of("Henkel AG & Co. KGaA"), "henkel");
     assert_string_equal(key_of("Volkswagen AG"), key_of("VOLKSWAGEN"));
+    assert_string_equal(key_of("Amazon Web Services, Inc."), key_of("AWS")); /* data/common/entities.csv */
+    assert_string_equal(key_of("Apple Inc."), "apple");
+    assert_string_not_equal(key_of("AWS"), key_of("Amazon"));
     assert_string_equal(key_of("SE"), "se"); /* a name is never all legal form */
     assert_string_not_equal(key_of("Air France"), key_of("Air"));
     assert_true(entity_fuller(text_from("Amazon.com"), text_from("Amazon")));
@@ -167,7 +170,7 @@ static void kinds_of_period_stay_apart(void **state)
     } cases[] = {{CHIFFRE_PERIODICITY_year, 1, "2024", "50", "800"},
                  {CHIFFRE_PERIODICITY_half, 2, "2024-H1", "21", "700"},
                  {CHIFFRE_PERIODICITY_quarter, 4, "2024-Q1", "10", ""},
-                 {CHIFFRE_PERIODICITY_ttm, 1, "2023-07-01/2024-06-30", "44", "700"}};
+                 {CHIFFRE_PERIODICITY_ttm, 2, "2023-07-01/2024-06-30", "44", "700"}}; /* 2024 is twelve months too */
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         options.periodicity = cases[i].kind;
         struct chiffre_table *table = table_of(periods, &options, NULL);
@@ -253,6 +256,72 @@ static void growth_gives_the_missing_level(void **state)
     chiffre_table_free(table);
 }
 
+static void growth_without_a_told_base_gives_nothing(void **state)
+{
+    (void)state;
+    const char *lines = "a,1,1,x,money,214.75,,exact,2,USD,,share_price,Amazon,2025-08-01,,,\n"
+                        "a,2,1,8 %,percent,-8,,exact,0,percent,,share_price,Amazon,2025-08-01,,growth,1\n"
+                        "b,1,1,x,headcount,1546000,,exact,-3,persons,,headcount,Amazon,2025-06-30,,,\n"
+                        "b,2,1,1 %,percent,1,,exact,0,percent,,headcount,Amazon,2025-06-30,,growth,1\n"
+                        "c,1,1,x,money,90,,exact,0,USD,,revenue,Amazon,2025-07,,,\n"
+                        "c,2,1,2 %,percent,2,,exact,0,percent,,revenue,Amazon,2025-07,,growth,1\n";
+    static const enum chiffre_periodicity kinds[] = {CHIFFRE_PERIODICITY_day, CHIFFRE_PERIODICITY_month};
+    static const size_t rows[] = {2, 2};
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        struct chiffre_compare_options options = {.periodicity = kinds[i], .derive = true};
+        struct chiffre_compare_summary summary;
+        struct chiffre_table *table = table_of(lines, &options, &summary);
+        assert_int_equal(summary.derived, 0);
+        assert_int_equal(chiffre_table_row_count(table), rows[i]);
+        chiffre_table_free(table);
+    }
+}
+
+static void forecasts_are_marked_in_a_column(void **state)
+{
+    (void)state;
+    const char *lines = "a,1,1,x,money,10,,exact,0,EUR,,revenue,Air,2024,actual,,\n"
+                        "a,2,1,x,money,12,,exact,0,EUR,,revenue,Air,2025,forecast,,\n"
+                        "a,3,1,x,money,2,,exact,0,EUR,,net_income,Air,2024,actual,,\n"
+                        "a,4,1,x,money,9,,exact,0,EUR,,revenue,Air,2024,forecast,,\n";
+    struct chiffre_compare_options options = {0};
+    struct chiffre_table *table = table_of(lines, &options, NULL);
+    assert_string_equal(cell_at(table, 0, "revenue"), "10"); /* what was reported stands before what was expected */
+    assert_string_equal(cell_at(table, 0, "revenue_status"), "actual");
+    assert_string_equal(cell_at(table, 1, "revenue"), "12");
+    assert_string_equal(cell_at(table, 1, "revenue_status"), "forecast");
+    assert_int_equal(chiffre_table_find(table, TEXT("net_income_status")), SIZE_MAX);
+    assert_int_equal(chiffre_table_find(table, TEXT("revenue_status")), chiffre_table_find(table, TEXT("revenue")) + 1);
+    chiffre_table_free(table);
+}
+
+static void years_and_trailing_years_are_one_series(void **state)
+{
+    (void)state;
+    const char *lines = "a,1,1,x,money,36,,exact,0,EUR,,free_cash_flow,Air,2023,,,\n"
+                        "a,2,1,x,money,50,,exact,0,EUR,,free_cash_flow,Air,2023-04-01/2024-03-31,,,\n"
+                        "a,3,1,x,money,38,,exact,0,EUR,,free_cash_flow,Air,2024,,,\n"
+                        "a,4,1,x,money,10,,exact,0,EUR,,revenue,Air,2023-Q1,,,\n"
+                        "a,5,1,x,money,11,,exact,0,EUR,,revenue,Air,2023-Q2,,,\n"
+                        "a,6,1,x,money,12,,exact,0,EUR,,revenue,Air,2023-Q3,,,\n"
+                        "a,7,1,x,money,13,,exact,0,EUR,,revenue,Air,2023-Q4,,,\n"
+                        "a,8,1,x,money,14,,exact,0,EUR,,revenue,Air,2024-Q1,,,\n";
+    const char *const metrics[] = {"revenue", "free_cash_flow"};
+    struct chiffre_compare_options options = {.derive = true, .metrics = metrics, .metric_count = 2};
+    struct chiffre_compare_summary summary;
+    struct chiffre_table *table = table_of(lines, &options, &summary);
+    assert_int_equal(summary.periodicity, CHIFFRE_PERIODICITY_ttm);
+    assert_int_equal(summary.complete, 2);
+    assert_int_equal(chiffre_table_row_count(table), 3);
+    assert_string_equal(cell_at(table, 0, "period"), "2023-01-01/2023-12-31");
+    assert_string_equal(cell_at(table, 0, "revenue"), "46");
+    assert_string_equal(cell_at(table, 0, "free_cash_flow"), "36");
+    assert_string_equal(cell_at(table, 1, "revenue"), "50");
+    assert_string_equal(cell_at(table, 1, "free_cash_flow"), "50");
+    assert_string_equal(cell_at(table, 2, "free_cash_flow"), "38");
+    chiffre_table_free(table);
+}
+
 static void one_row_a_currency(void **state)
 {
     (void)state;
@@ -325,6 +394,9 @@ int main(void)
         cmocka_unit_test(kinds_of_period_stay_apart),
         cmocka_unit_test(sums_are_derived_only_when_asked),
         cmocka_unit_test(growth_gives_the_missing_level),
+        cmocka_unit_test(growth_without_a_told_base_gives_nothing),
+        cmocka_unit_test(forecasts_are_marked_in_a_column),
+        cmocka_unit_test(years_and_trailing_years_are_one_series),
         cmocka_unit_test(one_row_a_currency),
         cmocka_unit_test(asked_columns_stand_as_asked),
     };
