@@ -139,7 +139,7 @@ static uint32_t read_percent(struct evidence *evidence, const struct sentence *s
 {
     uint32_t tokens;
     const struct lexicon_row *row = row_at(sentence, at, ROLE_percent_sign, &tokens);
-    if (row == NULL || !unit_spelled(sentence, at, tokens, row) || row_flagged(row, "before"))
+    if (row == NULL || !unit_spelled(sentence, at, tokens, row))
         return 0;
     const struct token *first = &sentence->tokens[at], *behind = first + tokens;
     bool small = decimal_compare(decimal_absolute(numeral->value), decimal_from(100, 0)) < 0;

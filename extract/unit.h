@@ -10,7 +10,7 @@
  *   weak      not behind a word of role range_from, nor in a sentence with a currency_not for it
  *   money     (scale_glued) only with a currency beside it      part     only inside glued letters (MEUR, ME)
  *   small     (percent_sign) only below 100                     near     only below 100 and in a sentence that has a percentage
- *   before    (percent_sign) only before the number             ratio 1  the record's text takes its first word only
+ *   ratio 1  the record's text takes its first word only
  *   decimal   (ratio) only behind decimals                      usual   the first code stands unless the document's places insist */
 #ifndef EXTRACT_UNIT_H
 #define EXTRACT_UNIT_H
