@@ -101,19 +101,30 @@ static uint32_t best_of(const struct page *page, const uint32_t *weights, enum p
     return best;
 }
 
-/* Down from the whole page as long as one child has most of the text. */
+static bool is_table_part(const struct page_node *node)
+{
+    return node->kind == PAGE_TABLE || node->kind == PAGE_HEAD_ROWS || node->kind == PAGE_ROW || node->kind == PAGE_INLINE;
+}
+
+/* Down from the whole page as long as one child has most of the text; also into the cell of a table that lays the page out, but not to where
+ * a table would be cut. */
 static uint32_t narrow(const struct page *page, const uint32_t *weights)
 {
-    uint32_t at = 0;
+    uint32_t at = 0, whole = 0;
     for (;;) {
         uint32_t next = 0;
         for (uint32_t i = at + 1; i < page->nodes[at].end; i = page->nodes[i].end)
             if (page->nodes[i].kind != PAGE_TEXT && weights[i] >= weights[at] - weights[at] / 3 && weights[i] > 0)
                 next = i;
-        if (next == 0 || page->nodes[next].kind == PAGE_TABLE || page->nodes[next].kind == PAGE_INLINE)
-            return at;
+        if (next == 0)
+            break;
         at = next;
+        if (!is_table_part(&page->nodes[at]) && !is_table_part(&page->nodes[page->nodes[at].parent]))
+            whole = at;
+        if (page->nodes[at].kind == PAGE_CELL)
+            whole = at;
     }
+    return whole;
 }
 
 uint32_t main_content(struct page *page, bool *failed)

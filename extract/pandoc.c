@@ -11,7 +11,6 @@
 #include <sys/wait.h>
 
 #define CHILD_SECONDS 60
-#define CHILD_MEMORY ((size_t)2 << 30) /* its run-time system asks for a large part of what it may have */
 
 enum chiffre_status document_child(struct chiffre_reader *reader, struct child *child, const char *package, struct chiffre_error *error)
 {
@@ -40,12 +39,15 @@ enum chiffre_status document_child(struct chiffre_reader *reader, struct child *
 enum chiffre_status pandoc_read(struct chiffre_reader *reader, struct chiffre_text bytes, struct chiffre_document *document,
                                 struct chiffre_error *error)
 {
-    /* Standalone, for only so the title is part of the page; in a sandbox, so that no file and no address named in it is read. */
-    const char *const arguments[] = {"pandoc", "--from", reader->form->name, "--to", "html", "--standalone", "--wrap=none", "--sandbox", "--quiet", NULL};
+    /* Its run-time system asks for far more addresses than it will use, so its memory is limited by its own means (-M). In a sandbox, so that
+     * no file and no address that the document names is read. Without "smart" quotes: the text as it is written. Standalone, for only so the
+     * title is part of the page; an e-book has it in its text, and the day on which the file was made besides. */
+    bool markdown = strcmp(reader->form->name, "markdown") == 0, book = strcmp(reader->form->name, "epub") == 0;
+    const char *const arguments[] = {"pandoc", "+RTS", "-M1g", "-RTS", "--from", markdown ? "markdown-smart" : reader->form->name, "--to", "html",
+                                     "--wrap=none", "--sandbox", "--quiet", book ? NULL : "--standalone", NULL};
     struct child child = {.arguments = arguments,
                           .input = bytes,
                           .seconds = reader->seconds > 0 ? reader->seconds : CHILD_SECONDS,
-                          .memory = CHILD_MEMORY,
                           .arena = &reader->arena,
                           .output_most = DOCUMENT_BYTES_MAX,
                           .stop = reader->stop};

@@ -266,13 +266,14 @@ static bool is_full(struct chiffre_text line, struct chiffre_text next, size_t l
 /* What joins a line with the next: nothing, a blank, or a paragraph's end. `blank`: a blank line or a page's end stands between. */
 static void join(struct paper *paper, struct chiffre_text line, struct chiffre_text next, bool blank, bool page_end, size_t longest)
 {
-    bool keep, goes_on = is_lower(next) && !ends_sentence(line);
+    bool keep, full = is_full(line, next, longest);
+    bool goes_on = !ends_sentence(line) && (is_lower(next) || line.data[line.length - 1] == ',' || (page_end && full));
     size_t hyphen = cut_word(line, next, &keep);
     if (hyphen > 0 && (!blank || page_end))
         paper->length -= keep ? 0 : hyphen;
     else if (goes_on && (!blank || page_end))
         put(paper, " ", 1);
-    else if (!blank && is_full(line, next, longest))
+    else if (!blank && full)
         put(paper, " ", 1);
     else
         put(paper, "\n\n", 2);
