@@ -47,9 +47,25 @@ static bool may_refer(const struct draft *draft, const struct draft *other)
     return other->quantity.kind != CHIFFRE_KIND_percent || draft->metric != NULL;
 }
 
+/* Digits before the decimal point. */
+static int magnitude(const struct draft *draft)
+{
+    chiffre_int128 rest = draft->quantity.value.coefficient;
+    int digits = draft->quantity.value.exponent;
+    for (; rest != 0; rest /= 10)
+        digits++;
+    return digits;
+}
+
 /* Both per share or neither; what the metric's name alone says of its level ("EPS of $0.88 against $0.83") goes for both. */
 static bool same_rate(const struct draft *draft, const struct draft *other)
 {
+    if (draft->quantity.kind == CHIFFRE_KIND_money && draft->quantity.per.length == 0 &&
+        (draft->relation == CHIFFRE_RELATION_prior || draft->relation == CHIFFRE_RELATION_consensus)) {
+        int apart = magnitude(draft) - magnitude(other); /* "$1.9 billion, or $0.83 a share, against $0.79 expected" */
+        return apart <= 3 && apart >= -3 && (other->quantity.per.length == 0 || text_equal(other->quantity.per, TEXT("share")) ||
+                                             (other->metric_value != NULL && strchr(other->metric_value, '/') != NULL));
+    }
     if (draft->quantity.per.length == 0 && other->metric_value != NULL && strchr(other->metric_value, '/') != NULL)
         return true;
     return draft->quantity.kind != CHIFFRE_KIND_money || text_equal(draft->quantity.per, other->quantity.per) ||
