@@ -2,6 +2,7 @@
 /* Which figure a change, a share or an earlier level refers to, where the pattern that found the relation could not name it. */
 #include "extract/draft.h"
 
+#include "core/decimal.h"
 #include "core/text.h"
 
 #include <stdlib.h>
@@ -18,12 +19,23 @@ static bool same_metric(const struct draft *a, const struct draft *b)
     return a->metric != NULL && b->metric != NULL && strcmp(a->metric, b->metric) == 0;
 }
 
+/* No level grows ten thousand times in a period: 0,98 dollar is no earlier 17 milliards. */
+static bool far_apart(struct chiffre_decimal a, struct chiffre_decimal b)
+{
+    a = decimal_absolute(a);
+    b = decimal_absolute(b);
+    return decimal_sign(a) > 0 && decimal_sign(b) > 0 &&
+           (decimal_compare(decimal_scale(a, 4), b) < 0 || decimal_compare(decimal_scale(b, 4), a) < 0);
+}
+
 /* An earlier level, an estimate, a conversion: of the same kind, and of the same currency but for a conversion. */
 static bool same_measure(const struct draft *draft, const struct draft *other)
 {
     if (draft->quantity.kind != other->quantity.kind)
         return false;
     bool same_unit = text_equal(draft->unit, other->unit);
+    if (draft->relation == CHIFFRE_RELATION_prior && far_apart(draft->quantity.value, other->quantity.value))
+        return false;
     if (draft->relation == CHIFFRE_RELATION_equivalent)
         return !same_unit && text_equal(draft->quantity.per, other->quantity.per);
     if (draft->quantity.kind == CHIFFRE_KIND_money)
