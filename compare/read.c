@@ -228,7 +228,8 @@ enum chiffre_status chiffre_comparison_read(struct chiffre_comparison *compariso
 {
     struct arena arena = {0};
     struct stat about;
-    struct origin origin = {.descriptor = strcmp(path, "-") == 0 ? -1 : open(path, O_RDONLY | O_CLOEXEC)};
+    bool regular = strcmp(path, "-") != 0 && stat(path, &about) == 0 && S_ISREG(about.st_mode); /* a pipe may be opened only once */
+    struct origin origin = {.descriptor = regular ? open(path, O_RDONLY | O_CLOEXEC) : -1};
     enum chiffre_status status = CHIFFRE_OK;
     if (origin.descriptor >= 0 && fstat(origin.descriptor, &about) == 0 && S_ISREG(about.st_mode)) {
         origin.size = (size_t)about.st_size;

@@ -166,7 +166,7 @@ static void cut_word(void *context, const char *folded, size_t length)
 {
     struct cutting *cutting = context;
     struct lexicon_builder *builder = cutting->builder;
-    if (length > WORD_BYTES || cutting->count == PHRASE_WORDS || builder->word_count == UINT16_MAX) {
+    if (length >= WORD_BYTES || cutting->count == PHRASE_WORDS || builder->word_count == UINT16_MAX) {
         cutting->too_long = true;
         return;
     }
@@ -205,7 +205,7 @@ enum chiffre_status lexicon_builder_add(struct lexicon_builder *builder, struct 
     if (cutting.no_memory)
         return error_no_memory(error);
     if (cutting.too_long)
-        return error_set(error, CHIFFRE_UNKNOWN, file, line, 0, "'%.*s' has a word of over %d bytes, or more than %d words",
+        return error_set(error, CHIFFRE_UNKNOWN, file, line, 0, "'%.*s' has a word of %d bytes or more, or more than %d words",
                          (int)phrase.length, phrase.data, WORD_BYTES, PHRASE_WORDS);
     if (cutting.count == 0)
         return error_set(error, CHIFFRE_UNKNOWN, file, line, 0, "the phrase is empty");

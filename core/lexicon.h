@@ -61,7 +61,7 @@ const struct lexicon_word *lexicon_find(const struct lexicon *lexicon, const cha
 struct lexicon_builder;
 enum chiffre_status lexicon_builder_new(struct lexicon_builder **builder);
 /* phrase is as written in the table: it is folded and cut into words as text is (lexicon_words). UNKNOWN with a message for an empty
- * phrase, a word over 60 bytes, more than 12 words. */
+ * phrase, a word of 60 bytes or more, more than 12 words, the 65,536th word. */
 enum chiffre_status lexicon_builder_add(struct lexicon_builder *builder, struct chiffre_text phrase, role_number role, struct chiffre_text value,
                                         const char *file, size_t line, struct chiffre_error *error);
 /* The finished lexicon; lives as long as the builder. UNKNOWN when two rows give a phrase the same role. */

@@ -9,9 +9,8 @@
 
 #include <string.h>
 
-void context_start(struct context *context, chiffre_date date, struct chiffre_text title)
+void context_start(struct context *context, chiffre_date date)
 {
-    (void)title;
     context->drafts.count = 0;
     context->discourse = (struct discourse){.date = date, .closing_month = 12, .last_level = -1, .period = PERIOD_EMPTY};
     context->discourse.ahead = context->discourse.told = context->discourse.period;

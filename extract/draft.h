@@ -71,7 +71,7 @@ struct context {
     uint32_t *outline_items;
     size_t outline_capacity, outline_item_capacity;
 };
-void context_start(struct context *context, chiffre_date date, struct chiffre_text title);
+void context_start(struct context *context, chiffre_date date);
 void context_sentence(struct context *context, const struct sentence *sentence, const struct items *items);
 /* Figures before the first name get it. */
 void context_finish(struct context *context);

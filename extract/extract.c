@@ -110,6 +110,15 @@ void chiffre_extractor_free(struct chiffre_extractor *extractor)
     memory_free(extractor);
 }
 
+/* ASCII letters, whatever their case: language tags know no other. */
+static bool same_letters(const char *tag, const char *language, size_t length)
+{
+    for (size_t i = 0; i < length; i++)
+        if ((tag[i] | 0x20) != language[i])
+            return false;
+    return true;
+}
+
 static enum chiffre_status choose_language(const struct chiffre_extractor *extractor, const struct chiffre_document *document, unsigned *index,
                                            struct chiffre_error *error)
 {
@@ -119,8 +128,8 @@ static enum chiffre_status choose_language(const struct chiffre_extractor *extra
         return CHIFFRE_OK;
     }
     for (unsigned i = 0; i < count; i++) {
-        size_t length = strlen(lexicons[i].language); /* "fr" also for "fr-FR" */
-        if (document->language.length >= length && memcmp(document->language.data, lexicons[i].language, length) == 0 &&
+        size_t length = strlen(lexicons[i].language); /* "fr" also for "FR" and "fr-FR" */
+        if (document->language.length >= length && same_letters(document->language.data, lexicons[i].language, length) &&
             (document->language.length == length || document->language.data[length] == '-' || document->language.data[length] == '_')) {
             *index = i;
             return CHIFFRE_OK;
@@ -193,6 +202,17 @@ static enum chiffre_status deliver(struct context *context, struct delivery *del
 /* So many drafts wait before they are handed over: moving the rest down must be rare. */
 #define DELIVERY_DRAFTS 256
 
+/* The title is read for the name and the period that it sets, not for figures: they stand in no text. */
+static void read_title(struct chiffre_extractor *extractor, struct chiffre_text title, const struct lexicon *lexicon)
+{
+    struct sentence sentence;
+    scanner_start(&extractor->scanner, title, lexicon, extractor->shapes);
+    while (title.length > 0 && scanner_next(&extractor->scanner, &sentence)) {
+        items_read(&extractor->items, &sentence, NULL, &extractor->names);
+        context_sentence(&extractor->context, &sentence, &extractor->items);
+    }
+}
+
 static enum chiffre_status extract_sentences(struct chiffre_extractor *extractor, struct delivery *delivery, struct chiffre_error *error)
 {
     struct context *context = &extractor->context;
@@ -241,13 +261,18 @@ enum chiffre_status chiffre_extract_each(struct chiffre_extractor *extractor, co
     chiffre_date date = document->date;
     if (date == CHIFFRE_NO_DATE)
         date = dateline_read(&extractor->scanner, document->text, lexicon, extractor->shapes);
+    if (extractor->scanner.failed)
+        return error_no_memory(error);
     struct delivery delivery = {.document = document, .take = take, .context = context, .file_offsets = extractor->options.file_offsets};
     source_cursor_start(&delivery.source, document);
     extractor->date = date;
     extractor->language = lexicon->language;
     names_clear(&extractor->names);
     extractor->context.patterns = extractor->patterns[index];
-    context_start(&extractor->context, date, document->title);
+    context_start(&extractor->context, date);
+    read_title(extractor, document->title, lexicon);
+    if (extractor->scanner.failed)
+        return error_no_memory(error);
     scanner_start(&extractor->scanner, document->text, lexicon, extractor->shapes);
     return extract_sentences(extractor, &delivery, error);
 }

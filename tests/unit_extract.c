@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: MIT */
+/* The public calls of extract: languages by tag, titles as evidence, figures handed over as they are known, spans whatever the bytes. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "chiffre.h"
+#include "core/date.h"
+#include "core/decimal.h"
+#include "core/text.h"
+
+static struct chiffre_extractor *extractor;
+
+static struct chiffre_list *extract(const char *text, const char *language, const char *title)
+{
+    struct chiffre_list *list = chiffre_list_new();
+    struct chiffre_document document = {.name = TEXT("test"), .text = text_from(text), .date = date_read(TEXT("2025-02-20")),
+                                        .language = text_from(language), .title = text_from(title)};
+    assert_non_null(list);
+    assert_int_equal(chiffre_extract(extractor, &document, list, NULL), CHIFFRE_OK);
+    return list;
+}
+
+static void test_title_is_evidence(void **state)
+{
+    (void)state;
+    struct chiffre_list *list = extract("Le chiffre d'affaires atteint 56,2 milliards d'euros.", "fr", "Renault : r\xC3\xA9sultats annuels 2024");
+    assert_int_equal(chiffre_list_count(list), 1);
+    assert_true(text_equal(chiffre_list_at(list, 0)->entity, TEXT("Renault")));
+    assert_true(text_equal(chiffre_list_at(list, 0)->period, TEXT("2024")));
+    assert_int_equal(chiffre_list_at(list, 0)->period_source, CHIFFRE_PERIOD_SOURCE_inherited);
+    assert_int_equal(chiffre_list_at(list, 0)->offset, 30);
+    chiffre_list_free(list);
+}
+
+static void test_language_tags(void **state)
+{
+    (void)state;
+    static const char *const tags[] = {"fr", "FR", "fr-CA", "fr_FR", "auto", ""};
+    for (size_t i = 0; i < sizeof tags / sizeof tags[0]; i++) {
+        struct chiffre_list *list = extract("Le groupe a vendu pour 1,5 milliard d'euros de titres.", tags[i], "");
+        assert_int_equal(chiffre_list_count(list), 1);
+        assert_int_equal(decimal_compare(chiffre_list_at(list, 0)->value, decimal_from(15, 8)), 0);
+        chiffre_list_free(list);
+    }
+    struct chiffre_list *list = chiffre_list_new();
+    struct chiffre_document document = {.name = TEXT("test"), .text = TEXT("12 euros"), .date = CHIFFRE_NO_DATE, .language = TEXT("tlh")};
+    struct chiffre_error error;
+    assert_int_equal(chiffre_extract(extractor, &document, list, &error), CHIFFRE_UNKNOWN);
+    assert_string_equal(error.message, "unknown language 'tlh'");
+    chiffre_list_free(list);
+}
+
+struct counting {
+    struct chiffre_text text;
+    uint64_t last, priors;
+};
+
+static enum chiffre_status count(void *context, const struct chiffre_figure *figure, struct chiffre_error *error)
+{
+    struct counting *counting = context;
+    (void)error;
+    assert_int_equal(figure->id, counting->last + 1);
+    assert_memory_equal(figure->text.data, counting->text.data + figure->offset, figure->length);
+    if (figure->relation == CHIFFRE_RELATION_prior) {
+        assert_int_equal(figure->of, figure->id - 1);
+        counting->priors++;
+    }
+    counting->last = figure->id;
+    return CHIFFRE_OK;
+}
+
+/* More figures than wait at any time: ids, spans and references hold across deliveries. */
+static void test_figures_of_a_long_document(void **state)
+{
+    (void)state;
+    static const char sentence[] = "Le b\xC3\xA9n\xC3\xA9" "fice net de Renault atteint 18,2 milliards d'euros contre 15 milliards un an plus t\xC3\xB4t. ";
+    enum { SENTENCES = 1000 };
+    size_t length = sizeof sentence - 1;
+    char *text = malloc(SENTENCES * length);
+    assert_non_null(text);
+    for (size_t i = 0; i < SENTENCES; i++)
+        memcpy(text + i * length, sentence, length);
+    struct counting counting = {.text = {text, SENTENCES * length}};
+    struct chiffre_document document = {.name = TEXT("long"), .text = counting.text, .date = CHIFFRE_NO_DATE, .language = TEXT("fr")};
+    assert_int_equal(chiffre_extract_each(extractor, &document, count, &counting, NULL), CHIFFRE_OK);
+    assert_int_equal(counting.last, 2 * SENTENCES);
+    assert_int_equal(counting.priors, SENTENCES);
+    free(text);
+}
+
+static enum chiffre_status stop(void *context, const struct chiffre_figure *figure, struct chiffre_error *error)
+{
+    (void)figure;
+    (void)error;
+    ++*(int *)context;
+    return CHIFFRE_UNWRITABLE;
+}
+
+static void test_taker_stops(void **state)
+{
+    (void)state;
+    int calls = 0;
+    struct chiffre_document document = {.name = TEXT("test"), .text = TEXT("12 euros, puis 13 euros."), .date = CHIFFRE_NO_DATE, .language = TEXT("fr")};
+    assert_int_equal(chiffre_extract_each(extractor, &document, stop, &calls, NULL), CHIFFRE_UNWRITABLE);
+    assert_int_equal(calls, 1);
+}
+
+static void test_columns_count_code_points(void **state)
+{
+    (void)state;
+    struct chiffre_list *list = extract("\xF0\x9F\x92\xB6 e\xCC\x81t\xC3\xA9 \xFF : 12 euros\nPuis 13 %.", "fr", "");
+    assert_int_equal(chiffre_list_count(list), 2);
+    const struct chiffre_figure *first = chiffre_list_at(list, 0), *second = chiffre_list_at(list, 1);
+    assert_int_equal(first->line, 1);
+    assert_int_equal(first->column, 11);
+    assert_int_equal(first->offset, 16);
+    assert_int_equal(second->line, 2);
+    assert_int_equal(second->column, 6);
+    chiffre_list_free(list);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_title_is_evidence), cmocka_unit_test(test_language_tags),
+                                       cmocka_unit_test(test_figures_of_a_long_document), cmocka_unit_test(test_taker_stops),
+                                       cmocka_unit_test(test_columns_count_code_points)};
+    assert_int_equal(chiffre_extractor_new(NULL, &extractor, NULL), CHIFFRE_OK);
+    int failed = cmocka_run_group_tests(tests, NULL, NULL);
+    chiffre_extractor_free(extractor);
+    return failed;
+}
