@@ -117,7 +117,7 @@ static void test_columns_count_code_points(void **state)
     assert_int_equal(chiffre_list_count(list), 2);
     const struct chiffre_figure *first = chiffre_list_at(list, 0), *second = chiffre_list_at(list, 1);
     assert_int_equal(first->line, 1);
-    assert_int_equal(first->column, 11);
+    assert_int_equal(first->column, 12);
     assert_int_equal(first->offset, 16);
     assert_int_equal(second->line, 2);
     assert_int_equal(second->column, 6);
