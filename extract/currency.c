@@ -205,8 +205,9 @@ uint32_t unit_read_before(const struct sentence *sentence, uint32_t at, struct u
     struct unit second = {.class = UNIT_NONE}; /* usd$ 15 */
     if (at + unit->used < sentence->count && currency_read(sentence, at + unit->used, &second) > 0 && unit_narrow(unit, &second))
         unit->tokens = unit->used = unit->used + second.used;
-    bool glued = sentence->tokens[at + unit->used].gap == GAP_GLUED;
-    if (row_flagged(unit->row, "letter") || (unit->name && (row_flagged(unit->row, "weak") || row_flagged(unit->row, "large")) && strchr(unit->row->value, '|') != NULL && unit->open != NULL))
+    bool glued = sentence->tokens[at + unit->used].gap == GAP_GLUED, written = (sentence->tokens[at].flags & (at > 0 ? TOKEN_CAPITAL : TOKEN_CAPITALS)) != 0;
+    bool doubtful = !unit->sign && !written && unit->tokens == 1 && (row_flagged(unit->row, "weak") || row_flagged(unit->row, "large"));
+    if (row_flagged(unit->row, "letter") || doubtful)
         return 0; /* a letter, or a name that is another word too, with no country to it */
     return row_flagged(unit->row, "glued") && !glued ? 0 : unit->used;
 }

@@ -151,12 +151,17 @@ static bool find_head(const struct sentence *sentence, uint32_t at, bool million
     return false;
 }
 
+/* Millions of it are money, says its row. */
+static bool of_money(const struct lexicon_row *noun)
+{
+    return noun != NULL && noun->role == ROLE_noun && strstr(noun->value, "|money") != NULL;
+}
+
 bool noun_is_money(const struct sentence *sentence, uint32_t at)
 {
     static const role_number roles[] = {ROLE_metric, ROLE_loss};
     uint32_t tokens;
-    const struct lexicon_row *noun = row_at(sentence, at, ROLE_noun, &tokens);
-    if (noun != NULL && strstr(noun->value, "|money") != NULL)
+    if (of_money(row_at(sentence, at, ROLE_noun, &tokens)))
         return true;
     for (size_t i = 0; i < 2; i++) {
         const struct lexicon_row *row = row_at(sentence, at, roles[i], &tokens);
@@ -184,7 +189,7 @@ uint32_t noun_read(struct evidence *evidence, const struct sentence *sentence, u
     bool employed = noun.row != NULL && noun.row->role == ROLE_person_employed;
     if (!employed && (named(sentence, number, at, noun.row != NULL, numeral) || sentence->tokens[at].gap == GAP_HYPHEN))
         return 0;
-    if (!employed && numeral->scale >= 6 && noun_is_money(sentence, head))
+    if (numeral->scale >= 6 && of_money(noun.row))
         return 0; /* 15 milliards de provisions: money whose currency is told elsewhere */
     if (!numeral->scaled && numeral->value.exponent < 0 && decimal_compare(decimal_round(numeral->value, 0, DECIMAL_DOWN), numeral->value) != 0)
         return 0; /* 3.7 of a thing is no count */

@@ -145,8 +145,8 @@ static uint32_t read_percent(struct evidence *evidence, const struct sentence *s
     bool small = decimal_compare(decimal_absolute(numeral->value), decimal_from(100, 0)) < 0;
     if ((row_flagged(row, "small") && !small) || (row_flagged(row, "near") && !(small && evidence_sentence(evidence, sentence)->first_percentage < at)))
         return 0;
-    if (first->kind == TOKEN_SIGN && behind->gap == GAP_GLUED && behind->kind != TOKEN_SIGN && behind->length > 0)
-        return 0; /* %25 in an address */
+    if (behind->gap == GAP_GLUED && behind->length > 0 && (first->kind == TOKEN_SIGN ? behind->kind != TOKEN_SIGN : behind->kind == TOKEN_NUMBER))
+        return 0; /* %25 in an address, 4x4 */
     if ((row_flagged(row, "glued") && first->gap != GAP_GLUED) || (row_flagged(row, "decimal") && numeral->decimals < 1))
         return 0;
     unit->class = strncmp(row->value, "ratio", 5) == 0 ? UNIT_RATIO : UNIT_PERCENT;
