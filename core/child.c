@@ -66,7 +66,8 @@ static int start(const struct child *child, int input, int output, int words, pi
     if (child->folder != NULL)
         failed = failed ? failed : posix_spawn_file_actions_addchdir_np(&actions, child->folder);
     failed = failed ? failed
-                    : posix_spawnp(process, child->arguments[0], &actions, &attributes, (char *const *)(uintptr_t)child->arguments, environ);
+                    : posix_spawnp(process, child->arguments[0], &actions, &attributes, (char *const *)(uintptr_t)child->arguments,
+                                   environ);
     posix_spawnattr_destroy(&attributes);
     posix_spawn_file_actions_destroy(&actions);
     if (failed != 0)

@@ -5,29 +5,29 @@
 
 #include "core/memory.h"
 
-
 #define CHILD_WORDS_MAX 400 /* bytes kept of what it says: the end */
 
 struct child {
     /* what to do */
     const char *const *arguments; /* the first is the program; ends with NULL */
     const char *folder;           /* where it works; NULL: here */
-    struct chiffre_text input;    /* its standard input, which it can also open as /dev/stdin and read in any order; empty: /dev/null */
+    struct chiffre_text
+        input; /* its standard input, which it can also open as /dev/stdin and read in any order; empty: /dev/null */
     unsigned seconds;
-    size_t memory;                /* address space; 0: no limit */
-    struct arena *arena;          /* for its standard output; NULL: what it writes there is words too */
-    size_t output_most;           /* bytes of output after which it is ended */
-    const volatile int *stop;       /* set by a signal handler: it is ended; may be NULL */
+    size_t memory;            /* address space; 0: no limit */
+    struct arena *arena;      /* for its standard output; NULL: what it writes there is words too */
+    size_t output_most;       /* bytes of output after which it is ended */
+    const volatile int *stop; /* set by a signal handler: it is ended; may be NULL */
     /* what came of it */
     struct chiffre_text output;
     char words[CHILD_WORDS_MAX]; /* the end of what it said on standard error */
     size_t words_length;
-    const char *complaint;       /* the last line of that */
+    const char *complaint; /* the last line of that */
     bool late, large, stopped, no_memory;
-    int state;                   /* as waitpid has it; 0: it ended well */
+    int state; /* as waitpid has it; 0: it ended well */
 };
-/* Runs it to its end, or ends it and all that it has started. Returns 0, or the number of the error that kept it from starting (ENOENT: it is
- * not installed, or there is no folder). */
+/* Runs it to its end, or ends it and all that it has started. Returns 0, or the number of the error that kept it from starting
+ * (ENOENT: it is not installed, or there is no folder). */
 int child_run(struct child *child);
 
 #endif

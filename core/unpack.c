@@ -114,7 +114,8 @@ static enum chiffre_status give_plain(struct unpack *unpack, const char *path, c
 static bool next_member(struct unpack *unpack)
 {
     const unsigned char *next = unpack->block + unpack->start;
-    unpack->inside = unpack->end - unpack->start >= 2 && next[0] == 0x1f && next[1] == 0x8b && inflateReset(&unpack->stream) == Z_OK;
+    unpack->inside =
+        unpack->end - unpack->start >= 2 && next[0] == 0x1f && next[1] == 0x8b && inflateReset(&unpack->stream) == Z_OK;
     return unpack->inside;
 }
 
@@ -150,11 +151,13 @@ static enum chiffre_status inflate_some(struct unpack *unpack, const char *path,
     return CHIFFRE_OK;
 }
 
-enum chiffre_status unpack_read(struct unpack *unpack, const char *path, char *into, size_t room, size_t *taken, struct chiffre_error *error)
+enum chiffre_status unpack_read(struct unpack *unpack, const char *path, char *into, size_t room, size_t *taken,
+                                struct chiffre_error *error)
 {
     *taken = 0;
     enum chiffre_status status = unpack->begun ? CHIFFRE_OK : begin(unpack, path, error);
     if (status != CHIFFRE_OK)
         return status;
-    return unpack->packed ? inflate_some(unpack, path, into, room, taken, error) : give_plain(unpack, path, into, room, taken, error);
+    return unpack->packed ? inflate_some(unpack, path, into, room, taken, error)
+                          : give_plain(unpack, path, into, room, taken, error);
 }

@@ -13,7 +13,8 @@ enum chiffre_status document_decode(struct chiffre_reader *reader, struct chiffr
 {
     struct encoding encoding;
     size_t skipped;
-    enum chiffre_status status = encoding_decode(bytes, reader->encoding, declared, &reader->arena, &document->text, &encoding, &skipped, error);
+    enum chiffre_status status =
+        encoding_decode(bytes, reader->encoding, declared, &reader->arena, &document->text, &encoding, &skipped, error);
     if (status != CHIFFRE_OK || (encoding.kind == ENCODING_UTF8 && skipped == 0))
         return status;
     reader->map = (struct chiffre_source_map){.encoding = encoding.kind, .skipped = skipped};
@@ -39,8 +40,8 @@ static enum chiffre_status read_text(struct chiffre_reader *reader, struct chiff
     return document_decode(reader, bytes, (struct chiffre_text){NULL, 0}, document, error);
 }
 
-static enum chiffre_status read_json_line(struct chiffre_reader *reader, struct chiffre_text line, struct chiffre_document *document,
-                                          struct chiffre_error *error)
+static enum chiffre_status read_json_line(struct chiffre_reader *reader, struct chiffre_text line,
+                                          struct chiffre_document *document, struct chiffre_error *error)
 {
     static const char wide[] = "this is UTF-16: JSON Lines are UTF-8, or of --encoding with one byte a character";
     if (reader->line == 1 && (begins(line, "\xFF\xFE") || begins(line, "\xFE\xFF")))
@@ -48,8 +49,8 @@ static enum chiffre_status read_json_line(struct chiffre_reader *reader, struct 
     if (reader->encoding != NULL) {
         struct encoding encoding;
         size_t skipped;
-        enum chiffre_status status =
-            encoding_decode(line, reader->encoding, (struct chiffre_text){NULL, 0}, &reader->arena, &line, &encoding, &skipped, error);
+        enum chiffre_status status = encoding_decode(line, reader->encoding, (struct chiffre_text){NULL, 0}, &reader->arena, &line,
+                                                     &encoding, &skipped, error);
         if (status == CHIFFRE_OK && encoding.kind != ENCODING_UTF8 && encoding.kind != ENCODING_SINGLE)
             status = error_set(error, CHIFFRE_MALFORMED, reader->path, reader->line, 1, "%s", wide);
         if (status != CHIFFRE_OK)
@@ -161,17 +162,20 @@ static enum chiffre_status set_field(struct chiffre_reader *reader, const char *
     const struct {
         const char *name;
         const char **key;
-    } names[] = {{"id", &keys->id}, {"text", &keys->text}, {"date", &keys->date}, {"lang", &keys->lang}, {"title", &keys->title}, {"source", &keys->source}};
+    } names[] = {{"id", &keys->id},     {"text", &keys->text},   {"date", &keys->date},
+                 {"lang", &keys->lang}, {"title", &keys->title}, {"source", &keys->source}};
     size_t length = strcspn(field, "=");
     for (size_t i = 0; i < sizeof names / sizeof *names && field[length] == '=' && field[length + 1] != '\0'; i++)
         if (strlen(names[i].name) == length && strncmp(names[i].name, field, length) == 0) {
             *names[i].key = keep(&reader->settings, field + length + 1);
             return *names[i].key == NULL ? error_no_memory(error) : CHIFFRE_OK;
         }
-    return error_set(error, CHIFFRE_UNKNOWN, "", 0, 0, "\"%s\" maps no field: text=KEY, also id, date, lang, title and source", field);
+    return error_set(error, CHIFFRE_UNKNOWN, "", 0, 0, "\"%s\" maps no field: text=KEY, also id, date, lang, title and source",
+                     field);
 }
 
-static enum chiffre_status set_options(struct chiffre_reader *reader, const struct chiffre_reader_options *options, struct chiffre_error *error)
+static enum chiffre_status set_options(struct chiffre_reader *reader, const struct chiffre_reader_options *options,
+                                       struct chiffre_error *error)
 {
     struct encoding encoding;
     enum chiffre_status status = CHIFFRE_OK;
@@ -185,14 +189,15 @@ static enum chiffre_status set_options(struct chiffre_reader *reader, const stru
     if (status != CHIFFRE_OK || options->encoding == NULL)
         return status;
     if (!encoding_find(text_from(options->encoding), &encoding))
-        return error_set(error, CHIFFRE_UNKNOWN, "", 0, 0, "unknown encoding \"%s\"; utf-8, utf-16le, utf-16be, or one of single bytes such as windows-1252",
+        return error_set(error, CHIFFRE_UNKNOWN, "", 0, 0,
+                         "unknown encoding \"%s\"; utf-8, utf-16le, utf-16be, or one of single bytes such as windows-1252",
                          options->encoding);
     reader->encoding = keep(&reader->settings, options->encoding);
     return reader->encoding == NULL ? error_no_memory(error) : CHIFFRE_OK;
 }
 
-enum chiffre_status chiffre_reader_new(const char *path, const struct chiffre_reader_options *options, struct chiffre_reader **result,
-                                       struct chiffre_error *error)
+enum chiffre_status chiffre_reader_new(const char *path, const struct chiffre_reader_options *options,
+                                       struct chiffre_reader **result, struct chiffre_error *error)
 {
     *result = NULL;
     bool look;

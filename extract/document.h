@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Documents in: what chiffre_reader (chiffre.h) is made of. A form of input is a row of document_forms: a name for --from, the file
- * endings that mean it, and a call that makes a document of the file's bytes (or of the next line). A new form is a new row and a file. */
+ * endings that mean it, and a call that makes a document of the file's bytes (or of the next line). A new form is a new row and a
+ * file. */
 #ifndef EXTRACT_DOCUMENT_H
 #define EXTRACT_DOCUMENT_H
 
@@ -10,9 +11,8 @@
 #include "core/memory.h"
 #include "extract/source_map.h"
 
-
-/* What is not text is not read beyond this: a page with all that is made of it, the text of a PDF. The memory for one document is at most
- * about eight times its size (docs/documents.md). */
+/* What is not text is not read beyond this: a page with all that is made of it, the text of a PDF. The memory for one document is
+ * at most about eight times its size (docs/documents.md). */
 #define DOCUMENT_BYTES_MAX ((size_t)256 << 20)
 
 struct chiffre_reader {
@@ -28,15 +28,15 @@ struct chiffre_reader {
     struct arena arena; /* the document that was given last */
     struct chiffre_source_map map;
     struct table_units *units; /* NULL: no table has needed them yet */
-    struct input *lines; /* of a form that is read line by line, else NULL */
-    size_t line;         /* where that document begins, 1-based */
+    struct input *lines;       /* of a form that is read line by line, else NULL */
+    size_t line;               /* where that document begins, 1-based */
     bool ended;
 };
 
-/* Makes *document, whose name is set, of `bytes`: of the whole file, or of a line. Texts are put in the arena. On an error the document is
- * lost; the next call goes on behind it. */
-typedef enum chiffre_status document_read_fn(struct chiffre_reader *reader, struct chiffre_text bytes, struct chiffre_document *document,
-                                             struct chiffre_error *error);
+/* Makes *document, whose name is set, of `bytes`: of the whole file, or of a line. Texts are put in the arena. On an error the
+ * document is lost; the next call goes on behind it. */
+typedef enum chiffre_status document_read_fn(struct chiffre_reader *reader, struct chiffre_text bytes,
+                                             struct chiffre_document *document, struct chiffre_error *error);
 struct document_form {
     const char *name;
     const char *endings; /* ".txt .text", lower case; each also with .gz behind it */
@@ -52,13 +52,14 @@ document_read_fn html_read;   /* html.c */
 document_read_fn pdf_read;    /* pdf.c */
 document_read_fn pandoc_read; /* pandoc.c */
 
-/* A page (UTF-8) -> the document's text and what the page says of itself. `made`: it was made of the file, so all of it is the document and
- * there is no way back to it. */
-enum chiffre_status html_render(struct chiffre_reader *reader, struct chiffre_text page, bool made, struct chiffre_document *document,
-                                struct chiffre_error *error);
+/* A page (UTF-8) -> the document's text and what the page says of itself. `made`: it was made of the file, so all of it is the
+ * document and there is no way back to it. */
+enum chiffre_status html_render(struct chiffre_reader *reader, struct chiffre_text page, bool made,
+                                struct chiffre_document *document, struct chiffre_error *error);
 
 /* Runs a program over a file and says in one line what went wrong; `package` is Debian's that has it. */
 struct child;
-enum chiffre_status document_child(struct chiffre_reader *reader, struct child *child, const char *package, struct chiffre_error *error);
+enum chiffre_status document_child(struct chiffre_reader *reader, struct child *child, const char *package,
+                                   struct chiffre_error *error);
 
 #endif

@@ -57,7 +57,8 @@ static bool find_windows(struct encoding *encoding)
 
 bool encoding_find(struct chiffre_text text, struct encoding *encoding)
 {
-    static const char *const latin[] = {"iso-8859-1", "iso8859-1", "iso_8859-1", "latin1", "latin-1", "l1", "us-ascii", "ascii", "windows-1252", "cp1252"};
+    static const char *const latin[] = {"iso-8859-1", "iso8859-1", "iso_8859-1", "latin1",       "latin-1",
+                                        "l1",         "us-ascii",  "ascii",      "windows-1252", "cp1252"};
     char name[NAME_MAX_BYTES];
     if (text.length == 0 || text.length >= sizeof name || memchr(text.data, '\0', text.length) != NULL)
         return false;
@@ -145,20 +146,23 @@ static size_t find_mark(struct chiffre_text bytes, struct encoding *encoding)
     return 0;
 }
 
-enum chiffre_status encoding_decode(struct chiffre_text bytes, const char *forced, struct chiffre_text declared, struct arena *arena,
-                                    struct chiffre_text *text, struct encoding *encoding, size_t *skipped, struct chiffre_error *error)
+enum chiffre_status encoding_decode(struct chiffre_text bytes, const char *forced, struct chiffre_text declared,
+                                    struct arena *arena, struct chiffre_text *text, struct encoding *encoding, size_t *skipped,
+                                    struct chiffre_error *error)
 {
     struct encoding mark = {.kind = ENCODING_UTF8};
     *skipped = find_mark(bytes, &mark);
     if (forced != NULL) {
         if (!encoding_find(text_from(forced), encoding))
             return error_set(error, CHIFFRE_UNKNOWN, "", 0, 0,
-                             "unknown encoding \"%s\"; utf-8, utf-16le, utf-16be, or one of single bytes such as windows-1252", forced);
+                             "unknown encoding \"%s\"; utf-8, utf-16le, utf-16be, or one of single bytes such as windows-1252",
+                             forced);
         if (*skipped > 0 && mark.kind != encoding->kind)
             *skipped = 0;
     } else if (*skipped > 0) {
         *encoding = mark;
-    } else if (!encoding_find(declared, encoding) || encoding->kind == ENCODING_UTF16_LITTLE || encoding->kind == ENCODING_UTF16_BIG) {
+    } else if (!encoding_find(declared, encoding) || encoding->kind == ENCODING_UTF16_LITTLE ||
+               encoding->kind == ENCODING_UTF16_BIG) {
         /* A page whose declaration could be read as single bytes is no UTF-16. */
         encoding->kind = ENCODING_UTF8;
         if (!utf8_valid(bytes) && !find_windows(encoding))

@@ -1,347 +1,13 @@
 /* SPDX-License-Identifier: MIT */
-/* A web page -> its tree, by libxml2's tolerant parser. Only its events are used: no tree of its own, no DTD, no entity but HTML's, nothing
- * is ever fetched. */
+/* A web page -> a document: what it says of itself, and its text with the way back. */
 #include "extract/page.h"
 
 #include "core/error.h"
 #include "core/tables.h"
 #include "core/text.h"
 
-#include <libxml/HTMLparser.h>
-#include <libxml/parserInternals.h>
-#include <pthread.h>
-#include <stdlib.h>
 #include <strings.h>
 
-#define TITLE_MOST 2000 /* bytes */
-
-struct parse {
-    struct page *page;
-    struct arena *arena;
-    htmlParserCtxtPtr context;
-    uint32_t open[PAGE_DEPTH_MAX]; /* nodes that are open */
-    uint64_t names[PAGE_DEPTH_MAX];
-    size_t depth;
-    uint32_t last;         /* the source is read up to here */
-    char *script;          /* of application/ld+json; NULL: not inside one */
-    size_t script_length, script_capacity;
-    bool in_script, in_title;
-    const char *refused;   /* why the page is not read on */
-    bool no_memory;
-};
-
-static const struct {
-    const char *name;
-    enum page_kind kind;
-} kinds[] = {
-    {"a", PAGE_LINK}, {"address", PAGE_BLOCK}, {"article", PAGE_ARTICLE}, {"aside", PAGE_ASIDE}, {"audio", PAGE_HIDDEN},
-    {"blockquote", PAGE_BLOCK}, {"body", PAGE_BLOCK}, {"br", PAGE_BREAK}, {"button", PAGE_HIDDEN}, {"canvas", PAGE_HIDDEN},
-    {"caption", PAGE_CAPTION}, {"center", PAGE_BLOCK}, {"datalist", PAGE_HIDDEN}, {"dd", PAGE_BLOCK}, {"details", PAGE_BLOCK},
-    {"dialog", PAGE_ASIDE}, {"div", PAGE_BLOCK}, {"dl", PAGE_BLOCK}, {"dt", PAGE_BLOCK}, {"fieldset", PAGE_BLOCK},
-    {"figcaption", PAGE_ASIDE}, {"figure", PAGE_BLOCK}, {"footer", PAGE_ASIDE}, {"form", PAGE_ASIDE}, {"frameset", PAGE_HIDDEN},
-    {"h1", PAGE_FIRST_HEADING}, {"h2", PAGE_HEADING}, {"h3", PAGE_HEADING}, {"h4", PAGE_HEADING}, {"h5", PAGE_HEADING},
-    {"h6", PAGE_HEADING}, {"head", PAGE_HIDDEN}, {"header", PAGE_HEADER}, {"hr", PAGE_BLOCK}, {"html", PAGE_BLOCK},
-    {"iframe", PAGE_HIDDEN}, {"input", PAGE_HIDDEN}, {"legend", PAGE_BLOCK}, {"li", PAGE_ITEM}, {"main", PAGE_MAIN}, {"map", PAGE_HIDDEN},
-    {"math", PAGE_HIDDEN}, {"menu", PAGE_ASIDE}, {"nav", PAGE_ASIDE}, {"noscript", PAGE_HIDDEN}, {"object", PAGE_HIDDEN},
-    {"ol", PAGE_BLOCK}, {"option", PAGE_HIDDEN}, {"p", PAGE_BLOCK}, {"pre", PAGE_BLOCK}, {"script", PAGE_HIDDEN}, {"section", PAGE_BLOCK},
-    {"select", PAGE_HIDDEN}, {"style", PAGE_HIDDEN}, {"summary", PAGE_BLOCK}, {"sup", PAGE_RAISED}, {"svg", PAGE_HIDDEN},
-    {"table", PAGE_TABLE}, {"tbody", PAGE_BLOCK}, {"td", PAGE_CELL}, {"template", PAGE_HIDDEN}, {"textarea", PAGE_HIDDEN},
-    {"tfoot", PAGE_BLOCK}, {"th", PAGE_HEAD_CELL}, {"thead", PAGE_HEAD_ROWS}, {"title", PAGE_HIDDEN}, {"tr", PAGE_ROW}, {"ul", PAGE_BLOCK},
-    {"video", PAGE_HIDDEN},
-};
-
-static int by_name(const void *name, const void *row)
-{
-    return strcasecmp(name, *(const char *const *)row);
-}
-
-static enum page_kind kind_of(const char *name)
-{
-    const void *row = bsearch(name, kinds, sizeof kinds / sizeof *kinds, sizeof *kinds, by_name);
-    return row == NULL ? PAGE_INLINE : kinds[((const char *)row - (const char *)kinds) / (ptrdiff_t)sizeof *kinds].kind;
-}
-
-static void stop(struct parse *parse, const char *refused)
-{
-    parse->no_memory = parse->no_memory || refused == NULL;
-    parse->refused = refused;
-    xmlStopParser(parse->context);
-}
-
-static struct page_node *add(struct parse *parse, enum page_kind kind)
-{
-    struct page *page = parse->page;
-    if (page->count >= PAGE_NODES_MAX) {
-        stop(parse, "a page of more than 4 million elements is not read");
-        return NULL;
-    }
-    void *nodes = page->nodes;
-    bool room = array_reserve(&nodes, &page->capacity, page->count + 1, sizeof *page->nodes);
-    page->nodes = nodes;
-    if (!room) {
-        stop(parse, NULL);
-        return NULL;
-    }
-    struct page_node *node = &page->nodes[page->count++];
-    *node = (struct page_node){.parent = parse->depth > 0 ? parse->open[parse->depth - 1] : 0,
-                               .end = (uint32_t)page->count,
-                               .made = UINT32_MAX,
-                               .kind = (uint8_t)kind,
-                               .columns = 1,
-                               .rows = 1};
-    return node;
-}
-
-/* ---- attributes ------------------------------------------------------------------------------------------------------------ */
-static const char *attribute(const xmlChar **attributes, const char *name)
-{
-    for (size_t i = 0; attributes != NULL && attributes[i] != NULL; i += 2)
-        if (strcasecmp((const char *)attributes[i], name) == 0)
-            return attributes[i + 1] == NULL ? "" : (const char *)attributes[i + 1];
-    return NULL;
-}
-
-static struct chiffre_text text_of(const char *string)
-{
-    return string == NULL ? (struct chiffre_text){"", 0} : text_from(string);
-}
-
-static uint8_t span(const xmlChar **attributes, const char *name)
-{
-    const char *value = attribute(attributes, name);
-    long number = value == NULL ? 1 : strtol(value, NULL, 10);
-    return (uint8_t)(number < 1 ? 1 : number > 100 ? 100 : number);
-}
-
-static bool is_hidden(const xmlChar **attributes)
-{
-    const char *style = attribute(attributes, "style"), *value = style == NULL ? NULL : strcasestr(style, "display");
-    return attribute(attributes, "hidden") != NULL || (value != NULL && strncasecmp(value + 7 + strspn(value + 7, ": "), "none", 4) == 0);
-}
-
-static void read_meta(struct parse *parse, const char *name, const xmlChar **attributes)
-{
-    const char *content = attribute(attributes, "content"), *property = attribute(attributes, "property");
-    const char *item = attribute(attributes, "itemprop");
-    if (property == NULL)
-        property = attribute(attributes, "name");
-    if (property == NULL)
-        property = item;
-    if (strcasecmp(name, "meta") == 0 && property != NULL && content != NULL)
-        page_meta_property(parse->page, parse->arena, text_from(property), text_from(content));
-    if (strcasecmp(name, "html") == 0 && attribute(attributes, "lang") != NULL && parse->page->language.length == 0)
-        parse->page->language = arena_text(parse->arena, text_of(attribute(attributes, "lang")));
-    if (strcasecmp(name, "time") == 0)
-        page_meta_time(parse->page, text_of(attribute(attributes, "datetime")),
-                       attribute(attributes, "pubdate") != NULL || (item != NULL && strcmp(item, "datePublished") == 0));
-}
-
-/* ---- events ---------------------------------------------------------------------------------------------------------------- */
-static uint32_t position(const struct parse *parse)
-{
-    long consumed = xmlByteConsumed(parse->context);
-    size_t length = parse->page->source.length;
-    return consumed < 0 ? parse->last : (size_t)consumed > length ? (uint32_t)length : (uint32_t)consumed;
-}
-
-static void start_element(void *data, const xmlChar *name, const xmlChar **attributes)
-{
-    struct parse *parse = data;
-    const char *tag = (const char *)name;
-    if (parse->no_memory || parse->refused != NULL)
-        return;
-    if (parse->depth == PAGE_DEPTH_MAX) {
-        stop(parse, "a page with elements more than 1000 deep is not read");
-        return;
-    }
-    enum page_kind kind = kind_of(tag);
-    const char *role = attribute(attributes, "role"), *item = attribute(attributes, "itemprop");
-    bool top = strcasecmp(tag, "html") == 0 || strcasecmp(tag, "body") == 0;
-    if (!top && is_hidden(attributes))
-        kind = PAGE_HIDDEN;
-    else if (kind == PAGE_BLOCK && !top && ((item != NULL && strcmp(item, "articleBody") == 0) || (role != NULL && strcmp(role, "article") == 0)))
-        kind = PAGE_ARTICLE;
-    else if (kind == PAGE_BLOCK && role != NULL && strcmp(role, "main") == 0)
-        kind = PAGE_MAIN;
-    struct page_node *node = add(parse, kind);
-    if (node == NULL)
-        return;
-    const char *class = attribute(attributes, "class"), *id = attribute(attributes, "id");
-    bool named = (class != NULL && main_content_beside(class)) || (id != NULL && main_content_beside(id)) ||
-                 (role != NULL && main_content_beside(role));
-    if (kind == PAGE_ASIDE || (named && !top && kind != PAGE_ARTICLE && kind != PAGE_MAIN))
-        node->flags = PAGE_BESIDE;
-    if (kind == PAGE_CELL || kind == PAGE_HEAD_CELL) {
-        node->columns = span(attributes, "colspan");
-        node->rows = span(attributes, "rowspan");
-    }
-    parse->names[parse->depth] = text_hash(text_from(tag));
-    parse->open[parse->depth++] = (uint32_t)(node - parse->page->nodes);
-    parse->last = position(parse);
-    read_meta(parse, tag, attributes);
-    parse->in_title = parse->in_title || (strcasecmp(tag, "title") == 0 && parse->page->title.length == 0);
-    const char *type = attribute(attributes, "type");
-    parse->in_script = strcasecmp(tag, "script") == 0 && type != NULL && strcasecmp(type, "application/ld+json") == 0;
-}
-
-static void end_element(void *data, const xmlChar *name)
-{
-    struct parse *parse = data;
-    uint64_t hash = text_hash(text_from((const char *)name));
-    size_t depth = parse->depth;
-    parse->last = position(parse);
-    if (parse->in_script && parse->script_length > 0)
-        page_meta_json(parse->page, parse->arena, (struct chiffre_text){parse->script, parse->script_length});
-    parse->in_script = parse->in_title = false;
-    parse->script_length = 0;
-    while (depth > 0 && parse->names[depth - 1] != hash)
-        depth--;
-    if (depth == 0)
-        return;
-    while (parse->depth >= depth)
-        parse->page->nodes[parse->open[--parse->depth]].end = (uint32_t)parse->page->count;
-}
-
-/* Keeps bytes that the source does not have as they are. */
-static bool make(struct parse *parse, struct page_node *node, const char *bytes, size_t length)
-{
-    struct page *page = parse->page;
-    void *made = page->made;
-    bool room = array_reserve(&made, &page->made_capacity, page->made_length + length, 1);
-    page->made = made;
-    if (!room) {
-        stop(parse, NULL);
-        return false;
-    }
-    memcpy(page->made + page->made_length, bytes, length);
-    node->made = (uint32_t)page->made_length;
-    page->made_length += length;
-    return true;
-}
-
-/* Where the text stands: right before what was read, right there (a lone <), or behind the last & (a reference). */
-static uint32_t find_source(const struct parse *parse, uint32_t now, const char *bytes, size_t length, bool *exact)
-{
-    struct chiffre_text source = parse->page->source;
-    *exact = true;
-    if (length <= now && memcmp(source.data + now - length, bytes, length) == 0)
-        return now - (uint32_t)length;
-    if (length <= source.length - now && memcmp(source.data + now, bytes, length) == 0)
-        return now;
-    *exact = false;
-    uint32_t from = now > 40 && parse->last < now - 40 ? now - 40 : parse->last < now ? parse->last : now;
-    const char *sign = memrchr(source.data + from, '&', now - from);
-    return sign == NULL ? from : (uint32_t)(sign - source.data);
-}
-
-static void characters(void *data, const xmlChar *letters, int size)
-{
-    struct parse *parse = data;
-    const char *bytes = (const char *)letters;
-    size_t length = size > 0 ? (size_t)size : 0;
-    bool exact;
-    if (parse->no_memory || parse->refused != NULL || length == 0)
-        return;
-    uint32_t now = position(parse), source = find_source(parse, now, bytes, length, &exact);
-    parse->last = exact && source == now ? now + (uint32_t)length : now;
-    struct page *page = parse->page;
-    if (parse->in_title) {
-        if (page->title.length + length > TITLE_MOST)
-            return;
-        struct chiffre_text whole = {NULL, page->title.length + length};
-        char *copy = arena_take(parse->arena, whole.length);
-        if (copy != NULL) {
-            memcpy(copy, page->title.data != NULL ? page->title.data : "", page->title.length);
-            memcpy(copy + page->title.length, bytes, length);
-            page->title = (struct chiffre_text){copy, whole.length};
-        }
-        return;
-    }
-    uint32_t parent = parse->depth > 0 ? parse->open[parse->depth - 1] : 0;
-    if (page->nodes[parent].kind == PAGE_HIDDEN)
-        return;
-    struct page_node *before = &page->nodes[page->count - 1];
-    if (exact && page->count > 1 && before->kind == PAGE_TEXT && before->parent == parent && before->made == UINT32_MAX &&
-        before->source + before->length == source) {
-        before->length += (uint32_t)length;
-        return;
-    }
-    struct page_node *node = add(parse, PAGE_TEXT);
-    if (node == NULL || (!exact && !make(parse, node, bytes, length)))
-        return;
-    node->source = source;
-    node->length = (uint32_t)length;
-}
-
-static void script(void *data, const xmlChar *letters, int size)
-{
-    struct parse *parse = data;
-    size_t length = size > 0 ? (size_t)size : 0;
-    if (!parse->in_script || parse->script_length + length > ((size_t)1 << 20))
-        return;
-    void *bytes = parse->script;
-    bool room = array_reserve(&bytes, &parse->script_capacity, parse->script_length + length, 1);
-    parse->script = bytes;
-    if (!room) {
-        stop(parse, NULL);
-        return;
-    }
-    memcpy(parse->script + parse->script_length, letters, length);
-    parse->script_length += length;
-}
-
-static pthread_once_t once = PTHREAD_ONCE_INIT;
-static void start_library(void)
-{
-    xmlInitParser();
-}
-
-enum chiffre_status page_parse(struct page *page, struct chiffre_text source, const char *path, struct arena *arena,
-                               struct chiffre_error *error)
-{
-    struct parse *parse = memory_take(1, sizeof *parse);
-    if (parse == NULL)
-        return error_no_memory(error);
-    pthread_once(&once, start_library);
-    *parse = (struct parse){.page = page, .arena = arena};
-    page->source = source;
-    parse->context = htmlCreateMemoryParserCtxt(source.length > 0 ? source.data : " ", source.length > 0 ? (int)source.length : 1);
-    if (parse->context == NULL || xmlSwitchEncoding(parse->context, XML_CHAR_ENCODING_UTF8) != 0) {
-        htmlFreeParserCtxt(parse->context);
-        memory_free(parse);
-        return error_no_memory(error);
-    }
-    htmlCtxtUseOptions(parse->context, HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC);
-    *parse->context->sax = (xmlSAXHandler){.startElement = start_element,
-                                           .endElement = end_element,
-                                           .characters = characters,
-                                           .ignorableWhitespace = characters,
-                                           .cdataBlock = script};
-    parse->context->userData = parse;
-    if (add(parse, PAGE_BLOCK) != NULL) {
-        parse->open[parse->depth++] = 0; /* the page itself, which no end tag closes */
-        htmlParseDocument(parse->context);
-        while (parse->depth > 0)
-            page->nodes[parse->open[--parse->depth]].end = (uint32_t)page->count;
-    }
-    bool no_memory = parse->no_memory || parse->context->errNo == XML_ERR_NO_MEMORY || arena->failed;
-    const char *refused = parse->refused;
-    htmlFreeParserCtxt(parse->context);
-    memory_free(parse->script);
-    memory_free(parse);
-    if (no_memory)
-        return error_no_memory(error);
-    return refused == NULL ? CHIFFRE_OK : error_set(error, CHIFFRE_MALFORMED, path, 0, 0, "%s", refused);
-}
-
-void page_free(struct page *page)
-{
-    memory_free(page->nodes);
-    memory_free(page->made);
-    *page = (struct page){.nodes = NULL};
-}
-
-/* ---- the form of input ------------------------------------------------------------------------------------------------------ */
 /* Control characters and bytes that are no UTF-8 would make libxml2 lose the place: each becomes one byte that does no harm. */
 static void clean(char *bytes, size_t length)
 {
@@ -372,8 +38,8 @@ static struct chiffre_text without_site(struct chiffre_text title, struct chiffr
     return title;
 }
 
-static enum chiffre_status write_text(struct chiffre_reader *reader, struct page *page, bool made, struct chiffre_document *document,
-                                      struct chiffre_error *error)
+static enum chiffre_status write_text(struct chiffre_reader *reader, struct page *page, bool made,
+                                      struct chiffre_document *document, struct chiffre_error *error)
 {
     struct page_writer writer = {.page = page, .whole = reader->whole_page || made, .units = &reader->units};
     bool failed = false;
@@ -406,19 +72,21 @@ static struct chiffre_text known_language(struct chiffre_text language)
     return (struct chiffre_text){"", 0};
 }
 
-enum chiffre_status html_render(struct chiffre_reader *reader, struct chiffre_text source, bool made, struct chiffre_document *document,
-                                struct chiffre_error *error)
+enum chiffre_status html_render(struct chiffre_reader *reader, struct chiffre_text source, bool made,
+                                struct chiffre_document *document, struct chiffre_error *error)
 {
     struct page page = {.nodes = NULL, .date = CHIFFRE_NO_DATE};
     if (source.length > DOCUMENT_BYTES_MAX)
-        return error_set(error, CHIFFRE_MALFORMED, reader->path, 0, 0, "a page of more than %zu MiB is not read", DOCUMENT_BYTES_MAX >> 20);
+        return error_set(error, CHIFFRE_MALFORMED, reader->path, 0, 0, "a page of more than %zu MiB is not read",
+                         DOCUMENT_BYTES_MAX >> 20);
     char *bytes = arena_take(&reader->arena, source.length + 1);
     if (bytes == NULL)
         return error_no_memory(error);
     memcpy(bytes, source.data, source.length);
     bytes[source.length] = '\0';
     clean(bytes, source.length);
-    enum chiffre_status status = page_parse(&page, (struct chiffre_text){bytes, source.length}, reader->path, &reader->arena, error);
+    enum chiffre_status status =
+        page_parse(&page, (struct chiffre_text){bytes, source.length}, reader->path, &reader->arena, error);
     if (status == CHIFFRE_OK)
         status = write_text(reader, &page, made, document, error);
     document->title = page.headline.length > 0 ? page.headline : without_site(page.title, page.site);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Which part of a page is the article: by elements that say so, by names that say what is none, and by where the running text is. */
+/* Which part of a page is the article: by elements that say so, by names that say what is none, and by where the running text is.
+ */
 #include "extract/page.h"
 
 #include "core/memory.h"
@@ -10,11 +11,59 @@
 
 /* Words in classes, ids and roles that pages use for what stands beside an article: names of code, in English the world over. */
 static const char *const beside[] = {
-    "ad", "ads", "advert", "advertisement", "alertdialog", "author-box", "banner", "bandeau", "breadcrumb", "breadcrumbs", "comment",
-    "comments", "commentaires", "complementary", "consent", "contentinfo", "cookie", "cookies", "dialog", "didomi", "disqus", "footer", "gdpr",
-    "menu", "modal", "nav", "navbar", "navigation", "newsletter", "onetrust", "outbrain", "pagination", "partage", "paywall", "popup",
-    "promo", "pub", "recommendations", "related", "rgpd", "search", "share", "sharing", "sidebar", "social", "sponsor", "sponsored",
-    "subscribe", "taboola", "tags", "toolbar", "widget", "wp-block-comments",
+    "ad",
+    "ads",
+    "advert",
+    "advertisement",
+    "alertdialog",
+    "author-box",
+    "banner",
+    "bandeau",
+    "breadcrumb",
+    "breadcrumbs",
+    "comment",
+    "comments",
+    "commentaires",
+    "complementary",
+    "consent",
+    "contentinfo",
+    "cookie",
+    "cookies",
+    "dialog",
+    "didomi",
+    "disqus",
+    "footer",
+    "gdpr",
+    "menu",
+    "modal",
+    "nav",
+    "navbar",
+    "navigation",
+    "newsletter",
+    "onetrust",
+    "outbrain",
+    "pagination",
+    "partage",
+    "paywall",
+    "popup",
+    "promo",
+    "pub",
+    "recommendations",
+    "related",
+    "rgpd",
+    "search",
+    "share",
+    "sharing",
+    "sidebar",
+    "social",
+    "sponsor",
+    "sponsored",
+    "subscribe",
+    "taboola",
+    "tags",
+    "toolbar",
+    "widget",
+    "wp-block-comments",
 };
 
 bool main_content_beside(const char *words)
@@ -106,8 +155,8 @@ static bool is_table_part(const struct page_node *node)
     return node->kind == PAGE_TABLE || node->kind == PAGE_HEAD_ROWS || node->kind == PAGE_ROW || node->kind == PAGE_INLINE;
 }
 
-/* Down from the whole page as long as one child has most of the text; also into the cell of a table that lays the page out, but not to where
- * a table would be cut. */
+/* Down from the whole page as long as one child has most of the text; also into the cell of a table that lays the page out, but not
+ * to where a table would be cut. */
 static uint32_t narrow(const struct page *page, const uint32_t *weights)
 {
     uint32_t at = 0, whole = 0;

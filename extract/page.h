@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* A web page in memory: its elements and pieces of text in document order, each knowing where it ends. html.c makes it, main_content.c
- * chooses the article, page_text.c and page_table.c write it as text. */
+/* A web page in memory: its elements and pieces of text in document order, each knowing where it ends. page.c makes it,
+ * main_content.c chooses the article, page_text.c and page_table.c write it as text. */
 #ifndef EXTRACT_PAGE_H
 #define EXTRACT_PAGE_H
 
@@ -12,12 +12,26 @@
 
 /* What an element is to us; one that is none of these is inline and joins words. */
 enum page_kind {
-    PAGE_TEXT,  /* no element: a piece of text */
-    PAGE_INLINE, PAGE_BLOCK, PAGE_BREAK, PAGE_LINK, PAGE_RAISED, PAGE_HEADING, PAGE_FIRST_HEADING, PAGE_ARTICLE, PAGE_MAIN,
-    PAGE_ASIDE,   /* nav, aside, footer, form ...: beside the article */
-    PAGE_HEADER,  /* beside it unless inside it */
-    PAGE_HIDDEN,  /* script, style, template ...: never text */
-    PAGE_TABLE, PAGE_HEAD_ROWS, PAGE_ROW, PAGE_CELL, PAGE_HEAD_CELL, PAGE_CAPTION, PAGE_ITEM
+    PAGE_TEXT, /* no element: a piece of text */
+    PAGE_INLINE,
+    PAGE_BLOCK,
+    PAGE_BREAK,
+    PAGE_LINK,
+    PAGE_RAISED,
+    PAGE_HEADING,
+    PAGE_FIRST_HEADING,
+    PAGE_ARTICLE,
+    PAGE_MAIN,
+    PAGE_ASIDE,  /* nav, aside, footer, form ...: beside the article */
+    PAGE_HEADER, /* beside it unless inside it */
+    PAGE_HIDDEN, /* script, style, template ...: never text */
+    PAGE_TABLE,
+    PAGE_HEAD_ROWS,
+    PAGE_ROW,
+    PAGE_CELL,
+    PAGE_HEAD_CELL,
+    PAGE_CAPTION,
+    PAGE_ITEM
 };
 #define PAGE_BESIDE 1u /* flag: not of the article, by its name, role or class */
 
@@ -48,7 +62,7 @@ static inline const char *page_bytes(const struct page *page, const struct page_
     return node->made == UINT32_MAX ? page->source.data + node->source : page->made + node->made;
 }
 
-/* html.c: bytes -> tree. MALFORMED: too deep, too many elements; NO_MEMORY. */
+/* page.c: bytes -> tree. MALFORMED: too deep, too many elements; NO_MEMORY. */
 enum chiffre_status page_parse(struct page *page, struct chiffre_text source, const char *path, struct arena *arena,
                                struct chiffre_error *error);
 void page_free(struct page *page);
@@ -60,8 +74,8 @@ void page_meta_json(struct page *page, struct arena *arena, struct chiffre_text 
 /* The charset that the first bytes of a page declare; empty: none. */
 struct chiffre_text page_meta_charset(struct chiffre_text bytes);
 
-/* main_content.c: sets PAGE_BESIDE where an element is not the article's and returns the node that holds the article. NO_MEMORY: 0 is
- * returned and *failed set. */
+/* main_content.c: sets PAGE_BESIDE where an element is not the article's and returns the node that holds the article. NO_MEMORY: 0
+ * is returned and *failed set. */
 uint32_t main_content(struct page *page, bool *failed);
 /* By the name of a class, an id or a role. */
 bool main_content_beside(const char *words);
@@ -73,8 +87,8 @@ struct page_writer {
     size_t length, capacity;
     struct source_run *runs;
     size_t run_count, run_capacity;
-    unsigned breaks;   /* line ends to write before the next letter: 0, 1 or 2 */
-    bool blank;        /* a blank to write before it */
+    unsigned breaks; /* line ends to write before the next letter: 0, 1 or 2 */
+    bool blank;      /* a blank to write before it */
     bool whole, failed, large;
     struct table_units **units; /* made by the first table; NULL: tables are written as they stand */
 };
@@ -86,8 +100,8 @@ void page_write_nodes(struct page_writer *writer, uint32_t from, uint32_t to);
 void page_write_break(struct page_writer *writer, unsigned breaks);
 void page_writer_free(struct page_writer *writer);
 
-/* page_table.c: writes the table at `table` as sentences, a figure each: "row, column: number unit". False: it is no table of figures and
- * nothing was written. */
+/* page_table.c: writes the table at `table` as sentences, a figure each: "row, column: number unit". False: it is no table of
+ * figures and nothing was written. */
 bool page_table_write(struct page_writer *writer, uint32_t table);
 
 #endif

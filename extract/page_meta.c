@@ -40,8 +40,8 @@ void page_meta_property(struct page *page, struct arena *arena, struct chiffre_t
         set_date(page, content, RANK_ARTICLE);
     else if (is(name, "datePublished"))
         set_date(page, content, RANK_PUBLISHED_TIME);
-    else if (is(name, "date") || is(name, "dc.date") || is(name, "dcterms.created") || is(name, "dc.date.issued") || is(name, "pubdate") ||
-             is(name, "publication_date") || is(name, "citation_publication_date"))
+    else if (is(name, "date") || is(name, "dc.date") || is(name, "dcterms.created") || is(name, "dc.date.issued") ||
+             is(name, "pubdate") || is(name, "publication_date") || is(name, "citation_publication_date"))
         set_date(page, content, RANK_NAME);
     else if (is(name, "og:title"))
         set_text(&page->headline, arena, content);
@@ -59,7 +59,8 @@ void page_meta_time(struct page *page, struct chiffre_text datetime, bool publis
 static struct chiffre_text member(const json_t *object, const char *name)
 {
     const json_t *string = json_object_get(object, name);
-    return json_is_string(string) ? (struct chiffre_text){json_string_value(string), json_string_length(string)} : (struct chiffre_text){"", 0};
+    return json_is_string(string) ? (struct chiffre_text){json_string_value(string), json_string_length(string)}
+                                  : (struct chiffre_text){"", 0};
 }
 
 static void read_json(struct page *page, struct arena *arena, const json_t *json, unsigned depth)
@@ -79,7 +80,8 @@ static void read_json(struct page *page, struct arena *arena, const json_t *json
         set_text(&page->site, arena, member(json_object_get(json, "publisher"), "name"));
         return;
     }
-    for (void *at = json_object_iter((json_t *)(uintptr_t)json); at != NULL; at = json_object_iter_next((json_t *)(uintptr_t)json, at))
+    for (void *at = json_object_iter((json_t *)(uintptr_t)json); at != NULL;
+         at = json_object_iter_next((json_t *)(uintptr_t)json, at))
         read_json(page, arena, json_object_iter_value(at), depth + 1);
 }
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* A table of figures -> sentences that the engine reads as it reads any other: "Chiffre d'affaires, 2024: 84,7 milliards d'euros". Each
- * number keeps its place in the source. */
+/* A table of figures -> sentences that the engine reads as it reads any other: "Chiffre d'affaires, 2024: 84,7 milliards d'euros".
+ * Each number keeps its place in the source. */
 #include "extract/page.h"
 
 #include "core/text.h"
@@ -34,7 +34,7 @@ struct table {
     struct row row;
     struct chiffre_text labels[COLUMNS_MAX], column_units[COLUMNS_MAX];
     uint32_t label_sources[COLUMNS_MAX];
-    size_t latest; /* the column of the latest year; 0: none names one */
+    size_t latest;            /* the column of the latest year; 0: none names one */
     struct chiffre_text unit; /* of the whole table; of the rows behind a heading that names another */
     size_t figures;
     bool failed;
@@ -50,7 +50,8 @@ static void classify(struct cell *cell)
         at += utf8_decode(text, at, &code_point);
         bool digit = code_point >= '0' && code_point <= '9';
         digits += digit;
-        if (!digit && !code_point_is_space(code_point) && (code_point >= 0x80 ? code_point_is_letter(code_point) : strchr(".,'+-()%$*", (int)code_point) == NULL))
+        if (!digit && !code_point_is_space(code_point) &&
+            (code_point >= 0x80 ? code_point_is_letter(code_point) : strchr(".,'+-()%$*", (int)code_point) == NULL))
             cell->number = false;
     }
     cell->digit = digits > 0;
@@ -164,7 +165,8 @@ static bool has_unit(struct chiffre_text text)
     for (size_t at = 0; at < text.length;) {
         uint32_t code_point;
         at += utf8_decode(text, at, &code_point);
-        if (code_point == '%' || code_point == '$' || (code_point >= 0xA2 && code_point <= 0xA5) || (code_point >= 0x20A0 && code_point <= 0x20CF))
+        if (code_point == '%' || code_point == '$' || (code_point >= 0xA2 && code_point <= 0xA5) ||
+            (code_point >= 0x20A0 && code_point <= 0x20CF))
             return true;
     }
     return false;
@@ -200,8 +202,8 @@ static bool has_digit(struct chiffre_text text)
 static struct chiffre_text year_in(struct chiffre_text text)
 {
     for (size_t at = text.length; at >= 4; at--)
-        if ((memcmp(text.data + at - 4, "19", 2) == 0 || memcmp(text.data + at - 4, "20", 2) == 0) && isdigit((unsigned char)text.data[at - 2]) &&
-            isdigit((unsigned char)text.data[at - 1]))
+        if ((memcmp(text.data + at - 4, "19", 2) == 0 || memcmp(text.data + at - 4, "20", 2) == 0) &&
+            isdigit((unsigned char)text.data[at - 2]) && isdigit((unsigned char)text.data[at - 1]))
             return (struct chiffre_text){text.data + at - 4, 4};
     return (struct chiffre_text){"", 0};
 }
@@ -230,8 +232,10 @@ static void write_figure(struct table *table, size_t column, struct chiffre_text
 {
     struct page_writer *writer = table->writer;
     const struct cell *label = &table->row.cells[0], *cell = &table->row.cells[column];
-    struct chiffre_text unit = row_unit.length > 0 ? row_unit : table->column_units[column].length > 0 ? table->column_units[column]
-                               : money ? table->unit : (struct chiffre_text){"", 0};
+    struct chiffre_text unit = row_unit.length > 0                      ? row_unit
+                               : table->column_units[column].length > 0 ? table->column_units[column]
+                               : money                                  ? table->unit
+                                                                        : (struct chiffre_text){"", 0};
     page_write_break(writer, 2);
     write_words(writer, label->text, label->source);
     if (table->latest > 0 && !has_digit(table->labels[column])) /* a change is that of the latest period */
@@ -320,7 +324,8 @@ static void read_caption(struct table *table)
     while (from > 0 && writer->length - from <= BEFORE_BYTES_MAX && writer->out[from - 1] != '\n')
         from--;
     if (writer->length - from <= BEFORE_BYTES_MAX)
-        table->unit = table_units_find(table->units, (struct chiffre_text){writer->out + from, writer->length - from}, &table->arena);
+        table->unit =
+            table_units_find(table->units, (struct chiffre_text){writer->out + from, writer->length - from}, &table->arena);
 }
 
 static void write_table(struct table *table)

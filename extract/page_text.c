@@ -11,7 +11,8 @@
 static bool reserve(struct page_writer *writer, size_t more)
 {
     void *out = writer->out, *runs = writer->runs;
-    writer->large = writer->large || writer->length + more >= OUT_MAX || writer->length + more > DOCUMENT_BYTES_MAX + writer->page->source.length;
+    writer->large = writer->large || writer->length + more >= OUT_MAX ||
+                    writer->length + more > DOCUMENT_BYTES_MAX + writer->page->source.length;
     bool room = !writer->failed && !writer->large && array_reserve(&out, &writer->capacity, writer->length + more, 1);
     writer->out = out;
     room = room && array_reserve(&runs, &writer->run_capacity, writer->run_count + 1, sizeof *writer->runs);
@@ -37,7 +38,8 @@ void page_write_break(struct page_writer *writer, unsigned breaks)
 static void mark(struct page_writer *writer, uint32_t source, bool exact)
 {
     struct source_run *last = writer->run_count > 0 ? &writer->runs[writer->run_count - 1] : NULL;
-    if (last != NULL && exact && !last->point && source - last->source == (uint32_t)writer->length - last->text && source >= last->source)
+    if (last != NULL && exact && !last->point && source - last->source == (uint32_t)writer->length - last->text &&
+        source >= last->source)
         return;
     if (last != NULL && !exact && last->point && last->source == source)
         return;
@@ -116,7 +118,8 @@ static unsigned breaks_of(enum page_kind kind)
 
 #define RAISED_MOST 12 /* bytes of a note's sign, "[12]"; what is longer is text */
 
-/* A raised number is a note's, no digit of what stands before it; behind m, cm, km a 2 or 3 is a power. Raised letters (1er, Mds) stay. */
+/* A raised number is a note's, no digit of what stands before it; behind m, cm, km a 2 or 3 is a power. Raised letters (1er, Mds)
+ * stay. */
 static void write_raised(struct page_writer *writer, uint32_t node)
 {
     const struct page *page = writer->page;

@@ -12,13 +12,14 @@
 
 #define CHILD_SECONDS 60
 
-enum chiffre_status document_child(struct chiffre_reader *reader, struct child *child, const char *package, struct chiffre_error *error)
+enum chiffre_status document_child(struct chiffre_reader *reader, struct child *child, const char *package,
+                                   struct chiffre_error *error)
 {
     const char *name = child->arguments[0];
     int failed = child_run(child);
     if (failed == ENOENT)
-        return error_set(error, CHIFFRE_MISSING, reader->path, 0, 0, "%s is not installed, which reads this form (Debian: apt-get install %s)", name,
-                         package);
+        return error_set(error, CHIFFRE_MISSING, reader->path, 0, 0,
+                         "%s is not installed, which reads this form (Debian: apt-get install %s)", name, package);
     if (failed != 0)
         return error_system(error, CHIFFRE_UNREADABLE, name, failed);
     if (child->no_memory)
@@ -39,12 +40,15 @@ enum chiffre_status document_child(struct chiffre_reader *reader, struct child *
 enum chiffre_status pandoc_read(struct chiffre_reader *reader, struct chiffre_text bytes, struct chiffre_document *document,
                                 struct chiffre_error *error)
 {
-    /* Its run-time system asks for far more addresses than it will use, so its memory is limited by its own means (-M). In a sandbox, so that
-     * no file and no address that the document names is read. Without "smart" quotes: the text as it is written. Standalone, for only so the
-     * title is part of the page; an e-book has it in its text, and the day on which the file was made besides. */
+    /* Its run-time system asks for far more addresses than it will use, so its memory is limited by its own means (-M). In a
+     * sandbox, so that no file and no address that the document names is read. Without "smart" quotes: the text as it is written.
+     * Standalone, for only so the title is part of the page; an e-book has it in its text, and the day on which the file was made
+     * besides. */
     bool markdown = strcmp(reader->form->name, "markdown") == 0, book = strcmp(reader->form->name, "epub") == 0;
-    const char *const arguments[] = {"pandoc", "+RTS", "-M1g", "-RTS", "--from", markdown ? "markdown-smart" : reader->form->name, "--to", "html",
-                                     "--wrap=none", "--sandbox", "--quiet", book ? NULL : "--standalone", NULL};
+    const char *const arguments[] = {
+        "pandoc", "+RTS", "-M1g",        "-RTS",      "--from",  markdown ? "markdown-smart" : reader->form->name,
+        "--to",   "html", "--wrap=none", "--sandbox", "--quiet", book ? NULL : "--standalone",
+        NULL};
     struct child child = {.arguments = arguments,
                           .input = bytes,
                           .seconds = reader->seconds > 0 ? reader->seconds : CHILD_SECONDS,

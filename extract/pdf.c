@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* A PDF -> its text, by pdftotext: words cut at line ends joined, lines made paragraphs again, running heads and page numbers left out. */
+/* A PDF -> its text, by pdftotext: words cut at line ends joined, lines made paragraphs again, running heads and page numbers left
+ * out. */
 #include "extract/document.h"
 
 #include "core/child.h"
@@ -14,10 +15,10 @@
 
 #define CHILD_SECONDS 60
 #define CHILD_MEMORY ((size_t)1 << 30)
-#define HEAD_BYTES 1024  /* where a PDF says that it is one */
-#define EDGE_LINES 2     /* at the top and at the foot of a page may be running heads */
-#define FULL_SHARE 88    /* percent of the longest line that a line would fill with the next word, where it ends for want of room */
-#define BLOCK_LINES 4    /* lines without a blank one between that tell how wide a column is */
+#define HEAD_BYTES 1024 /* where a PDF says that it is one */
+#define EDGE_LINES 2    /* at the top and at the foot of a page may be running heads */
+#define FULL_SHARE 88   /* percent of the longest line that a line would fill with the next word, where it ends for want of room */
+#define BLOCK_LINES 4   /* lines without a blank one between that tell how wide a column is */
 
 struct line {
     struct chiffre_text text; /* without blanks around */
@@ -155,14 +156,16 @@ static void find_running(struct paper *paper)
                     ((uint64_t *)edges)[paper->edge_count++] = value;
                 paper->edges = edges;
                 size_t count = pass == 0 ? 0 : occurrences(paper, value);
-                line->running = line->running || (count >= 2 && count * 2 >= paper->page_count) || (i % EDGE_LINES == 0 && is_page_number(line->text));
+                line->running = line->running || (count >= 2 && count * 2 >= paper->page_count) ||
+                                (i % EDGE_LINES == 0 && is_page_number(line->text));
             }
         if (paper->edge_count > 0)
             qsort(paper->edges, paper->edge_count, sizeof *paper->edges, by_value);
     }
 }
 
-/* ---- lines -> paragraphs ------------------------------------------------------------------------------------------------------ */
+/* ---- lines -> paragraphs ------------------------------------------------------------------------------------------------------
+ */
 static bool is_lower(struct chiffre_text text)
 {
     uint32_t code_point = 0;
@@ -342,8 +345,9 @@ static enum chiffre_status render(struct chiffre_reader *reader, struct chiffre_
 
 static enum chiffre_status refuse(const struct chiffre_reader *reader, struct chiffre_text bytes, struct chiffre_error *error)
 {
-    const char *what = bytes.length == 0 ? "it is empty"
-                       : bytes.length > 3 && memcmp(bytes.data, "PK\3\4", 4) == 0 ? "it is a zip archive (a word processor's file?)" : "it does not begin like one";
+    const char *what = bytes.length == 0                                          ? "it is empty"
+                       : bytes.length > 3 && memcmp(bytes.data, "PK\3\4", 4) == 0 ? "it is a zip archive (a word processor's file?)"
+                                                                                  : "it does not begin like one";
     return error_set(error, CHIFFRE_MALFORMED, reader->path, 0, 0, "this is no PDF: %s", what);
 }
 

@@ -6,8 +6,8 @@
 #include "core/text.h"
 #include "extract/encoding.h"
 
-/* From `text` on, up to the next run, bytes of the text are those of the source from `source` on; or all of them stand for what begins
- * there (an entity, a label that is said again). */
+/* From `text` on, up to the next run, bytes of the text are those of the source from `source` on; or all of them stand for what
+ * begins there (an entity, a label that is said again). */
 struct source_run {
     uint32_t text;
     uint32_t source : 31;
@@ -33,7 +33,7 @@ struct source_cursor {
     const struct chiffre_source_map *map; /* NULL: the text is the source */
     struct text_position in_text, in_source;
     size_t run;
-    size_t page; /* 1-based; 0: none yet */
+    size_t page;              /* 1-based; 0: none yet */
     size_t text_at, bytes_at; /* of the encoding */
 };
 void source_cursor_start(struct source_cursor *cursor, const struct chiffre_document *document);

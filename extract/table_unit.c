@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The unit of a table: a place in its caption is tried as what stands behind a number; what reads as a quantity is the unit. So all that
- * the language's tables know of units is known here, and nothing else. */
+/* The unit of a table: a place in its caption is tried as what stands behind a number; what reads as a quantity is the unit. So all
+ * that the language's tables know of units is known here, and nothing else. */
 #include "extract/table_unit.h"
 
 #include "core/catalog.h"
@@ -87,7 +87,8 @@ static void try_at(struct table_units *units, struct chiffre_text text, size_t a
         return;
     struct chiffre_text phrase = {text.data + at, end - 2};
     bool scaled = !is_one(quantity.value);
-    bool unit = quantity.kind == CHIFFRE_KIND_money || quantity.kind == CHIFFRE_KIND_percent || quantity.kind == CHIFFRE_KIND_headcount;
+    bool unit =
+        quantity.kind == CHIFFRE_KIND_money || quantity.kind == CHIFFRE_KIND_percent || quantity.kind == CHIFFRE_KIND_headcount;
     if (unit && scaled && found->scaled.length == 0)
         found->scaled = phrase;
     if (unit && !scaled && found->plain.length == 0)
@@ -101,7 +102,8 @@ static struct chiffre_text join(struct table_units *units, const struct found *f
 {
     char trial[2 * TRIAL_BYTES + 8];
     struct quantity quantity = {.kind = CHIFFRE_KIND_none};
-    int length = snprintf(trial, sizeof trial, "1 %.*s %.*s", (int)found->scale.length, found->scale.data, (int)found->plain.length, found->plain.data);
+    int length = snprintf(trial, sizeof trial, "1 %.*s %.*s", (int)found->scale.length, found->scale.data, (int)found->plain.length,
+                          found->plain.data);
     size_t end = read_quantity(units, (struct chiffre_text){trial, (size_t)length}, &quantity);
     if (end != (size_t)length || quantity.kind != CHIFFRE_KIND_money || is_one(quantity.value))
         return (struct chiffre_text){"", 0};
