@@ -138,12 +138,10 @@ static enum chiffre_status draw(struct run *run, struct view *view, const struct
 /* A table that no chart suits is no failure: one article may have nothing to draw. */
 static enum chiffre_status plot(struct run *run, struct view *view)
 {
-    char basis[128];
     struct chiffre_plot_options plot_options = {.language = NULL};
     struct chiffre_charts *charts;
     if (run->normalized.converted > 0) {
-        snprintf(basis, sizeof basis, "in %s at European Central Bank rates", options_value(run->arguments, "to"));
-        plot_options.basis = basis;
+        plot_options.basis = "at European Central Bank rates"; /* the unit says into which currency */
         plot_options.basis_if_converted = true;
     }
     enum chiffre_status status = chiffre_plot(view->table, &plot_options, &charts, &run->error);

@@ -272,6 +272,10 @@ static enum chiffre_status settle(struct reading *reading, struct chiffre_error 
     if (chiffre_table_find(table, TEXT("period")) == TABLE_NONE) {
         return error_set(error, CHIFFRE_MALFORMED, reading->path, 1, 0, "no column 'period': this is no table of chiffre compare");
     }
+    if (chiffre_table_find(table, TEXT("relation")) != TABLE_NONE && chiffre_table_find(table, TEXT("value_to")) != TABLE_NONE) {
+        return error_set(error, CHIFFRE_MALFORMED, reading->path, 1, 0,
+                         "these are figures, not a table: chiffre compare makes a table of them");
+    }
     enum chiffre_status status = settle_columns(reading, error);
     if (status == CHIFFRE_OK) {
         status = settle_periods(table, error);

@@ -4,6 +4,7 @@
 
 #include "core/catalog.h"
 #include "core/text.h"
+#include "plots/display.h"
 #include "plots/letters.h"
 #include "plots/script.h"
 
@@ -226,6 +227,12 @@ void canvas_metric(const struct canvas *canvas, const struct curve *series, stru
         return;
     }
     wording_metric(caption, series->metric, canvas->language);
+}
+
+void canvas_value(const struct canvas *canvas, const struct curve *series, struct chiffre_decimal value, struct caption *caption)
+{
+    int power = text_equal(series->unit, TEXT("persons")) ? 0 : display_power(series->unit, value, canvas->language);
+    display_value(caption, value, series->unit, power, canvas->language);
 }
 
 void canvas_series_name(const struct canvas *canvas, const struct curve *series, struct caption *caption)

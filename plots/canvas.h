@@ -28,6 +28,7 @@
 #define CANVAS_GREY "#595959"
 #define CANVAS_LIGHT "#d9d9d9"
 #define CANVAS_DEFICIT "#d55e00"
+#define CANVAS_SURPLUS "#d5e3f0"
 
 struct canvas {
     const struct chiffre_table *table;
@@ -88,6 +89,8 @@ void canvas_tags(struct canvas *canvas, struct canvas_tag *tags, size_t count, d
 
 /* The metric's name, or for a ratio those of its two metrics. */
 void canvas_metric(const struct canvas *canvas, const struct curve *series, struct caption *caption);
+/* A value of the series as titles and labels say it, each in its own power of ten; persons are counted out ("1,546,000"). */
+void canvas_value(const struct canvas *canvas, const struct curve *series, struct chiffre_decimal value, struct caption *caption);
 /* What tells the series of this chart apart: entity or metric. */
 void canvas_series_name(const struct canvas *canvas, const struct curve *series, struct caption *caption);
 bool canvas_by_entity(const struct canvas *canvas); /* the series are several entities */

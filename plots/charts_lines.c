@@ -11,6 +11,7 @@
 
 #define PANELS_MAX 3
 #define PANEL_GAP 44.0
+#define SURPLUS_COLOUR 3 /* of the flow beside revenue: orange is the ground below zero */
 
 void charts_using(struct canvas *canvas, const struct panel *panel, bool *first)
 {
@@ -26,7 +27,7 @@ void charts_end_tags(const struct canvas *canvas, const struct panel *panel, con
         const struct curve_point *last = &series->points[series->count - 1];
         tags[i] = (struct canvas_tag){.name = {.length = 0}};
         canvas_series_name(canvas, series, &tags[i].name);
-        display_value(&tags[i].value, last->value, series->unit, panel->power, canvas->language);
+        canvas_value(canvas, series, last->value, &tags[i].value);
         tags[i].y = canvas_y(canvas, axis, panel_number(panel, last->value));
         tags[i].colour = canvas_letter_colour(first_colour + i);
     }
@@ -118,6 +119,19 @@ static void begin_panel(struct canvas *canvas, const struct lines_panel *panel, 
     reference_line(canvas, &panel->axis, index ? 100 : 0);
 }
 
+/* The ground between a flow and zero: one colour above, another below. */
+static void fill_to_zero(struct canvas *canvas, const struct panel *data, bool *first)
+{
+    for (size_t i = 0; i < data->count; i++) {
+        charts_using(canvas, data, first);
+        output_format(canvas->out, "1:%d:(0) with filledcurves above fillcolor rgb '" CANVAS_SURPLUS "' fillstyle solid 1 noborder",
+                      data->columns[i].value);
+        charts_using(canvas, data, first);
+        output_format(canvas->out, "1:%d:(0) with filledcurves below fillcolor rgb '" CANVAS_DEFICIT "' fillstyle solid 1 noborder",
+                      data->columns[i].value);
+    }
+}
+
 static void draw_panel(struct canvas *canvas, struct lines_panel *panel, bool steps, double tags_width)
 {
     struct canvas_tag tags[CANVAS_SERIES_MAX];
@@ -131,20 +145,30 @@ static void draw_panel(struct canvas *canvas, struct lines_panel *panel, bool st
         output_format(canvas->out, "1:%d with fillsteps fillcolor rgb '%s' fillstyle solid 1 noborder", data->columns[0].value,
                       canvas_tint(panel->first_colour));
     }
+    if (strcmp(canvas->kind, "surplus") == 0)
+        fill_to_zero(canvas, data, &first);
     draw_bands(canvas, data, panel->first_colour, &first);
     for (size_t i = 0; i < data->count; i++)
         draw_curve(canvas, data, i, steps ? "steps" : "lines", panel->first_colour + i, &first);
     output_char(canvas->out, '\n');
 }
 
-/* The series by unit, each unit a panel; those beyond the last panel are left out. */
+static bool belongs(const struct lines_panel *panel, const struct curve *series)
+{
+    return text_equal(panel->series[0]->unit, series->unit) && !curves_far_apart(panel->series[0], series);
+}
+
+/* The series by unit and size, each a panel; those of further units than there are panels are left out. */
 static size_t split_by_unit(struct canvas *canvas, struct lines_panel *panels)
 {
     size_t count = 0, kept = 0;
     for (size_t i = 0; i < canvas->count; i++) {
         size_t place = 0;
-        while (place < count && !text_equal(panels[place].series[0]->unit, canvas->series[i]->unit))
+        while (place < count && !belongs(&panels[place], canvas->series[i]))
             place++;
+        for (size_t j = 0; place == PANELS_MAX && j < PANELS_MAX; j++)
+            if (text_equal(panels[j].series[0]->unit, canvas->series[i]->unit))
+                place = j;
         if (place == PANELS_MAX) {
             canvas->left_out++;
             continue;
@@ -156,6 +180,8 @@ static size_t split_by_unit(struct canvas *canvas, struct lines_panel *panels)
     }
     for (size_t i = 1; i < count; i++)
         panels[i].first_colour = panels[i - 1].first_colour + panels[i - 1].data.count;
+    if (count == 2 && strcmp(canvas->kind, "surplus") == 0)
+        panels[1].first_colour = SURPLUS_COLOUR;
     return count;
 }
 
@@ -201,28 +227,44 @@ static enum chiffre_status prepare(struct canvas *canvas, struct arena *arena, s
     return CHIFFRE_OK;
 }
 
+/* Panels under each other show the same time. */
+static void share_time(struct lines_panel *panels, size_t count)
+{
+    double first = INFINITY, last = -INFINITY;
+    for (size_t i = 0; i < count; i++) {
+        first = fmin(first, panels[i].data.first);
+        last = fmax(last, panels[i].data.last);
+    }
+    for (size_t i = 0; i < count; i++) {
+        panels[i].data.first = first;
+        panels[i].data.last = last;
+    }
+}
+
 static enum chiffre_status draw(struct canvas *canvas, struct arena *arena, bool steps)
 {
     struct lines_panel panels[PANELS_MAX];
     size_t count = split_by_unit(canvas, panels);
-    if (prepare(canvas, arena, panels, count, steps) != CHIFFRE_OK)
+    if (prepare(canvas, arena, panels, count, steps || strcmp(canvas->kind, "surplus") == 0) != CHIFFRE_OK)
         return CHIFFRE_NO_MEMORY;
+    share_time(panels, count);
+    int lines = axis_period_lines(canvas->series[0]->points[0].period);
+    double gap = PANEL_GAP + (lines > 1 ? 16 : 0);
     canvas->height = count > 1 ? 120 + 190 * (double)count : 400;
     canvas_head(canvas);
     for (size_t i = 0; i < count; i++)
         panel_write(canvas, &panels[i].data);
     canvas_begin(canvas);
-    int lines = axis_period_lines(panels[0].data.periods[0].label);
     double left = 0, tags = tags_width(canvas, panels, count);
     for (size_t i = 0; i < count; i++)
         left = fmax(left, axis_label_width(&panels[i].axis, CANVAS_TIC) + CANVAS_MARGIN + 8);
     double bottom = canvas_bottom(canvas, lines), top = canvas->first_top;
-    double each = (bottom - top - PANEL_GAP * (double)(count - 1)) / (double)count;
+    double each = (bottom - top - gap * (double)(count - 1)) / (double)count;
     if (count > 1) {
-        each = (bottom - top - PANEL_GAP * (double)(count - 1) - 18) / (double)count;
+        each = (bottom - top - gap * (double)(count - 1) - 18) / (double)count;
         output_string(canvas->out, "\nset multiplot\n");
     }
-    for (size_t i = 0; i < count; i++, top += each + PANEL_GAP) {
+    for (size_t i = 0; i < count; i++, top += each + gap) {
         output_format(canvas->out, "\n# Panel %zu\n", i + 1);
         if (i > 0)
             output_string(canvas->out, "unset label\nunset arrow\n");

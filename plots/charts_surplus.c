@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Two flows of one unit, revenue and another, and the ground between them: one colour where revenue is above, another where it is
- * below, a third where the other flow is under zero. */
+ * below, a third where the other flow is under zero. Flows of very different size have a panel each. */
 #include "core/decimal.h"
 #include "core/text.h"
 #include "plots/charts.h"
@@ -10,7 +10,6 @@
 
 #include <stdio.h>
 
-#define SURPLUS_TINT "#d5e3f0"
 #define DEFICIT_TINT "#f3a97a"
 
 /* Colours' meanings in one line above the plot. */
@@ -59,7 +58,7 @@ static void draw_fills(struct canvas *canvas, const struct panel *panel, bool ne
             snprintf(value[i], sizeof value[i], "%d", columns->value);
     }
     charts_using(canvas, panel, first);
-    output_format(canvas->out, "1:%s:%s with filledcurves above fillcolor rgb '" SURPLUS_TINT "' fillstyle solid 1 noborder",
+    output_format(canvas->out, "1:%s:%s with filledcurves above fillcolor rgb '" CANVAS_SURPLUS "' fillstyle solid 1 noborder",
                   value[0], value[1]);
     charts_using(canvas, panel, first);
     output_format(canvas->out, "1:%s:%s with filledcurves below fillcolor rgb '" DEFICIT_TINT "' fillstyle solid 1 noborder",
@@ -106,6 +105,8 @@ enum chiffre_status charts_surplus(struct canvas *canvas, struct arena *arena)
     struct panel panel;
     struct canvas_tag tags[CANVAS_SERIES_MAX];
     struct caption upper = {.length = 0}, lower = {.length = 0};
+    if (curves_far_apart(canvas->series[0], canvas->series[1]))
+        return charts_lines(canvas, arena); /* a panel each: beside a far larger one a flow is a flat line */
     if (panel_prepare(canvas, arena, canvas->series, 2, "$data", false, &panel) != CHIFFRE_OK)
         return CHIFFRE_NO_MEMORY;
     struct axis axis = axis_values(panel.low, panel.high, 5, true);

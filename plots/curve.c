@@ -8,10 +8,16 @@
 #include "core/text.h"
 #include "plots/axis.h"
 
+#include <math.h>
 #include <stdlib.h>
+
+#define FAR_APART 5         /* times: then the smaller one's changes are lost beside the larger one */
+#define GAPS_MOST 400       /* points: in a longer curve no eye sees a gap */
+#define YEAR_TOLERANCE 0.03 /* years: a business calendar's quarter ends some days elsewhere, and leap years differ */
 
 struct keys {
     size_t entity, metric, period, type, start, end, unit, note; /* columns; SIZE_MAX: not there */
+    bool trailing; /* some rows are trailing twelve months: years are twelve months among them */
 };
 
 static struct chiffre_text text_at(const struct chiffre_table *table, size_t row, size_t column)
@@ -26,10 +32,13 @@ static chiffre_date date_at(const struct chiffre_table *table, size_t row, size_
 
 static struct keys find_keys(const struct chiffre_table *table)
 {
-    return (struct keys){chiffre_table_find(table, TEXT("entity")),       chiffre_table_find(table, TEXT("metric")),
+    struct keys keys = {chiffre_table_find(table, TEXT("entity")),       chiffre_table_find(table, TEXT("metric")),
                          chiffre_table_find(table, TEXT("period")),       chiffre_table_find(table, TEXT("period_type")),
                          chiffre_table_find(table, TEXT("period_start")), chiffre_table_find(table, TEXT("period_end")),
-                         chiffre_table_find(table, TEXT("unit")),         chiffre_table_find(table, TEXT("note"))};
+                         chiffre_table_find(table, TEXT("unit")),         chiffre_table_find(table, TEXT("note")), false};
+    for (size_t row = 0; row < chiffre_table_row_count(table) && !keys.trailing; row++)
+        keys.trailing = text_equal(text_at(table, row, keys.type), TEXT("ttm"));
+    return keys;
 }
 
 static bool is_series_role(enum chiffre_role role)
@@ -76,7 +85,8 @@ static bool noted_conflict(struct chiffre_text note, struct chiffre_text column)
     return false;
 }
 
-static struct curve_point point_of(const struct chiffre_table *table, const struct keys *keys, size_t row, size_t column)
+static struct curve_point point_of(const struct chiffre_table *table, const struct keys *keys, size_t row, size_t column,
+                                   struct arena *arena)
 {
     struct chiffre_cell cell = chiffre_table_cell(table, row, column);
     bool by_entity = keys->entity == SIZE_MAX && keys->metric != SIZE_MAX;
@@ -94,6 +104,11 @@ static struct curve_point point_of(const struct chiffre_table *table, const stru
         struct period period = period_read(point.period);
         start = period.type == PERIOD_NONE ? CHIFFRE_NO_DATE : period.start;
         end = period.type == PERIOD_NONE ? CHIFFRE_NO_DATE : period.end;
+    }
+    if (keys->trailing && text_equal(point.type, TEXT("year")) && end != CHIFFRE_NO_DATE) {
+        char label[PERIOD_TEXT_MAX];
+        point.type = TEXT("ttm");
+        point.period = arena_text(arena, (struct chiffre_text){label, period_write(period_span(start, end), label)});
     }
     point.x = end == CHIFFRE_NO_DATE ? -1 : axis_place(start, end, point.period);
     return point;
@@ -120,7 +135,7 @@ static int compare_points(const void *left, const void *right)
     return order != 0 ? order : (a->row > b->row) - (a->row < b->row);
 }
 
-static size_t collect(const struct chiffre_table *table, const struct keys *keys, struct curve_point *points)
+static size_t collect(const struct chiffre_table *table, const struct keys *keys, struct curve_point *points, struct arena *arena)
 {
     size_t count = 0;
     for (size_t column = 0; column < chiffre_table_column_count(table); column++) {
@@ -131,7 +146,7 @@ static size_t collect(const struct chiffre_table *table, const struct keys *keys
             if (!chiffre_table_cell(table, row, column).number.known)
                 continue;
             if (points != NULL)
-                points[count] = point_of(table, keys, row, column);
+                points[count] = point_of(table, keys, row, column, arena);
             count++;
         }
     }
@@ -164,12 +179,14 @@ enum chiffre_status curves_of_table(const struct chiffre_table *table, struct cu
 {
     *list = (struct curve_list){.count = 0};
     struct keys keys = find_keys(table);
-    size_t count = collect(table, &keys, NULL);
+    size_t count = collect(table, &keys, NULL, NULL);
     struct curve_point *points = arena_take(&list->arena, (count + 1) * sizeof *points);
     list->series = arena_take(&list->arena, (count + 1) * sizeof *list->series);
     if (points == NULL || list->series == NULL)
         return error_no_memory(error);
-    collect(table, &keys, points);
+    collect(table, &keys, points, &list->arena);
+    if (list->arena.failed)
+        return error_no_memory(error);
     qsort(points, count, sizeof *points, compare_points);
     cut_into_series(table, list, points, count);
     return CHIFFRE_OK;
@@ -200,6 +217,43 @@ const struct curve_point *curve_at(const struct curve *series, double x)
             high = middle;
     }
     return low < series->count && series->points[low].x <= x ? &series->points[low] : NULL;
+}
+
+static struct chiffre_decimal largest_of(const struct curve *series)
+{
+    struct chiffre_decimal largest = decimal_from(0, 0);
+    for (size_t i = 0; i < series->count; i++)
+        if (decimal_compare(decimal_absolute(series->points[i].value), largest) > 0)
+            largest = decimal_absolute(series->points[i].value);
+    return largest;
+}
+
+bool curves_far_apart(const struct curve *a, const struct curve *b)
+{
+    double first = decimal_double(largest_of(a)), second = decimal_double(largest_of(b));
+    return first > FAR_APART * second || second > FAR_APART * first;
+}
+
+const struct curve_point *curve_year_before(const struct curve *series, const struct curve_point *point)
+{
+    for (size_t i = 0; i < series->count; i++)
+        if (fabs(series->points[i].x - (point->x - 1)) < YEAR_TOLERANCE)
+            return &series->points[i];
+    return NULL;
+}
+
+bool curve_in_gap(const struct curve *series, double x)
+{
+    enum period_type type = period_read(series->points[0].period).type;
+    double step = INFINITY;
+    if (type == PERIOD_NONE || type == PERIOD_DAY || type == PERIOD_OPEN || series->count > GAPS_MOST)
+        return false;
+    for (size_t i = 1; i < series->count; i++)
+        step = fmin(step, series->points[i].x - series->points[i - 1].x);
+    for (size_t i = 1; i < series->count; i++)
+        if (series->points[i - 1].x < x && x < series->points[i].x)
+            return series->points[i].x - series->points[i - 1].x > 1.6 * step;
+    return false;
 }
 
 bool curve_has_negative(const struct curve *series)

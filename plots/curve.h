@@ -41,6 +41,9 @@ void curves_free(struct curve_list *list);
 
 const struct curve_point *curve_last(const struct curve *series);   /* the last that is no forecast, else the last */
 const struct curve_point *curve_at(const struct curve *series, double x); /* NULL: none there */
+const struct curve_point *curve_year_before(const struct curve *series, const struct curve_point *point); /* NULL: none there */
+bool curves_far_apart(const struct curve *a, const struct curve *b); /* one more than five times the size of the other */
+bool curve_in_gap(const struct curve *series, double x); /* between two points that are further apart than its periods are */
 bool curve_has_negative(const struct curve *series);
 
 #endif

@@ -154,9 +154,9 @@ static void write_number(struct canvas *canvas, const struct panel *panel, struc
 }
 
 /* The number where `there`; else NaN, which ends a line, where the series has a point, or nothing, which a line bridges. */
-static void write_part(struct canvas *canvas, const struct panel *panel, const struct curve_point *point, bool there)
+static void write_part(struct canvas *canvas, const struct panel *panel, const struct curve_point *point, bool there, bool gap)
 {
-    if (point != NULL && !there)
+    if (point != NULL ? !there : gap)
         output_string(canvas->out, "  NaN");
     else
         write_number(canvas, panel, point != NULL ? point->value : DECIMAL_EMPTY);
@@ -181,18 +181,31 @@ static bool joins_forecast(const struct curve *curve, const struct curve_point *
            (point > curve->points && point[-1].forecast);
 }
 
-static void write_point(struct canvas *canvas, const struct panel *panel, size_t number, const struct curve_point *point)
+/* A missing quarter must not look like a straight line between its neighbours. */
+static bool shows_gaps(const struct canvas *canvas)
 {
+    return strcmp(canvas->kind, "lines") == 0 || strcmp(canvas->kind, "surplus") == 0 || strcmp(canvas->kind, "index") == 0 ||
+           strcmp(canvas->kind, "ratio") == 0;
+}
+
+static void write_point(struct canvas *canvas, const struct panel *panel, size_t number, double x)
+{
+    const struct curve_point *point = curve_at(panel->series[number], x);
+    bool gap = shows_gaps(canvas) && curve_in_gap(panel->series[number], x);
     const struct curve *series = panel->series[number];
     const struct panel_columns *columns = &panel->columns[number];
-    write_part(canvas, panel, point, point != NULL && !point->forecast);
+    write_part(canvas, panel, point, point != NULL && !point->forecast, gap);
     if (columns->forecast > 0)
-        write_part(canvas, panel, point, point != NULL && joins_forecast(series, point));
+        write_part(canvas, panel, point, point != NULL && joins_forecast(series, point), false);
     if (columns->low > 0) {
         bool both = point != NULL && point->low.known && point->high.known;
         struct chiffre_decimal value = point != NULL ? point->value : DECIMAL_EMPTY;
-        write_number(canvas, panel, both ? point->low : value);
-        write_number(canvas, panel, both ? point->high : value);
+        if (point == NULL && gap)
+            output_string(canvas->out, "  NaN  NaN");
+        else {
+            write_number(canvas, panel, both ? point->low : value);
+            write_number(canvas, panel, both ? point->high : value);
+        }
     }
     if (columns->conflict > 0)
         write_number(canvas, panel, point != NULL && point->conflict ? point->value : DECIMAL_EMPTY);
@@ -223,6 +236,20 @@ static void write_names(struct canvas *canvas, const struct panel *panel)
     output_string(canvas->out, " | period\n");
 }
 
+/* Ends the curves that have a gap here. */
+static void write_gap(struct canvas *canvas, const struct panel *panel, double x)
+{
+    bool gap = false;
+    for (size_t i = 0; i < panel->count; i++)
+        gap = gap || (shows_gaps(canvas) && curve_in_gap(panel->series[i], x));
+    if (!gap)
+        return;
+    script_position(canvas->out, x);
+    for (size_t i = 0; i < panel->count; i++)
+        write_point(canvas, panel, i, x);
+    output_string(canvas->out, "  # no figure\n");
+}
+
 void panel_write(struct canvas *canvas, const struct panel *panel)
 {
     output_format(canvas->out, "%s << END\n", panel->block);
@@ -230,10 +257,12 @@ void panel_write(struct canvas *canvas, const struct panel *panel)
     for (size_t i = 0; i < panel->period_count; i++) {
         script_position(canvas->out, panel->periods[i].x);
         for (size_t j = 0; j < panel->count; j++)
-            write_point(canvas, panel, j, curve_at(panel->series[j], panel->periods[i].x));
+            write_point(canvas, panel, j, panel->periods[i].x);
         output_string(canvas->out, "  # ");
         script_comment(canvas->out, panel->periods[i].label);
         output_char(canvas->out, '\n');
+        if (i + 1 < panel->period_count)
+            write_gap(canvas, panel, (panel->periods[i].x + panel->periods[i + 1].x) / 2);
     }
     output_string(canvas->out, "END\n\n");
 }

@@ -15,14 +15,19 @@ static const char *say(const struct canvas *canvas, enum word word)
 
 static void add_value(struct canvas *canvas, const struct curve *curve, const struct curve_point *point)
 {
-    /* Persons are counted out: "154,100". */
-    int power = text_equal(curve->unit, TEXT("persons")) ? 0 : display_power(curve->unit, point->value, canvas->language);
-    display_value(&canvas->title, point->value, curve->unit, power, canvas->language);
+    canvas_value(canvas, curve, point->value, &canvas->title);
 }
 
-static enum word direction(const struct curve *curve)
+/* What the last value is compared with: the same period a year before, else the first of the curve. */
+static const struct curve_point *base_of(const struct curve *curve, const struct curve_point *last)
 {
-    int order = decimal_compare(curve_last(curve)->value, curve->points[0].value);
+    const struct curve_point *before = curve_year_before(curve, last);
+    return before != NULL ? before : curve->points;
+}
+
+static enum word direction(const struct curve_point *last, const struct curve_point *base)
+{
+    int order = decimal_compare(last->value, base->value);
     return order > 0 ? WORD_up : order < 0 ? WORD_down : WORD_flat;
 }
 
@@ -63,7 +68,7 @@ static void title_from_to(struct canvas *canvas)
         return;
     }
     caption_string(&canvas->title, " ");
-    caption_string(&canvas->title, say(canvas, direction(curve)));
+    caption_string(&canvas->title, say(canvas, direction(last, curve->points)));
     caption_string(&canvas->title, say(canvas, WORD_from));
     add_value(canvas, curve, curve->points);
     wording_in_period(&canvas->title, curve->points->period, canvas->language);
@@ -72,26 +77,62 @@ static void title_from_to(struct canvas *canvas)
     wording_in_period(&canvas->title, last->period, canvas->language);
 }
 
-/* "revenue up to $638bn, free cash flow up to $38.2bn in 2024" */
+/* ", over a year" or ", since Q3 2022" */
+static void add_base(struct canvas *canvas, const struct curve *curve, const struct curve_point *last)
+{
+    const struct curve_point *base = base_of(curve, last);
+    if (base == last || text_equal(curve->unit, TEXT("index")))
+        return;
+    if (curve_year_before(curve, last) != NULL) {
+        caption_string(&canvas->title, say(canvas, WORD_over_a_year));
+        return;
+    }
+    caption_string(&canvas->title, say(canvas, WORD_since));
+    wording_end(&canvas->title, base->period, canvas->language);
+}
+
+/* The latest reported points of one period, else each curve's own. True: of one period and compared with one period. */
+static bool latest_points(struct canvas *canvas, const struct curve_point *points[2])
+{
+    const struct curve *a = canvas->series[0], *b = canvas->series[1];
+    points[0] = curve_last(a);
+    points[1] = curve_last(b);
+    for (size_t i = a->count; i-- > 0;) {
+        const struct curve_point *other = curve_at(b, a->points[i].x);
+        if (!a->points[i].forecast && other != NULL && !other->forecast) {
+            points[0] = &a->points[i];
+            points[1] = other;
+            break;
+        }
+    }
+    bool year = curve_year_before(a, points[0]) != NULL;
+    return text_equal(points[0]->period, points[1]->period) && year == (curve_year_before(b, points[1]) != NULL) &&
+           (year || text_equal(a->points[0].period, b->points[0].period));
+}
+
+/* "revenue up to $638bn, free cash flow up to $38.2bn in 2024, over a year" */
 static void title_two(struct canvas *canvas)
 {
-    const struct curve_point *points[2] = {curve_last(canvas->series[0]), curve_last(canvas->series[1])};
-    bool same = text_equal(points[0]->period, points[1]->period);
+    const struct curve_point *points[2];
+    bool same = latest_points(canvas, points);
     add_subject(canvas);
     for (size_t i = 0; i < 2; i++) {
         const struct curve *curve = canvas->series[i];
-        caption_string(&canvas->title, i > 0 ? say(canvas, WORD_comma) : "");
+        enum word way = direction(points[i], base_of(curve, points[i]));
+        caption_string(&canvas->title, i > 0 ? say(canvas, same ? WORD_comma : WORD_semicolon) : "");
         add_name(canvas, curve);
-        if (text_equal(curve->unit, TEXT("index"))) {
+        if (text_equal(curve->unit, TEXT("index")) || base_of(curve, points[i]) == points[i]) {
             caption_string(&canvas->title, say(canvas, WORD_at));
         } else {
             caption_string(&canvas->title, " ");
-            caption_string(&canvas->title, say(canvas, direction(curve)));
-            caption_string(&canvas->title, direction(curve) == WORD_flat ? say(canvas, WORD_at) : say(canvas, WORD_to));
+            caption_string(&canvas->title, say(canvas, way));
+            caption_string(&canvas->title, way == WORD_flat ? say(canvas, WORD_at) : say(canvas, WORD_to));
         }
         add_value(canvas, curve, points[i]);
-        if (i == 1 || !same)
+        if (i == 1 || !same) {
             wording_in_period(&canvas->title, points[i]->period, canvas->language);
+            add_base(canvas, curve, points[i]);
+        }
     }
 }
 

@@ -17,6 +17,9 @@ enum wording_language { WORDING_EN, WORDING_FR, WORDING_LANGUAGES };
     W(up, "up", "en hausse") \
     W(down, "down", "en baisse") \
     W(flat, "unchanged", "stable") \
+    W(over_a_year, ", over a year", ", sur un an") \
+    W(since, ", since ", ", depuis ") \
+    W(semicolon, "; ", "\u00A0; ") \
     W(from, " from ", ", de ") \
     W(to, " to ", " à ") \
     W(at, " at ", " à ") \

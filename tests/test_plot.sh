@@ -48,15 +48,44 @@ kinds=$(cut -d' ' -f1 "$T/out")
 expect "scripts only" 0 "$CHIFFRE" plot "$tables/amazon-annual.csv" -o "$T/a/b/"
 silent "scripts only, quietly"
 holds "folders are made" test -s "$T/a/b/amazon-surplus-revenue-free-cash-flow.gp"
-holds "the data is in the script, with a point" grep -q '^2024.5  637.959  38.219  # 2024$' "$T/a/b/amazon-surplus-revenue-free-cash-flow.gp"
+holds "the data is in the script, with a point" grep -q '^2024.5  38.219  # 2024$' "$T/a/b/amazon-surplus-revenue-free-cash-flow.gp"
 expect "French labels" 0 "$CHIFFRE" plot --labels fr "$tables/amazon-annual.csv" -o "$T/fr"
 holds "decimal comma by gnuplot" grep -q "^set decimalsign ','$" "$T/fr/amazon-surplus-revenue-free-cash-flow.gp"
-holds "still with points in the data" grep -q '^2024.5  637.959  38.219  # 2024$' "$T/fr/amazon-surplus-revenue-free-cash-flow.gp"
+holds "still with points in the data" grep -q '^2024.5  38.219  # 2024$' "$T/fr/amazon-surplus-revenue-free-cash-flow.gp"
 holds "milliards de dollars" grep -q "Milliards de dollars, données annuelles, 2014–2024" "$T/fr/amazon-surplus-revenue-free-cash-flow.gp"
 expect "several tables" 0 "$CHIFFRE" plot "$tables" -o "$T/all"
 holds "a folder each" test -s "$T/all/amazon-headcount/amazon-steps-headcount.gp"
 expect "from standard input" 0 sh -c '"$1" plot - -o "$2" <"$3"' sh "$CHIFFRE" "$T/in" "$tables/amazon-headcount.csv"
 holds "script of standard input" test -s "$T/in/amazon-steps-headcount.gp"
+
+# ---- What a reader must not be told wrongly ------------------------------------------------------------------------------------
+chart=$T/a/b/amazon-surplus-revenue-free-cash-flow.gp
+holds "a flow beside a far larger one has a panel of its own" grep -q '^# Panel 2$' "$chart"
+holds "up or down is against the year before, and the title says so" grep -q "^# Amazon: revenue up to .*638bn, free cash flow up to .*38.2bn in 2024, over a year$" "$chart"
+cat >"$T/quarters.csv" <<'TABLE'
+entity,period,unit,revenue,net_income
+X,2023-Q1,EUR,100,50
+X,2023-Q2,EUR,120,60
+X,2023-Q4,EUR,200,90
+X,2024-Q1,EUR,110,40
+TABLE
+expect "a quarter without a figure" 0 "$CHIFFRE" plot --kind lines "$T/quarters.csv" -o "$T/quarters"
+holds "is a gap" grep -q '  NaN  NaN  # no figure$' "$T/quarters/x-lines-revenue-net-income.gp"
+holds "curves of like size share a panel" sh -c '! grep -q "^# Panel 2" "$1"' - "$T/quarters/x-lines-revenue-net-income.gp"
+holds "a quarter is compared with the same one a year before" grep -q "^# X: revenue up to €110, net income down to €40 in Q1 2024, over a year$" \
+    "$T/quarters/x-lines-revenue-net-income.gp"
+cat >"$T/rolling.csv" <<'TABLE'
+entity,period,unit,revenue,free_cash_flow
+X,2023-01-01/2023-12-31,EUR,100,10
+X,2023-04-01/2024-03-31,EUR,110,20
+X,2023-07-01/2024-06-30,EUR,120,30
+X,2024,EUR,140,40
+TABLE
+expect "trailing years and calendar years" 0 "$CHIFFRE" plot "$T/rolling.csv" -o "$T/rolling"
+holds "are one series" test "$(grep -c '  # 202' "$T/rolling/x-surplus-revenue-free-cash-flow.gp")" = 4 -o "$(grep -c '  # 202' "$T/rolling/x-surplus-revenue-free-cash-flow.gp")" = 8
+printf 'document,id,value,value_to,metric,entity,period,relation\na.txt,1,5,,revenue,X,2024,\n' >"$T/figures.csv"
+expect "figures are no table" 2 "$CHIFFRE" plot "$T/figures.csv" -o "$T/figures"
+says "and that is said" "these are figures, not a table: chiffre compare makes a table of them"
 
 # ---- Bad use -------------------------------------------------------------------------------------------------------------------
 expect "unknown kind" 2 "$CHIFFRE" plot --kind surpluss "$tables/amazon-annual.csv" -o "$T/x"
