@@ -94,8 +94,11 @@ static bool read_collective(const struct sentence *sentence, uint32_t at, struct
         return false;
     words.at += tokens;
     int64_t each = strtol(row->value, NULL, 10), value = each * (counted ? words.group : 1);
-    *numeral = (struct numeral){.value = decimal_from(value, 0), .plain = decimal_from(value, 0), .collective = true,
-                                .about = !row_flagged(row, "exact"), .vague = !counted};
+    *numeral = (struct numeral){.value = decimal_from(value, 0),
+                                .plain = decimal_from(value, 0),
+                                .collective = true,
+                                .about = !row_flagged(row, "exact"),
+                                .vague = !counted};
     numeral->decimals = -trailing_zeros(each);
     if (!scale_collective(&words, numeral))
         return false;

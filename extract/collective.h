@@ -5,7 +5,8 @@
 
 #include "extract/number.h"
 
-/* "une dizaine de millions", "tens of thousands", "half a million" at `at`: false when there is none; then *numeral may have been written. */
+/* "une dizaine de millions", "tens of thousands", "half a million" at `at`: false when there is none; then *numeral may have been
+ * written. */
 bool collective_read(const struct sentence *sentence, uint32_t at, struct numeral *numeral);
 
 #endif

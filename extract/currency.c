@@ -104,7 +104,8 @@ void currency_narrow_behind(const struct sentence *sentence, uint32_t at, struct
     if (row == NULL && row_at(sentence, at, ROLE_unit_link, &link) != NULL)
         row = row_at(sentence, at + link, ROLE_currency_adjective, &tokens);
     const struct token *token = &sentence->tokens[at];
-    if (row == NULL || token->gap == GAP_LINE || (tokens == 1 && link == 0 && token->length <= 2 && !(token->flags & TOKEN_CAPITALS)))
+    if (row == NULL || token->gap == GAP_LINE ||
+        (tokens == 1 && link == 0 && token->length <= 2 && !(token->flags & TOKEN_CAPITALS)))
         return; /* "us" is no country */
     if (narrow_by(unit, row))
         unit->tokens = unit->used = unit->used + link + tokens;
@@ -144,7 +145,8 @@ uint32_t currency_letters(const struct sentence *sentence, uint32_t at, struct u
             if (currency_length > 4 || !all_capitals(written + currency_from, currency_length))
                 continue;
             const struct lexicon_row *scale = letters_row(sentence->lexicon, folded + scale_from, scale_length, ROLE_scale_glued);
-            const struct lexicon_row *currency = letters_row(sentence->lexicon, folded + currency_from, currency_length, ROLE_currency);
+            const struct lexicon_row *currency =
+                letters_row(sentence->lexicon, folded + currency_from, currency_length, ROLE_currency);
             if (scale == NULL || currency == NULL || row_flagged(currency, "large"))
                 continue;
             currency_set(unit, currency);
@@ -178,7 +180,8 @@ uint32_t currency_read(const struct sentence *sentence, uint32_t at, struct unit
     currency_set(unit, row);
     unit->tokens = unit->used = tokens;
     classify(sentence, at + before, unit);
-    if ((adjective != NULL && !narrow_by(unit, adjective)) || (row_flagged(row, "weak") && (sentence->tokens[at + before].flags & TOKEN_ACCENT)))
+    if ((adjective != NULL && !narrow_by(unit, adjective)) ||
+        (row_flagged(row, "weak") && (sentence->tokens[at + before].flags & TOKEN_ACCENT)))
         return 0;
     unit->tokens = unit->used = before + tokens;
     return unit->used;
@@ -188,7 +191,8 @@ void currency_narrow_coin(const struct sentence *sentence, uint32_t at, struct u
 {
     uint32_t link;
     struct unit major = {.class = UNIT_NONE};
-    if (row_at(sentence, at, ROLE_unit_link, &link) == NULL || at + link >= sentence->count || currency_read(sentence, at + link, &major) == 0)
+    if (row_at(sentence, at, ROLE_unit_link, &link) == NULL || at + link >= sentence->count ||
+        currency_read(sentence, at + link, &major) == 0)
         return;
     currency_narrow_behind(sentence, at + link + major.used, &major);
     if (unit_narrow(unit, &major))
@@ -199,14 +203,18 @@ uint32_t unit_read_before(const struct sentence *sentence, uint32_t at, struct u
 {
     *unit = (struct unit){.class = UNIT_NONE};
     if (currency_read(sentence, at, unit) == 0)
-        return sentence->tokens[at + 1].kind == TOKEN_NUMBER && sentence->tokens[at + 1].gap <= GAP_NO_BREAK ? currency_letters(sentence, at, unit) : 0;
+        return sentence->tokens[at + 1].kind == TOKEN_NUMBER && sentence->tokens[at + 1].gap <= GAP_NO_BREAK
+                   ? currency_letters(sentence, at, unit)
+                   : 0;
     if (!unit_spelled(sentence, at, unit->used, unit->row) || row_flagged(unit->row, "part"))
         return 0;
     struct unit second = {.class = UNIT_NONE}; /* usd$ 15 */
     if (at + unit->used < sentence->count && currency_read(sentence, at + unit->used, &second) > 0 && unit_narrow(unit, &second))
         unit->tokens = unit->used = unit->used + second.used;
-    bool glued = sentence->tokens[at + unit->used].gap == GAP_GLUED, written = (sentence->tokens[at].flags & (at > 0 ? TOKEN_CAPITAL : TOKEN_CAPITALS)) != 0;
-    bool doubtful = !unit->sign && !written && unit->tokens == 1 && (row_flagged(unit->row, "weak") || row_flagged(unit->row, "large"));
+    bool glued = sentence->tokens[at + unit->used].gap == GAP_GLUED,
+         written = (sentence->tokens[at].flags & (at > 0 ? TOKEN_CAPITAL : TOKEN_CAPITALS)) != 0;
+    bool doubtful =
+        !unit->sign && !written && unit->tokens == 1 && (row_flagged(unit->row, "weak") || row_flagged(unit->row, "large"));
     if (row_flagged(unit->row, "letter") || doubtful)
         return 0; /* a letter, or a name that is another word too, with no country to it */
     return row_flagged(unit->row, "glued") && !glued ? 0 : unit->used;

@@ -8,8 +8,8 @@
 #define YEAR_FIRST 1900
 #define YEAR_LAST 2100
 
-static bool separates_decimals(struct evidence *evidence, struct chiffre_text text, const struct token *token, size_t sign, bool scaled,
-                               const char **reason)
+static bool separates_decimals(struct evidence *evidence, struct chiffre_text text, const struct token *token, size_t sign,
+                               bool scaled, const char **reason)
 {
     if (token->shape != SHAPE_AMBIGUOUS)
         return true;
@@ -21,7 +21,8 @@ static bool separates_decimals(struct evidence *evidence, struct chiffre_text te
 }
 
 /* Where the last '.' or ',' of the token is that separates decimals; length when there is none. */
-static size_t decimal_place(struct evidence *evidence, struct chiffre_text text, const struct token *token, bool scaled, const char **reason)
+static size_t decimal_place(struct evidence *evidence, struct chiffre_text text, const struct token *token, bool scaled,
+                            const char **reason)
 {
     size_t length = token->length, last = length, count = 0;
     bool mixed = false;

@@ -5,7 +5,8 @@
 
 #include "extract/number.h"
 
-/* Reads the number at `at` (or ".5", a point before digits): tokens consumed; numeral->value is not known when the digits are no number. */
+/* Reads the number at `at` (or ".5", a point before digits): tokens consumed; numeral->value is not known when the digits are no
+ * number. */
 uint32_t digits_read(struct evidence *evidence, const struct sentence *sentence, uint32_t at, struct numeral *numeral);
 
 #endif

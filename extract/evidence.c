@@ -31,7 +31,8 @@ void evidence_start(struct evidence *evidence, struct chiffre_text text, const s
 {
     bool known = evidence->lexicon == lexicon, comma = known ? evidence->comma_language : speaks_comma(lexicon);
     bool links = known ? evidence->links_nouns : links_nouns(lexicon);
-    *evidence = (struct evidence){.text = text, .lexicon = lexicon, .shapes = shapes, .comma_language = comma, .links_nouns = links};
+    *evidence =
+        (struct evidence){.text = text, .lexicon = lexicon, .shapes = shapes, .comma_language = comma, .links_nouns = links};
     if (evidence->text.length > SCANNED_BYTES)
         evidence->text.length = SCANNED_BYTES;
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* A document -> what its ambiguous signs stand for: the decimal separator, and the currency of $, £, kr, franc, peso. Looked for only when an
- * ambiguous one is met, once a document. */
+/* A document -> what its ambiguous signs stand for: the decimal separator, and the currency of $, £, kr, franc, peso. Looked for
+ * only when an ambiguous one is met, once a document. */
 #ifndef EXTRACT_EVIDENCE_H
 #define EXTRACT_EVIDENCE_H
 
@@ -13,10 +13,10 @@
 
 /* What a sentence as a whole says for the numbers in it, found once a sentence. */
 struct sentence_facts {
-    uint32_t start;            /* byte where the sentence begins */
+    uint32_t start; /* byte where the sentence begins */
     bool known;
-    bool employed;             /* it speaks of persons in employment */
-    uint32_t first_percentage; /* token of its first percent sign; UINT32_MAX: none */
+    bool employed;                                       /* it speaks of persons in employment */
+    uint32_t first_percentage;                           /* token of its first percent sign; UINT32_MAX: none */
     const struct lexicon_row *against[EVIDENCE_AGAINST]; /* its rows of role currency_not */
     unsigned against_count;
 };
@@ -42,7 +42,8 @@ struct evidence {
     size_t open_count;
     bool failed; /* no memory: the usual meanings were taken */
 };
-void evidence_start(struct evidence *evidence, struct chiffre_text text, const struct lexicon *lexicon, const struct shapes *shapes);
+void evidence_start(struct evidence *evidence, struct chiffre_text text, const struct lexicon *lexicon,
+                    const struct shapes *shapes);
 /* The sentence's facts; valid until another sentence is asked for. */
 const struct sentence_facts *evidence_sentence(struct evidence *evidence, const struct sentence *sentence);
 /* Is `separator` ('.' or ',') the decimal sign where the digits themselves leave it open? *reason says why. */

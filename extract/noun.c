@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Counted nouns. The head of "170,000 outstanding team members" is the first plural behind the number that no function word parts from it; in a
- * language whose nouns come first it is the very next word. Endings of plurals are rows of the tables. */
+/* Counted nouns. The head of "170,000 outstanding team members" is the first plural behind the number that no function word parts
+ * from it; in a language whose nouns come first it is the very next word. Endings of plurals are rows of the tables. */
 #include "extract/noun.h"
 
 #include "core/catalog.h"
@@ -95,7 +95,8 @@ static struct chiffre_text singular(const struct sentence *sentence, uint32_t at
     return (struct chiffre_text){made, length};
 }
 
-/* A capital before the number makes it part of a name (Nasdaq 100 futures), unless a function word stands there or the sentence begins. */
+/* A capital before the number makes it part of a name (Nasdaq 100 futures), unless a function word stands there or the sentence
+ * begins. */
 static bool named(const struct sentence *sentence, uint32_t number, uint32_t at, bool known, const struct numeral *numeral)
 {
     uint32_t tokens;
@@ -105,8 +106,9 @@ static bool named(const struct sentence *sentence, uint32_t number, uint32_t at,
     bool name = !known && (sentence->tokens[at].flags & TOKEN_CAPITAL) && !(sentence->tokens[at].flags & TOKEN_CAPITALS);
     if (name && row_at(sentence, number - 1, ROLE_bound_before, &tokens) == NULL)
         return true; /* 701 Brazos */
-    if (number >= 2 && row_at(sentence, number - 1, ROLE_number_link, &tokens) != NULL && before[-1].kind == TOKEN_NUMBER && before[-1].length < 3 &&
-        before[-1].gap < GAP_LINE && number >= 3 && before[-2].kind == TOKEN_SIGN && before[-2].sign == ',')
+    if (number >= 2 && row_at(sentence, number - 1, ROLE_number_link, &tokens) != NULL && before[-1].kind == TOKEN_NUMBER &&
+        before[-1].length < 3 && before[-1].gap < GAP_LINE && number >= 3 && before[-2].kind == TOKEN_SIGN &&
+        before[-2].sign == ',')
         return true; /* year 1, 2 and 3 targets */
     return before->kind == TOKEN_WORD && (before->flags & TOKEN_CAPITAL) && sentence->tokens[number].gap <= GAP_NO_BREAK &&
            !is_stop(sentence, number - 1) && row_at(sentence, number - 1, ROLE_bound_before, &tokens) == NULL;
@@ -137,7 +139,8 @@ static bool find_head(const struct sentence *sentence, uint32_t at, bool million
             return false;
         struct noun next;
         bool adjective = row_at(sentence, i, ROLE_noun_adjective, &tokens) != NULL && (i == at || token->gap < GAP_LINE);
-        adjective = adjective && (!noun_at(sentence, i, noun) || noun->row == NULL || noun_at(sentence, i + 1, &next)); /* sales offices */
+        adjective =
+            adjective && (!noun_at(sentence, i, noun) || noun->row == NULL || noun_at(sentence, i + 1, &next)); /* sales offices */
         bool name = (token->flags & TOKEN_CAPITAL) && i > at && !(token->flags & TOKEN_CAPITALS);
         if (!name && (i == at || token->gap < GAP_LINE) && !adjective && noun_at(sentence, i, noun)) {
             *head = i;
@@ -165,19 +168,21 @@ bool noun_is_money(const struct sentence *sentence, uint32_t at)
         return true;
     for (size_t i = 0; i < 2; i++) {
         const struct lexicon_row *row = row_at(sentence, at, roles[i], &tokens);
-        const struct metric *metric = row == NULL ? NULL : catalog_metric((struct chiffre_text){row->value, strcspn(row->value, "|/")});
+        const struct metric *metric =
+            row == NULL ? NULL : catalog_metric((struct chiffre_text){row->value, strcspn(row->value, "|/")});
         if (metric != NULL && strcmp(metric->kinds, "money") == 0)
             return true;
     }
     return false;
 }
 
-uint32_t noun_read(struct evidence *evidence, const struct sentence *sentence, uint32_t number, uint32_t at, const struct numeral *numeral,
-                   struct unit *unit, struct arena *arena)
+uint32_t noun_read(struct evidence *evidence, const struct sentence *sentence, uint32_t number, uint32_t at,
+                   const struct numeral *numeral, struct unit *unit, struct arena *arena)
 {
     uint32_t head = at, tokens;
     struct noun noun;
-    if (at >= sentence->count || sentence->tokens[at].kind == TOKEN_SIGN || sentence->tokens[at].gap == GAP_GLUED || sentence->tokens[at].gap >= GAP_LINE)
+    if (at >= sentence->count || sentence->tokens[at].kind == TOKEN_SIGN || sentence->tokens[at].gap == GAP_GLUED ||
+        sentence->tokens[at].gap >= GAP_LINE)
         return 0;
     if (sentence->tokens[at].word != NULL && (sentence->tokens[at].word->roles & (ROLE_BIT(month) | ROLE_BIT(period_ago))))
         return 0;
@@ -191,11 +196,15 @@ uint32_t noun_read(struct evidence *evidence, const struct sentence *sentence, u
         return 0;
     if (numeral->scale >= 6 && of_money(noun.row))
         return 0; /* 15 milliards de provisions: money whose currency is told elsewhere */
-    if (!numeral->scaled && numeral->value.exponent < 0 && decimal_compare(decimal_round(numeral->value, 0, DECIMAL_DOWN), numeral->value) != 0)
+    if (!numeral->scaled && numeral->value.exponent < 0 &&
+        decimal_compare(decimal_round(numeral->value, 0, DECIMAL_DOWN), numeral->value) != 0)
         return 0; /* 3.7 of a thing is no count */
     unit->row = noun.row != NULL ? noun.row : noun.ending;
     unit->tokens = unit->used = head + noun.tokens - at;
-    unit->class = employed || (noun.row != NULL && strstr(noun.row->value, "|employed") != NULL && evidence_sentence(evidence, sentence)->employed) ? UNIT_PERSONS : UNIT_COUNTED;
+    unit->class = employed || (noun.row != NULL && strstr(noun.row->value, "|employed") != NULL &&
+                               evidence_sentence(evidence, sentence)->employed)
+                      ? UNIT_PERSONS
+                      : UNIT_COUNTED;
     unit->code = unit->class == UNIT_PERSONS ? TEXT("persons") : singular(sentence, head, &noun, arena);
     return unit->used;
 }

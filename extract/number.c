@@ -12,7 +12,8 @@
 
 bool number_scale(struct numeral *numeral, int32_t power)
 {
-    if (numeral->value.exponent + power > DECIMAL_MAX_EXPONENT || decimal_digits(numeral->value) + numeral->value.exponent + power > 36)
+    if (numeral->value.exponent + power > DECIMAL_MAX_EXPONENT ||
+        decimal_digits(numeral->value) + numeral->value.exponent + power > 36)
         return false;
     numeral->value = decimal_scale(numeral->value, power);
     numeral->decimals -= power;
@@ -33,8 +34,8 @@ static bool add_half(struct words *words, struct numeral *numeral)
     if (words->sentence->tokens[words->at].kind == TOKEN_SIGN) {
         half = words_decimal(part);
         words->at += tokens;
-    } else if (row == NULL || row_flagged(row, "before") || row_at(words->sentence, words->at + tokens, ROLE_scale, &scale) == NULL ||
-               !words_fraction(words, &half)) {
+    } else if (row == NULL || row_flagged(row, "before") ||
+               row_at(words->sentence, words->at + tokens, ROLE_scale, &scale) == NULL || !words_fraction(words, &half)) {
         return true;
     }
     numeral->decimals = words_places(half);
@@ -47,7 +48,8 @@ static void add_hundred(struct words *words, struct numeral *numeral)
     uint32_t tokens;
     const struct lexicon_row *row = row_at(words->sentence, words->at, ROLE_number_hundred, &tokens);
     const char *most = row == NULL ? NULL : strchr(row->value, ' ');
-    if (most == NULL || atoi(most) < 10 || numeral->value.exponent < -1 || decimal_compare(numeral->value, decimal_from(atoi(most), 0)) > 0)
+    if (most == NULL || atoi(most) < 10 || numeral->value.exponent < -1 ||
+        decimal_compare(numeral->value, decimal_from(atoi(most), 0)) > 0)
         return;
     if (number_scale(numeral, 2))
         words->at += tokens;
@@ -82,7 +84,8 @@ static bool scale_digits(struct evidence *evidence, const struct sentence *sente
     uint32_t tokens, scale;
     if (!add_half(&words, numeral))
         return false;
-    if (row_at(sentence, words.at, ROLE_noun_adjective, &tokens) != NULL && row_at(sentence, words.at + tokens, ROLE_scale, &scale) != NULL)
+    if (row_at(sentence, words.at, ROLE_noun_adjective, &tokens) != NULL &&
+        row_at(sentence, words.at + tokens, ROLE_scale, &scale) != NULL)
         words.at += tokens; /* les 5 premiers milliards */
     numeral->plain = numeral->value;
     add_hundred(&words, numeral);
@@ -105,8 +108,9 @@ uint32_t number_read(struct evidence *evidence, const struct sentence *sentence,
 {
     const struct token *token = &sentence->tokens[at];
     *numeral = (struct numeral){.value = DECIMAL_EMPTY};
-    bool leading = token->kind == TOKEN_SIGN && (token->sign == '.' || token->sign == ',') && (at == 0 || token->gap != GAP_GLUED) &&
-                   token[1].kind == TOKEN_NUMBER && token[1].gap == GAP_GLUED && token[1].shape == SHAPE_PLAIN;
+    bool leading = token->kind == TOKEN_SIGN && (token->sign == '.' || token->sign == ',') &&
+                   (at == 0 || token->gap != GAP_GLUED) && token[1].kind == TOKEN_NUMBER && token[1].gap == GAP_GLUED &&
+                   token[1].shape == SHAPE_PLAIN;
     if (token->kind == TOKEN_NUMBER || leading) {
         numeral->tokens = digits_read(evidence, sentence, at, numeral);
         if (numeral->value.known && !scale_digits(evidence, sentence, at, numeral))
@@ -115,7 +119,8 @@ uint32_t number_read(struct evidence *evidence, const struct sentence *sentence,
     }
     if (token->kind == TOKEN_SIGN || !number_may_begin(token)) {
         uint32_t tokens; /* a sign that is a fraction: ½ */
-        const struct lexicon_row *row = token->kind == TOKEN_SIGN && number_may_begin(token) ? row_at(sentence, at, ROLE_number_half, &tokens) : NULL;
+        const struct lexicon_row *row =
+            token->kind == TOKEN_SIGN && number_may_begin(token) ? row_at(sentence, at, ROLE_number_half, &tokens) : NULL;
         if (row == NULL)
             return 0;
     }

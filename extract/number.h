@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Digits and number words -> an exact numeral with its scale: "167,7 milliards", "quatre-vingt-dix-sept", "one and a half billion", "une dizaine". */
+/* Digits and number words -> an exact numeral with its scale: "167,7 milliards", "quatre-vingt-dix-sept", "one and a half billion",
+ * "une dizaine". */
 #ifndef EXTRACT_NUMBER_H
 #define EXTRACT_NUMBER_H
 
@@ -24,18 +25,20 @@ struct numeral {
     bool year;                    /* could be a year: 1900 to 2100 in four digits, nothing else */
     const char *reason;           /* how an ambiguous separator was settled; NULL: was not ambiguous */
 };
-/* The numeral that begins at `at`, with the scale words behind it (not the scale letters: they belong to units). Returns the tokens consumed, or
- * 0. Digits that are no number (a date, a telephone number, a malformed one) or that overflow: tokens consumed, and value not known. */
+/* The numeral that begins at `at`, with the scale words behind it (not the scale letters: they belong to units). Returns the tokens
+ * consumed, or 0. Digits that are no number (a date, a telephone number, a malformed one) or that overflow: tokens consumed, and
+ * value not known. */
 uint32_t number_read(struct evidence *evidence, const struct sentence *sentence, uint32_t at, struct numeral *numeral);
-/* Multiplies by 10^power: a scale that stands elsewhere (letters, or shared over a range). False when it does not fit; then nothing changes. */
+/* Multiplies by 10^power: a scale that stands elsewhere (letters, or shared over a range). False when it does not fit; then nothing
+ * changes. */
 bool number_scale(struct numeral *numeral, int32_t power);
 /* May a numeral begin with this word? A few instructions. */
 static inline bool number_may_begin(const struct token *token)
 {
     return token->word != NULL &&
            (token->word->roles & (ROLE_BIT(number_unit) | ROLE_BIT(number_teen) | ROLE_BIT(number_ten) | ROLE_BIT(number_score) |
-                                  ROLE_BIT(number_hundred) | ROLE_BIT(number_one) | ROLE_BIT(number_half) | ROLE_BIT(number_fraction) |
-                                  ROLE_BIT(scale) | ROLE_BIT(collective)));
+                                  ROLE_BIT(number_hundred) | ROLE_BIT(number_one) | ROLE_BIT(number_half) |
+                                  ROLE_BIT(number_fraction) | ROLE_BIT(scale) | ROLE_BIT(collective)));
 }
 
 #endif

@@ -4,9 +4,9 @@
 
 #include "core/decimal.h"
 #include "core/text.h"
+#include "extract/coins.h"
 #include "extract/rows.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 /* So far behind the dash that opens an aside the one that closes it is looked for. */
@@ -33,7 +33,8 @@ static bool em_dash(const struct sentence *sentence, const struct token *token)
     return token->length == 3 && memcmp(sentence->text.data + token->start, "\xE2\x80\x94", 3) == 0;
 }
 
-/* Is the dash at `at` a minus, not a hyphen, a range or an aside? It touches what follows and nothing before it but a bracket or sign. */
+/* Is the dash at `at` a minus, not a hyphen, a range or an aside? It touches what follows and nothing before it but a bracket or
+ * sign. */
 static bool is_minus(const struct sentence *sentence, uint32_t at)
 {
     const struct token *dash = &sentence->tokens[at], *next = dash + 1;
@@ -52,7 +53,8 @@ static bool is_minus(const struct sentence *sentence, uint32_t at)
 static bool is_plus(const struct sentence *sentence, uint32_t at)
 {
     const struct token *plus = &sentence->tokens[at];
-    return is_sign(plus, '+') && at + 1 < sentence->count && plus[1].gap <= GAP_NO_BREAK && !(at > 0 && plus->gap == GAP_GLUED && plus[-1].kind != TOKEN_SIGN);
+    return is_sign(plus, '+') && at + 1 < sentence->count && plus[1].gap <= GAP_NO_BREAK &&
+           !(at > 0 && plus->gap == GAP_GLUED && plus[-1].kind != TOKEN_SIGN);
 }
 
 static uint32_t read_sign(const struct sentence *sentence, uint32_t at, struct part *part)
@@ -120,7 +122,8 @@ static bool dated(const struct sentence *sentence, const struct part *part)
 {
     uint32_t behind = part->number + part->numeral.tokens, tokens;
     const struct token *token = &sentence->tokens[part->number];
-    if (!part->numeral.digits || token->shape != SHAPE_PLAIN || part->unit.class == UNIT_CURRENCY || part->unit.class == UNIT_PERCENT)
+    if (!part->numeral.digits || token->shape != SHAPE_PLAIN || part->unit.class == UNIT_CURRENCY ||
+        part->unit.class == UNIT_PERCENT)
         return false;
     bool day = token->length <= 2, year = part->numeral.year;
     if (!day && !year)
@@ -129,7 +132,8 @@ static bool dated(const struct sentence *sentence, const struct part *part)
         return true;
     if (part->number == 0 || part->numeral.scaled)
         return false;
-    if (is_month(sentence, part->number - 1) || (part->number >= 2 && is_sign(token - 1, '.') && is_month(sentence, part->number - 2)))
+    if (is_month(sentence, part->number - 1) ||
+        (part->number >= 2 && is_sign(token - 1, '.') && is_month(sentence, part->number - 2)))
         return true;
     return year && part->unit.class == UNIT_PERSONS && row_at(sentence, part->number - 1, ROLE_period_in, &tokens) != NULL;
 }
@@ -143,83 +147,8 @@ static bool year_counts(const struct sentence *sentence, const struct part *part
     bool round = part->numeral.value.exponent == 0 && part->numeral.value.coefficient % 100 == 0;
     if (!round || part->number == 0)
         return false;
-    return row_at(sentence, part->number - 1, ROLE_period_in, &tokens) == NULL && row_at(sentence, part->number - 1, ROLE_stop, &tokens) == NULL;
-}
-
-/* ---- Coins behind ---- */
-
-static bool add_coins(struct part *part, struct chiffre_decimal count, int32_t divisor)
-{
-    struct chiffre_decimal share, sum;
-    if (decimal_divide(count, decimal_from(divisor, 0), 12, DECIMAL_HALF_EVEN, &share) != CHIFFRE_OK ||
-        decimal_add(decimal_absolute(part->numeral.value), share, &sum) != CHIFFRE_OK)
-        return false;
-    part->numeral.value = part->minus ? decimal_negate(sum) : sum;
-    int32_t places = 0;
-    for (int32_t rest = divisor; rest > 1; rest /= 10)
-        places++;
-    part->numeral.decimals = places;
-    return true;
-}
-
-/* Nothing that would make a bare number behind an amount something else than its coins. */
-static bool bare_behind(struct evidence *evidence, const struct sentence *sentence, uint32_t number, uint32_t at, const struct numeral *numeral,
-                        struct arena *arena)
-{
-    struct unit unit;
-    uint32_t tokens;
-    const struct token *next = &sentence->tokens[at];
-    if (unit_ends(sentence, at))
-        return !(at + 1 < sentence->count && next->sign == ',' && next[1].kind == TOKEN_NUMBER);
-    if (next->kind != TOKEN_WORD || next->gap > GAP_NO_BREAK || is_month(sentence, at))
-        return false;
-    const struct lexicon_row *joint = row_at(sentence, at, ROLE_range_to, &tokens);
-    if (next->gap == GAP_GLUED || (joint != NULL && strcmp(joint->value, "to") == 0))
-        return false;
-    return unit_read_after(evidence, sentence, number, at, numeral, &unit, arena) == 0 && unit_read_scale(sentence, at, false, &(int32_t){0}) == 0;
-}
-
-/* "15 dollars 50", "20 dollars and 43 cents", "treize euros et quarante-cinq cents", "$20 43". */
-static void read_coins(struct evidence *evidence, const struct sentence *sentence, struct part *part, struct arena *arena)
-{
-    if (part->unit.class != UNIT_CURRENCY || part->numeral.scaled || part->numeral.collective || part->numeral.value.exponent < 0 || part->end >= sentence->count)
-        return;
-    uint32_t link = 0, tokens, at = part->end;
-    const struct lexicon_row *joint = row_at(sentence, at, ROLE_number_link, &link);
-    if (joint != NULL && *joint->value != '\0')
-        return;
-    at += link;
-    if (at >= sentence->count || sentence->tokens[at].gap > GAP_NO_BREAK || sentence->tokens[at].kind == TOKEN_SIGN)
-        return;
-    struct numeral coins;
-    uint32_t used = number_read(evidence, sentence, at, &coins);
-    if (used == 0 || !coins.value.known || coins.scaled || coins.collective || coins.article || coins.value.exponent < 0 || coins.value.coefficient > 99)
-        return;
-    const struct lexicon_row *coin = row_at(sentence, at + used, ROLE_currency_minor, &tokens);
-    int32_t divisor = 100;
-    if (coin != NULL && sentence->tokens[at + used].gap <= GAP_NO_BREAK)
-        divisor = (int32_t)strtol(coin->value, NULL, 10);
-    else if ((coins.digits && sentence->tokens[at].length != 2) || !bare_behind(evidence, sentence, at, at + used, &coins, arena))
-        return;
-    else
-        tokens = 0;
-    if (divisor >= 2 && add_coins(part, coins.value, divisor))
-        part->to = part->end = at + used + tokens;
-}
-
-/* "quatre euros et demi": a half behind the currency. */
-static void read_half_behind(const struct sentence *sentence, struct part *part)
-{
-    uint32_t tokens;
-    const struct lexicon_row *half = row_at(sentence, part->end, ROLE_number_half, &tokens);
-    if (half == NULL || strchr(half->value, ' ') != NULL || part->unit.class != UNIT_CURRENCY || part->numeral.scaled || part->numeral.value.exponent != 0)
-        return;
-    struct chiffre_decimal sum;
-    if (decimal_add(part->numeral.value, decimal_from(part->minus ? -5 : 5, -1), &sum) != CHIFFRE_OK)
-        return;
-    part->numeral.value = sum;
-    part->numeral.decimals = 1;
-    part->to = part->end = part->end + tokens;
+    return row_at(sentence, part->number - 1, ROLE_period_in, &tokens) == NULL &&
+           row_at(sentence, part->number - 1, ROLE_stop, &tokens) == NULL;
 }
 
 /* ---- The amount ---- */
@@ -228,7 +157,8 @@ static void read_half_behind(const struct sentence *sentence, struct part *part)
 static uint32_t read_plus_behind(const struct sentence *sentence, uint32_t at, struct part *part)
 {
     uint32_t tokens;
-    const struct lexicon_row *word = at < sentence->count && sentence->tokens[at].gap == GAP_HYPHEN ? row_at(sentence, at, ROLE_bound_after, &tokens) : NULL;
+    const struct lexicon_row *word =
+        at < sentence->count && sentence->tokens[at].gap == GAP_HYPHEN ? row_at(sentence, at, ROLE_bound_after, &tokens) : NULL;
     if (word != NULL && strcmp(word->value, "at_least") == 0) {
         part->at_least = true;
         return tokens;
@@ -244,8 +174,8 @@ static uint32_t read_plus_behind(const struct sentence *sentence, uint32_t at, s
 static bool belongs_behind(const struct sentence *sentence, uint32_t at, const struct unit *unit)
 {
     const struct token *next = &sentence->tokens[at + unit->used];
-    return unit->class == UNIT_CURRENCY && !unit->name && sentence->tokens[at].gap != GAP_GLUED && at + unit->used < sentence->count &&
-           next->kind == TOKEN_NUMBER && next->gap == GAP_GLUED;
+    return unit->class == UNIT_CURRENCY && !unit->name && sentence->tokens[at].gap != GAP_GLUED &&
+           at + unit->used < sentence->count && next->kind == TOKEN_NUMBER && next->gap == GAP_GLUED;
 }
 
 static bool scale_part(struct part *part, int32_t power)
@@ -254,8 +184,8 @@ static bool scale_part(struct part *part, int32_t power)
 }
 
 /* The unit behind: settles it against one that stands before. */
-static void read_unit(struct evidence *evidence, const struct sentence *sentence, uint32_t at, struct unit before, struct part *part,
-                      struct arena *arena)
+static void read_unit(struct evidence *evidence, const struct sentence *sentence, uint32_t at, struct unit before,
+                      struct part *part, struct arena *arena)
 {
     struct unit after;
     uint32_t used = at < sentence->count ? unit_read_after(evidence, sentence, part->number, at, &part->numeral, &after, arena) : 0;
@@ -275,7 +205,8 @@ static void read_unit(struct evidence *evidence, const struct sentence *sentence
     } else {
         used = 0;
         uint32_t tokens; /* $31.20 US */
-        const struct lexicon_row *row = before.class == UNIT_CURRENCY && before.open != NULL ? row_at(sentence, at, ROLE_currency_adjective, &tokens) : NULL;
+        const struct lexicon_row *row =
+            before.class == UNIT_CURRENCY && before.open != NULL ? row_at(sentence, at, ROLE_currency_adjective, &tokens) : NULL;
         struct unit country = before;
         if (row != NULL && (sentence->tokens[at].flags & TOKEN_CAPITALS)) {
             country.open = NULL;
@@ -304,14 +235,16 @@ static void read_scale_behind(const struct sentence *sentence, struct part *part
         part->to = part->end = part->end + tokens;
 }
 
-/* Bracket, number, bracket: "(0.12)" behind a currency, "(2)" before a percent sign; a bracket around all is none of the number's. */
+/* Bracket, number, bracket: "(0.12)" behind a currency, "(2)" before a percent sign; a bracket around all is none of the number's.
+ */
 static uint32_t read_bracket(const struct sentence *sentence, uint32_t at, bool currency)
 {
     const struct token *token = &sentence->tokens[at];
     if (!is_sign(token, '(') || at + 2 >= sentence->count || token[1].kind != TOKEN_NUMBER || !is_sign(token + 2, ')'))
         return 0;
     uint32_t tokens;
-    bool percent = at + 3 < sentence->count && token[3].gap == GAP_GLUED && row_at(sentence, at + 3, ROLE_percent_sign, &tokens) != NULL;
+    bool percent =
+        at + 3 < sentence->count && token[3].gap == GAP_GLUED && row_at(sentence, at + 3, ROLE_percent_sign, &tokens) != NULL;
     return percent || (currency && token->gap == GAP_GLUED) ? 1 : 0;
 }
 
@@ -322,7 +255,8 @@ static uint32_t read_whole_bracket(const struct sentence *sentence, uint32_t at)
     const struct token *token = &sentence->tokens[at];
     if (at == 0 || !is_sign(token, '(') || at + 3 >= sentence->count || token[1].kind != TOKEN_NUMBER || !is_sign(token + 3, ')'))
         return 0;
-    bool linked = row_at(sentence, at - 1, ROLE_unit_link, &tokens) != NULL || row_at(sentence, at - 1, ROLE_range_from, &tokens) != NULL;
+    bool linked =
+        row_at(sentence, at - 1, ROLE_unit_link, &tokens) != NULL || row_at(sentence, at - 1, ROLE_range_from, &tokens) != NULL;
     return linked && row_at(sentence, at + 2, ROLE_percent_sign, &tokens) != NULL && tokens == 1 ? 1 : 0;
 }
 
@@ -351,7 +285,8 @@ bool part_read(struct evidence *evidence, const struct sentence *sentence, uint3
     uint32_t number = at + read_before(sentence, at, part, &before);
     if (number >= sentence->count)
         return false;
-    uint32_t bracket = read_bracket(sentence, number, before.class != UNIT_NONE), whole = bracket > 0 ? 0 : read_whole_bracket(sentence, number);
+    uint32_t bracket = read_bracket(sentence, number, before.class != UNIT_NONE),
+             whole = bracket > 0 ? 0 : read_whole_bracket(sentence, number);
     part->number = number + bracket + whole;
     uint32_t used = number_read(evidence, sentence, part->number, &part->numeral);
     if (used == 0 || (before.class != UNIT_NONE && sentence->tokens[part->number].gap >= GAP_LINE))
@@ -366,7 +301,9 @@ bool part_read(struct evidence *evidence, const struct sentence *sentence, uint3
     end += bracket;
     part->to = part->end = end += read_plus_behind(sentence, end, part);
     int32_t power = before.scale;
-    uint32_t letters = part->numeral.digits && !part->numeral.scaled && end < sentence->count ? unit_read_scale(sentence, end, before.class != UNIT_NONE, &power) : 0;
+    uint32_t letters = part->numeral.digits && !part->numeral.scaled && end < sentence->count
+                           ? unit_read_scale(sentence, end, before.class != UNIT_NONE, &power)
+                           : 0;
     part->to = part->end = end += letters;
     if (!scale_part(part, power)) {
         part->refused = true;
@@ -379,8 +316,7 @@ bool part_read(struct evidence *evidence, const struct sentence *sentence, uint3
     part->to = part->end += whole;
     if (part->minus)
         part->numeral.value = decimal_negate(part->numeral.value);
-    read_half_behind(sentence, part);
-    read_coins(evidence, sentence, part, arena);
+    coins_read(evidence, sentence, part, arena);
     part->touching = touches_name(sentence, part->from, part);
     part->refused |= part->unit.class == UNIT_MEASURE || dated(sentence, part) || !year_counts(sentence, part);
     return true;

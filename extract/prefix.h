@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Words before an amount that change what it says: bounds and their negation, what opens a range, what makes it no figure; bounds behind. */
+/* Words before an amount that change what it says: bounds and their negation, what opens a range, what makes it no figure; bounds
+ * behind. */
 #ifndef EXTRACT_PREFIX_H
 #define EXTRACT_PREFIX_H
 
@@ -11,8 +12,8 @@ struct prefix {
     uint32_t tokens;
     enum chiffre_bound bound;
     bool negated, refused, ratio;
-    const char *range;         /* value of the range_from row: between, from, range, by; NULL: none */
-    bool given_back;           /* its first word is for others to read too, unless a range is made of it */
+    const char *range; /* value of the range_from row: between, from, range, by; NULL: none */
+    bool given_back;   /* its first word is for others to read too, unless a range is made of it */
 };
 
 /* The words before the number that begins behind them, from `at` on; prefix->tokens is 0 when there are none. */

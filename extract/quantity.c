@@ -29,7 +29,8 @@ void reader_free(struct reader *reader)
     memory_free(reader);
 }
 
-enum chiffre_status reader_start(struct reader *reader, struct chiffre_text text, const struct lexicon *lexicon, const struct shapes *shapes)
+enum chiffre_status reader_start(struct reader *reader, struct chiffre_text text, const struct lexicon *lexicon,
+                                 const struct shapes *shapes)
 {
     arena_reset(&reader->arena);
     evidence_start(&reader->evidence, text, lexicon, shapes);
@@ -89,7 +90,8 @@ static bool article_counts(const struct sentence *sentence, const struct part *p
 
 static bool to_major(struct chiffre_decimal *value, int32_t divisor)
 {
-    return !value->known || divisor <= 1 || decimal_divide(*value, decimal_from(divisor, 0), 30, DECIMAL_HALF_EVEN, value) == CHIFFRE_OK;
+    return !value->known || divisor <= 1 ||
+           decimal_divide(*value, decimal_from(divisor, 0), 30, DECIMAL_HALF_EVEN, value) == CHIFFRE_OK;
 }
 
 static int32_t places_of(int32_t divisor)
@@ -124,7 +126,8 @@ static bool fill(struct reader *reader, struct part *first, const struct part *s
     }
     if (quantity->kind == CHIFFRE_KIND_percent && quantity->decimals < 0)
         quantity->decimals = 0;
-    quantity->unit = first->unit.class == UNIT_RATIO || first->unit.class == UNIT_NONE ? (struct chiffre_text){NULL, 0} : first->unit.code;
+    quantity->unit =
+        first->unit.class == UNIT_RATIO || first->unit.class == UNIT_NONE ? (struct chiffre_text){NULL, 0} : first->unit.code;
     quantity->row = first->unit.row;
     quantity->reason = first->unit.reason != NULL ? first->unit.reason : first->numeral.reason;
     quantity->minus = first->minus || (second != NULL && second->minus);
@@ -135,7 +138,8 @@ static bool fill(struct reader *reader, struct part *first, const struct part *s
 /* A quantity that is none: its tokens are used up, its value is not known. */
 static uint32_t refuse(uint32_t at, const struct prefix *prefix, const struct part *part, struct quantity *quantity)
 {
-    *quantity = (struct quantity){.from = part->from, .to = part->end, .outer_from = at, .outer_to = part->end, .bound = prefix->bound};
+    *quantity =
+        (struct quantity){.from = part->from, .to = part->end, .outer_from = at, .outer_to = part->end, .bound = prefix->bound};
     return part->end - at;
 }
 
@@ -160,8 +164,8 @@ static uint32_t read_percent_of(struct reader *reader, const struct sentence *se
     uint32_t number;
     struct unit unit;
     struct part part;
-    if (!percent_before(sentence, at, &number, &unit) || !part_read(&reader->evidence, sentence, number, &reader->arena, &part) || part.refused ||
-        part.unit.class != UNIT_NONE || !unit_ends(sentence, part.end))
+    if (!percent_before(sentence, at, &number, &unit) || !part_read(&reader->evidence, sentence, number, &reader->arena, &part) ||
+        part.refused || part.unit.class != UNIT_NONE || !unit_ends(sentence, part.end))
         return 0;
     part.unit = unit;
     part.from = at;
@@ -170,10 +174,11 @@ static uint32_t read_percent_of(struct reader *reader, const struct sentence *se
 }
 
 /* Can nothing begin here? Most tokens of prose end here. */
-#define BEGIN_ROLES (PREFIX_ROLES | ROLE_BIT(number_unit) | ROLE_BIT(number_teen) | ROLE_BIT(number_ten) | ROLE_BIT(number_score) | \
-                     ROLE_BIT(number_hundred) | ROLE_BIT(number_one) | ROLE_BIT(number_negative) | ROLE_BIT(number_half) | \
-                     ROLE_BIT(number_fraction) | ROLE_BIT(scale) | ROLE_BIT(collective) | ROLE_BIT(currency) | ROLE_BIT(currency_adjective) | \
-                     ROLE_BIT(percent_sign))
+#define BEGIN_ROLES                                                                                                                \
+    (PREFIX_ROLES | ROLE_BIT(number_unit) | ROLE_BIT(number_teen) | ROLE_BIT(number_ten) | ROLE_BIT(number_score) |                \
+     ROLE_BIT(number_hundred) | ROLE_BIT(number_one) | ROLE_BIT(number_negative) | ROLE_BIT(number_half) |                         \
+     ROLE_BIT(number_fraction) | ROLE_BIT(scale) | ROLE_BIT(collective) | ROLE_BIT(currency) | ROLE_BIT(currency_adjective) |      \
+     ROLE_BIT(percent_sign))
 
 static bool may_begin(const struct sentence *sentence, uint32_t at)
 {
@@ -204,8 +209,8 @@ static void look_for_rate(struct reader *reader, const struct sentence *sentence
     reader->last_back_per = quantity->per;
 }
 
-static uint32_t finish(struct reader *reader, const struct sentence *sentence, uint32_t at, struct part *part, const struct part *second,
-                       struct quantity *quantity)
+static uint32_t finish(struct reader *reader, const struct sentence *sentence, uint32_t at, struct part *part,
+                       const struct part *second, struct quantity *quantity)
 {
     quantity->from = part->from;
     quantity->to = second != NULL ? second->to : part->to;
@@ -241,7 +246,8 @@ uint32_t quantity_read(struct reader *reader, const struct sentence *sentence, u
     struct part part, second;
     prefix_read(sentence, at, &prefix);
     uint32_t number = at + prefix.tokens;
-    if (number >= sentence->count || (prefix.tokens > 0 && (!may_begin(sentence, number) || sentence->tokens[number].gap >= GAP_LINE)))
+    if (number >= sentence->count ||
+        (prefix.tokens > 0 && (!may_begin(sentence, number) || sentence->tokens[number].gap >= GAP_LINE)))
         return 0;
     if (prefix.tokens == 0 && has_roles(sentence, at, ROLE_BIT(percent_sign))) {
         uint32_t used = read_percent_of(reader, sentence, at, quantity);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Pass 2: a number with its sign, bound, range, scale and unit -> a quantity. quantity.c puts numbers (number.h) and units (unit.h) together. */
+/* Pass 2: a number with its sign, bound, range, scale and unit -> a quantity. quantity.c puts numbers (number.h) and units (unit.h)
+ * together. */
 #ifndef EXTRACT_QUANTITY_H
 #define EXTRACT_QUANTITY_H
 
@@ -13,10 +14,10 @@ struct quantity {
     struct chiffre_decimal value, value_to;
     enum chiffre_bound bound;
     int32_t decimals;
-    struct chiffre_text unit;      /* in the document, in a table, or in `arena` */
+    struct chiffre_text unit; /* in the document, in a table, or in `arena` */
     struct chiffre_text per;
-    bool plus, minus;              /* written with + ; written with a minus, "minus" or in parentheses (the value is negative already) */
-    bool shared_unit;              /* currency or scale came from a neighbour in a list or range */
+    bool plus, minus; /* written with + ; written with a minus, "minus" or in parentheses (the value is negative already) */
+    bool shared_unit; /* currency or scale came from a neighbour in a list or range */
     const struct lexicon_row *row; /* that gave the unit, for --explain; may be NULL */
     const char *reason;            /* how an open currency or separator was settled, for --explain; may be NULL */
 };
@@ -25,13 +26,14 @@ struct reader; /* per extractor: evidence, an arena for texts made here (they li
 enum chiffre_status reader_new(struct reader **reader, struct chiffre_error *error);
 void reader_free(struct reader *reader);
 /* Begins a document: gathers its evidence. `shapes` and `lexicon` outlive the reading. NO_MEMORY. */
-enum chiffre_status reader_start(struct reader *reader, struct chiffre_text text, const struct lexicon *lexicon, const struct shapes *shapes);
+enum chiffre_status reader_start(struct reader *reader, struct chiffre_text text, const struct lexicon *lexicon,
+                                 const struct shapes *shapes);
 /* True when an allocation has failed since reader_start. */
 bool reader_failed(const struct reader *reader);
-/* The quantity that begins at token `at` (its first bound, sign, currency or number word). Returns the tokens consumed and fills *quantity,
- * or returns 0 and has read none. A list or range whose items share a unit ("2 milliards et 1,4 milliard de livres") gives its items one by
- * one: the reader looks ahead for the shared unit. A number that is no figure (date, measure, ordinal, page ...) is consumed with
- * quantity->kind none and quantity->value not known. */
+/* The quantity that begins at token `at` (its first bound, sign, currency or number word). Returns the tokens consumed and fills
+ * *quantity, or returns 0 and has read none. A list or range whose items share a unit ("2 milliards et 1,4 milliard de livres")
+ * gives its items one by one: the reader looks ahead for the shared unit. A number that is no figure (date, measure, ordinal, page
+ * ...) is consumed with quantity->kind none and quantity->value not known. */
 uint32_t quantity_read(struct reader *reader, const struct sentence *sentence, uint32_t at, struct quantity *quantity);
 
 #endif

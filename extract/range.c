@@ -36,9 +36,9 @@ static bool changed(const struct sentence *sentence, uint32_t at, bool level)
 }
 
 struct joint {
-    const char *kind;   /* to, and, dash */
+    const char *kind; /* to, and, dash */
     uint32_t tokens;
-    int sign;           /* "to up 1%": 1, "to down 3 %": -1, 0: none */
+    int sign; /* "to up 1%": 1, "to down 3 %": -1, 0: none */
 };
 
 /* What stands between the ends of a range, with bounds and directions behind it. */
@@ -46,7 +46,8 @@ static bool read_joint(const struct sentence *sentence, uint32_t at, struct join
 {
     uint32_t tokens;
     *joint = (struct joint){.kind = NULL};
-    if (sentence->tokens[at].kind == TOKEN_NUMBER && sentence->tokens[at].gap == GAP_HYPHEN && sentence->tokens[at - 1].kind == TOKEN_WORD) {
+    if (sentence->tokens[at].kind == TOKEN_NUMBER && sentence->tokens[at].gap == GAP_HYPHEN &&
+        sentence->tokens[at - 1].kind == TOKEN_WORD) {
         joint->kind = "dash"; /* 2.5x-3x: the hyphen is a gap */
         return true;
     }
@@ -84,8 +85,8 @@ static void share_scale(struct part *first, const struct part *second)
 }
 
 /* May the two amounts be the ends of one range? Fills the first one's missing unit and scale. */
-static bool may_range(const struct sentence *sentence, uint32_t outer, const struct prefix *prefix, const struct joint *joint, struct part *first,
-                      struct part *second)
+static bool may_range(const struct sentence *sentence, uint32_t outer, const struct prefix *prefix, const struct joint *joint,
+                      struct part *first, struct part *second)
 {
     bool own = first->unit.class != UNIT_NONE && second->unit.class != UNIT_NONE;
     if (own && !same_unit(&first->unit, &second->unit))
@@ -96,13 +97,16 @@ static bool may_range(const struct sentence *sentence, uint32_t outer, const str
         return false;
     uint32_t tokens;
     bool in_year = first->numeral.year && first->unit.class == UNIT_NONE;
-    if (in_year && (second->numeral.scaled || (first->number > 0 && row_at(sentence, first->number - 1, ROLE_period_in, &tokens) != NULL)))
+    if (in_year &&
+        (second->numeral.scaled || (first->number > 0 && row_at(sentence, first->number - 1, ROLE_period_in, &tokens) != NULL)))
         return false;
     struct part begin = *first;
     share_scale(&begin, second);
     own = own && begin.numeral.scaled == first->numeral.scaled; /* $89 to $93 billion: the scale serves both */
-    bool between = prefix->range != NULL && strcmp(prefix->range, "between") == 0, told = prefix->range != NULL && strcmp(prefix->range, "range") == 0;
-    bool from = prefix->range != NULL && strcmp(prefix->range, "from") == 0, by = prefix->range != NULL && strcmp(prefix->range, "by") == 0;
+    bool between = prefix->range != NULL && strcmp(prefix->range, "between") == 0,
+         told = prefix->range != NULL && strcmp(prefix->range, "range") == 0;
+    bool from = prefix->range != NULL && strcmp(prefix->range, "from") == 0,
+         by = prefix->range != NULL && strcmp(prefix->range, "by") == 0;
     bool dash = strcmp(joint->kind, "dash") == 0, rising = decimal_compare(begin.numeral.value, second->numeral.value) < 0;
     bool both_negative = decimal_sign(begin.numeral.value) < 0 && decimal_sign(second->numeral.value) <= 0;
     if (strcmp(joint->kind, "and") == 0 && !between)
@@ -115,7 +119,8 @@ static bool may_range(const struct sentence *sentence, uint32_t outer, const str
         bool money = second->unit.class == UNIT_CURRENCY || second->unit.class == UNIT_COIN;
         const struct lexicon_row *level = outer > 0 ? row_at(sentence, outer - 1, ROLE_range_to, &tokens) : NULL;
         bool to_level = level != NULL && strcmp(level->value, "to") == 0; /* raised to A to B */
-        if (own && !to_level && ((by && money) || (from && changed(sentence, outer, false)) || (!from && money && changed(sentence, outer, false))))
+        if (own && !to_level &&
+            ((by && money) || (from && changed(sentence, outer, false)) || (!from && money && changed(sentence, outer, false))))
             return false;
         if (!own && from && changed(sentence, outer, true))
             return false;
@@ -142,8 +147,8 @@ static bool down_before(const struct sentence *sentence, uint32_t at)
 }
 
 /* Reads the second end of a range that `first` opens: true, and *second and the signs of both are set. */
-bool range_read(struct reader *reader, const struct sentence *sentence, uint32_t outer, const struct prefix *prefix, struct part *first,
-                       struct part *second)
+bool range_read(struct reader *reader, const struct sentence *sentence, uint32_t outer, const struct prefix *prefix,
+                struct part *first, struct part *second)
 {
     struct joint joint;
     if (first->end >= sentence->count || !read_joint(sentence, first->end, &joint))
@@ -151,7 +156,8 @@ bool range_read(struct reader *reader, const struct sentence *sentence, uint32_t
     uint32_t at = first->end + joint.tokens;
     if (at >= sentence->count || sentence->tokens[at].gap >= GAP_LINE)
         return false;
-    if (!part_read(&reader->evidence, sentence, at, &reader->arena, second) || second->refused || (second->touching && joint.tokens > 0))
+    if (!part_read(&reader->evidence, sentence, at, &reader->arena, second) || second->refused ||
+        (second->touching && joint.tokens > 0))
         return false;
     if (strcmp(joint.kind, "dash") == 0 && (second->minus || sentence->tokens[at].kind == TOKEN_WORD))
         return false;

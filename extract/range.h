@@ -6,10 +6,10 @@
 #include "extract/prefix.h"
 #include "extract/reader.h"
 
-/* Reads the second end of a range that `first` opens, whose own or outer words begin at token `outer`: true, and both ends have their units,
- * scales and signs. */
-bool range_read(struct reader *reader, const struct sentence *sentence, uint32_t outer, const struct prefix *prefix, struct part *first,
-                struct part *second);
+/* Reads the second end of a range that `first` opens, whose own or outer words begin at token `outer`: true, and both ends have
+ * their units, scales and signs. */
+bool range_read(struct reader *reader, const struct sentence *sentence, uint32_t outer, const struct prefix *prefix,
+                struct part *first, struct part *second);
 /* The unit that one end has and the other lacks. */
 void range_join_units(struct part *first, struct part *second);
 

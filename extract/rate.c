@@ -15,7 +15,8 @@ static bool is_period(const struct sentence *sentence, uint32_t at)
 }
 
 /* The rate that begins at `at`: its tokens and what it is per; 0: none, and *filler tells tokens that may stand before one. */
-static uint32_t read_rate(const struct sentence *sentence, uint32_t at, bool money, bool near, struct chiffre_text *per, uint32_t *filler)
+static uint32_t read_rate(const struct sentence *sentence, uint32_t at, bool money, bool near, struct chiffre_text *per,
+                          uint32_t *filler)
 {
     uint32_t tokens, unit, alone;
     *filler = 0;
@@ -58,7 +59,9 @@ uint32_t rate_read(const struct sentence *sentence, uint32_t at, bool money, str
 void rate_look(const struct sentence *sentence, uint32_t at, struct chiffre_text *per)
 {
     uint32_t filler;
-    for (uint32_t i = at; i < at + PER_WINDOW && i < sentence->count && sentence->tokens[i].kind == TOKEN_WORD && sentence->tokens[i].gap < GAP_LINE; i++)
+    for (uint32_t i = at;
+         i < at + PER_WINDOW && i < sentence->count && sentence->tokens[i].kind == TOKEN_WORD && sentence->tokens[i].gap < GAP_LINE;
+         i++)
         if (has_roles(sentence, i, ROLE_BIT(per)) && read_rate(sentence, i, true, false, per, &filler) > 0)
             return;
 }
@@ -71,7 +74,8 @@ void rate_look_back(const struct sentence *sentence, uint32_t at, struct chiffre
         const struct token *token = &sentence->tokens[at - back];
         if (token->kind == TOKEN_NUMBER || (token->kind == TOKEN_SIGN && token->sign != ','))
             return;
-        const struct lexicon_row *row = has_roles(sentence, at - back, ROLE_BIT(per)) ? row_at(sentence, at - back, ROLE_per, &tokens) : NULL;
+        const struct lexicon_row *row =
+            has_roles(sentence, at - back, ROLE_BIT(per)) ? row_at(sentence, at - back, ROLE_per, &tokens) : NULL;
         if (row == NULL || strcmp(row->value, "far ahead") != 0 || !is_period(sentence, at - back + tokens))
             continue;
         read_rate(sentence, at - back, true, true, per, &filler);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Digits and separators -> the length and kind of one written number. Most numbers are a run of digits that no separator and digit follow:
- * those never reach PCRE2. */
+/* Digits and separators -> the length and kind of one written number. Most numbers are a run of digits that no separator and digit
+ * follow: those never reach PCRE2. */
 #include "extract/shape.h"
 
 #include "core/error.h"
@@ -17,8 +17,8 @@ struct shapes {
     pcre2_match_data *match;
 };
 
-/* One alternation: the first that fits wins, its mark is the kind. Spaces are those that typographers put between groups; a group mark is
- * the same all through a number, and no number ends where a separator and a digit go on. */
+/* One alternation: the first that fits wins, its mark is the kind. Spaces are those that typographers put between groups; a group
+ * mark is the same all through a number, and no number ends where a separator and a digit go on. */
 #define SPACE "(?:\\x20|\\xC2\\xA0|\\xE2\\x80[\\xAF\\x89\\x87])"
 #define APOSTROPHE "(?:'|\\xE2\\x80\\x99)"
 #define NO_DIGIT "(?!\\d)"
@@ -96,12 +96,21 @@ static size_t joint(struct chiffre_text text, size_t at)
     if (at >= text.length)
         return 0;
     switch ((unsigned char)text.data[at]) {
-    case '.': case ',': case '\'': case ' ': case ':': case '/': case '-': case 'h': case 'H':
+    case '.':
+    case ',':
+    case '\'':
+    case ' ':
+    case ':':
+    case '/':
+    case '-':
+    case 'h':
+    case 'H':
         return 1;
     case 0xC2:
         return at + 1 < text.length && (unsigned char)text.data[at + 1] == 0xA0 ? 2 : 0;
     case 0xE2: {
-        unsigned char last = at + 2 < text.length && (unsigned char)text.data[at + 1] == 0x80 ? (unsigned char)text.data[at + 2] : 0;
+        unsigned char last =
+            at + 2 < text.length && (unsigned char)text.data[at + 1] == 0x80 ? (unsigned char)text.data[at + 2] : 0;
         return last == 0xAF || last == 0x89 || last == 0x87 || last == 0x99 ? 3 : 0;
     }
     default:
@@ -109,7 +118,8 @@ static size_t joint(struct chiffre_text text, size_t at)
     }
 }
 
-/* A letter on its own before the digits (Q1, T3, F1) names something: no group may follow behind a blank. The rand's R is the exception. */
+/* A letter on its own before the digits (Q1, T3, F1) names something: no group may follow behind a blank. The rand's R is the
+ * exception. */
 static bool named(struct chiffre_text text, size_t at)
 {
     if (at == 0)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Shapes of written numbers: digit groups, decimals, and the shapes that are no number (dates, times, codes). PCRE2 patterns, JIT-compiled,
- * anchored where a digit was found. A number is taken whole or not at all. */
+/* Shapes of written numbers: digit groups, decimals, and the shapes that are no number (dates, times, codes). PCRE2 patterns,
+ * JIT-compiled, anchored where a digit was found. A number is taken whole or not at all. */
 #ifndef EXTRACT_SHAPE_H
 #define EXTRACT_SHAPE_H
 

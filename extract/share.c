@@ -14,8 +14,8 @@
 
 static bool may_share(const struct part *part)
 {
-    return part->unit.class == UNIT_NONE && !part->refused && !part->numeral.year && !part->numeral.article && !part->numeral.fraction &&
-           !part->numeral.vague;
+    return part->unit.class == UNIT_NONE && !part->refused && !part->numeral.year && !part->numeral.article &&
+           !part->numeral.fraction && !part->numeral.vague;
 }
 
 /* A joining sign or word of a list; *last: it announces the last item. */
@@ -42,7 +42,8 @@ static bool share_list(struct reader *reader, const struct sentence *sentence, s
     for (int i = 0; i < LIST_MAX; i++) {
         struct part next;
         uint32_t used = read_separator(sentence, at, &last);
-        if (used == 0 || at + used >= sentence->count || !part_read(&reader->evidence, sentence, at + used, &reader->arena, &next) || next.refused)
+        if (used == 0 || at + used >= sentence->count ||
+            !part_read(&reader->evidence, sentence, at + used, &reader->arena, &next) || next.refused)
             return false;
         if (next.unit.class != UNIT_NONE) {
             bool alike = next.numeral.scaled == part->numeral.scaled && !next.before && next.numeral.digits == part->numeral.digits;
@@ -96,10 +97,13 @@ static bool share_whole(struct reader *reader, const struct sentence *sentence, 
     if (row_at(sentence, at, ROLE_unit_link, &tokens) == NULL || !part->numeral.digits)
         return false;
     at += tokens;
-    for (int i = 0; i < 2 && at < sentence->count && sentence->tokens[at].kind == TOKEN_WORD && row_at(sentence, at, ROLE_stop, &tokens) != NULL; i++)
+    for (int i = 0; i < 2 && at < sentence->count && sentence->tokens[at].kind == TOKEN_WORD &&
+                    row_at(sentence, at, ROLE_stop, &tokens) != NULL;
+         i++)
         at += tokens;
-    if (at >= sentence->count || sentence->tokens[at].kind != TOKEN_NUMBER || !part_read(&reader->evidence, sentence, at, &reader->arena, &whole) ||
-        whole.refused || (whole.unit.class != UNIT_COUNTED && whole.unit.class != UNIT_PERSONS))
+    if (at >= sentence->count || sentence->tokens[at].kind != TOKEN_NUMBER ||
+        !part_read(&reader->evidence, sentence, at, &reader->arena, &whole) || whole.refused ||
+        (whole.unit.class != UNIT_COUNTED && whole.unit.class != UNIT_PERSONS))
         return false;
     part->unit = whole.unit;
     return true;
@@ -132,8 +136,8 @@ bool share_unit(struct reader *reader, const struct sentence *sentence, struct p
     if (!part->numeral.scaled || part->numeral.collective || part->numeral.scale < 6)
         return false;
     bool here = reader->last_known && reader->last_sentence == sentence->tokens[0].start;
-    return (here && share_last(reader, sentence, part)) || share_ahead(reader, sentence, part) || share_last(reader, sentence, part) ||
-           told_money(sentence, part);
+    return (here && share_last(reader, sentence, part)) || share_ahead(reader, sentence, part) ||
+           share_last(reader, sentence, part) || told_money(sentence, part);
 }
 
 void share_remember(struct reader *reader, const struct sentence *sentence, const struct part *part)
@@ -146,7 +150,8 @@ void share_remember(struct reader *reader, const struct sentence *sentence, cons
     reader->last.scale = 0;
     reader->last_known = true;
     reader->last_sentence = sentence->tokens[0].start;
-    bool aside = part->from > 0 && sentence->tokens[part->from - 1].sign == '(' && reader->money_known; /* the same in another currency */
+    bool aside =
+        part->from > 0 && sentence->tokens[part->from - 1].sign == '(' && reader->money_known; /* the same in another currency */
     if (part->unit.class == UNIT_CURRENCY && !aside) {
         reader->money = reader->last;
         reader->money_known = true;

@@ -40,7 +40,8 @@ bool unit_spelled(const struct sentence *sentence, uint32_t at, uint32_t tokens,
         return false;
     for (uint32_t i = 0; i < tokens; i++) {
         const struct token *token = first + i;
-        if (token->kind == TOKEN_WORD && ((capitals && !(token->flags & TOKEN_CAPITALS)) || (tight && !(token->flags & TOKEN_CAPITAL))))
+        if (token->kind == TOKEN_WORD &&
+            ((capitals && !(token->flags & TOKEN_CAPITALS)) || (tight && !(token->flags & TOKEN_CAPITAL))))
             return false;
         if (tight && i > 0 && token->gap != GAP_GLUED)
             return false;
@@ -54,7 +55,8 @@ static bool large(const struct numeral *numeral)
 }
 
 /* In a sentence with a currency_not for this name it is no money: pounds that are weighed, livres that are read. */
-static const struct lexicon_row *spoken_against(struct evidence *evidence, const struct sentence *sentence, const struct token *name)
+static const struct lexicon_row *spoken_against(struct evidence *evidence, const struct sentence *sentence,
+                                                const struct token *name)
 {
     const struct sentence_facts *facts = evidence_sentence(evidence, sentence);
     for (unsigned i = 0; i < facts->against_count; i++) {
@@ -81,8 +83,8 @@ static bool weak_refused(struct evidence *evidence, const struct sentence *sente
 }
 
 /* Do the row's flags let it be what it says behind this number? `narrowed`: an adjective names the country. */
-static bool allowed_after(struct evidence *evidence, const struct sentence *sentence, uint32_t number, uint32_t at, uint32_t tokens, const struct lexicon_row *row,
-                          const struct numeral *numeral, bool narrowed)
+static bool allowed_after(struct evidence *evidence, const struct sentence *sentence, uint32_t number, uint32_t at, uint32_t tokens,
+                          const struct lexicon_row *row, const struct numeral *numeral, bool narrowed)
 {
     if (!flagged_at_all(row))
         return true;
@@ -120,7 +122,8 @@ uint32_t unit_read_scale(const struct sentence *sentence, uint32_t at, bool mone
         return 0;
     const struct token *token = &sentence->tokens[at];
     bool beside = money || money_behind(sentence, at + tokens), glued = token->gap == GAP_GLUED;
-    if (token->gap == GAP_HYPHEN || token->gap == GAP_LINE || token->gap == GAP_PARAGRAPH || sentence->tokens[at + tokens].gap == GAP_APOSTROPHE)
+    if (token->gap == GAP_HYPHEN || token->gap == GAP_LINE || token->gap == GAP_PARAGRAPH ||
+        sentence->tokens[at + tokens].gap == GAP_APOSTROPHE)
         return 0;
     if (!beside && row_flagged(row, "money"))
         return 0;
@@ -135,7 +138,8 @@ uint32_t unit_read_scale(const struct sentence *sentence, uint32_t at, bool mone
     return tokens;
 }
 
-static uint32_t read_percent(struct evidence *evidence, const struct sentence *sentence, uint32_t at, const struct numeral *numeral, struct unit *unit)
+static uint32_t read_percent(struct evidence *evidence, const struct sentence *sentence, uint32_t at, const struct numeral *numeral,
+                             struct unit *unit)
 {
     uint32_t tokens;
     const struct lexicon_row *row = row_at(sentence, at, ROLE_percent_sign, &tokens);
@@ -143,9 +147,11 @@ static uint32_t read_percent(struct evidence *evidence, const struct sentence *s
         return 0;
     const struct token *first = &sentence->tokens[at], *behind = first + tokens;
     bool small = decimal_compare(decimal_absolute(numeral->value), decimal_from(100, 0)) < 0;
-    if ((row_flagged(row, "small") && !small) || (row_flagged(row, "near") && !(small && evidence_sentence(evidence, sentence)->first_percentage < at)))
+    if ((row_flagged(row, "small") && !small) ||
+        (row_flagged(row, "near") && !(small && evidence_sentence(evidence, sentence)->first_percentage < at)))
         return 0;
-    if (behind->gap == GAP_GLUED && behind->length > 0 && (first->kind == TOKEN_SIGN ? behind->kind != TOKEN_SIGN : behind->kind == TOKEN_NUMBER))
+    if (behind->gap == GAP_GLUED && behind->length > 0 &&
+        (first->kind == TOKEN_SIGN ? behind->kind != TOKEN_SIGN : behind->kind == TOKEN_NUMBER))
         return 0; /* %25 in an address, 4x4 */
     if ((row_flagged(row, "glued") && first->gap != GAP_GLUED) || (row_flagged(row, "decimal") && numeral->decimals < 1))
         return 0;
@@ -157,7 +163,8 @@ static uint32_t read_percent(struct evidence *evidence, const struct sentence *s
 }
 
 /* A currency or coin at `at`; `link` tokens of "de" stand between it and the number. */
-static uint32_t read_money(struct evidence *evidence, const struct sentence *sentence, uint32_t number, uint32_t at, uint32_t link, const struct numeral *numeral, struct unit *unit)
+static uint32_t read_money(struct evidence *evidence, const struct sentence *sentence, uint32_t number, uint32_t at, uint32_t link,
+                           const struct numeral *numeral, struct unit *unit)
 {
     uint32_t tokens = currency_read(sentence, at + link, unit);
     if (tokens > 0) {
@@ -169,13 +176,14 @@ static uint32_t read_money(struct evidence *evidence, const struct sentence *sen
         if (!allowed_after(evidence, sentence, number, at + link, plain.used, row, numeral, narrowed))
             return 0;
         struct unit second = {.class = UNIT_NONE}; /* 10 $ US, 2 $ usd, 50 dollar USD */
-        if (unit->used == plain.used && currency_read(sentence, at + link + unit->used, &second) > 0 && second.open == NULL && unit->open != NULL &&
-            !second.name && unit->sign && unit_narrow(unit, &second))
+        if (unit->used == plain.used && currency_read(sentence, at + link + unit->used, &second) > 0 && second.open == NULL &&
+            unit->open != NULL && !second.name && unit->sign && unit_narrow(unit, &second))
             unit->tokens = unit->used = unit->used + second.used;
         return unit->used;
     }
     const struct lexicon_row *coin = row_at(sentence, at + link, ROLE_currency_minor, &tokens);
-    if (coin == NULL || (link > 0 && !numeral->scaled) || !allowed_after(evidence, sentence, number, at + link, tokens, coin, numeral, false))
+    if (coin == NULL || (link > 0 && !numeral->scaled) ||
+        !allowed_after(evidence, sentence, number, at + link, tokens, coin, numeral, false))
         return 0;
     currency_set(unit, coin);
     unit->tokens = unit->used = tokens;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Words and signs beside a number -> its unit: a currency or coin, percent, persons, a counted noun, or a measure that makes it no figure.
+/* Words and signs beside a number -> its unit: a currency or coin, percent, persons, a counted noun, or a measure that makes it no
+ * figure.
  *
  * Flags behind a row's value (role currency, currency_minor, scale_glued, percent_sign):
  *   capitals  all its letters are capitals in the text          capital  its first letter is
@@ -11,7 +12,8 @@
  *   money     (scale_glued) only with a currency beside it      part     only inside glued letters (MEUR, ME)
  *   small     (percent_sign) only below 100                     near     only below 100 and in a sentence that has a percentage
  *   ratio 1  the record's text takes its first word only
- *   decimal   (ratio) only behind decimals                      usual   the first code stands unless the document's places insist */
+ *   decimal   (ratio) only behind decimals                      usual   the first code stands unless the document's places insist
+ */
 #ifndef EXTRACT_UNIT_H
 #define EXTRACT_UNIT_H
 
@@ -35,14 +37,15 @@ struct unit {
     const char *reason;
 };
 
-/* The currency that ends right before a number: "$", "US $", "usd$", "EUR", "MAUD", "malaysian ringgit". `at` is its first token. Tokens
- * read, or 0. */
+/* The currency that ends right before a number: "$", "US $", "usd$", "EUR", "MAUD", "malaysian ringgit". `at` is its first token.
+ * Tokens read, or 0. */
 uint32_t unit_read_before(const struct sentence *sentence, uint32_t at, struct unit *unit);
-/* The unit that begins at `at`, right behind the numeral (which begins at `number`): its class is UNIT_NONE where there is none, and then 0
- * is returned. */
+/* The unit that begins at `at`, right behind the numeral (which begins at `number`): its class is UNIT_NONE where there is none,
+ * and then 0 is returned. */
 uint32_t unit_read_after(struct evidence *evidence, const struct sentence *sentence, uint32_t number, uint32_t at,
                          const struct numeral *numeral, struct unit *unit, struct arena *arena);
-/* Scale letters behind digits ("k", "M", "bn"), when what follows lets them be: tokens read, or 0. `money`: a currency stands before. */
+/* Scale letters behind digits ("k", "M", "bn"), when what follows lets them be: tokens read, or 0. `money`: a currency stands
+ * before. */
 uint32_t unit_read_scale(const struct sentence *sentence, uint32_t at, bool money, int32_t *power);
 /* Is the row written here as its flags want (capitals, lower, tight)? */
 bool unit_spelled(const struct sentence *sentence, uint32_t at, uint32_t tokens, const struct lexicon_row *row);

@@ -45,7 +45,8 @@ static bool take_below_ten(struct words *words, bool teens, int64_t *value)
 {
     struct words before = *words;
     take_link(words);
-    if ((teens && words_take(words, ROLE_number_teen, value)) || words_take(words, ROLE_number_unit, value) || words_take(words, ROLE_number_one, value))
+    if ((teens && words_take(words, ROLE_number_teen, value)) || words_take(words, ROLE_number_unit, value) ||
+        words_take(words, ROLE_number_one, value))
         if (*value > 0)
             return true;
     *words = before;
@@ -159,8 +160,8 @@ bool words_fraction(struct words *words, struct chiffre_decimal *value)
     }
     struct words start = *words;
     int64_t count = 1;
-    if (take_link(words) && (words_take(words, ROLE_number_unit, &count) || words_take(words, ROLE_number_one, &count)) && count > 0 &&
-        (row = row_at(words->sentence, words->at, ROLE_number_fraction, &tokens)) != NULL) {
+    if (take_link(words) && (words_take(words, ROLE_number_unit, &count) || words_take(words, ROLE_number_one, &count)) &&
+        count > 0 && (row = row_at(words->sentence, words->at, ROLE_number_fraction, &tokens)) != NULL) {
         words->at += tokens;
         return decimal_multiply(decimal_from(count, 0), words_decimal(row), value) == CHIFFRE_OK;
     }
@@ -178,7 +179,8 @@ static bool take_point(struct words *words, struct chiffre_decimal *value)
     words->at += tokens;
     int64_t digit, all = 0;
     int32_t places = 0;
-    while (places < 9 && (words_take(words, ROLE_number_unit, &digit) || (places == 0 && words_take(words, ROLE_number_one, &digit)))) {
+    while (places < 9 &&
+           (words_take(words, ROLE_number_unit, &digit) || (places == 0 && words_take(words, ROLE_number_one, &digit)))) {
         all = all * 10 + digit;
         places++;
     }

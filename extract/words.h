@@ -9,10 +9,10 @@
 struct words {
     const struct sentence *sentence;
     uint32_t at;
-    int64_t group;  /* below 1000, or 1200 to 9900 in hundreds */
-    int32_t last;   /* power of ten of the last multiplying word of the group: 0 or 2 */
+    int64_t group; /* below 1000, or 1200 to 9900 in hundreds */
+    int32_t last;  /* power of ten of the last multiplying word of the group: 0 or 2 */
     bool any;
-    bool article;   /* the group is the article */
+    bool article;    /* the group is the article */
     bool indefinite; /* and one that is no numeral either (a, an) */
 };
 
@@ -21,9 +21,9 @@ struct sum {
     struct chiffre_decimal total; /* parts whose scale is known */
     struct chiffre_decimal part;  /* the part that waits for its scale */
     bool part_known, total_known;
-    int32_t scale;                /* of the last part */
-    int32_t last;                 /* power of ten of the last multiplying word */
-    int32_t digits;               /* of a fraction */
+    int32_t scale;  /* of the last part */
+    int32_t last;   /* power of ten of the last multiplying word */
+    int32_t digits; /* of a fraction */
 };
 
 /* A word of this role at words->at: moves behind it. False: moves nothing. */

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* data/<language>/cases*.txt -> the rows of the tables that no case's text has. A row of data/common is reached by any language's cases.
+/* data/<language>/cases*.txt -> the rows of the tables that no case's text has. A row of data/common is reached by any language's
+ * cases.
  *
- * usage: rows TABLE[,TABLE...] FILE...     prints file:line of each row that no case reaches; exit 0: none, 1: some, 2: a file is wrong */
+ * usage: rows TABLE[,TABLE...] FILE...     prints file:line of each row that no case reaches; exit 0: none, 1: some, 2: a file is
+ * wrong */
 #include "chiffre.h"
 #include "core/input.h"
 #include "core/memory.h"

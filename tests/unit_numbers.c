@@ -30,7 +30,7 @@ static const struct lexicon *lexicon_of(const char *language)
 struct spelling {
     char text[256];
     const char *tens_of_seventy, *tens_of_eighty, *tens_of_ninety; /* NULL: soixante-dix, quatre-vingts, quatre-vingt-dix */
-    bool hyphens; /* 1990: a hyphen between all parts */
+    bool hyphens;                                                  /* 1990: a hyphen between all parts */
 };
 
 static void put(struct spelling *spelling, const char *word, bool hyphen)
@@ -40,18 +40,23 @@ static void put(struct spelling *spelling, const char *word, bool hyphen)
     snprintf(spelling->text + used, sizeof spelling->text - used, "%s%s", joint, word);
 }
 
-static const char *const french_small[] = {"zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze",
-                                           "douze", "treize", "quatorze", "quinze", "seize", "dix-sept", "dix-huit", "dix-neuf"};
+static const char *const french_small[] = {"zéro",     "un",     "deux",  "trois",    "quatre",   "cinq",    "six",
+                                           "sept",     "huit",   "neuf",  "dix",      "onze",     "douze",   "treize",
+                                           "quatorze", "quinze", "seize", "dix-sept", "dix-huit", "dix-neuf"};
 
 static void french_below_hundred(struct spelling *spelling, int number, bool last)
 {
-    static const char *const tens[] = {"", "", "vingt", "trente", "quarante", "cinquante", "soixante", "soixante", "quatre-vingt", "quatre-vingt"};
+    static const char *const tens[] = {"",          "",         "vingt",    "trente",       "quarante",
+                                       "cinquante", "soixante", "soixante", "quatre-vingt", "quatre-vingt"};
     if (number < 20) {
         put(spelling, french_small[number], spelling->hyphens);
         return;
     }
     int ten = number / 10, rest = number % 10;
-    const char *own = ten == 7 ? spelling->tens_of_seventy : ten == 8 ? spelling->tens_of_eighty : ten == 9 ? spelling->tens_of_ninety : NULL;
+    const char *own = ten == 7   ? spelling->tens_of_seventy
+                      : ten == 8 ? spelling->tens_of_eighty
+                      : ten == 9 ? spelling->tens_of_ninety
+                                 : NULL;
     if ((ten == 7 || ten == 9) && own == NULL)
         rest += 10;
     if (ten == 8 && rest == 0 && own == NULL) {
@@ -90,8 +95,9 @@ static void french(struct spelling *spelling, int number)
 
 static void english_below_thousand(struct spelling *spelling, int number, bool with_and)
 {
-    static const char *const small[] = {"zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
-                                        "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"};
+    static const char *const small[] = {"zero",     "one",     "two",     "three",     "four",     "five",    "six",
+                                        "seven",    "eight",   "nine",    "ten",       "eleven",   "twelve",  "thirteen",
+                                        "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"};
     static const char *const tens[] = {"", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"};
     if (number >= 100) {
         put(spelling, small[number / 100], false);
@@ -301,9 +307,14 @@ int main(void)
     if (shapes_new(&shapes, NULL) != CHIFFRE_OK)
         return 1;
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_french),         cmocka_unit_test(test_french_1990), cmocka_unit_test(test_french_swiss),
-        cmocka_unit_test(test_french_belgian), cmocka_unit_test(test_english),     cmocka_unit_test(test_english_with_and),
-        cmocka_unit_test(test_scales_and_fractions), cmocka_unit_test(test_separators),
+        cmocka_unit_test(test_french),
+        cmocka_unit_test(test_french_1990),
+        cmocka_unit_test(test_french_swiss),
+        cmocka_unit_test(test_french_belgian),
+        cmocka_unit_test(test_english),
+        cmocka_unit_test(test_english_with_and),
+        cmocka_unit_test(test_scales_and_fractions),
+        cmocka_unit_test(test_separators),
     };
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
     shapes_free(shapes);

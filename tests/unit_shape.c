@@ -26,7 +26,8 @@ static void check(const struct sample *samples, size_t count)
         size_t at = strcspn(samples[i].text, "0123456789");
         enum shape_kind kind;
         size_t length = shape_read(shapes, text, at, &kind);
-        if (length != strlen(samples[i].number) || kind != samples[i].kind || memcmp(text.data + at, samples[i].number, length) != 0)
+        if (length != strlen(samples[i].number) || kind != samples[i].kind ||
+            memcmp(text.data + at, samples[i].number, length) != 0)
             printf("# %s: read %.*s, kind %d\n", samples[i].text, (int)length, text.data + at, (int)kind);
         assert_int_equal(length, strlen(samples[i].number));
         assert_memory_equal(text.data + at, samples[i].number, length);
@@ -42,12 +43,34 @@ static void test_groups(void **state)
         {"13 salariés", "13", SHAPE_PLAIN},
         {"2025.", "2025", SHAPE_PLAIN},
         {"94 000 $", "94 000", SHAPE_GROUPED},
-        {"40\xC2\xA0" "000 euros", "40\xC2\xA0" "000", SHAPE_GROUPED},
-        {"1\xE2\x80\xAF" "774\xE2\x80\xAF" "729 voitures", "1\xE2\x80\xAF" "774\xE2\x80\xAF" "729", SHAPE_GROUPED},
-        {"10\xE2\x80\x89" "000", "10\xE2\x80\x89" "000", SHAPE_GROUPED},
-        {"10\xE2\x80\x87" "000", "10\xE2\x80\x87" "000", SHAPE_GROUPED},
+        {"40\xC2\xA0"
+         "000 euros",
+         "40\xC2\xA0"
+         "000",
+         SHAPE_GROUPED},
+        {"1\xE2\x80\xAF"
+         "774\xE2\x80\xAF"
+         "729 voitures",
+         "1\xE2\x80\xAF"
+         "774\xE2\x80\xAF"
+         "729",
+         SHAPE_GROUPED},
+        {"10\xE2\x80\x89"
+         "000",
+         "10\xE2\x80\x89"
+         "000",
+         SHAPE_GROUPED},
+        {"10\xE2\x80\x87"
+         "000",
+         "10\xE2\x80\x87"
+         "000",
+         SHAPE_GROUPED},
         {"5'000 milliards", "5'000", SHAPE_GROUPED},
-        {"5\xE2\x80\x99" "000 milliards", "5\xE2\x80\x99" "000", SHAPE_GROUPED},
+        {"5\xE2\x80\x99"
+         "000 milliards",
+         "5\xE2\x80\x99"
+         "000",
+         SHAPE_GROUPED},
         {"1,234,567.89", "1,234,567.89", SHAPE_GROUPED},
         {"1.234.567,89", "1.234.567,89", SHAPE_GROUPED},
         {"125.000,50 $", "125.000,50", SHAPE_GROUPED},
@@ -63,9 +86,15 @@ static void test_decimals(void **state)
 {
     (void)state;
     static const struct sample samples[] = {
-        {"167,7 milliards", "167,7", SHAPE_DECIMAL}, {"0.27%", "0.27", SHAPE_DECIMAL},     {"8.45", "8.45", SHAPE_DECIMAL},
-        {"0,234", "0,234", SHAPE_DECIMAL},           {"1234,567", "1234,567", SHAPE_DECIMAL}, {"9,2321312%", "9,2321312", SHAPE_DECIMAL},
-        {"1.234", "1.234", SHAPE_AMBIGUOUS},         {"10,000", "10,000", SHAPE_AMBIGUOUS}, {"3,5.", "3,5", SHAPE_DECIMAL},
+        {"167,7 milliards", "167,7", SHAPE_DECIMAL},
+        {"0.27%", "0.27", SHAPE_DECIMAL},
+        {"8.45", "8.45", SHAPE_DECIMAL},
+        {"0,234", "0,234", SHAPE_DECIMAL},
+        {"1234,567", "1234,567", SHAPE_DECIMAL},
+        {"9,2321312%", "9,2321312", SHAPE_DECIMAL},
+        {"1.234", "1.234", SHAPE_AMBIGUOUS},
+        {"10,000", "10,000", SHAPE_AMBIGUOUS},
+        {"3,5.", "3,5", SHAPE_DECIMAL},
     };
     CHECK(samples);
 }
@@ -74,11 +103,19 @@ static void test_no_numbers(void **state)
 {
     (void)state;
     static const struct sample samples[] = {
-        {"2025-10-28", "2025-10-28", SHAPE_DATE}, {"28/10/2025", "28/10/2025", SHAPE_DATE},   {"28.10.2025", "28.10.2025", SHAPE_DATE},
-        {"10/28/25", "10/28/25", SHAPE_DATE},     {"9:01", "9:01", SHAPE_CLOCK},              {"14h30", "14h30", SHAPE_CLOCK},
-        {"17:22:05", "17:22:05", SHAPE_CLOCK},    {"192.168.0.1", "192.168.0.1", SHAPE_CODE}, {"1.2.3", "1.2.3", SHAPE_CODE},
-        {"06 12 34 56 78", "06 12 34 56 78", SHAPE_CODE}, {"978-2-07-036822-8", "978-2-07-036822-8", SHAPE_CODE},
-        {"1111-22223333-4444", "1111-22223333-4444", SHAPE_CODE}, {"1,234,56", "1,234,56", SHAPE_MALFORMED},
+        {"2025-10-28", "2025-10-28", SHAPE_DATE},
+        {"28/10/2025", "28/10/2025", SHAPE_DATE},
+        {"28.10.2025", "28.10.2025", SHAPE_DATE},
+        {"10/28/25", "10/28/25", SHAPE_DATE},
+        {"9:01", "9:01", SHAPE_CLOCK},
+        {"14h30", "14h30", SHAPE_CLOCK},
+        {"17:22:05", "17:22:05", SHAPE_CLOCK},
+        {"192.168.0.1", "192.168.0.1", SHAPE_CODE},
+        {"1.2.3", "1.2.3", SHAPE_CODE},
+        {"06 12 34 56 78", "06 12 34 56 78", SHAPE_CODE},
+        {"978-2-07-036822-8", "978-2-07-036822-8", SHAPE_CODE},
+        {"1111-22223333-4444", "1111-22223333-4444", SHAPE_CODE},
+        {"1,234,56", "1,234,56", SHAPE_MALFORMED},
     };
     CHECK(samples);
 }
@@ -88,9 +125,15 @@ static void test_limits(void **state)
 {
     (void)state;
     static const struct sample samples[] = {
-        {"2024 300 salariés", "2024", SHAPE_PLAIN}, {"Q1 234 stores", "1", SHAPE_PLAIN}, {"R1 000", "1 000", SHAPE_GROUPED},
-        {"20 43", "20", SHAPE_PLAIN},               {"366-370", "366", SHAPE_PLAIN},     {"2022/2023", "2022", SHAPE_PLAIN},
-        {"50 50 dollar bills", "50", SHAPE_PLAIN},  {"12, 15 et 18", "12", SHAPE_PLAIN}, {"5 0000", "5", SHAPE_PLAIN},
+        {"2024 300 salariés", "2024", SHAPE_PLAIN},
+        {"Q1 234 stores", "1", SHAPE_PLAIN},
+        {"R1 000", "1 000", SHAPE_GROUPED},
+        {"20 43", "20", SHAPE_PLAIN},
+        {"366-370", "366", SHAPE_PLAIN},
+        {"2022/2023", "2022", SHAPE_PLAIN},
+        {"50 50 dollar bills", "50", SHAPE_PLAIN},
+        {"12, 15 et 18", "12", SHAPE_PLAIN},
+        {"5 0000", "5", SHAPE_PLAIN},
     };
     CHECK(samples);
 }
@@ -109,15 +152,21 @@ static void test_long(void **state)
     assert_int_equal(length, sizeof text);
     assert_int_equal(kind, SHAPE_MALFORMED);
     for (size_t size = 1; size <= 12; size++)
-        assert_true(shape_read(shapes, (struct chiffre_text){"1\xE2\x80\xAF" "000\xC2\xA0" "00", size}, 0, &kind) <= size);
+        assert_true(shape_read(shapes,
+                               (struct chiffre_text){"1\xE2\x80\xAF"
+                                                     "000\xC2\xA0"
+                                                     "00",
+                                                     size},
+                               0, &kind) <= size);
 }
 
 int main(void)
 {
     if (shapes_new(&shapes, NULL) != CHIFFRE_OK)
         return 1;
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_groups), cmocka_unit_test(test_decimals), cmocka_unit_test(test_no_numbers),
-                                       cmocka_unit_test(test_limits), cmocka_unit_test(test_long)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_groups), cmocka_unit_test(test_decimals),
+                                       cmocka_unit_test(test_no_numbers), cmocka_unit_test(test_limits),
+                                       cmocka_unit_test(test_long)};
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
     shapes_free(shapes);
     return failed;
