@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* A chart's series -> a title that says what is seen and a subtitle with unit, kind of period, span and basis. Nothing is computed:
  * first and last values are compared, no more. */
+#include "core/catalog.h"
+#include "core/date.h"
 #include "core/decimal.h"
 #include "core/text.h"
 #include "plots/charts.h"
@@ -16,6 +18,18 @@ static const char *say(const struct canvas *canvas, enum word word)
 static void add_value(struct canvas *canvas, const struct curve *curve, const struct curve_point *point)
 {
     canvas_value(canvas, curve, point->value, &canvas->title);
+}
+
+/* " in the 12 months to June 2025"; of a stock, which stands in the row of a span, " at 30 June 2025". */
+static void add_period(struct canvas *canvas, const struct curve *curve, const struct curve_point *point)
+{
+    const struct metric *metric = catalog_metric(curve->metric);
+    struct period period = period_read(point->period);
+    char label[PERIOD_TEXT_MAX];
+    struct chiffre_text shown = point->period;
+    if (metric != NULL && metric->nature == METRIC_STOCK && period.type == PERIOD_SPAN)
+        shown = (struct chiffre_text){label, period_write(period_day(period.end), label)};
+    wording_in_period(&canvas->title, shown, canvas->language);
 }
 
 /* What the last value is compared with: the same period a year before, else the first of the curve. */
@@ -64,17 +78,17 @@ static void title_from_to(struct canvas *canvas)
     if (last == curve->points) {
         caption_string(&canvas->title, say(canvas, WORD_at));
         add_value(canvas, curve, last);
-        wording_in_period(&canvas->title, last->period, canvas->language);
+        add_period(canvas, curve, last);
         return;
     }
     caption_string(&canvas->title, " ");
     caption_string(&canvas->title, say(canvas, direction(last, curve->points)));
     caption_string(&canvas->title, say(canvas, WORD_from));
     add_value(canvas, curve, curve->points);
-    wording_in_period(&canvas->title, curve->points->period, canvas->language);
+    add_period(canvas, curve, curve->points);
     caption_string(&canvas->title, say(canvas, WORD_to));
     add_value(canvas, curve, last);
-    wording_in_period(&canvas->title, last->period, canvas->language);
+    add_period(canvas, curve, last);
 }
 
 /* ", over a year" or ", since Q3 2022" */
@@ -130,7 +144,7 @@ static void title_two(struct canvas *canvas)
         }
         add_value(canvas, curve, points[i]);
         if (i == 1 || !same) {
-            wording_in_period(&canvas->title, points[i]->period, canvas->language);
+            add_period(canvas, curve, points[i]);
             add_base(canvas, curve, points[i]);
         }
     }
@@ -153,7 +167,7 @@ static void title_entities(struct canvas *canvas)
     caption_text(&canvas->title, best->entity);
     caption_string(&canvas->title, say(canvas, WORD_leads));
     add_value(canvas, best, most);
-    wording_in_period(&canvas->title, most->period, canvas->language);
+    add_period(canvas, best, most);
 }
 
 /* What the band allows: together or apart when the line's ends lie outside each other's bands, else no clear link. */

@@ -83,6 +83,9 @@ X,2024,EUR,140,40
 TABLE
 expect "trailing years and calendar years" 0 "$CHIFFRE" plot "$T/rolling.csv" -o "$T/rolling"
 holds "are one series" test "$(grep -c '  # 202' "$T/rolling/x-surplus-revenue-free-cash-flow.gp")" = 4 -o "$(grep -c '  # 202' "$T/rolling/x-surplus-revenue-free-cash-flow.gp")" = 8
+printf 'entity,period,unit,headcount\nX,2023-07-01/2024-06-30,EUR,900\nX,2024-07-01/2025-06-30,EUR,950\n' >"$T/staff.csv"
+expect "a stock in rows of twelve months" 0 "$CHIFFRE" plot "$T/staff.csv" -o "$T/staff"
+holds "is told at their end" grep -q "^# X: headcount up from 900 at 30 June 2024 to 950 at 30 June 2025$" "$T/staff/x-steps-headcount.gp"
 printf 'document,id,value,value_to,metric,entity,period,relation\na.txt,1,5,,revenue,X,2024,\n' >"$T/figures.csv"
 expect "figures are no table" 2 "$CHIFFRE" plot "$T/figures.csv" -o "$T/figures"
 says "and that is said" "these are figures, not a table: chiffre compare makes a table of them"
