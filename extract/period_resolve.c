@@ -138,7 +138,7 @@ static struct period trailing(const struct mention *mention, chiffre_date date)
         end = nearest(mention, date, false).end;
     else if (mention->period.type == PERIOD_NONE && date != CHIFFRE_NO_DATE)
         end = of_unit(date, UNIT_QUARTER, -1).end;
-    if (end == CHIFFRE_NO_DATE)
+    if (end == CHIFFRE_NO_DATE || (mention->period.type == PERIOD_NONE && date == CHIFFRE_NO_DATE))
         return nothing();
     int year, month, day;
     date_parts(end + 6, &year, &month, &day); /* fiscal quarters of 13 weeks end a few days beside the month's end */
