@@ -48,7 +48,8 @@ static enum chiffre_status write_text(struct chiffre_reader *reader, struct page
     struct source_run *runs = arena_take(&reader->arena, (writer.run_count + 1) * sizeof *runs);
     failed = failed || writer.failed || runs == NULL;
     if (!failed) {
-        memcpy(runs, writer.runs, writer.run_count * sizeof *runs);
+        if (writer.run_count > 0)
+            memcpy(runs, writer.runs, writer.run_count * sizeof *runs);
         document->text = arena_text(&reader->arena, (struct chiffre_text){writer.out, writer.length});
         failed = document->text.data == NULL && writer.length > 0;
     }

@@ -85,6 +85,7 @@ bool main_content_beside(const char *words)
     return false;
 }
 
+#define LITTLE_TEXT 200 /* of a page: all that is not beside is the article */
 #define LONG_TEXT 40 /* bytes of a piece that is running text rather than a label */
 
 /* The bytes of running text under each node, links left out. */
@@ -155,12 +156,21 @@ static bool is_table_part(const struct page_node *node)
     return node->kind == PAGE_TABLE || node->kind == PAGE_HEAD_ROWS || node->kind == PAGE_ROW || node->kind == PAGE_INLINE;
 }
 
+/* So many blocks or line breaks: a paragraph alone is no article. */
+static bool has_blocks(const struct page *page, uint32_t node, size_t least)
+{
+    size_t blocks = 0;
+    for (uint32_t i = node + 1; i < page->nodes[node].end && blocks < least; i = page->nodes[i].end)
+        blocks += page_breaks((enum page_kind)page->nodes[i].kind) > 0;
+    return blocks >= least;
+}
+
 /* Down from the whole page as long as one child has most of the text; also into the cell of a table that lays the page out, but not
  * to where a table would be cut. */
 static uint32_t narrow(const struct page *page, const uint32_t *weights)
 {
     uint32_t at = 0, whole = 0;
-    for (;;) {
+    while (weights[0] >= LITTLE_TEXT) {
         uint32_t next = 0;
         for (uint32_t i = at + 1; i < page->nodes[at].end; i = page->nodes[i].end)
             if (page->nodes[i].kind != PAGE_TEXT && weights[i] >= weights[at] - weights[at] / 3 && weights[i] > 0)
@@ -168,9 +178,8 @@ static uint32_t narrow(const struct page *page, const uint32_t *weights)
         if (next == 0)
             break;
         at = next;
-        if (!is_table_part(&page->nodes[at]) && !is_table_part(&page->nodes[page->nodes[at].parent]))
-            whole = at;
-        if (page->nodes[at].kind == PAGE_CELL)
+        bool in_table = is_table_part(&page->nodes[at]) || is_table_part(&page->nodes[page->nodes[at].parent]);
+        if (page->nodes[at].kind == PAGE_CELL ? has_blocks(page, at, 1) : !in_table && has_blocks(page, at, 2))
             whole = at;
     }
     return whole;

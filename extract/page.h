@@ -93,6 +93,8 @@ struct page_writer {
     struct table_units **units; /* made by the first table; NULL: tables are written as they stand */
 };
 void page_write_piece(struct page_writer *writer, const char *bytes, size_t length, uint32_t source, bool exact);
+/* How many line ends part an element from what stands before and behind it: 2, 1 or 0. */
+unsigned page_breaks(enum page_kind kind);
 /* The article under `root`, with the first heading where that stands before it. */
 void page_write_article(struct page_writer *writer, uint32_t root);
 /* Nodes [from, to). */

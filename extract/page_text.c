@@ -86,7 +86,7 @@ void page_write_piece(struct page_writer *writer, const char *bytes, size_t leng
     }
 }
 
-static unsigned breaks_of(enum page_kind kind)
+unsigned page_breaks(enum page_kind kind)
 {
     switch (kind) {
     case PAGE_BLOCK:
@@ -154,7 +154,7 @@ static bool only_link(const struct page *page, uint32_t node)
         enum page_kind kind = (enum page_kind)child->kind;
         if (kind == PAGE_LINK && child->end > link_end)
             link_end = child->end;
-        else if (breaks_of(kind) == 2)
+        else if (page_breaks(kind) == 2)
             return false;
         else if (kind == PAGE_TEXT && i < link_end)
             linked += child->length;
@@ -182,14 +182,14 @@ void page_write_nodes(struct page_writer *writer, uint32_t from, uint32_t to)
         } else if (!writer->whole && (kind == PAGE_BLOCK || kind == PAGE_ITEM) && only_link(page, i)) {
             next = node->end;
         } else {
-            if (breaks_of(kind) > 0)
-                page_write_break(writer, breaks_of(kind));
+            if (page_breaks(kind) > 0)
+                page_write_break(writer, page_breaks(kind));
             if (kind == PAGE_TABLE && page_table_write(writer, i))
                 next = node->end;
         }
         for (uint32_t up = i; up >= from && page->nodes[up].end == next; up = page->nodes[up].parent) {
-            if (breaks_of((enum page_kind)page->nodes[up].kind) > 0)
-                page_write_break(writer, breaks_of((enum page_kind)page->nodes[up].kind));
+            if (page_breaks((enum page_kind)page->nodes[up].kind) > 0)
+                page_write_break(writer, page_breaks((enum page_kind)page->nodes[up].kind));
             if (up == 0 || page->nodes[up].parent == up)
                 break;
         }

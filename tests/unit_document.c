@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Reading documents: forms, order, what is lost with a broken line, and every allocation failing once. */
 #include "chiffre.h"
+#include "core/date.h"
 #include "core/memory.h"
 #include "core/text.h"
 
@@ -144,11 +145,8 @@ static void test_forms(void **state)
 }
 
 /* The nth allocation fails, for every n up to the one that no longer matters: each time a status, never a crash or a leak. */
-static void test_no_memory(void **state)
+static void fail_each_allocation(size_t least)
 {
-    (void)state;
-    static const char lines[] = "{\"id\":\"a\",\"text\":\"one\"}\n{\"id\":\"b\",\"text\":\"two\"}\n";
-    write_file("memory.jsonl", lines, sizeof lines - 1);
     size_t failures = 0;
     for (size_t n = 1; n < 1000; n++) {
         struct chiffre_reader *reader;
@@ -166,7 +164,58 @@ static void test_no_memory(void **state)
         assert_int_equal(status, CHIFFRE_NO_MEMORY);
         failures++;
     }
-    assert_in_range(failures, 2, 998);
+    assert_in_range(failures, least, 998);
+}
+
+static void test_no_memory(void **state)
+{
+    (void)state;
+    static const char lines[] = "{\"id\":\"a\",\"text\":\"one\"}\n{\"id\":\"b\",\"text\":\"two\"}\n";
+    static const char page[] = "<html lang=fr><head><title>T</title><script type='application/ld+json'>{\"datePublished\":\"2025-08-02\"}</script>"
+                               "<body><article><h1>T</h1><p>L&rsquo;article &eacute;crit.</p><table><caption>en millions d'euros</caption>"
+                               "<tr><th></th><th>2024</th></tr><tr><td>Ventes</td><td>12</td></tr></table></article>";
+    write_file("memory.jsonl", lines, sizeof lines - 1);
+    fail_each_allocation(2);
+    write_file("memory.html", page, sizeof page - 1);
+    fail_each_allocation(8);
+    write_file("memory.txt", "caf\xE9", 4);
+    fail_each_allocation(3);
+}
+
+static void expect_page(const char *page, const char *text, const char *title, const char *source, const char *date, bool whole)
+{
+    struct chiffre_reader *reader;
+    struct chiffre_document document;
+    struct chiffre_error error = {.line = 0};
+    bool end = true;
+    write_file("page.html", page, strlen(page));
+    assert_int_equal(chiffre_reader_new(path, &(struct chiffre_reader_options){.whole_page = whole}, &reader, &error), CHIFFRE_OK);
+    assert_int_equal(chiffre_reader_next(reader, &document, &end, &error), CHIFFRE_OK);
+    if (!text_equal(document.text, text_from(text)))
+        print_message("got: %.*s\n", (int)document.text.length, document.text.data);
+    assert_true(text_equal(document.text, text_from(text)));
+    assert_true(text_equal(document.title, text_from(title)));
+    assert_true(text_equal(document.source, text_from(source)));
+    assert_int_equal(document.date, date_read(text_from(date)));
+    chiffre_reader_free(reader);
+}
+
+/* What joins, what parts, what is left out, and what a page says of itself. */
+static void test_pages(void **state)
+{
+    (void)state;
+    expect_page("<title>Un titre | Le Site</title><meta property=og:site_name content='Le Site'></head><body><article><p><time datetime=2025-01-02T03:04>hier</time></p>"
+                "<p>Un <b>mot</b>s<i> de</i>\n  plus.<br>Et <!-- rien -->fin", "hier\n\nUn mots de plus.\nEt fin", "Un titre", "Le Site", "2025-01-02", false);
+    expect_page("<p>12,5<sup>1</sup> millions<sup>(2)</sup>, 1<sup>er</sup> rang, 30 m<sup>2</sup></p>", "12,5 millions, 1er rang, 30 m\xC2\xB2", "", "", "", false);
+    expect_page("<p>5&nbsp;000&#8239;&euro; &amp; c&rsquo;est &lt;tout&gt; &inconnu; 3 < 4</p>",
+                "5\xC2\xA0" "000\xE2\x80\xAF\xE2\x82\xAC & c\xE2\x80\x99" "est <tout> &inconnu; 3 < 4", "", "", "", false);
+    expect_page("<script type='application/ld+json'>[{\"@graph\":[{\"headline\":\"T\",\"datePublished\":\"2024-05-06T00:00Z\",\"publisher\":{\"name\":\"S\"}}]}]"
+                "</script><ul><li>un</li><li>deux</li></ul><table><tr><td>a</td><td>b</td></tr></table>", "un\n\ndeux\n\na\n\nb", "T", "S", "2024-05-06", false);
+    static const char beside[] = "<nav>menu</nav><div class='cookie-banner'>accepter</div><p hidden>secret</p><p>Le texte qui court ici est bien assez long.</p>"
+                                 "<ul><li><a href=x>lire aussi</a></li></ul><footer>pied</footer>";
+    expect_page(beside, "Le texte qui court ici est bien assez long.", "", "", "", false);
+    expect_page(beside, "menu\n\naccepter\n\nLe texte qui court ici est bien assez long.\n\nlire aussi\n\npied", "", "", "", true);
+    expect_page("", "", "", "", "", false);
 }
 
 static int make_folder(void **state)
@@ -178,7 +227,7 @@ static int make_folder(void **state)
 static int remove_folder(void **state)
 {
     (void)state;
-    static const char *const names[] = {"article.txt", "empty", "stream.NDJSON", "broken.jsonl", "memory.jsonl"};
+    static const char *const names[] = {"article.txt", "empty", "stream.NDJSON", "broken.jsonl", "memory.jsonl", "memory.html", "memory.txt", "page.html"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         snprintf(path, sizeof path, "%s/%s", folder, names[i]);
         unlink(path);
@@ -190,7 +239,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_text),       cmocka_unit_test(test_json_lines), cmocka_unit_test(test_broken_line),
-        cmocka_unit_test(test_unreadable), cmocka_unit_test(test_forms),      cmocka_unit_test(test_no_memory),
+        cmocka_unit_test(test_unreadable), cmocka_unit_test(test_forms),      cmocka_unit_test(test_no_memory), cmocka_unit_test(test_pages),
     };
     return cmocka_run_group_tests(tests, make_folder, remove_folder);
 }
