@@ -109,7 +109,7 @@ uint32_t number_read(struct evidence *evidence, const struct sentence *sentence,
     const struct token *token = &sentence->tokens[at];
     *numeral = (struct numeral){.value = DECIMAL_EMPTY};
     bool leading = token->kind == TOKEN_SIGN && (token->sign == '.' || token->sign == ',') &&
-                   (at == 0 || token->gap != GAP_GLUED) && token[1].kind == TOKEN_NUMBER && token[1].gap == GAP_GLUED &&
+                   (at == 0 || token->gap != GAP_GLUED || (token[-1].roles & ROLE_BIT(currency))) && token[1].kind == TOKEN_NUMBER && token[1].gap == GAP_GLUED &&
                    token[1].shape == SHAPE_PLAIN;
     if (token->kind == TOKEN_NUMBER || leading) {
         numeral->tokens = digits_read(evidence, sentence, at, numeral);

@@ -278,6 +278,15 @@ static uint32_t read_before(const struct sentence *sentence, uint32_t at, struct
     return at - begin;
 }
 
+/* "$(1.2) million" */
+static bool scale_behind_bracket(const struct sentence *sentence, uint32_t *end, struct part *part)
+{
+    uint32_t tokens;
+    const struct lexicon_row *row = row_at(sentence, *end, ROLE_scale, &tokens);
+    *end += tokens;
+    return row == NULL || number_scale(&part->numeral, row->number);
+}
+
 bool part_read(struct evidence *evidence, const struct sentence *sentence, uint32_t at, struct arena *arena, struct part *part)
 {
     struct unit before;
@@ -299,6 +308,10 @@ bool part_read(struct evidence *evidence, const struct sentence *sentence, uint3
     }
     part->minus |= bracket + whole > 0;
     end += bracket;
+    if (bracket > 0 && !scale_behind_bracket(sentence, &end, part)) {
+        part->refused = true;
+        return true;
+    }
     part->to = part->end = end += read_plus_behind(sentence, end, part);
     int32_t power = before.scale;
     uint32_t letters = part->numeral.digits && !part->numeral.scaled && end < sentence->count

@@ -188,7 +188,8 @@ static bool may_begin(const struct sentence *sentence, uint32_t at)
     if (token->roles & BEGIN_ROLES)
         return true;
     if (token->kind == TOKEN_SIGN)
-        return strchr("+-.,(", token->sign) != NULL && token[1].kind == TOKEN_NUMBER && token->sign != 0;
+        return token->sign != 0 && strchr("+-.,(", token->sign) != NULL &&
+               (token[1].kind == TOKEN_NUMBER || (token[1].kind == TOKEN_SIGN && (token[1].roles & ROLE_BIT(currency))));
     return (token->flags & TOKEN_CAPITALS) && token[1].kind == TOKEN_NUMBER; /* MUSD 50 */
 }
 

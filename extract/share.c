@@ -18,36 +18,50 @@ static bool may_share(const struct part *part)
            !part->numeral.fraction && !part->numeral.vague;
 }
 
-/* A joining sign or word of a list; *last: it announces the last item. */
-static uint32_t read_separator(const struct sentence *sentence, uint32_t at, bool *last)
+/* A joining sign or word of a list; *last: it announces the last item, *alternative: by "or". */
+static uint32_t read_separator(const struct sentence *sentence, uint32_t at, bool *last, bool *alternative)
 {
     uint32_t tokens, more;
+    const struct lexicon_row *link;
     if (at >= sentence->count || sentence->tokens[at].gap >= GAP_LINE)
         return 0;
     const struct token *token = &sentence->tokens[at];
     if (token->kind == TOKEN_SIGN && token->sign == ',') {
-        row_at(sentence, at + 1, ROLE_number_link, &more); /* A, B, and C */
+        link = row_at(sentence, at + 1, ROLE_number_link, &more); /* A, B, and C */
         *last = more > 0;
+        *alternative = link != NULL && strcmp(link->value, "list") == 0;
         return 1 + more;
     }
-    *last = row_at(sentence, at, ROLE_number_link, &tokens) != NULL;
+    link = row_at(sentence, at, ROLE_number_link, &tokens);
+    *last = link != NULL;
+    *alternative = link != NULL && strcmp(link->value, "list") == 0;
     return tokens;
+}
+
+/* "three or four million dollars": the last one's scale is the others', too. */
+static bool alike(struct part *part, const struct part *next, bool alternative)
+{
+    if (next->before || next->numeral.digits != part->numeral.digits)
+        return false;
+    if (next->numeral.scaled == part->numeral.scaled)
+        return next->unit.class != UNIT_COUNTED || next->numeral.scaled;
+    bool smaller = decimal_compare(part->numeral.value, next->numeral.plain) < 0;
+    return alternative && smaller && !part->numeral.scaled && next->numeral.scale >= 3 && number_scale(&part->numeral, next->numeral.scale);
 }
 
 /* A bare number in a list takes the unit that the list's last item has: "eight or nine euros", "5, 10 et 15 %". */
 static bool share_list(struct reader *reader, const struct sentence *sentence, struct part *part)
 {
     uint32_t at = part->end;
-    bool last = false;
+    bool last = false, alternative = false;
     for (int i = 0; i < LIST_MAX; i++) {
         struct part next;
-        uint32_t used = read_separator(sentence, at, &last);
+        uint32_t used = read_separator(sentence, at, &last, &alternative);
         if (used == 0 || at + used >= sentence->count ||
             !part_read(&reader->evidence, sentence, at + used, &reader->arena, &next) || next.refused)
             return false;
         if (next.unit.class != UNIT_NONE) {
-            bool alike = next.numeral.scaled == part->numeral.scaled && !next.before && next.numeral.digits == part->numeral.digits;
-            if (!last || !alike || (next.unit.class == UNIT_COUNTED && !next.numeral.scaled))
+            if (!last || !alike(part, &next, alternative))
                 return false;
             part->unit = next.unit;
             return true;
