@@ -86,7 +86,7 @@ bool main_content_beside(const char *words)
 }
 
 #define LITTLE_TEXT 200 /* of a page: all that is not beside is the article */
-#define LONG_TEXT 40 /* bytes of a piece that is running text rather than a label */
+#define LONG_TEXT 40    /* bytes of a piece that is running text rather than a label */
 
 /* The bytes of running text under each node, links left out. */
 static void weigh(const struct page *page, uint32_t *weights)

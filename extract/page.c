@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The bytes of a page -> its tree, by libxml2's tolerant parser. Only its events are used: no tree of its own, no DTD, no entity but HTML's,
- * nothing is ever fetched. */
+/* The bytes of a page -> its tree, by libxml2's tolerant parser. Only its events are used: no tree of its own, no DTD, no entity
+ * but HTML's, nothing is ever fetched. */
 #include "extract/page.h"
 
 #include "core/error.h"

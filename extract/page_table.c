@@ -73,6 +73,8 @@ static bool read_cell(struct table *table, uint32_t node, struct arena *arena, s
                           .source = table->words.run_count > 0 ? table->words.runs[0].source : element->source,
                           .columns = element->columns,
                           .head = element->kind == PAGE_HEAD_CELL};
+    if (cell->text.length == 0)
+        cell->text.data = "";
     table->failed = table->failed || arena->failed || table->words.failed;
     classify(cell);
     return cell->text.length <= CELL_BYTES_MAX && !table->failed;
@@ -320,6 +322,8 @@ static void read_caption(struct table *table)
         }
         return;
     }
+    if (writer->length == 0)
+        return;
     size_t from = writer->length;
     while (from > 0 && writer->length - from <= BEFORE_BYTES_MAX && writer->out[from - 1] != '\n')
         from--;
