@@ -283,6 +283,9 @@ static bool basis_belongs(const struct canvas *canvas)
 static void make_subtitle(struct canvas *canvas)
 {
     const char *periodicity = wording_periodicity(canvas->series[0]->points[0].period, canvas->language);
+    const struct metric *metric = catalog_metric(canvas->series[0]->metric);
+    if (metric != NULL && metric->nature == METRIC_STOCK && period_read(canvas->series[0]->points[0].period).type == PERIOD_SPAN)
+        periodicity = ""; /* it is of a day, whatever its row's span */
     if (strcmp(canvas->kind, "scatter") != 0)
         add_unit(canvas);
     if (periodicity[0] != '\0') {

@@ -86,6 +86,7 @@ holds "are one series" test "$(grep -c '  # 202' "$T/rolling/x-surplus-revenue-f
 printf 'entity,period,unit,headcount\nX,2023-07-01/2024-06-30,EUR,900\nX,2024-07-01/2025-06-30,EUR,950\n' >"$T/staff.csv"
 expect "a stock in rows of twelve months" 0 "$CHIFFRE" plot "$T/staff.csv" -o "$T/staff"
 holds "is told at their end" grep -q "^# X: headcount up from 900 at 30 June 2024 to 950 at 30 June 2025$" "$T/staff/x-steps-headcount.gp"
+holds "and not called trailing" sh -c '! grep -q "trailing" "$1"' - "$T/staff/x-steps-headcount.gp"
 printf 'document,id,value,value_to,metric,entity,period,relation\na.txt,1,5,,revenue,X,2024,\n' >"$T/figures.csv"
 expect "figures are no table" 2 "$CHIFFRE" plot "$T/figures.csv" -o "$T/figures"
 says "and that is said" "these are figures, not a table: chiffre compare makes a table of them"
