@@ -112,8 +112,8 @@ install: all
 	install -m 644 chiffre.h $(DESTDIR)$(includedir)/chiffre.h
 	install -m 644 docs/chiffre.1 $(DESTDIR)$(mandir)/man1/chiffre.1
 	printf '%s\n' 'Name: chiffre' 'Description: financial figures of French and English articles' \
-	    "Version: $$($B/chiffre --version | cut -d' ' -f2)" 'Requires.private: $(PACKAGES)' \
-	    'Libs: -L$(libdir) -lchiffre' 'Libs.private: -lcsv -lm -lpthread' 'Cflags: -I$(includedir)' \
+	    "Version: $$($B/chiffre --version | cut -d' ' -f2)" 'Requires: $(PACKAGES)' \
+	    'Libs: -L$(libdir) -lchiffre -lcsv -lm -lpthread' 'Cflags: -I$(includedir)' \
 	    >$(DESTDIR)$(libdir)/pkgconfig/chiffre.pc
 	$B/chiffre --generate bash >$(DESTDIR)$(datadir)/bash-completion/completions/chiffre
 	$B/chiffre --generate zsh >$(DESTDIR)$(datadir)/zsh/vendor-completions/_chiffre

@@ -33,7 +33,7 @@ C
 case $B in
 *sanitize*) ;; # its library needs the sanitizers' own
 *)
-    flags=$(PKG_CONFIG_PATH=$T/root/usr/lib/pkgconfig PKG_CONFIG_SYSROOT_DIR=$T/root pkg-config --static --define-prefix --cflags --libs chiffre |
+    flags=$(PKG_CONFIG_PATH=$T/root/usr/lib/pkgconfig PKG_CONFIG_SYSROOT_DIR=$T/root pkg-config --define-prefix --cflags --libs chiffre |
         sed "s#-L/usr/lib #-L$T/root/usr/lib #; s#-I/usr/include #-I$T/root/usr/include #")
     holds "a program builds against chiffre.pc" ${CC:-cc} -I"$T/root/usr/include" -L"$T/root/usr/lib" -o "$T/user" "$T/user.c" $flags
     expect "and finds the figure" 0 "$T/user"
