@@ -62,7 +62,7 @@ typedef uint8_t role_number;
     R(range_from, "bounds", "opens a range: between, from, range or by (entre, de, between, from, range of, by)") \
     R(range_to, "bounds", "stands between the ends of a range: to, and, dash or list (à, to, et, and, -, or)") \
     R(per, "per", "the word that makes a rate with the next one (par, a, per, chaque); price: only behind money; filler: may stand " \
-      "before; none: no rate") \
+      "before; none: no rate; of: before a number, the amount is its share") \
     R(per_unit, "per", "what a rate is per: year, month, day, share, person ... ; `year whole`: without a word of role per (annuel, each)") \
     R(up, "changes", "a rise: verb, noun or preposition") \
     R(down, "changes", "a fall") \

@@ -12,11 +12,12 @@ struct part {
     uint32_t end;      /* behind everything that was read */
     struct numeral numeral;
     struct unit unit;
-    bool minus, plus; /* as written; the value is negative already */
-    bool at_least;    /* 100+ */
-    bool refused;     /* no figure: a date, a measure */
-    bool touching;    /* it touches what stands before: part of a name or an address */
-    bool before;      /* the currency stands before the number */
+    bool minus, plus;   /* as written; the value is negative already */
+    bool at_least;      /* 100+ */
+    bool refused;       /* no figure: a date, a measure */
+    bool touching;      /* it touches what stands before: part of a name or an address */
+    uint32_t rate_from; /* token behind a later level that may tell what both are per; 0: none */
+    bool before;        /* the currency stands before the number */
 };
 /* The amount that begins at `at`: its sign, currency or number. False when there is none. */
 bool part_read(struct evidence *evidence, const struct sentence *sentence, uint32_t at, struct arena *arena, struct part *part);

@@ -210,6 +210,20 @@ static void look_for_rate(struct reader *reader, const struct sentence *sentence
     reader->last_back_per = quantity->per;
 }
 
+/* "3 Français sur 4" is a share, no count; *end moves behind the whole. */
+static bool one_of(const struct sentence *sentence, const struct quantity *quantity, uint32_t *end)
+{
+    uint32_t tokens, at = quantity->outer_to;
+    if ((quantity->kind != CHIFFRE_KIND_count && quantity->kind != CHIFFRE_KIND_headcount) ||
+        decimal_compare(quantity->value, decimal_from(100, 0)) >= 0)
+        return false;
+    const struct lexicon_row *row = has_roles(sentence, at, ROLE_BIT(per)) ? row_at(sentence, at, ROLE_per, &tokens) : NULL;
+    if (row == NULL || strcmp(row->value, "of") != 0 || at + tokens >= sentence->count)
+        return false;
+    *end = at + tokens + 1;
+    return sentence->tokens[at + tokens].kind == TOKEN_NUMBER || number_may_begin(&sentence->tokens[at + tokens]);
+}
+
 static uint32_t finish(struct reader *reader, const struct sentence *sentence, uint32_t at, struct part *part,
                        const struct part *second, struct quantity *quantity)
 {
@@ -228,10 +242,14 @@ static uint32_t finish(struct reader *reader, const struct sentence *sentence, u
         if (quantity->per.length == 0 && quantity->outer_to < sentence->count)
             quantity->outer_to += rate_read(sentence, quantity->outer_to, quantity->kind == CHIFFRE_KIND_money, &quantity->per);
     }
+    if (quantity->per.length == 0 && part->rate_from > 0)
+        rate_read(sentence, part->rate_from, quantity->kind == CHIFFRE_KIND_money, &quantity->per);
     if (quantity->per.length == 0 && quantity->kind != CHIFFRE_KIND_none && quantity->kind != CHIFFRE_KIND_percent)
         look_for_rate(reader, sentence, at, quantity);
     else
         reader->last_back_per.length = 0;
+    if (one_of(sentence, quantity, &part->end))
+        return refuse(at, &(struct prefix){.bound = CHIFFRE_BOUND_none}, part, quantity);
     if (quantity->bound == CHIFFRE_BOUND_none)
         quantity->bound = CHIFFRE_BOUND_exact;
     share_remember(reader, sentence, part);

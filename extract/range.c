@@ -161,8 +161,15 @@ bool range_read(struct reader *reader, const struct sentence *sentence, uint32_t
         return false;
     if (strcmp(joint.kind, "dash") == 0 && (second->minus || sentence->tokens[at].kind == TOKEN_WORD))
         return false;
-    if (!may_range(sentence, outer, prefix, &joint, first, second))
+    if (!may_range(sentence, outer, prefix, &joint, first, second)) {
+        bool levels = prefix->range != NULL && strcmp(prefix->range, "from") == 0 && strcmp(joint.kind, "to") == 0;
+        if (levels && first->unit.class == UNIT_NONE && second->unit.class != UNIT_NONE && !first->numeral.year) {
+            share_scale(first, second); /* passer de 1 383,08 à 1 398,69 euros: two levels, one unit */
+            range_join_units(first, second);
+            first->rate_from = second->end;
+        }
         return false;
+    }
     range_join_units(first, second);
     if (joint.sign != 0) {
         if (down_before(sentence, outer)) {

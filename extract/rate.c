@@ -25,7 +25,7 @@ static uint32_t read_rate(const struct sentence *sentence, uint32_t at, bool mon
         *filler = tokens;
         return 0;
     }
-    bool none = row != NULL && strcmp(row->value, "none") == 0, price = row != NULL && strcmp(row->value, "price") == 0;
+    bool none = row != NULL && (strcmp(row->value, "none") == 0 || strcmp(row->value, "of") == 0), price = row != NULL && strcmp(row->value, "price") == 0;
     const struct lexicon_row *thing = row == NULL || none ? NULL : row_at(sentence, at + tokens, ROLE_per_unit, &unit);
     bool allowed = thing != NULL && strchr(thing->value, ' ') == NULL && !(price && (!money || is_period(sentence, at + tokens))) &&
                    (near || strncmp(row->value, "far", 3) == 0);

@@ -46,7 +46,8 @@ static bool alike(struct part *part, const struct part *next, bool alternative)
     if (next->numeral.scaled == part->numeral.scaled)
         return next->unit.class != UNIT_COUNTED || next->numeral.scaled;
     bool smaller = decimal_compare(part->numeral.value, next->numeral.plain) < 0;
-    return alternative && smaller && !part->numeral.scaled && next->numeral.scale >= 3 && number_scale(&part->numeral, next->numeral.scale);
+    return alternative && smaller && !part->numeral.scaled && next->numeral.scale >= 3 &&
+           number_scale(&part->numeral, next->numeral.scale);
 }
 
 /* A bare number in a list takes the unit that the list's last item has: "eight or nine euros", "5, 10 et 15 %". */
