@@ -207,6 +207,37 @@ void change_conclude(struct work *work, struct claim *claim, struct chiffre_text
                        multiple && opposite_multiple(&judgement, claim) ? CHIFFRE_SEVERITY_error : CHIFFRE_SEVERITY_warning, extra);
 }
 
+/* A change computed between values told apart that lies further than this from the stated one, in points, and not within twice of
+ * it, is of two things. */
+#define PLAUSIBLE_POINTS 10
+
+static bool comes_near(const struct claim *claim, struct chiffre_decimal stated, struct chiffre_decimal computed)
+{
+    struct chiffre_decimal difference, limit = decimal_from(PLAUSIBLE_POINTS, 0);
+    if (decimal_sign(stated) * decimal_sign(computed) > 0 && within_times(stated, computed, 2))
+        return true;
+    if (claim->relation.form == RELATION_RATIO || decimal_subtract(stated, computed, &difference) != CHIFFRE_OK)
+        return false;
+    if (claim->relation.form == RELATION_DIFFERENCE && !is_points(claim->sides[0].item))
+        limit = decimal_scale(decimal_absolute(claim->relation.operands[2].value), -1); /* an amount: a tenth of the base */
+    return decimal_compare(decimal_absolute(difference), limit) <= 0;
+}
+
+bool change_is_plausible(const struct work *work, const struct claim *claim)
+{
+    struct judgement judgement;
+    struct chiffre_decimal stated = claim->relation.operands[0].value;
+    relation_judge(&claim->relation, &judgement);
+    if (judgement.verdict != CHIFFRE_VERDICT_disagrees || judgement.scaled >= 0)
+        return true;
+    if (judgement.computed.low.known && comes_near(claim, stated, judgement.computed.low))
+        return true;
+    if (judgement.computed.high.known && comes_near(claim, stated, judgement.computed.high))
+        return true;
+    return claim_slip(work, &claim->relation.operands[0], judgement.computed, MESSAGE_PERCENT, (struct chiffre_text){NULL, 0})
+               .length > 0;
+}
+
 bool change_set_form(struct claim *claim, const struct item *change, const struct item *current)
 {
     const struct chiffre_figure *figure = change->figure;

@@ -9,6 +9,9 @@
 bool change_set_form(struct claim *claim, const struct item *change, const struct item *current);
 /* False: a rate on a loss or on zero. All three sides are set. */
 bool change_base_has_meaning(const struct claim *claim);
+/* Whether two values found apart may be of one thing: the computed change comes near the stated one, or one slip makes it so. A
+ * division's value against the whole group's does not. */
+bool change_is_plausible(const struct work *work, const struct claim *claim);
 /* Judges and reports. */
 void change_conclude(struct work *work, struct claim *claim, struct chiffre_text extra);
 /* The same thing a year before `current`, told elsewhere in the document; NULL: none, or two that differ. */

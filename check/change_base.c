@@ -4,6 +4,9 @@
 
 #include "core/date.h"
 
+/* A value told again may differ by its rounding, in percent. */
+#define SAME_PERCENT 10
+
 /* The period before that a prior value elsewhere would have to be of: the same a year earlier. */
 static bool year_before(const struct item *item, chiffre_date *start, chiffre_date *end)
 {
@@ -18,7 +21,14 @@ static bool year_before(const struct item *item, chiffre_date *start, chiffre_da
     return period.type != PERIOD_NONE;
 }
 
-/* The same thing a year earlier, told elsewhere in the document. */
+/* The same entity, metric and unit. */
+static bool is_same_series(const struct item *item, const struct item *current)
+{
+    return item_is_level(item) && item_same_unit(item, current) && item_same_metric(item, current) && item_same_entity(item, current);
+}
+
+/* The same thing a year earlier, told elsewhere in the document. Where the current value is told twice apart, one is of a part or of
+ * another scope, and the earlier one may be the other's. */
 const struct item *change_prior_elsewhere(const struct work *work, const struct item *current)
 {
     chiffre_date start, end;
@@ -31,8 +41,11 @@ const struct item *change_prior_elsewhere(const struct work *work, const struct 
         first--;
     for (size_t i = first; i < work->count && work->items[i].document == current->document; i++) {
         const struct item *item = &work->items[i];
-        if (item == current || !item_is_level(item) || item->figure->period_start != start || item->figure->period_end != end ||
-            !item_same_unit(item, current) || !item_same_metric(item, current) || !item_same_entity(item, current))
+        if (item == current || !is_same_series(item, current))
+            continue;
+        if (item_same_period(item, current) && !value_near(item->figure->value, current->figure->value, SAME_PERCENT))
+            return NULL;
+        if (item->figure->period_start != start || item->figure->period_end != end)
             continue;
         if (found != NULL && decimal_compare(found->figure->value, item->figure->value) != 0)
             return NULL;
@@ -121,11 +134,11 @@ static void say_other_base(struct work *work, const struct claim *claim)
 
 /* Whether a figure is what the facts speak of: it agrees with the fact of its own period, or without one is near that of the year
  * before. */
-static bool same_scope(const struct item *current, const struct fact *now, const struct fact *prior)
+static bool same_scope(const struct item *current, const struct fact *now, const struct fact *prior, bool plausible)
 {
     struct claim claim = {.relation = {.form = RELATION_EQUAL}};
     if (now == NULL)
-        return value_near(current->figure->value, prior->value, 50);
+        return value_near(current->figure->value, prior->value, 50) && plausible;
     claim_set(&claim, 0, current, PHRASE_role_current);
     claim_set_fact(&claim, 1, now, PHRASE_role_fact);
     return relation_holds(&claim.relation);
@@ -162,7 +175,7 @@ bool change_check_with_facts(struct work *work, const struct item *change, const
         say_other_base(work, &based);
         return true;
     }
-    if (!relation_holds(&claim.relation) && current != NULL && !same_scope(current, now, prior)) {
+    if (!relation_holds(&claim.relation) && current != NULL && !same_scope(current, now, prior, change_is_plausible(work, &claim))) {
         /* A division's figure, or a wrong one, which the rule `fact` tells: its change is not that of the company. */
         work_unchecked(work, change, CHIFFRE_RULE_growth, CHIFFRE_REASON_other_basis);
         return true;

@@ -82,7 +82,9 @@ static enum chiffre_rule rule_of(const struct item *change)
     return change->figure->kind == CHIFFRE_KIND_ratio ? CHIFFRE_RULE_multiple : CHIFFRE_RULE_growth;
 }
 
-static void check_between(struct work *work, const struct item *change, const struct item *current, const struct item *prior)
+/* `linked`: the text links the prior value, which was else found by entity, metric and period. */
+static void check_between(struct work *work, const struct item *change, const struct item *current, const struct item *prior,
+                          bool linked)
 {
     struct claim claim = {.relation = {.count = 0}};
     claim_set(&claim, 0, change, PHRASE_role_change);
@@ -104,7 +106,7 @@ static void check_between(struct work *work, const struct item *change, const st
         return;
     }
     if (!relation_holds(&claim.relation) &&
-        (another_change_holds(work, change, current, prior) || may_be_of_figure_before(work, change, current))) {
+        ((!linked && !change_is_plausible(work, &claim)) || another_change_holds(work, change, current, prior) || may_be_of_figure_before(work, change, current))) {
         work_unchecked(work, change, rule_of(change), CHIFFRE_REASON_no_prior);
         return;
     }
@@ -135,6 +137,7 @@ void growth_check(struct work *work, const struct item *change)
         prior = prior_of_change(work, change, current);
     if (prior == NULL)
         prior = change_prior_beside(work, change, current);
+    bool linked = prior != NULL;
     if (prior == NULL && !change_check_with_facts(work, change, current))
         prior = change_prior_elsewhere(work, current);
     else if (prior == NULL)
@@ -142,7 +145,7 @@ void growth_check(struct work *work, const struct item *change)
     if (prior == NULL)
         work_unchecked(work, change, rule_of(change), CHIFFRE_REASON_no_prior);
     else
-        check_between(work, change, current, prior);
+        check_between(work, change, current, prior, linked);
 }
 
 /* A prior value that no change is told for is recomputed all the same: the change is what a reader wants to know. */
