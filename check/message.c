@@ -146,11 +146,12 @@ static struct chiffre_text with_unit(const struct messages *messages, struct chi
     return (struct chiffre_text){data, data == NULL ? 0 : length};
 }
 
-static struct chiffre_text shown(const struct messages *messages, struct chiffre_decimal value, int32_t scale, int32_t decimals)
+static struct chiffre_text shown(const struct messages *messages, struct chiffre_decimal value, int32_t scale, int32_t decimals,
+                                 enum decimal_rounding rounding)
 {
     char buffer[DECIMAL_TEXT_MAX];
     int32_t places = decimals + scale;
-    struct chiffre_decimal rounded = decimal_round(value, -decimals, DECIMAL_HALF_EVEN);
+    struct chiffre_decimal rounded = decimal_round(value, -decimals, rounding);
     size_t length = decimal_write_fixed(decimal_scale(rounded, -scale), places > 0 ? places : 0, buffer);
     return localise(messages, (struct chiffre_text){buffer, length});
 }
@@ -159,7 +160,13 @@ struct chiffre_text message_amount(const struct messages *messages, struct chiff
                                    struct chiffre_text currency, int32_t decimals)
 {
     int32_t scale = unit == MESSAGE_PLAIN ? scale_of(value) : 0;
-    return with_unit(messages, shown(messages, value, scale, decimals), value, scale, unit, currency);
+    return with_unit(messages, shown(messages, value, scale, decimals, DECIMAL_HALF_EVEN), value, scale, unit, currency);
+}
+
+static struct chiffre_text end_shown(const struct messages *messages, struct chiffre_decimal end, int32_t scale, int32_t decimals,
+                                     enum decimal_rounding rounding)
+{
+    return end.known ? shown(messages, end, scale, decimals, rounding) : (struct chiffre_text){NULL, 0};
 }
 
 struct chiffre_text message_interval(const struct messages *messages, struct interval interval, enum message_unit unit,
@@ -169,13 +176,17 @@ struct chiffre_text message_interval(const struct messages *messages, struct int
     if (!end.known)
         return message_phrase(messages->language, PHRASE_any_value);
     int32_t scale = unit == MESSAGE_PLAIN ? scale_of(end) : 0;
-    struct chiffre_text low, high, both;
-    int32_t finer = decimals + 1;
+    struct chiffre_text low = {NULL, 0}, high = low, both;
+    int32_t finer = decimals;
     do {
-        low = interval.low.known ? shown(messages, interval.low, scale, finer) : (struct chiffre_text){NULL, 0};
-        high = interval.high.known ? shown(messages, interval.high, scale, finer) : (struct chiffre_text){NULL, 0};
         finer++;
-    } while (text_equal(low, high) && finer <= decimals + 4);
+        low = end_shown(messages, interval.low, scale, finer, DECIMAL_HALF_EVEN);
+        high = end_shown(messages, interval.high, scale, finer, DECIMAL_HALF_EVEN);
+    } while (text_equal(low, high) && finer < decimals + 4);
+    if (!text_equal(low, high)) { /* outwards, so that the true value lies between what is printed */
+        low = end_shown(messages, interval.low, scale, finer, DECIMAL_DOWN);
+        high = end_shown(messages, interval.high, scale, finer, DECIMAL_UP);
+    }
     if (!interval.high.known)
         both = SAY(messages, at_least, low);
     else if (!interval.low.known)

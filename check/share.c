@@ -2,6 +2,8 @@
 /* Rule share: a part, its whole and the percentage between them; parts beyond the whole. */
 #include "check/claim.h"
 
+#define PARTS_MAX 20
+
 static const struct claim_words share_words = {PHRASE_share_agrees, PHRASE_share_reading, PHRASE_share_disagrees,
                                                PHRASE_share_scale};
 
@@ -58,7 +60,7 @@ static void report_implied(struct work *work, const struct item *share, const st
         work_unchecked(work, share, CHIFFRE_RULE_share, CHIFFRE_REASON_no_whole);
         return;
     }
-    int32_t decimals = claim.relation.operands[1].decimals, digits = 3;
+    int32_t decimals = claim.relation.operands[1].decimals, digits = 4;
     if (whole.high.known)
         decimals = -(whole.high.exponent + decimal_digits(whole.high)) + digits;
     draft_start(&draft, CHIFFRE_RULE_share, CHIFFRE_VERDICT_unchecked, CHIFFRE_SEVERITY_note);
@@ -101,72 +103,134 @@ void share_check(struct work *work, const struct item *share)
 
 /* ---- Parts of one whole ---- */
 
-static bool is_part_of(const struct item *part, const struct item *whole)
+/* "5 % des effectifs, dont 420 en France": a bare number behind a percentage counts what the percentage is of. */
+static bool is_written_percent(const struct item *item)
 {
-    return part->figure->relation == CHIFFRE_RELATION_part && part->figure->value.known && countable_together(part, whole);
+    struct chiffre_text text = item->figure->text;
+    for (size_t i = 0; i < text.length; i++)
+        if (text.data[i] == '%' || (text.data[i] >= 'a' && text.data[i] <= 'z') || (unsigned char)text.data[i] >= 0xe2)
+            return true;
+    return text.length == 0;
 }
 
-static void report_parts(struct work *work, const struct item *whole, enum chiffre_rule rule, enum chiffre_verdict verdict,
-                         enum chiffre_severity severity, struct interval sum, size_t count)
+static bool is_part_of(const struct item *part, const struct item *whole)
+{
+    return part->figure->relation == CHIFFRE_RELATION_part && part->figure->value.known && countable_together(part, whole) &&
+           (whole->figure->kind != CHIFFRE_KIND_percent || is_written_percent(part));
+}
+
+/* The parts of one whole, added up. */
+struct parts {
+    const struct item *whole;
+    const struct item *items[PARTS_MAX];
+    size_t count;
+    struct interval sum, loose; /* as written; with round figures rounded */
+};
+
+static void gather_parts(const struct work *work, struct parts *parts)
+{
+    const struct item *part = NULL;
+    parts->sum = parts->loose = (struct interval){decimal_from(0, 0), decimal_from(0, 0)};
+    while (parts->count < PARTS_MAX && (part = work_referring(work, parts->whole, part)) != NULL) {
+        struct operand operand = operand_of(part->figure);
+        if (is_part_of(part, parts->whole) &&
+            interval_add(parts->sum, operand_interval(&operand, READING_WRITTEN), &parts->sum) == CHIFFRE_OK &&
+            interval_add(parts->loose, operand_interval(&operand, READING_ROUNDED), &parts->loose) == CHIFFRE_OK)
+            parts->items[parts->count++] = part;
+    }
+}
+
+/* Why parts may be greater than their whole all the same; empty: they may not. */
+static struct chiffre_text excuse(const struct work *work, const struct item *whole)
+{
+    if (whole->figure->kind == CHIFFRE_KIND_percent)
+        return message_phrase(work->messages.language, PHRASE_reading_rates);
+    if (item_is_net_result(whole))
+        return message_phrase(work->messages.language, PHRASE_reading_negative_parts);
+    return (struct chiffre_text){NULL, 0};
+}
+
+static struct chiffre_text parts_message(const struct work *work, const struct parts *parts, const struct chiffre_finding *finding)
+{
+    const struct messages *messages = &work->messages;
+    struct chiffre_text one = item_label(work, parts->items[0]);
+    if (finding->verdict == CHIFFRE_VERDICT_agrees)
+        return parts->count > 1 ? SAY(messages, total_within, finding->stated, finding->computed)
+                                : SAY(messages, share_within, one, finding->stated);
+    if (finding->verdict == CHIFFRE_VERDICT_reading)
+        return parts->count > 1 ? SAY(messages, total_over_unless, finding->stated, finding->computed, finding->explanation)
+                                : SAY(messages, share_over_unless, one, finding->stated, finding->explanation);
+    return parts->count > 1 ? SAY(messages, total_over, finding->stated, finding->computed)
+                            : SAY(messages, share_over, one, finding->stated);
+}
+
+static void report_parts(struct work *work, const struct parts *parts, enum chiffre_verdict verdict, struct chiffre_text explanation)
 {
     struct draft draft;
-    const struct item *part = NULL, *only = NULL;
     struct chiffre_text none = {NULL, 0};
-    draft_start(&draft, rule, verdict, severity);
-    draft_involve(work, &draft, whole, PHRASE_role_whole, none);
-    while ((part = work_referring(work, whole, part)) != NULL) {
-        if (!is_part_of(part, whole))
-            continue;
-        draft_involve(work, &draft, part, PHRASE_role_part, none);
-        only = part;
-    }
-    draft.finding.stated = item_label(work, whole);
-    draft.finding.computed =
-        message_interval(&work->messages, sum, item_message_unit(whole), item_currency(whole), operand_of(only->figure).decimals);
-    if (count > 1)
-        draft.finding.message = verdict == CHIFFRE_VERDICT_disagrees
-                                    ? SAY(&work->messages, total_over, draft.finding.stated, draft.finding.computed)
-                                    : SAY(&work->messages, total_within, draft.finding.stated, draft.finding.computed);
-    else
-        draft.finding.message = verdict == CHIFFRE_VERDICT_disagrees
-                                    ? SAY(&work->messages, share_over, item_label(work, only), draft.finding.stated)
-                                    : SAY(&work->messages, share_within, item_label(work, only), draft.finding.stated);
+    bool several = parts->count > 1;
+    enum chiffre_severity severity = verdict == CHIFFRE_VERDICT_agrees    ? CHIFFRE_SEVERITY_none
+                                     : verdict == CHIFFRE_VERDICT_reading ? CHIFFRE_SEVERITY_note
+                                     : several                            ? CHIFFRE_SEVERITY_warning
+                                                                          : CHIFFRE_SEVERITY_error;
+    draft_start(&draft, several ? CHIFFRE_RULE_total : CHIFFRE_RULE_share, verdict, severity);
+    draft_involve(work, &draft, parts->whole, PHRASE_role_whole, none);
+    for (size_t i = 0; i < parts->count; i++)
+        draft_involve(work, &draft, parts->items[i], PHRASE_role_part, none);
+    draft.finding.explanation = explanation;
+    draft.finding.stated = item_label(work, parts->whole);
+    draft.finding.computed = message_interval(&work->messages, parts->sum, item_message_unit(parts->whole),
+                                              item_currency(parts->whole), operand_of(parts->items[parts->count - 1]->figure).decimals);
+    draft.finding.message = parts_message(work, parts, &draft.finding);
     draft_done(work, &draft);
 }
 
-/* Parts in amounts may not add up to more than their whole; the list may be open, so less is fine. */
-static void parts_in_amounts(struct work *work, const struct item *whole)
+/* Parts may not add up to more than their whole; the list may be open, so less is fine. A growth rate is no whole. */
+static void check_parts(struct work *work, struct parts *parts)
 {
-    struct interval sum = {decimal_from(0, 0), decimal_from(0, 0)}, loose = sum;
-    const struct item *part = NULL;
-    size_t count = 0;
-    while ((part = work_referring(work, whole, part)) != NULL) {
-        struct operand operand = operand_of(part->figure);
-        struct interval rounded = operand_interval(&operand, READING_ROUNDED);
-        if (!is_part_of(part, whole) || interval_add(sum, operand_interval(&operand, READING_WRITTEN), &sum) != CHIFFRE_OK ||
-            interval_add(loose, rounded, &loose) != CHIFFRE_OK)
-            continue;
-        count++;
-    }
-    if (count == 0)
-        return;
-    struct operand operand = operand_of(whole->figure);
+    struct operand operand = operand_of(parts->whole->figure);
     struct interval limit = operand_interval(&operand, READING_WRITTEN), wide = operand_interval(&operand, READING_ROUNDED);
-    bool over = limit.high.known && sum.low.known && decimal_compare(sum.low, limit.high) > 0;
-    bool surely = over && (!wide.high.known || !loose.low.known || decimal_compare(loose.low, wide.high) > 0);
-    report_parts(work, whole, count > 1 ? CHIFFRE_RULE_total : CHIFFRE_RULE_share,
-                 surely ? CHIFFRE_VERDICT_disagrees
-                 : over ? CHIFFRE_VERDICT_reading
-                        : CHIFFRE_VERDICT_agrees,
-                 surely ? count > 1 ? CHIFFRE_SEVERITY_warning : CHIFFRE_SEVERITY_error
-                 : over ? CHIFFRE_SEVERITY_note
-                        : CHIFFRE_SEVERITY_none,
-                 sum, count);
+    bool over = limit.high.known && parts->sum.low.known && decimal_compare(parts->sum.low, limit.high) > 0;
+    bool surely = over && (!wide.high.known || !parts->loose.low.known || decimal_compare(parts->loose.low, wide.high) > 0);
+    struct chiffre_text explanation = excuse(work, parts->whole);
+    if (!over)
+        report_parts(work, parts, CHIFFRE_VERDICT_agrees, (struct chiffre_text){NULL, 0});
+    else if (explanation.length > 0)
+        report_parts(work, parts, CHIFFRE_VERDICT_reading, explanation);
+    else if (surely)
+        report_parts(work, parts, CHIFFRE_VERDICT_disagrees, explanation);
+    else
+        report_parts(work, parts, CHIFFRE_VERDICT_reading, SAY(&work->messages, reading_rounded, item_label(work, parts->whole)));
+}
+
+/* A count that a percentage is told for ("900 postes, soit 5 %, dont 420"): the bare parts behind the percentage are its. */
+static void check_bare_parts(struct work *work, const struct item *share)
+{
+    const struct item *part = NULL, *whole = work_of(work, share);
+    if (share->figure->relation != CHIFFRE_RELATION_share || whole == NULL ||
+        (whole->figure->kind != CHIFFRE_KIND_headcount && whole->figure->kind != CHIFFRE_KIND_count))
+        return;
+    while ((part = work_referring(work, share, part)) != NULL) {
+        struct operand operand = operand_of(part->figure);
+        struct parts parts = {.whole = whole, .items = {part}, .count = 1};
+        if (part->figure->relation != CHIFFRE_RELATION_part || !part->figure->value.known || is_written_percent(part))
+            continue;
+        parts.sum = operand_interval(&operand, READING_WRITTEN);
+        parts.loose = operand_interval(&operand, READING_ROUNDED);
+        check_parts(work, &parts);
+    }
 }
 
 void part_check(struct work *work, const struct item *whole)
 {
-    parts_in_amounts(work, whole);
+    struct parts parts = {.whole = whole};
+    if (whole->figure->relation == CHIFFRE_RELATION_growth)
+        return;
+    if (whole->figure->kind == CHIFFRE_KIND_percent)
+        check_bare_parts(work, whole);
+    gather_parts(work, &parts);
+    if (parts.count > 0)
+        check_parts(work, &parts);
 }
 
 /* ---- Percentages of one whole: at most a hundred, and the half units of their last digits ---- */

@@ -119,13 +119,23 @@ static void single(struct work *work, const struct item *part, const struct item
     struct operand one = operand_of(part->figure), whole = operand_of(total->figure);
     struct interval low = operand_interval(&one, READING_WRITTEN), high = operand_interval(&whole, READING_WRITTEN);
     bool over = low.low.known && high.high.known && decimal_compare(low.low, high.high) > 0;
-    draft_start(&draft, CHIFFRE_RULE_share, over ? CHIFFRE_VERDICT_disagrees : CHIFFRE_VERDICT_agrees,
-                over ? CHIFFRE_SEVERITY_error : CHIFFRE_SEVERITY_none);
+    bool excused = over && item_is_net_result(total);
+    draft_start(&draft, CHIFFRE_RULE_share,
+                excused ? CHIFFRE_VERDICT_reading
+                : over  ? CHIFFRE_VERDICT_disagrees
+                        : CHIFFRE_VERDICT_agrees,
+                excused ? CHIFFRE_SEVERITY_note
+                : over  ? CHIFFRE_SEVERITY_error
+                        : CHIFFRE_SEVERITY_none);
     draft_involve(work, &draft, part, PHRASE_role_part, (struct chiffre_text){NULL, 0});
     draft_involve(work, &draft, total, PHRASE_role_whole, (struct chiffre_text){NULL, 0});
     draft.finding.stated = item_label(work, part);
     draft.finding.computed = item_label(work, total);
-    draft.finding.message = over ? SAY(&work->messages, share_over, draft.finding.stated, draft.finding.computed)
+    if (excused)
+        draft.finding.explanation = message_phrase(work->messages.language, PHRASE_reading_negative_parts);
+    draft.finding.message =
+        excused ? SAY(&work->messages, share_over_unless, draft.finding.stated, draft.finding.computed, draft.finding.explanation)
+        : over  ? SAY(&work->messages, share_over, draft.finding.stated, draft.finding.computed)
                                  : SAY(&work->messages, share_within, draft.finding.stated, draft.finding.computed);
     draft_done(work, &draft);
 }

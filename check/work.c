@@ -47,6 +47,17 @@ bool item_is_level(const struct item *item)
            figure->relation == CHIFFRE_RELATION_equivalent || figure->relation == CHIFFRE_RELATION_total;
 }
 
+bool item_is_net_result(const struct item *item)
+{
+    static const char *const metrics[] = {"net_income",     "operating_income", "ebitda",       "adjusted_ebitda",    "gross_profit",
+                                          "eps",            "adjusted_eps",     "ffo",          "operating_cash_flow", "free_cash_flow",
+                                          "net_debt",       "book_value",       "working_capital", "government_deficit"};
+    for (size_t i = 0; i < sizeof metrics / sizeof metrics[0]; i++)
+        if (text_equal(item->figure->metric, text_from(metrics[i])))
+            return true;
+    return false;
+}
+
 bool item_same_unit(const struct item *a, const struct item *b)
 {
     return a->figure->kind == b->figure->kind && text_equal(a->figure->unit, b->figure->unit) &&

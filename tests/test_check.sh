@@ -44,6 +44,22 @@ says "is told" "$facts:1:1:"
 expect "no operand" 2 check
 expect "an unknown form" 2 check --format xml "$clean"
 
+# ---- what is no accusation, and intervals rounded outwards
+cat >"$T/parts.txt" <<'TEXT'
+Altena va supprimer 900 postes, soit 5 % des effectifs mondiaux, dont 420 en France.
+
+Les ventes ont progressé de 5 %, dont 8 % en Asie. Marval a vendu 1,2 million de véhicules, en hausse de 4 %, dont 35 % d'électriques.
+
+Le bénéfice net de Marval a atteint 1,2 milliard d'euros en 2024, dont 1,5 milliard en Europe.
+TEXT
+expect "parts of other units, of growth rates and of results" 0 check --all "$T/parts.txt"
+holds "a bare part is one of the count" grep -qF '“420” lies within its whole “900 postes”' "$T/out"
+holds "a result may be less than a part of it" grep -qF 'only if other parts are negative [share]' "$T/out"
+echo "Plus de 2 000 milliards de dollars (1 870,3 milliards d'euros)." >"$T/rate.txt"
+"$CHIFFRE" check --built-in --all --lang fr --date 2024-06-27 "$T/rate.txt" >"$T/out"
+# 1999.5 / 1870.35 = 1.06905..., 2000.5 / 1870.25 = 1.06964...
+holds "the implied rate is rounded outwards" grep -qF '1.0690 to 1.0697 USD for 1 EUR' "$T/out"
+
 # ---- figures instead of articles
 "$CHIFFRE" extract --lang fr --date 2024-02-01 "$article" >"$T/figures.csv"
 "$CHIFFRE" extract --lang fr --date 2024-02-01 --format jsonl "$article" >"$T/figures.jsonl"
