@@ -81,6 +81,9 @@ uint32_t digits_read(struct evidence *evidence, const struct sentence *sentence,
     numeral->digits = true;
     if (token->shape == SHAPE_DATE || token->shape == SHAPE_CLOCK || token->shape == SHAPE_CODE || token->shape == SHAPE_MALFORMED)
         return 1;
+    const char *digits = sentence->text.data + token->start;
+    if (!leading && token->length >= 3 && token->shape == SHAPE_PLAIN && digits[0] == '0' && digits[1] == '0')
+        return 1; /* 007, or the end of a number whose separators are broken */
     uint32_t scale_tokens;
     bool scaled = row_at(sentence, at + 1 + leading, ROLE_scale, &scale_tokens) != NULL;
     size_t place = token->length;

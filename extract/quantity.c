@@ -257,6 +257,20 @@ static uint32_t finish(struct reader *reader, const struct sentence *sentence, u
     return quantity->outer_to - at;
 }
 
+/* Units for what has none: from neighbours; for a bound or a range told by words also from a count before. */
+static void share_units(struct reader *reader, const struct sentence *sentence, const struct prefix *prefix, struct part *part,
+                        struct part *second, struct quantity *quantity)
+{
+    bool told =
+        prefix->bound != CHIFFRE_BOUND_none || (second != NULL && prefix->range != NULL && strcmp(prefix->range, "between") == 0);
+    struct part *bare = second != NULL ? second : part; /* entre 13 et 17,5 milliards */
+    if (bare->unit.class != UNIT_NONE || !(share_unit(reader, sentence, bare) || (told && share_count(reader, sentence, bare))))
+        return;
+    if (second != NULL)
+        range_join_units(part, second);
+    quantity->shared_unit = true;
+}
+
 uint32_t quantity_read(struct reader *reader, const struct sentence *sentence, uint32_t at, struct quantity *quantity)
 {
     if (!may_begin(sentence, at))
@@ -285,12 +299,7 @@ uint32_t quantity_read(struct reader *reader, const struct sentence *sentence, u
     bool range = range_read(reader, sentence, at, &prefix, &part, &second);
     if (!range && prefix.given_back)
         return 0;
-    if (!range)
-        quantity->shared_unit = share_unit(reader, sentence, &part);
-    else if (second.unit.class == UNIT_NONE && share_unit(reader, sentence, &second)) { /* entre 13 et 17,5 milliards */
-        range_join_units(&part, &second);
-        quantity->shared_unit = true;
-    }
+    share_units(reader, sentence, &prefix, &part, range ? &second : NULL, quantity);
     if (part.unit.class == UNIT_NONE && part.numeral.year && prefix.tokens > 0)
         return 0; /* about 2024, over 2025: the year is read by itself */
     if (!worth_telling(&part) || !article_counts(sentence, &part)) {

@@ -172,3 +172,12 @@ void share_remember(struct reader *reader, const struct sentence *sentence, cons
         reader->money_known = true;
     }
 }
+
+bool share_count(const struct reader *reader, const struct sentence *sentence, struct part *part)
+{
+    bool here = reader->last_known && reader->last_sentence == sentence->tokens[0].start;
+    if (!here || !may_share(part) || (reader->last.class != UNIT_COUNTED && reader->last.class != UNIT_PERSONS))
+        return false;
+    part->unit = reader->last;
+    return true;
+}
