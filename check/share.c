@@ -164,7 +164,8 @@ static struct chiffre_text parts_message(const struct work *work, const struct p
                             : SAY(messages, share_over, one, finding->stated);
 }
 
-static void report_parts(struct work *work, const struct parts *parts, enum chiffre_verdict verdict, struct chiffre_text explanation)
+static void report_parts(struct work *work, const struct parts *parts, enum chiffre_verdict verdict,
+                         struct chiffre_text explanation)
 {
     struct draft draft;
     struct chiffre_text none = {NULL, 0};
@@ -179,8 +180,9 @@ static void report_parts(struct work *work, const struct parts *parts, enum chif
         draft_involve(work, &draft, parts->items[i], PHRASE_role_part, none);
     draft.finding.explanation = explanation;
     draft.finding.stated = item_label(work, parts->whole);
-    draft.finding.computed = message_interval(&work->messages, parts->sum, item_message_unit(parts->whole),
-                                              item_currency(parts->whole), operand_of(parts->items[parts->count - 1]->figure).decimals);
+    draft.finding.computed =
+        message_interval(&work->messages, parts->sum, item_message_unit(parts->whole), item_currency(parts->whole),
+                         operand_of(parts->items[parts->count - 1]->figure).decimals);
     draft.finding.message = parts_message(work, parts, &draft.finding);
     draft_done(work, &draft);
 }

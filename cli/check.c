@@ -4,6 +4,7 @@
 #include "cli/cli.h"
 
 #include "core/input.h"
+#include "core/jsonl.h"
 #include "core/memory.h"
 #include "core/text.h"
 
@@ -114,8 +115,20 @@ static bool holds_figures(const char *path)
     return figures;
 }
 
-/* Splits the operands: figures go to `figures`, the rest to `articles`. Both share one block, which the caller frees. */
-static char **split_operands(const struct arguments *arguments, struct arguments *articles, struct arguments *figures)
+/* Standard input holds figures where its first line is the record's header or one of its objects. */
+static bool standard_figures(const struct arguments *arguments, enum standard_input *standard)
+{
+    if (strcmp(options_value(arguments, "from"), "auto") != 0)
+        return false;
+    if (*standard == STANDARD_INPUT_ARTICLES)
+        *standard = standard_input_look(is_record);
+    return *standard != STANDARD_INPUT_ARTICLES;
+}
+
+/* Splits the operands: figures go to `figures`, the rest to `articles`; records on standard input to neither, *standard tells
+ * them. Both share one block, which the caller frees. */
+static char **split_operands(const struct arguments *arguments, struct arguments *articles, struct arguments *figures,
+                             enum standard_input *standard)
 {
     size_t count = arguments->operand_count;
     char **operands = memory_take(2 * count + 1, sizeof *operands);
@@ -128,8 +141,12 @@ static char **split_operands(const struct arguments *arguments, struct arguments
     figures->operands = operands + count;
     articles->operand_count = figures->operand_count = 0;
     for (size_t i = 0; i < count; i++) {
-        struct arguments *kind = holds_figures(arguments->operands[i]) ? figures : articles;
-        kind->operands[kind->operand_count++] = arguments->operands[i];
+        char *operand = arguments->operands[i];
+        bool in_figures = strcmp(operand, "-") == 0 ? standard_figures(arguments, standard) : holds_figures(operand);
+        struct arguments *kind = in_figures ? figures : articles;
+        if (strcmp(operand, "-") == 0 && (*standard == STANDARD_INPUT_RECORDS || *standard == STANDARD_INPUT_FAILED))
+            continue;
+        kind->operands[kind->operand_count++] = operand;
     }
     return operands;
 }
@@ -142,20 +159,39 @@ static int code_of_both(int one, int two)
     return one == EXIT_FINE && two == EXIT_FINE ? EXIT_FINE : EXIT_SOME_FAILED;
 }
 
+static int read_standard_records(struct job *job)
+{
+    struct chiffre_error error = {.line = 0};
+    if (jsonl_each_figure("-", figure_add_to_list, job->list, &error) == CHIFFRE_OK)
+        return EXIT_FINE;
+    report_error(&error);
+    return EXIT_COULD_NOT;
+}
+
 static int read_inputs(struct job *job)
 {
     struct arguments articles, figures;
     struct articles_taker taker = {.take = take, .context = job};
-    char **operands = split_operands(job->arguments, &articles, &figures);
+    enum standard_input standard = STANDARD_INPUT_ARTICLES;
+    char **operands = split_operands(job->arguments, &articles, &figures, &standard);
     int code = EXIT_COULD_NOT;
-    if (operands == NULL)
+    bool read = false;
+    if (operands == NULL || standard == STANDARD_INPUT_FAILED) {
+        memory_free(operands);
         return code;
-    if (figures.operand_count == 0) {
-        code = articles_extract(&articles, &taker, NULL);
-    } else {
-        code = inputs_read_figures(&figures, job->list);
-        if (articles.operand_count > 0)
-            code = code_of_both(code, articles_extract(&articles, &taker, NULL));
+    }
+    if (standard == STANDARD_INPUT_RECORDS) {
+        code = read_standard_records(job);
+        read = true;
+    }
+    if (figures.operand_count > 0) {
+        int one = inputs_read_figures(&figures, job->list);
+        code = read ? code_of_both(code, one) : one;
+        read = true;
+    }
+    if (articles.operand_count > 0 || !read) {
+        int one = articles_extract(&articles, &taker, NULL);
+        code = read ? code_of_both(code, one) : one;
     }
     memory_free(operands);
     return job->arena.failed ? EXIT_COULD_NOT : code;
@@ -297,7 +333,7 @@ const struct subcommand subcommand_check = {
                    "charitable readings are tried before anything is accused. An error changes the meaning (sign, scale, order), a "
                    "warning says that numbers "
                    "differ, a note is worth a look.\n\n"
-                   "An operand that ends in .csv, or JSON Lines of records, is taken for figures; anything else for articles, of "
+                   "An operand that ends in .csv, or JSON Lines of records, or such on standard input, is taken for figures; anything else for articles, of "
                    "which the figures are extracted "
                    "first. Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 it could not be done, 3 some inputs failed "
                    "and the rest was done. "

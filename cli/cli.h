@@ -44,6 +44,9 @@ struct inputs {
 bool inputs_expand(const struct arguments *arguments, const char *endings, struct inputs *inputs);
 void inputs_free(struct inputs *inputs);
 bool inputs_has_ending(const char *path, const char *endings); /* packed or not: .txt also means .txt.gz */
+/* What stands on standard input; it is read from its start again. `is_record` tells a record by its line of JSON. FAILED is reported. */
+enum standard_input { STANDARD_INPUT_ARTICLES, STANDARD_INPUT_FIGURES, STANDARD_INPUT_RECORDS, STANDARD_INPUT_FAILED };
+enum standard_input standard_input_look(bool (*is_record)(struct chiffre_text line));
 bool inputs_are_lines(const struct arguments *arguments, const char *path); /* JSON Lines, by --from or by the name */
 /* The endings of every form of input that chiffre_reader knows, but Markdown. */
 const char *inputs_article_endings(void);

@@ -71,6 +71,16 @@ expect "articles in JSON Lines" 1 check --against "$facts" "$T/articles.jsonl"
 holds "are told by their id" grep -q '^d:1:' "$T/out"
 expect "articles and figures together" 1 check --against "$facts" "$T/articles.jsonl" "$T/figures.csv"
 
+for form in csv jsonl; do
+    expect "figures in $form through a pipe" 1 sh -c '"$0" check --built-in --against "$1" --format csv -o "$3" - <"$2"' "$CHIFFRE" "$facts" \
+        "$T/figures.$form" "$T/from-file"
+    cat "$T/figures.$form" | check --against "$facts" --format csv -o "$T/from-pipe" -
+    same "a file on standard input is read as the file itself" "$T/from-$form" "$T/from-file"
+    same "and so is a pipe" "$T/from-$form" "$T/from-pipe"
+done
+cat "$article" | check --against "$facts" - >"$T/out"
+holds "an article through a pipe is still one" grep -qE ':3:[0-9]+: warning: .* \[conversion\]$' "$T/out"
+
 # ---- baseline
 expect "--write-baseline accepts" 0 check --against "$facts" --write-baseline "$T/accepted" "$article"
 expect "what the baseline has is hidden" 0 check --against "$facts" --baseline "$T/accepted" "$article"
