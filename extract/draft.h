@@ -82,6 +82,8 @@ void context_drop(struct context *context, size_t count);
 void context_free(struct context *context);
 
 /* The parts of the pass, each in its own file. They fill what no pattern has filled. */
+/* gives.c: runs the patterns over the sentence, and over what stands outside of its brackets. */
+void context_patterns(struct context *context);
 void context_changes(struct context *context);
 void context_metrics(struct context *context, bool referring);
 /* Gives a metric by a row's value (see metric.c for its forms), or by the item that names it: with its rate, and its sign when it is a loss; a

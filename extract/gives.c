@@ -1,0 +1,220 @@
+/* SPDX-License-Identifier: MIT */
+/* Pattern hits -> fields of drafts: what a pattern gives, to whom, and what it sets aside. */
+#include "extract/draft.h"
+
+#include "core/figure.h"
+#include "core/text.h"
+
+#include <string.h>
+
+/* The number of an enumeration's name, 0 when it is none of them. */
+static int enum_value(const char *value, const char *(*name)(int), int last)
+{
+    for (int i = 1; i <= last; i++)
+        if (strcmp(name(i), value) == 0)
+            return i;
+    return 0;
+}
+static const char *relation_at(int i)
+{
+    return relation_name((enum chiffre_relation)i);
+}
+static const char *status_at(int i)
+{
+    return status_name((enum chiffre_figure_status)i);
+}
+static const char *bound_at(int i)
+{
+    return bound_name((enum chiffre_bound)i);
+}
+static const char *kind_at(int i)
+{
+    return kind_name((enum chiffre_kind)i);
+}
+
+static void like(struct draft *draft, const struct draft *other)
+{
+    if (draft->quantity.kind != CHIFFRE_KIND_none)
+        return;
+    draft->quantity.kind = other->quantity.kind;
+    draft->unit = other->unit;
+    draft->dead = other->dead;
+}
+
+/* "tombé en dessous de 20 %": a level that was reached, no change, unless "of" stands before it. */
+static bool is_reached(const struct context *context, const struct draft *draft)
+{
+    const struct quantity *quantity = &draft->quantity;
+    return quantity->bound == CHIFFRE_BOUND_below && quantity->outer_from > 0 &&
+           token_match(context->sentence, quantity->outer_from, ROLE_name_link).tokens == 0 &&
+           token_match(context->sentence, quantity->outer_from - 1, ROLE_name_link).tokens == 0;
+}
+
+/* A bare number may be like one that has become a figure only later. */
+static void revive_likes(struct context *context)
+{
+    for (size_t i = context->first; i < context->drafts.count; i++) {
+        struct draft *draft = &context->drafts.list[i];
+        if (draft->dead && draft->like >= 0)
+            like(draft, &context->drafts.list[draft->like]);
+    }
+}
+
+/* Gives one field to one draft, unless a pattern before has given it. */
+static void give(struct context *context, const struct pattern_hit *hit, const struct pattern_give *gift, struct draft *draft)
+{
+    enum pattern_field field = (enum pattern_field)gift->field;
+    if (draft == NULL || draft->pattern[field] != NULL)
+        return;
+    int32_t from = gift->from == PATTERN_LITERAL ? -1 : hit->names[gift->from];
+    if (gift->from != PATTERN_LITERAL && from < 0)
+        return;
+    const struct item *item = from >= 0 ? &context->items->list[from] : NULL;
+    struct draft *other = from >= 0 ? context_draft(context, (uint32_t)from) : NULL;
+    switch (field) {
+    case PATTERN_METRIC:
+        if (item == NULL && strcmp(gift->value, "last") == 0) { /* the text's last one */
+            if (context->discourse.metric == NULL)
+                return;
+            context_set_metric(draft, context->discourse.metric);
+        } else if (item == NULL) {
+            context_set_metric(draft, gift->value);
+        } else if (item->row == NULL || !context_take_metric(context, draft, item)) {
+            return;
+        }
+        break;
+    case PATTERN_ENTITY:
+    case PATTERN_SOURCE:
+        if (item == NULL)
+            return;
+        *(field == PATTERN_ENTITY ? &draft->entity : &draft->source) = item_text(context->sentence, item);
+        break;
+    case PATTERN_PERIOD:
+        if (item == NULL || item->role != ROLE_period)
+            return;
+        draft->mention = context->items->mentions[item->index];
+        break;
+    case PATTERN_STATUS:
+        draft->status = (enum chiffre_figure_status)enum_value(gift->value, status_at, CHIFFRE_STATUS_rumoured);
+        break;
+    case PATTERN_RELATION:
+        if (strcmp(gift->value, "growth") == 0 && is_reached(context, draft))
+            return;
+        draft->relation = (enum chiffre_relation)enum_value(gift->value, relation_at, CHIFFRE_RELATION_consensus);
+        break;
+    case PATTERN_OF:
+    case PATTERN_LIKE:
+        if (other == NULL || other == draft)
+            return;
+        *(field == PATTERN_OF ? &draft->of : &draft->like) = (int32_t)(other - context->drafts.list);
+        like(draft, other);
+        break;
+    case PATTERN_SIGN:
+        if (is_reached(context, draft))
+            return;
+        draft->sign = item != NULL ? (item->role == ROLE_down || item->role == ROLE_loss ? -1 : 1) : gift->value[0] == '-' ? -1 : 1;
+        break;
+    case PATTERN_BOUND:
+        draft->quantity.bound = (enum chiffre_bound)enum_value(gift->value, bound_at, CHIFFRE_BOUND_at_most);
+        break;
+    case PATTERN_KIND:
+        draft->quantity.kind = (enum chiffre_kind)enum_value(gift->value, kind_at, CHIFFRE_KIND_ratio);
+        draft->dead = false;
+        break;
+    case PATTERN_PER:
+        draft->quantity.per = text_from(gift->value);
+        break;
+    case PATTERN_ASIDE:
+    case PATTERN_FIELDS:
+        return;
+    }
+    draft->pattern[field] = hit->pattern;
+}
+
+static bool mention_is_day(const struct mention *mention)
+{
+    return mention->kind == MENTION_WEEKDAY || (mention->kind == MENTION_OFFSET && mention->unit == UNIT_DAY) ||
+           (mention->kind <= MENTION_PARTIAL && mention->period.type == PERIOD_DAY);
+}
+
+/* A period or a name that is told for comparison's sake only. */
+static void set_aside(struct context *context, const struct pattern *pattern, const char *which, int32_t item)
+{
+    const struct item *one = &context->items->list[item];
+    if (context->draft_of_item[item] != DRAFT_NONE)
+        return;
+    if (strcmp(which, "day") == 0 && (one->role != ROLE_period || !mention_is_day(&context->items->mentions[one->index])))
+        return;
+    context->draft_of_item[item] = DRAFT_ASIDE;
+    context->aside = pattern;
+}
+
+static void on_hit(void *data, const struct pattern_hit *hit)
+{
+    struct context *context = data;
+    for (int i = 0; i < hit->pattern->give_count; i++) {
+        const struct pattern_give *gift = &hit->pattern->gives[i];
+        if (gift->group < PATTERN_NAMES) {
+            int32_t item = hit->names[gift->group];
+            if (item >= 0 && gift->field == PATTERN_ASIDE)
+                set_aside(context, hit->pattern, gift->value, item);
+            else if (item >= 0)
+                give(context, hit, gift, context_draft(context, (uint32_t)item));
+            continue;
+        }
+        uint8_t clause = context->items->list[hit->from < context->items->count ? hit->from : 0].clause;
+        for (size_t k = context->first; k < context->drafts.count; k++) {
+            struct draft *draft = &context->drafts.list[k];
+            bool meant = gift->group == PATTERN_ALL || (gift->group == PATTERN_AFTER && draft->item >= hit->from) ||
+                         (gift->group == PATTERN_BEFORE && draft->item < hit->to) || (gift->group == PATTERN_CLAUSE && draft->clause == clause) ||
+                         (gift->group == PATTERN_REST && draft->clause == clause && draft->item >= hit->from);
+            if (meant)
+                give(context, hit, gift, draft);
+        }
+    }
+}
+
+static void on_outline_hit(void *data, const struct pattern_hit *hit)
+{
+    const struct context *context = data;
+    struct pattern_hit real = *hit;
+    if (hit->to == hit->from)
+        return;
+    real.from = context->outline_items[hit->from];
+    real.to = context->outline_items[hit->to - 1] + 1;
+    for (int i = 0; i < PATTERN_NAMES; i++)
+        if (hit->names[i] >= 0)
+            real.names[i] = (int32_t)context->outline_items[hit->names[i]];
+    on_hit(data, &real);
+}
+
+/* The patterns once more, over what stands outside of brackets: "$638 billion (616 billion euros), from $575 billion". */
+static void run_outline(struct context *context)
+{
+    const struct items *items = context->items;
+    struct items outline = {.count = 0};
+    if (!array_reserve((void **)&context->outline, &context->outline_capacity, items->count + 1, sizeof *context->outline) ||
+        !array_reserve((void **)&context->outline_items, &context->outline_item_capacity, items->count + 1, sizeof *context->outline_items)) {
+        context->drafts.failed = true;
+        return;
+    }
+    for (uint32_t i = 0; i < items->count; i++) {
+        if (items->list[i].depth > 0)
+            continue;
+        context->outline_items[outline.count] = i;
+        context->outline[outline.count++] = items->tags[i];
+        outline.set |= (uint64_t)1 << (items->tags[i] & 63);
+    }
+    context->outline[outline.count] = 0;
+    outline.tags = context->outline;
+    if (outline.count < items->count && !pattern_engine_run(context->patterns, &outline, on_outline_hit, context))
+        context->drafts.failed = true;
+}
+
+void context_patterns(struct context *context)
+{
+    if (!pattern_engine_run(context->patterns, context->items, on_hit, context))
+        context->drafts.failed = true;
+    run_outline(context);
+    revive_likes(context);
+}
