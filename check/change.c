@@ -62,7 +62,8 @@ static bool inverse_multiple_holds(const struct claim *claim)
     struct claim inverse = *claim;
     struct operand *operands = inverse.relation.operands;
     struct chiffre_decimal times;
-    if (decimal_sign(operands[0].value) <= 0 || decimal_compare(operands[0].value, decimal_from(1, 0)) >= 0 ||
+    if (operands[0].bound != CHIFFRE_BOUND_exact || operands[0].value_to.known || decimal_sign(operands[0].value) <= 0 ||
+        decimal_compare(operands[0].value, decimal_from(1, 0)) >= 0 ||
         decimal_divide(decimal_from(1, 0), operands[0].value, 6, DECIMAL_HALF_EVEN, &times) != CHIFFRE_OK)
         return false;
     operands[0].value = decimal_round(times, 0, DECIMAL_HALF_EVEN);
@@ -151,7 +152,7 @@ static bool report_points(struct work *work, const struct claim *claim, const st
 static bool opposite_multiple(const struct judgement *judgement, const struct claim *claim)
 {
     struct chiffre_decimal one = decimal_from(1, 0);
-    bool rises = decimal_compare(claim->relation.operands[0].value, one) > 0;
+    bool rises = decimal_compare(claim->relation.operands[0].value, one) > 0; /* all of a range lies on one side */
     return rises ? judgement->computed.high.known && decimal_compare(judgement->computed.high, one) < 0
                  : judgement->computed.low.known && decimal_compare(judgement->computed.low, one) > 0;
 }

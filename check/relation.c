@@ -190,6 +190,8 @@ static bool reading_holds(const struct relation *relation, enum reading *reading
 static bool factor_holds(const struct relation *relation, const struct interval *written, struct judgement *judgement)
 {
     static const int32_t powers[] = {3, -3, 6, -6};
+    if (bounded_below_or_above(relation->operands[0].bound))
+        return false; /* nearly any factor meets a half-line */
     for (size_t power = 0; power < sizeof powers / sizeof powers[0]; power++) {
         for (size_t i = 0; i < relation->count; i++) {
             struct interval intervals[RELATION_OPERANDS] = {written[0], written[1], relation->count > 2 ? written[2] : written[1]};

@@ -9,13 +9,16 @@
 /* Words that may stand between the word of change and the figure: "fell to 5", "a doublé en un an, passant de 2". */
 #define GAP_DIRECTION 1
 #define GAP_MULTIPLE 5
+/* A factor that a word tells is given by its ends, which are not rounded. */
+#define MULTIPLE_DECIMALS 9
 
 struct told {
     role_number role;
     const char *value;
     struct chiffre_text text;
     size_t gap;    /* words behind it */
-    bool modified; /* a longer turn of a phrase of change: "more than doubled" */
+    bool modified; /* a longer turn of a phrase of change: "nearly doubled" */
+    bool more;     /* "more than doubled" */
 };
 
 static bool is_change(role_number role)
@@ -29,6 +32,20 @@ static bool ends_with_change(const struct lexicon *lexicon, const struct word *w
     const struct lexicon_row *row;
     for (size_t at = from; at <= last; at++)
         if (cue_phrase(lexicon, words, count, at, is_change, &row) == last - at + 1)
+            return true;
+    return false;
+}
+
+static bool is_more(role_number role)
+{
+    return role == role_find(&lexicon_roles, TEXT("more"));
+}
+
+static bool says_more(const struct lexicon *lexicon, const struct word *words, size_t from, size_t last)
+{
+    const struct lexicon_row *row;
+    for (size_t at = from; at < last; at++)
+        if (cue_phrase(lexicon, words, at + 1, at, is_more, &row) > 0)
             return true;
     return false;
 }
@@ -59,7 +76,8 @@ static bool find_told(const struct work *work, const struct item *current, const
                               row->value,
                               {first->text.data + words[at].start, words[last].end - words[at].start},
                               count - 1 - last,
-                              length >= 3 && ends_with_change(lexicon, words, count, at + 1, last)};
+                              length >= 3 && ends_with_change(lexicon, words, count, at + 1, last),
+                              says_more(lexicon, words, at, last)};
         found = true;
         at = last;
     }
@@ -105,6 +123,23 @@ static bool check_direction(struct work *work, const struct item *current, const
     return true;
 }
 
+/* What a word tells of a factor: "doubled" 1.75 to 2.25, "nearly doubled" 1.6 to 2.25, "more than doubled" all above 2; "halved" 0.4375
+ * to 0.571. It is no number that may have been cut off. */
+static struct operand multiple_told(struct chiffre_decimal factor, const struct told *told)
+{
+    bool rises = decimal_compare(factor, decimal_from(1, 0)) > 0;
+    struct operand operand = {.value = factor, .decimals = MULTIPLE_DECIMALS, .bound = CHIFFRE_BOUND_exact, .fixed = true};
+    struct chiffre_decimal low = decimal_from(told->modified && rises ? 800 : 875, -3), high = decimal_from(1125, -3);
+    if (!rises)
+        high = told->modified ? decimal_from(1250, -3) : decimal_from(1142857, -6);
+    if (told->modified && told->more)
+        operand.bound = rises ? CHIFFRE_BOUND_above : CHIFFRE_BOUND_below;
+    else if (decimal_multiply(factor, high, &operand.value_to) != CHIFFRE_OK ||
+             decimal_multiply(factor, low, &operand.value) != CHIFFRE_OK)
+        operand.value_to = DECIMAL_EMPTY;
+    return operand;
+}
+
 static bool check_multiple(struct work *work, const struct item *current, const struct item *prior, const struct told *told)
 {
     struct claim claim = {.relation = {.form = RELATION_RATIO}};
@@ -113,20 +148,8 @@ static bool check_multiple(struct work *work, const struct item *current, const 
         return false;
     claim_set(&claim, 1, current, PHRASE_role_current);
     claim_set(&claim, 2, prior, PHRASE_role_prior);
-    /* A word is no number that was cut off: what it tells lies half a unit around it. */
-    claim.relation.operands[0] = (struct operand){
-        .value = factor, .decimals = factor.exponent < 0 ? -factor.exponent : 0, .bound = CHIFFRE_BOUND_exact, .fixed = true};
+    claim.relation.operands[0] = multiple_told(factor, told);
     claim.sides[0] = (struct side){.text = told->text, .role = PHRASE_role_multiple};
-    struct interval intervals[3] = {{DECIMAL_EMPTY, DECIMAL_EMPTY}}, ratio;
-    for (size_t i = 1; i < 3; i++)
-        intervals[i] = operand_interval(&claim.relation.operands[i], READING_WRITTEN);
-    if (!relation_needed(&claim.relation, intervals, 0, &ratio))
-        return false;
-    /* "More than doubled" sets a limit. */
-    bool rises = decimal_compare(factor, decimal_from(1, 0)) > 0;
-    struct chiffre_decimal end = rises ? ratio.low : ratio.high;
-    if (told->modified && end.known && (rises ? decimal_compare(end, factor) > 0 : decimal_compare(end, factor) < 0))
-        return false;
     change_conclude(work, &claim, (struct chiffre_text){NULL, 0});
     return true;
 }
