@@ -87,7 +87,7 @@ static struct chiffre_text needed_text(struct work *work, const struct claim *cl
     struct chiffre_text all = {NULL, 0};
     for (size_t i = 0; i < claim->relation.count; i++) {
         const struct side *side = &claim->sides[i];
-        struct chiffre_text one, role = message_phrase(work->messages.language, side->role);
+        struct chiffre_text one, role = message_role(work->messages.language, side->role);
         needed[i] = (struct chiffre_text){NULL, 0};
         if (!judgement->has_needed[i] || side->item == NULL)
             continue;

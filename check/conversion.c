@@ -280,7 +280,7 @@ static void report(struct work *work, const struct pair *pair, const struct outc
     if (bad && power == 0)
         draft_note(&draft, nearest_text(work, pair, date));
     if (one.length > 0)
-        draft_note(&draft, SAY(messages, note_needed, SAY(messages, note_needed_one, draft.figures[0].role, parts[0], one)));
+        draft_note(&draft, SAY(messages, note_needed, SAY(messages, note_needed_one, message_role(messages->language, PHRASE_role_converted), parts[0], one)));
     draft_done(work, &draft);
 }
 

@@ -78,7 +78,11 @@ struct chiffre_text findings_coverage_text(const struct chiffre_findings *findin
     struct messages messages = {arena, findings->language};
     struct chiffre_text because = {NULL, 0};
     struct chiffre_text text =
-        SAY(&messages, coverage, message_natural(&messages, coverage->figures), message_natural(&messages, coverage->relations),
+        SAY(&messages, coverage,
+            coverage->figures == 1 ? message_phrase(findings->language, PHRASE_figures_one)
+                                   : SAY(&messages, figures_many, message_natural(&messages, coverage->figures)),
+            coverage->relations == 1 ? message_phrase(findings->language, PHRASE_relations_one)
+                                     : SAY(&messages, relations_many, message_natural(&messages, coverage->relations)),
             message_natural(&messages, coverage->relations - coverage->unchecked), message_natural(&messages, coverage->agree),
             message_natural(&messages, coverage->readings), message_natural(&messages, coverage->disagree),
             message_natural(&messages, coverage->unchecked));

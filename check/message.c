@@ -18,6 +18,11 @@ struct chiffre_text message_phrase(enum message_language language, enum phrase p
     return text_from(phrases[phrase].text[language]);
 }
 
+struct chiffre_text message_role(enum message_language language, enum phrase role)
+{
+    return message_phrase(language, (enum phrase)(PHRASE_the_change + ((int)role - (int)PHRASE_role_change)));
+}
+
 /* The part that a place in a phrase stands for, or -1 where there is none. */
 static int place_at(struct chiffre_text phrase, size_t at, size_t count)
 {

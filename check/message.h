@@ -20,6 +20,8 @@ struct messages {
     struct arena *arena;
     enum message_language language;
 };
+/* A role with its article: "the change". */
+struct chiffre_text message_role(enum message_language language, enum phrase role);
 struct chiffre_text message_phrase(enum message_language language, enum phrase phrase);
 /* The phrase with {1} ... {count} replaced. Empty when there is no memory (the arena remembers). */
 struct chiffre_text message_fill(const struct messages *messages, enum phrase phrase, const struct chiffre_text *parts,

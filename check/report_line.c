@@ -70,7 +70,7 @@ static void write_finding(const struct chiffre_findings *findings, const struct 
         const struct chiffre_figure *figure = chiffre_list_at(findings->list, finding->figures[i].figure);
         output_string(output, colour ? "    \033[1;36mnote:\033[0m " : "    note: ");
         write_plain(output, finding->figures[i].role);
-        output_string(output, ": ");
+        output_string(output, findings->language == MESSAGE_FRENCH ? " : " : ": ");
         write_plain(output, figure->text);
         if (figure->line > 0) {
             output_string(output, " (");

@@ -104,7 +104,7 @@ static void report(struct work *work, const struct run *run, size_t from, size_t
         draft.finding.message = SAY(messages, total_disagrees, draft.finding.stated, items, needed);
         draft.finding.explanation = claim_slip(work, &total, sum, item_message_unit(run->total), item_currency(run->total));
         draft_note(&draft, SAY(messages, note_needed,
-                               SAY(messages, note_needed_one, message_phrase(messages->language, PHRASE_role_sum),
+                               SAY(messages, note_needed_one, message_role(messages->language, PHRASE_role_sum),
                                    draft.finding.stated, needed)));
         if (draft.finding.explanation.length > 0)
             draft_note(&draft, SAY(messages, note_edit, draft.finding.explanation));
