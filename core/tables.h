@@ -42,4 +42,8 @@ struct pattern_table {
 };
 extern const struct pattern_table pattern_tables[]; /* in the order of lexicons */
 
+/* data/pages.csv: words in the classes, ids and roles of web pages for what stands beside an article. */
+extern const char *const page_beside[];
+extern const unsigned page_beside_count;
+
 #endif

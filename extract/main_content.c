@@ -4,67 +4,11 @@
 #include "extract/page.h"
 
 #include "core/memory.h"
+#include "core/tables.h"
 
 #include <ctype.h>
 #include <string.h>
 #include <strings.h>
-
-/* Words in classes, ids and roles that pages use for what stands beside an article: names of code, in English the world over. */
-static const char *const beside[] = {
-    "ad",
-    "ads",
-    "advert",
-    "advertisement",
-    "alertdialog",
-    "author-box",
-    "banner",
-    "bandeau",
-    "breadcrumb",
-    "breadcrumbs",
-    "comment",
-    "comments",
-    "commentaires",
-    "complementary",
-    "consent",
-    "contentinfo",
-    "cookie",
-    "cookies",
-    "dialog",
-    "didomi",
-    "disqus",
-    "footer",
-    "gdpr",
-    "menu",
-    "modal",
-    "nav",
-    "navbar",
-    "navigation",
-    "newsletter",
-    "onetrust",
-    "outbrain",
-    "pagination",
-    "partage",
-    "paywall",
-    "popup",
-    "promo",
-    "pub",
-    "recommendations",
-    "related",
-    "rgpd",
-    "search",
-    "share",
-    "sharing",
-    "sidebar",
-    "social",
-    "sponsor",
-    "sponsored",
-    "subscribe",
-    "taboola",
-    "tags",
-    "toolbar",
-    "widget",
-    "wp-block-comments",
-};
 
 bool main_content_beside(const char *words)
 {
@@ -77,8 +21,8 @@ bool main_content_beside(const char *words)
         while (word < length && !(isupper((unsigned char)at[word]) && islower((unsigned char)at[word - 1])))
             word++;
         word = word < length ? word : length;
-        for (size_t i = 0; word > 0 && i < sizeof beside / sizeof *beside; i++)
-            if (strlen(beside[i]) == word && strncasecmp(beside[i], at, word) == 0)
+        for (size_t i = 0; word > 0 && i < page_beside_count; i++)
+            if (strlen(page_beside[i]) == word && strncasecmp(page_beside[i], at, word) == 0)
                 return true;
         at += word > 0 ? word : 1;
     }
