@@ -3,6 +3,8 @@
 #include "check/claim.h"
 
 #define PARTS_MAX 20
+/* So far apart stand the percentages of an enumeration at most. */
+#define ELLIPSIS_BYTES 40
 
 static const struct claim_words share_words = {PHRASE_share_agrees, PHRASE_share_reading, PHRASE_share_disagrees,
                                                PHRASE_share_scale};
@@ -246,13 +248,26 @@ static bool is_share_of_same(const struct item *share, const struct item *first)
            decimal_compare(share->figure->value, decimal_from(100, 0)) <= 0;
 }
 
+/* "L'Europe représente 45 % du chiffre d'affaires, l'Asie 30 % et l'Amérique 25 %": a percentage of which nothing else is told, a few
+ * words behind one of the group. */
+static bool is_elliptic(const struct item *item, const struct item *before, const struct item *first)
+{
+    struct chiffre_text between = item_between(before, item);
+    return item == before + 1 && between.length > 0 && between.length <= ELLIPSIS_BYTES &&
+           item->figure->kind == CHIFFRE_KIND_percent && text_equal(item->figure->unit, TEXT("percent")) &&
+           item->figure->relation == CHIFFRE_RELATION_none && item->figure->metric.length == 0 &&
+           first->figure->relation == CHIFFRE_RELATION_share && first->figure->metric.length > 0 &&
+           memchr(between.data, ';', between.length) == NULL;
+}
+
 /* A group refers to nothing nearer than its common whole: a share of an amount of its own is another claim. */
 bool share_group_check(struct work *work, const struct item *first)
 {
     struct interval sum = {decimal_from(0, 0), decimal_from(0, 0)};
     const struct item *of = work_of(work, first);
     struct draft draft;
-    size_t count = 0;
+    const struct item *last = first;
+    size_t count = 0, elliptic = 0;
     if (first->figure->relation != CHIFFRE_RELATION_share && first->figure->relation != CHIFFRE_RELATION_part)
         return false;
     if (!is_share_of_same(first, first) || (first->figure->relation == CHIFFRE_RELATION_share && of != NULL))
@@ -263,12 +278,15 @@ bool share_group_check(struct work *work, const struct item *first)
     for (size_t i = first->index; i < work->count && work->items[i].sentence == first->sentence; i++) {
         const struct item *item = &work->items[i];
         struct operand operand = operand_of(item->figure);
-        if (!is_share_of_same(item, first) || interval_add(sum, operand_interval(&operand, READING_WRITTEN), &sum) != CHIFFRE_OK)
+        bool told = is_share_of_same(item, first), follows = !told && is_elliptic(item, last, first);
+        if ((!told && !follows) || interval_add(sum, operand_interval(&operand, READING_WRITTEN), &sum) != CHIFFRE_OK)
             continue;
         draft_involve(work, &draft, item, PHRASE_role_share, (struct chiffre_text){NULL, 0});
+        last = item;
+        elliptic += follows;
         count++;
     }
-    if (count < 2)
+    if (count < 2 || (elliptic > 0 && count < 3))
         return false;
     bool over = sum.low.known && decimal_compare(sum.low, decimal_from(100, 0)) > 0;
     if (over) {

@@ -242,9 +242,60 @@ static bool says_total(const struct work *work, const struct item *item)
     return has_cue(lexicon, words, count, false);
 }
 
+static bool is_and(role_number role)
+{
+    return role == role_find(&lexicon_roles, TEXT("and"));
+}
+
+static bool is_including(role_number role)
+{
+    return role == role_find(&lexicon_roles, TEXT("including"));
+}
+
+static bool between_has(const struct lexicon *lexicon, const struct item *a, const struct item *b, bool (*wanted)(role_number role))
+{
+    struct word words[CUE_WORDS_MAX];
+    const struct lexicon_row *row;
+    size_t count = cue_words(lexicon, a->text, (size_t)(a->figure->offset + a->figure->length), (size_t)b->figure->offset, words);
+    for (size_t at = 0; at < count; at++)
+        if (cue_phrase(lexicon, words, count, at, wanted, &row) > 0)
+            return true;
+    return false;
+}
+
+/* "500 millions : 210 en France, 150 en Asie et 140 en Inde": a list of three or more behind a colon that ends in "and", and of which
+ * nothing says that it is open. */
+static bool is_colon_list(const struct work *work, const struct run *run)
+{
+    const struct lexicon *lexicon = cue_lexicon(work, run->total);
+    if (lexicon == NULL || run->count < 3 || run->items[0] != run->total + 1)
+        return false;
+    struct chiffre_text opening = item_between(run->total, run->items[0]);
+    if (opening.length == 0 || memchr(opening.data, ':', opening.length) == NULL)
+        return false;
+    for (size_t i = 0; i < run->count; i++)
+        if (run->items[i]->figure->relation != CHIFFRE_RELATION_none ||
+            between_has(lexicon, i == 0 ? run->total : run->items[i - 1], run->items[i], is_including))
+            return false;
+    return between_has(lexicon, run->items[run->count - 2], run->items[run->count - 1], is_and);
+}
+
+static bool colon_guess(struct work *work, const struct item *total)
+{
+    struct run run = {.total = total};
+    gather(work, &run, false);
+    if (!is_colon_list(work, &run) || has_stray_digits(&run))
+        return false;
+    check_run(work, &run, NULL);
+    return true;
+}
+
 bool total_guess(struct work *work, const struct item *total)
 {
     struct run run = {.total = total};
+    if (total->figure->relation == CHIFFRE_RELATION_none && !total->figure->value_to.known &&
+        work->first_of[total->index] == NO_FIGURE && colon_guess(work, total))
+        return true;
     if (total->figure->relation != CHIFFRE_RELATION_none || total->figure->kind == CHIFFRE_KIND_percent ||
         total->figure->value_to.known || work->first_of[total->index] != NO_FIGURE || !says_total(work, total))
         return false;
