@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Rule share: a part, its whole and the percentage between them; parts beyond the whole. */
 #include "check/claim.h"
+#include "check/cue.h"
 
 #define PARTS_MAX 20
 /* So far apart stand the percentages of an enumeration at most. */
@@ -248,16 +249,34 @@ static bool is_share_of_same(const struct item *share, const struct item *first)
            decimal_compare(share->figure->value, decimal_from(100, 0)) <= 0;
 }
 
+static bool is_of(role_number role)
+{
+    return role == role_find(&lexicon_roles, TEXT("of"));
+}
+
+/* "60 % des recrutements": a whole of its own. */
+static bool names_whole(const struct work *work, const struct item *item)
+{
+    const struct lexicon *lexicon = cue_lexicon(work, item);
+    const struct lexicon_row *row;
+    struct word words[CUE_WORDS_MAX];
+    size_t start = (size_t)(item->figure->offset + item->figure->length), end = start;
+    while (end < item->text.length && end - start < ELLIPSIS_BYTES && item->text.data[end] != ',' && item->text.data[end] != '.')
+        end++;
+    size_t count = lexicon == NULL ? 0 : cue_words(lexicon, item->text, start, end, words);
+    return count > 0 && cue_phrase(lexicon, words, count, 0, is_of, &row) > 0;
+}
+
 /* "L'Europe représente 45 % du chiffre d'affaires, l'Asie 30 % et l'Amérique 25 %": a percentage of which nothing else is told, a few
  * words behind one of the group. */
-static bool is_elliptic(const struct item *item, const struct item *before, const struct item *first)
+static bool is_elliptic(const struct work *work, const struct item *item, const struct item *before, const struct item *first)
 {
     struct chiffre_text between = item_between(before, item);
     return item == before + 1 && between.length > 0 && between.length <= ELLIPSIS_BYTES &&
            item->figure->kind == CHIFFRE_KIND_percent && text_equal(item->figure->unit, TEXT("percent")) &&
            item->figure->relation == CHIFFRE_RELATION_none && item->figure->metric.length == 0 &&
            first->figure->relation == CHIFFRE_RELATION_share && first->figure->metric.length > 0 &&
-           memchr(between.data, ';', between.length) == NULL;
+           memchr(between.data, ';', between.length) == NULL && !names_whole(work, item);
 }
 
 /* A group refers to nothing nearer than its common whole: a share of an amount of its own is another claim. */
@@ -278,7 +297,7 @@ bool share_group_check(struct work *work, const struct item *first)
     for (size_t i = first->index; i < work->count && work->items[i].sentence == first->sentence; i++) {
         const struct item *item = &work->items[i];
         struct operand operand = operand_of(item->figure);
-        bool told = is_share_of_same(item, first), follows = !told && is_elliptic(item, last, first);
+        bool told = is_share_of_same(item, first), follows = !told && is_elliptic(work, item, last, first);
         if ((!told && !follows) || interval_add(sum, operand_interval(&operand, READING_WRITTEN), &sum) != CHIFFRE_OK)
             continue;
         draft_involve(work, &draft, item, PHRASE_role_share, (struct chiffre_text){NULL, 0});
