@@ -79,8 +79,6 @@ bool outputs_open(const struct arguments *arguments, struct output **output);
 bool outputs_close(struct output *output);
 /* FIGURE_PAGES where a figure has a page, else 0. */
 unsigned outputs_columns(const struct chiffre_list *list);
-/* Writes all figures as --output and --format say, in one go. False: reported. */
-bool outputs_write_figures(const struct arguments *arguments, const struct chiffre_list *list, bool normalized);
 
 /* ---- rates_files.c: the rates that a subcommand works with ------------------------------------------------------------------- */
 /* The built-in table, the downloaded file unless --built-in, then each --rates in turn. NULL: reported. The table of options must have

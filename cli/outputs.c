@@ -3,7 +3,6 @@
 #include "cli/cli.h"
 
 #include "core/csv.h"
-#include "core/jsonl.h"
 
 #include <string.h>
 
@@ -31,22 +30,4 @@ unsigned outputs_columns(const struct chiffre_list *list)
         if (chiffre_list_at(list, i)->page > 0)
             return FIGURE_PAGES;
     return 0;
-}
-
-bool outputs_write_figures(const struct arguments *arguments, const struct chiffre_list *list, bool normalized)
-{
-    struct output *output;
-    if (!outputs_open(arguments, &output))
-        return false;
-    bool csv = strcmp(options_value(arguments, "format"), "csv") == 0;
-    unsigned columns = (normalized ? FIGURE_NORMALIZED : 0) | outputs_columns(list);
-    if (csv)
-        csv_write_header(output, columns);
-    for (size_t i = 0; i < chiffre_list_count(list); i++) {
-        if (csv)
-            csv_write_figure(output, chiffre_list_at(list, i), columns);
-        else
-            jsonl_write_figure(output, chiffre_list_at(list, i), columns);
-    }
-    return outputs_close(output);
 }

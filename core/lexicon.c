@@ -37,8 +37,8 @@ static uint64_t mix(uint64_t hash, uint64_t part)
     return hash ^ hash >> 32;
 }
 
-/* The last bytes are taken by loads that overlap, so that no loop counts bytes; the length is in the hash. */
-uint32_t lexicon_hash(const char *folded, size_t length)
+/* The hash of a folded word, never 0. The last bytes are taken by loads that overlap, so that no loop counts bytes; the length is in the hash. */
+static uint32_t hash_word(const char *folded, size_t length)
 {
     uint64_t hash = length * UINT64_C(0x9E3779B97F4A7C15), part = 0;
     uint32_t low = 0, high = 0;
@@ -61,7 +61,7 @@ uint32_t lexicon_hash(const char *folded, size_t length)
 
 const struct lexicon_word *lexicon_find(const struct lexicon *lexicon, const char *folded, size_t length)
 {
-    uint32_t hash = lexicon_hash(folded, length), mask = lexicon->slot_mask;
+    uint32_t hash = hash_word(folded, length), mask = lexicon->slot_mask;
     for (uint32_t at = (hash >> 1) & mask; lexicon->slot_hashes[at] != 0; at = (at + 1) & mask) {
         if (lexicon->slot_hashes[at] != hash)
             continue;
@@ -170,7 +170,7 @@ static void cut_word(void *context, const char *folded, size_t length)
         cutting->too_long = true;
         return;
     }
-    uint32_t hash = lexicon_hash(folded, length);
+    uint32_t hash = hash_word(folded, length);
     if (builder->word_count * 2 >= builder->mask && !grow_slots(builder)) {
         cutting->no_memory = true;
         return;

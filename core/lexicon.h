@@ -52,8 +52,6 @@ struct lexicon {
     uint32_t word_total, phrase_total, row_total;
 };
 
-/* The hash of a folded word: eight bytes at a time, never 0. */
-uint32_t lexicon_hash(const char *folded, size_t length);
 /* The word, or NULL. */
 const struct lexicon_word *lexicon_find(const struct lexicon *lexicon, const char *folded, size_t length);
 

@@ -83,7 +83,6 @@ typedef uint8_t role_number;
     R(period_end, "periods", "until, by, at the end of, fin, d'ici à") \
     R(period_in, "periods", "in, on, during, en, au, sur") \
     R(period_link, "periods", "may stand inside a period: de, du, of, the, l; `ended`: before the day that a year or quarter ends on (clos le, ended)") \
-    R(period_same, "periods", "the same: même") \
     R(company, "entities", "a known company, product or division: `canonical name` or `canonical name|month in which its fiscal year ends`") \
     R(legal_form, "entities", "part of a name: SA, Inc., Group, plc") \
     R(title, "entities", "a title or function before a person's name: le PDG, CEO, Mr") \

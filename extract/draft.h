@@ -40,7 +40,6 @@ struct discourse {
     struct period told;          /* the last one that a level was given by its own sentence */
     struct period ahead;         /* the last one of what is to come, in this paragraph */
     const char *metric;          /* of the last level */
-    struct chiffre_text source;
     uint64_t figures;            /* so many have their id */
     uint32_t sentence;           /* number of the one under work */
     int32_t last_level;          /* the last draft that is a level of something, -1 none */

@@ -60,6 +60,42 @@ static void revive_likes(struct context *context)
     }
 }
 
+/* A metric: the text's last one, one that the pattern names, or that of an item. */
+static bool give_metric(const struct context *context, const struct pattern_give *gift, const struct item *item, struct draft *draft)
+{
+    if (item != NULL)
+        return item->row != NULL && context_take_metric(context, draft, item);
+    bool last = strcmp(gift->value, "last") == 0;
+    if (last && context->discourse.metric == NULL)
+        return false;
+    context_set_metric(draft, last ? context->discourse.metric : gift->value);
+    return true;
+}
+
+static int8_t sign_of(const struct pattern_give *gift, const struct item *item)
+{
+    bool negative = item != NULL ? item->role == ROLE_down || item->role == ROLE_loss : gift->value[0] == '-';
+    return negative ? -1 : 1;
+}
+
+/* What a pattern says in a word of the record. */
+static void give_word(enum pattern_field field, const char *word, struct draft *draft)
+{
+    struct quantity *quantity = &draft->quantity;
+    if (field == PATTERN_STATUS) {
+        draft->status = (enum chiffre_figure_status)enum_value(word, status_at, CHIFFRE_STATUS_rumoured);
+    } else if (field == PATTERN_RELATION) {
+        draft->relation = (enum chiffre_relation)enum_value(word, relation_at, CHIFFRE_RELATION_consensus);
+    } else if (field == PATTERN_BOUND) {
+        quantity->bound = (enum chiffre_bound)enum_value(word, bound_at, CHIFFRE_BOUND_at_most);
+    } else if (field == PATTERN_KIND) {
+        quantity->kind = (enum chiffre_kind)enum_value(word, kind_at, CHIFFRE_KIND_ratio);
+        draft->dead = false;
+    } else {
+        quantity->per = text_from(word);
+    }
+}
+
 /* Gives one field to one draft, unless a pattern before has given it. */
 static void give(struct context *context, const struct pattern_hit *hit, const struct pattern_give *gift, struct draft *draft)
 {
@@ -73,15 +109,8 @@ static void give(struct context *context, const struct pattern_hit *hit, const s
     struct draft *other = from >= 0 ? context_draft(context, (uint32_t)from) : NULL;
     switch (field) {
     case PATTERN_METRIC:
-        if (item == NULL && strcmp(gift->value, "last") == 0) { /* the text's last one */
-            if (context->discourse.metric == NULL)
-                return;
-            context_set_metric(draft, context->discourse.metric);
-        } else if (item == NULL) {
-            context_set_metric(draft, gift->value);
-        } else if (item->row == NULL || !context_take_metric(context, draft, item)) {
+        if (!give_metric(context, gift, item, draft))
             return;
-        }
         break;
     case PATTERN_ENTITY:
     case PATTERN_SOURCE:
@@ -94,13 +123,16 @@ static void give(struct context *context, const struct pattern_hit *hit, const s
             return;
         draft->mention = context->items->mentions[item->index];
         break;
-    case PATTERN_STATUS:
-        draft->status = (enum chiffre_figure_status)enum_value(gift->value, status_at, CHIFFRE_STATUS_rumoured);
-        break;
     case PATTERN_RELATION:
         if (strcmp(gift->value, "growth") == 0 && is_reached(context, draft))
             return;
-        draft->relation = (enum chiffre_relation)enum_value(gift->value, relation_at, CHIFFRE_RELATION_consensus);
+        give_word(field, gift->value, draft);
+        break;
+    case PATTERN_STATUS:
+    case PATTERN_BOUND:
+    case PATTERN_KIND:
+    case PATTERN_PER:
+        give_word(field, gift->value, draft);
         break;
     case PATTERN_OF:
     case PATTERN_LIKE:
@@ -112,17 +144,7 @@ static void give(struct context *context, const struct pattern_hit *hit, const s
     case PATTERN_SIGN:
         if (is_reached(context, draft))
             return;
-        draft->sign = item != NULL ? (item->role == ROLE_down || item->role == ROLE_loss ? -1 : 1) : gift->value[0] == '-' ? -1 : 1;
-        break;
-    case PATTERN_BOUND:
-        draft->quantity.bound = (enum chiffre_bound)enum_value(gift->value, bound_at, CHIFFRE_BOUND_at_most);
-        break;
-    case PATTERN_KIND:
-        draft->quantity.kind = (enum chiffre_kind)enum_value(gift->value, kind_at, CHIFFRE_KIND_ratio);
-        draft->dead = false;
-        break;
-    case PATTERN_PER:
-        draft->quantity.per = text_from(gift->value);
+        draft->sign = sign_of(gift, item);
         break;
     case PATTERN_ASIDE:
     case PATTERN_FIELDS:

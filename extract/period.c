@@ -11,7 +11,7 @@
 static uint32_t read_relative(const struct sentence *sentence, uint32_t at, struct mention *mention)
 {
     uint32_t tokens;
-    const struct lexicon_row *row = period_row(sentence, at, ROLE_period_relative, &tokens);
+    const struct lexicon_row *row = row_at(sentence, at, ROLE_period_relative, &tokens);
     if (row == NULL)
         return 0;
     const char *value = row->value;
@@ -95,7 +95,7 @@ static uint32_t read_plain_year(const struct sentence *sentence, uint32_t at, st
     uint32_t both = period_double_year(sentence, at, mention);
     if (both > 0)
         return both + read_closing(sentence, at + both, mention);
-    const struct lexicon_row *unit = period_row(sentence, at, ROLE_period_unit, &tokens);
+    const struct lexicon_row *unit = row_at(sentence, at, ROLE_period_unit, &tokens);
     if (unit != NULL && period_names_year(unit)) {
         at += tokens;
         uint32_t alone = at;
@@ -120,7 +120,7 @@ static uint32_t read_plain_year(const struct sentence *sentence, uint32_t at, st
     mention->kind = MENTION_CALENDAR;
     mention->period = period_year(year);
     uint32_t behind;
-    const struct lexicon_row *letter = period_row(sentence, at, ROLE_period_letter, &behind);
+    const struct lexicon_row *letter = row_at(sentence, at, ROLE_period_letter, &behind);
     if (letter != NULL && at + 1 < sentence->count && sentence->tokens[at + 1].gap == GAP_GLUED) { /* 2025 Q2 */
         int index = period_digits(sentence, &sentence->tokens[at + 1]);
         enum mention_unit kind = period_unit_named(letter->value);
@@ -152,12 +152,12 @@ uint32_t period_mention_read(const struct sentence *sentence, uint32_t at, struc
     bool ending = false, deadline = false, since = false;
     const struct lexicon_row *row;
     while (before < 8) {
-        if ((row = period_row(sentence, at + before, ROLE_period_end, &tokens)) != NULL) {
+        if ((row = row_at(sentence, at + before, ROLE_period_end, &tokens)) != NULL) {
             ending = ending || strcmp(row->value, "end") == 0;
             deadline = deadline || strcmp(row->value, "by") == 0;
-        } else if ((row = period_row(sentence, at + before, ROLE_period_begin, &tokens)) != NULL) {
+        } else if ((row = row_at(sentence, at + before, ROLE_period_begin, &tokens)) != NULL) {
             since = since || strcmp(row->value, "since") == 0;
-        } else if (before == 0 || period_row(sentence, at + before, ROLE_period_link, &tokens) == NULL) {
+        } else if (before == 0 || row_at(sentence, at + before, ROLE_period_link, &tokens) == NULL) {
             break;
         }
         before += tokens;

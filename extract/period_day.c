@@ -8,7 +8,7 @@
 uint32_t period_month_name(const struct sentence *sentence, uint32_t at, int *month)
 {
     uint32_t tokens;
-    const struct lexicon_row *row = period_row(sentence, at, ROLE_month, &tokens);
+    const struct lexicon_row *row = row_at(sentence, at, ROLE_month, &tokens);
     if (row == NULL)
         return 0;
     *month = row->number;
@@ -25,7 +25,7 @@ static uint32_t read_day_number(const struct sentence *sentence, uint32_t at, in
     if (value < 1 || value > 31)
         return 0;
     *day = value;
-    if (at + 1 < sentence->count && sentence->tokens[at + 1].gap == GAP_GLUED && period_row(sentence, at + 1, ROLE_ordinal, &tokens) != NULL)
+    if (at + 1 < sentence->count && sentence->tokens[at + 1].gap == GAP_GLUED && row_at(sentence, at + 1, ROLE_ordinal, &tokens) != NULL)
         return 1 + tokens;
     return 1;
 }
@@ -52,7 +52,7 @@ uint32_t period_day_or_month(const struct sentence *sentence, uint32_t at, struc
         mention->period = period_day(date);
         return 1;
     }
-    const struct lexicon_row *weekday = period_row(sentence, at, ROLE_weekday, &tokens);
+    const struct lexicon_row *weekday = row_at(sentence, at, ROLE_weekday, &tokens);
     if (weekday != NULL) {
         at += tokens;
         if (at < sentence->count && sentence->tokens[at].sign == ',' && sentence->tokens[at].kind == TOKEN_SIGN)
@@ -69,14 +69,14 @@ uint32_t period_day_or_month(const struct sentence *sentence, uint32_t at, struc
             if (weekday == NULL)
                 return 0;
             *mention = (struct mention){.kind = MENTION_WEEKDAY, .period = {.index = weekday->number}, .row = weekday};
-            period_row(sentence, from, ROLE_weekday, &tokens);
+            row_at(sentence, from, ROLE_weekday, &tokens);
             return tokens;
         }
         at += name;
         uint32_t behind = read_day_number(sentence, at, &day);
         if (behind > 0 && at + behind < sentence->count && sentence->tokens[at + behind].kind == TOKEN_WORD) {
             uint32_t unit; /* "en juin 30 salariés": the number is not the day when a French month is followed by a counted noun */
-            if (sentence->tokens[at + behind].gap == GAP_GLUED && period_row(sentence, at + behind, ROLE_ordinal, &unit) == NULL)
+            if (sentence->tokens[at + behind].gap == GAP_GLUED && row_at(sentence, at + behind, ROLE_ordinal, &unit) == NULL)
                 behind = 0;
         }
         if (behind > 0)

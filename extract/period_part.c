@@ -33,28 +33,28 @@ uint32_t period_ordinal_part(const struct sentence *sentence, uint32_t at, struc
 {
     uint32_t from = at, tokens;
     int index;
-    const struct lexicon_row *part = period_row(sentence, at, ROLE_period_part, &tokens);
+    const struct lexicon_row *part = row_at(sentence, at, ROLE_period_part, &tokens);
     if (part != NULL) {
         index = part->number;
         at += tokens;
     } else {
         if (at + 1 >= sentence->count || (index = period_digits(sentence, &sentence->tokens[at])) < 1 || index > 4 ||
-            period_row(sentence, at + 1, ROLE_ordinal, &tokens) == NULL)
+            row_at(sentence, at + 1, ROLE_ordinal, &tokens) == NULL)
             return 0;
         at += 1 + tokens;
     }
     if (part != NULL && at < sentence->count && sentence->tokens[at].kind == TOKEN_WORD) { /* "second fiscal quarter" */
-        const struct lexicon_row *fiscal = period_row(sentence, at, ROLE_period_unit, &tokens);
+        const struct lexicon_row *fiscal = row_at(sentence, at, ROLE_period_unit, &tokens);
         if (fiscal != NULL && strcmp(fiscal->value, "fiscal_year") == 0) {
             uint32_t next;
-            const struct lexicon_row *inner = period_row(sentence, at + tokens, ROLE_period_unit, &next);
+            const struct lexicon_row *inner = row_at(sentence, at + tokens, ROLE_period_unit, &next);
             if (inner != NULL) {
                 mention->fiscal = true;
                 at += tokens;
             }
         }
     }
-    const struct lexicon_row *unit = period_row(sentence, at, ROLE_period_unit, &tokens);
+    const struct lexicon_row *unit = row_at(sentence, at, ROLE_period_unit, &tokens);
     if (unit == NULL)
         return 0;
     mention->row = unit;
@@ -80,7 +80,7 @@ uint32_t period_letter_part(const struct sentence *sentence, uint32_t at, struct
     const struct token *token = &sentence->tokens[at], *next = token + 1;
     const struct lexicon_row *letter;
     int index, year;
-    if (token->kind == TOKEN_WORD && (letter = period_row(sentence, at, ROLE_period_letter, &tokens)) != NULL && tokens == 1) {
+    if (token->kind == TOKEN_WORD && (letter = row_at(sentence, at, ROLE_period_letter, &tokens)) != NULL && tokens == 1) {
         enum mention_unit unit = period_unit_named(letter->value);
         mention->row = letter;
         if (unit == UNIT_FISCAL_YEAR || unit == UNIT_YEAR) {
@@ -108,7 +108,7 @@ uint32_t period_letter_part(const struct sentence *sentence, uint32_t at, struct
         return mention->kind == MENTION_NONE ? 0 : 2 + behind;
     }
     index = period_digits(sentence, token);
-    if (index < 1 || next->gap != GAP_GLUED || (letter = period_row(sentence, at + 1, ROLE_period_letter, &tokens)) == NULL || tokens != 1)
+    if (index < 1 || next->gap != GAP_GLUED || (letter = row_at(sentence, at + 1, ROLE_period_letter, &tokens)) == NULL || tokens != 1)
         return 0;
     enum mention_unit unit = period_unit_named(letter->value);
     mention->row = letter;

@@ -12,7 +12,7 @@ static struct period open_label(const struct mention *mention)
     enum period_type type = mention->period.type;
     if (type != PERIOD_QUARTER && type != PERIOD_HALF && type != PERIOD_YEAR)
         return nothing();
-    return (struct period){.type = PERIOD_OPEN, .index = mention->period.index, .start = CHIFFRE_NO_DATE, .end = CHIFFRE_NO_DATE, .open = type};
+    return period_open(type, mention->period.index);
 }
 
 static struct period of_year(const struct mention *mention, int year)
@@ -244,7 +244,7 @@ static struct period fiscal(struct period period, int closing_month)
     date_parts(period.end, &year, &month, &day);
     if (period.type == PERIOD_FISCAL_YEAR) {
         chiffre_date end = date_from(year, closing_month, date_days_in_month(year, closing_month));
-        return (struct period){.type = PERIOD_FISCAL_YEAR, .index = 0, .start = date_add_months(date_from(year, closing_month, 1), -11), .end = end};
+        return period_fiscal_year(date_add_months(date_from(year, closing_month, 1), -11), end);
     }
     return period;
 }

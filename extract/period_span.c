@@ -11,7 +11,7 @@ uint32_t period_end_day(const struct sentence *sentence, uint32_t at, struct men
     uint32_t from = at;
     at += period_links(sentence, at);
     uint32_t tokens;
-    const struct lexicon_row *row = period_row(sentence, at, ROLE_period_end, &tokens);
+    const struct lexicon_row *row = row_at(sentence, at, ROLE_period_end, &tokens);
     bool ending = row != NULL;
     if (ending)
         at += tokens;
@@ -29,7 +29,7 @@ uint32_t period_months_told(const struct sentence *sentence, uint32_t at, struct
 {
     uint32_t from = at, tokens;
     int count = 0, part = 0, year = 0;
-    const struct lexicon_row *row = period_row(sentence, at, ROLE_period_part, &tokens);
+    const struct lexicon_row *row = row_at(sentence, at, ROLE_period_part, &tokens);
     if (row != NULL) {
         part = row->number;
         at += tokens;
@@ -37,17 +37,17 @@ uint32_t period_months_told(const struct sentence *sentence, uint32_t at, struct
     if ((tokens = period_small(sentence, at, &count)) == 0)
         return 0;
     at += tokens;
-    if (part == 0 && (row = period_row(sentence, at, ROLE_period_part, &tokens)) != NULL) {
+    if (part == 0 && (row = row_at(sentence, at, ROLE_period_part, &tokens)) != NULL) {
         part = row->number;
         at += tokens;
     }
-    row = period_row(sentence, at, ROLE_period_unit, &tokens);
+    row = row_at(sentence, at, ROLE_period_unit, &tokens);
     if (row == NULL)
         return 0;
     enum mention_unit unit = period_unit_named(row->value);
     int months = unit == UNIT_MONTH ? count : unit == UNIT_QUARTER ? 3 * count : unit == UNIT_YEAR ? 12 * count : 0;
     at += tokens;
-    const struct lexicon_row *ago = period_row(sentence, at, ROLE_period_ago, &tokens);
+    const struct lexicon_row *ago = row_at(sentence, at, ROLE_period_ago, &tokens);
     if (ago != NULL && part == 0) {
         *mention = (struct mention){.kind = MENTION_FIGURE, .unit = unit, .offset = -count, .from_now = strcmp(ago->value, "now") == 0, .row = ago};
         return at + tokens - from;
@@ -82,12 +82,12 @@ uint32_t period_months_told(const struct sentence *sentence, uint32_t at, struct
 uint32_t period_unit_ended(const struct sentence *sentence, uint32_t at, struct mention *mention)
 {
     uint32_t tokens, link;
-    const struct lexicon_row *row = period_row(sentence, at, ROLE_period_unit, &tokens);
+    const struct lexicon_row *row = row_at(sentence, at, ROLE_period_unit, &tokens);
     if (row == NULL)
         return 0;
     enum mention_unit unit = strcmp(row->value, "whole_year") == 0 ? UNIT_YEAR : period_unit_named(row->value);
     int months = unit == UNIT_QUARTER ? 3 : unit == UNIT_HALF ? 6 : unit == UNIT_YEAR || unit == UNIT_FISCAL_YEAR ? 12 : 0;
-    const struct lexicon_row *ended = period_row(sentence, at + tokens, ROLE_period_link, &link);
+    const struct lexicon_row *ended = row_at(sentence, at + tokens, ROLE_period_link, &link);
     struct mention end = {.kind = MENTION_NONE};
     uint32_t behind = months > 0 && ended != NULL && strcmp(ended->value, "ended") == 0 ? period_end_day(sentence, at + tokens + link, &end) : 0;
     if (behind == 0)
@@ -101,11 +101,11 @@ uint32_t period_ago(const struct sentence *sentence, uint32_t at, struct mention
 {
     uint32_t tokens, used;
     int count;
-    const struct lexicon_row *ago = period_row(sentence, at, ROLE_period_ago, &tokens);
+    const struct lexicon_row *ago = row_at(sentence, at, ROLE_period_ago, &tokens);
     if (ago == NULL || (used = period_small(sentence, at + tokens, &count)) == 0)
         return 0;
     uint32_t unit_tokens;
-    const struct lexicon_row *unit = period_row(sentence, at + tokens + used, ROLE_period_unit, &unit_tokens);
+    const struct lexicon_row *unit = row_at(sentence, at + tokens + used, ROLE_period_unit, &unit_tokens);
     if (unit == NULL)
         return 0;
     *mention = (struct mention){.kind = MENTION_FIGURE, .unit = period_unit_named(unit->value), .offset = -count, .from_now = strcmp(ago->value, "now") == 0,
@@ -146,13 +146,13 @@ uint32_t period_month_span(const struct sentence *sentence, uint32_t at, struct 
 {
     uint32_t from = at, tokens;
     int first, last, year = 0;
-    const struct lexicon_row *open = period_row(sentence, at, ROLE_range_from, &tokens);
+    const struct lexicon_row *open = row_at(sentence, at, ROLE_range_from, &tokens);
     if (open != NULL)
         at += tokens;
     if ((tokens = period_month_name(sentence, at, &first)) == 0)
         return 0;
     at += tokens;
-    const struct lexicon_row *unit = period_row(sentence, at, ROLE_period_unit, &tokens);
+    const struct lexicon_row *unit = row_at(sentence, at, ROLE_period_unit, &tokens);
     uint32_t to = unit == NULL ? range_word(sentence, at) : 0;
     bool hyphen = unit == NULL && at < sentence->count && sentence->tokens[at].gap == GAP_HYPHEN;
     if (unit != NULL && period_unit_named(unit->value) == UNIT_QUARTER && open == NULL) {
@@ -177,7 +177,7 @@ uint32_t period_year_span(const struct sentence *sentence, uint32_t at, struct m
 {
     uint32_t open, first_tokens, to, last_tokens;
     int first, last;
-    if (period_row(sentence, at, ROLE_range_from, &open) == NULL || (first_tokens = period_year_digits(sentence, at + open, false, &first)) == 0)
+    if (row_at(sentence, at, ROLE_range_from, &open) == NULL || (first_tokens = period_year_digits(sentence, at + open, false, &first)) == 0)
         return 0;
     at += open + first_tokens;
     if ((to = range_word(sentence, at)) == 0 || (last_tokens = period_year_digits(sentence, at + to, false, &last)) == 0 || last <= first)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What mentions of periods are made of: rows of the table, small numbers, years in all their spellings. */
+/* What mentions of periods are made of: small numbers, years in all their spellings. */
 #include "extract/period_words.h"
 
 #include "core/text.h"
@@ -9,15 +9,6 @@
 
 #define YEAR_FIRST 1900
 #define YEAR_LAST 2100
-
-const struct lexicon_row *period_row(const struct sentence *sentence, uint32_t at, role_number role, uint32_t *tokens)
-{
-    if (at >= sentence->count)
-        return NULL;
-    struct match match = token_match(sentence, at, role);
-    *tokens = match.tokens;
-    return match.row;
-}
 
 int period_digits(const struct sentence *sentence, const struct token *token)
 {
@@ -42,7 +33,7 @@ uint32_t period_small(const struct sentence *sentence, uint32_t at, int *value)
     static const role_number roles[] = {ROLE_number_unit, ROLE_number_teen, ROLE_number_ten, ROLE_number_one};
     for (size_t i = 0; i < sizeof roles / sizeof roles[0]; i++) {
         uint32_t tokens;
-        const struct lexicon_row *row = period_row(sentence, at, roles[i], &tokens);
+        const struct lexicon_row *row = row_at(sentence, at, roles[i], &tokens);
         if (row != NULL && row->number > 0) {
             *value = row->number;
             return tokens;
@@ -55,7 +46,7 @@ uint32_t period_small(const struct sentence *sentence, uint32_t at, int *value)
 uint32_t period_links(const struct sentence *sentence, uint32_t at)
 {
     uint32_t begin = at, tokens;
-    for (int i = 0; i < 5 && period_row(sentence, at, ROLE_period_link, &tokens) != NULL; i++)
+    for (int i = 0; i < 5 && row_at(sentence, at, ROLE_period_link, &tokens) != NULL; i++)
         at += tokens;
     return at - begin;
 }
@@ -103,7 +94,7 @@ uint32_t period_double_year(const struct sentence *sentence, uint32_t at, struct
         return 3;
     }
     mention->kind = MENTION_CALENDAR;
-    mention->period = (struct period){.type = PERIOD_FISCAL_YEAR, .index = 0, .start = date_from(first, 1, 1), .end = date_from(second, 12, 31)};
+    mention->period = period_fiscal_year(date_from(first, 1, 1), date_from(second, 12, 31));
     mention->fiscal = true;
     return 3;
 }
@@ -122,7 +113,7 @@ uint32_t period_year_behind(const struct sentence *sentence, uint32_t at, bool b
         at++;
     at += period_links(sentence, at);
     uint32_t tokens;
-    const struct lexicon_row *unit = period_row(sentence, at, ROLE_period_unit, &tokens);
+    const struct lexicon_row *unit = row_at(sentence, at, ROLE_period_unit, &tokens);
     if (unit != NULL && period_names_year(unit)) {
         if (strcmp(unit->value, "year") != 0)
             mention->fiscal = true;
@@ -131,7 +122,7 @@ uint32_t period_year_behind(const struct sentence *sentence, uint32_t at, bool b
     }
     tokens = period_year_digits(sentence, at, brief, year);
     if (tokens == 0) {
-        const struct lexicon_row *relative = period_row(sentence, at, ROLE_period_relative, &tokens);
+        const struct lexicon_row *relative = row_at(sentence, at, ROLE_period_relative, &tokens);
         if (relative != NULL && strncmp(relative->value, "year", 4) == 0) {
             mention->unit = UNIT_YEAR;
             mention->offset = atoi(relative->value + 4);

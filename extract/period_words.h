@@ -5,9 +5,9 @@
 #define EXTRACT_PERIOD_WORDS_H
 
 #include "extract/period.h"
+#include "extract/rows.h"
 
-/* ---- period_words.c: rows, small numbers, years ---- */
-const struct lexicon_row *period_row(const struct sentence *sentence, uint32_t at, role_number role, uint32_t *tokens);
+/* ---- period_words.c: small numbers, years ---- */
 int period_digits(const struct sentence *sentence, const struct token *token);
 /* A number of 1 to 99 in digits or as one word. */
 uint32_t period_small(const struct sentence *sentence, uint32_t at, int *value);
