@@ -115,10 +115,7 @@ static enum chiffre_status fill(struct input *input, struct chiffre_error *error
     if (unpack_packed(input->unpack) && input->end > UNPACKED_MAX)
         return error_set(error, CHIFFRE_MALFORMED, input->path, input->line_number + 1, 0, "a line unpacks to more than %zu MiB",
                          UNPACKED_MAX >> 20);
-    void *buffer = input->buffer;
-    bool room = input->end < input->capacity || array_reserve(&buffer, &input->capacity, input->capacity + 1, 1);
-    input->buffer = buffer;
-    if (!room)
+    if (input->end == input->capacity && !array_reserve(&input->buffer, &input->capacity, input->capacity + 1, 1))
         return error_no_memory(error);
     size_t taken;
     enum chiffre_status status = unpack_read(input->unpack, input->path, input->buffer + input->end, input->capacity - input->end, &taken, error);

@@ -2,11 +2,11 @@
 /* Reading: path -> documents, one at a time, in memory bounded by the largest. Any bytes are a valid text. */
 #include "extract/document.h"
 
+#include "core/ascii.h"
 #include "core/error.h"
 #include "core/text.h"
 #include "extract/table_unit.h"
 
-#include <strings.h>
 
 enum chiffre_status document_decode(struct chiffre_reader *reader, struct chiffre_text bytes, struct chiffre_text declared,
                                     struct chiffre_document *document, struct chiffre_error *error)
@@ -24,7 +24,7 @@ enum chiffre_status document_decode(struct chiffre_reader *reader, struct chiffr
 
 static bool begins(struct chiffre_text bytes, const char *with)
 {
-    return bytes.length >= strlen(with) && strncasecmp(bytes.data, with, strlen(with)) == 0;
+    return bytes.length >= strlen(with) && ascii_compare_most(bytes.data, with, strlen(with)) == 0;
 }
 
 static enum chiffre_status read_text(struct chiffre_reader *reader, struct chiffre_text bytes, struct chiffre_document *document,
@@ -119,7 +119,7 @@ const char *chiffre_reader_form(size_t index, const char **endings)
 
 static bool ends_in(const char *path, size_t length, const char *ending, size_t size)
 {
-    return length > size && strncasecmp(path + length - size, ending, size) == 0;
+    return length > size && ascii_compare_most(path + length - size, ending, size) == 0;
 }
 
 static bool has_ending(const char *path, const char *endings)

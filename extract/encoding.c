@@ -2,12 +2,12 @@
 /* Bytes -> UTF-8. */
 #include "extract/encoding.h"
 
+#include "core/ascii.h"
 #include "core/error.h"
 #include "core/text.h"
 
 #include <iconv.h>
 #include <stdio.h>
-#include <strings.h>
 
 #define NAME_MAX_BYTES 64
 #define NO_LETTER 0xFFFD
@@ -66,16 +66,16 @@ bool encoding_find(struct chiffre_text text, struct encoding *encoding)
     name[text.length] = '\0';
     if (strpbrk(name, "/ ") != NULL) /* iconv's own suffixes */
         return false;
-    if (strcasecmp(name, "utf-8") == 0 || strcasecmp(name, "utf8") == 0) {
+    if (ascii_compare(name, "utf-8") == 0 || ascii_compare(name, "utf8") == 0) {
         encoding->kind = ENCODING_UTF8;
         return true;
     }
-    if (strcasecmp(name, "utf-16le") == 0 || strcasecmp(name, "utf-16") == 0 || strcasecmp(name, "utf-16be") == 0) {
-        encoding->kind = strcasecmp(name, "utf-16be") == 0 ? ENCODING_UTF16_BIG : ENCODING_UTF16_LITTLE;
+    if (ascii_compare(name, "utf-16le") == 0 || ascii_compare(name, "utf-16") == 0 || ascii_compare(name, "utf-16be") == 0) {
+        encoding->kind = ascii_compare(name, "utf-16be") == 0 ? ENCODING_UTF16_BIG : ENCODING_UTF16_LITTLE;
         return true;
     }
     for (size_t i = 0; i < sizeof latin / sizeof *latin; i++)
-        if (strcasecmp(name, latin[i]) == 0)
+        if (ascii_compare(name, latin[i]) == 0)
             return find_windows(encoding);
     return find_single(name, encoding);
 }
