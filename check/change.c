@@ -144,9 +144,40 @@ static bool report_points(struct work *work, const struct claim *claim, const st
     struct chiffre_text fits =
         message_interval(&work->messages, other_judgement.computed, points ? MESSAGE_PERCENT : MESSAGE_POINTS,
                          (struct chiffre_text){NULL, 0}, claim->relation.operands[0].decimals);
-    report(work, claim, judgement, CHIFFRE_RULE_points, CHIFFRE_SEVERITY_warning,
+    struct judgement said = *judgement;
+    if (other.relation.form == RELATION_CHANGE && claim->sides[1].item != NULL && claim->sides[1].item->figure->kind != CHIFFRE_KIND_percent)
+        memset(said.has_needed, 0, sizeof said.has_needed); /* no amount is so many points above another */
+    report(work, claim, &said, CHIFFRE_RULE_points, CHIFFRE_SEVERITY_warning,
            points ? PHRASE_change_percent : PHRASE_change_points, fits, (struct chiffre_text){NULL, 0});
     return true;
+}
+
+/* The middle half of what a written number stands for. */
+static struct interval middle_half(const struct operand *operand)
+{
+    struct interval whole = operand_interval(operand, READING_WRITTEN);
+    struct chiffre_decimal low, high;
+    if (operand->bound != CHIFFRE_BOUND_exact || operand->value_to.known || decimal_add(whole.low, operand->value, &low) != CHIFFRE_OK ||
+        decimal_add(whole.high, operand->value, &high) != CHIFFRE_OK || decimal_divide(low, decimal_from(2, 0), 12, DECIMAL_DOWN, &low) != CHIFFRE_OK ||
+        decimal_divide(high, decimal_from(2, 0), 12, DECIMAL_UP, &high) != CHIFFRE_OK)
+        return whole;
+    return (struct interval){low, high};
+}
+
+/* "De 40 % à 42 %, soit une hausse de 2 %": percent fits at the far corner of the roundings only, and points fit to the digit. */
+static bool points_meant(const struct claim *claim)
+{
+    const struct operand *operands = claim->relation.operands;
+    struct interval intervals[RELATION_OPERANDS], computed;
+    struct chiffre_decimal difference;
+    if (claim->relation.form != RELATION_CHANGE || claim->sides[0].item == NULL || claim->sides[1].item == NULL ||
+        claim->sides[1].item->figure->kind != CHIFFRE_KIND_percent ||
+        decimal_subtract(operands[1].value, operands[2].value, &difference) != CHIFFRE_OK ||
+        decimal_compare(difference, operands[0].value) != 0)
+        return false;
+    for (size_t i = 0; i < RELATION_OPERANDS; i++)
+        intervals[i] = i == 0 ? operand_interval(&operands[i], READING_WRITTEN) : middle_half(&operands[i]);
+    return relation_needed(&claim->relation, intervals, 0, &computed) && !interval_meets(intervals[0], computed);
 }
 
 static bool opposite_multiple(const struct judgement *judgement, const struct claim *claim)
@@ -198,6 +229,8 @@ void change_conclude(struct work *work, struct claim *claim, struct chiffre_text
         work_unchecked(work, accused, rule, CHIFFRE_REASON_other_basis);
         return;
     }
+    if (judgement.verdict != CHIFFRE_VERDICT_disagrees && points_meant(claim) && report_points(work, claim, &judgement))
+        return;
     if (judgement.verdict == CHIFFRE_VERDICT_disagrees && !multiple && report_points(work, claim, &judgement))
         return;
     if (judgement.verdict == CHIFFRE_VERDICT_disagrees && !multiple && judgement.opposite && judgement.scaled < 0)

@@ -158,13 +158,13 @@ void prior_check(struct work *work, const struct item *prior)
     if (current != NULL && current->figure->relation == CHIFFRE_RELATION_growth && work_of(work, current) != NULL &&
         prior_of_change(work, current, work_of(work, current)) == prior)
         return; /* told with the change */
+    while (current != NULL && (other = work_referring(work, current, other)) != NULL)
+        if (other->figure->relation == CHIFFRE_RELATION_growth && item_same_unit(prior, current))
+            return; /* told with the change */
     if (current == NULL || !item_same_unit(prior, current) || prior->figure->kind == CHIFFRE_KIND_percent) {
         work_unchecked(work, prior, CHIFFRE_RULE_growth, CHIFFRE_REASON_not_computable);
         return;
     }
-    while ((other = work_referring(work, current, other)) != NULL)
-        if (other->figure->relation == CHIFFRE_RELATION_growth)
-            return; /* told with the change */
     if (verb_check(work, current, prior))
         return;
     claim_set(&claim, 1, current, PHRASE_role_current);

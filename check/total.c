@@ -7,15 +7,28 @@
 /* A list is taken for closed when its sum comes this near to the total, in percent: "10 hommes et 5 femmes sur 300" is open. */
 #define CLOSED_PERCENT 34
 
+/* Decimals of a number with a scale word of a million or more: "1,2 million". */
+#define SCALE_WORD_DECIMALS (-5)
+
 struct run {
     const struct item *items[ITEMS_MAX];
     size_t count;
     const struct item *total;
 };
 
+/* "45 millions d'euros de travaux, 12 millions d'études": a scale word without its currency, read as so many things. */
+static bool may_be_money(const struct item *item)
+{
+    return item->figure->kind == CHIFFRE_KIND_count && item->figure->decimals != CHIFFRE_NO_DECIMALS &&
+           item->figure->decimals <= SCALE_WORD_DECIMALS;
+}
+
 static bool is_summand(const struct item *item, const struct item *total)
 {
-    if (item == total || !item->figure->value.known || item->figure->kind != total->figure->kind || item->figure->value_to.known)
+    bool elliptic = total->figure->kind == CHIFFRE_KIND_money && may_be_money(item);
+    if (item == total || !item->figure->value.known || item->figure->value_to.known)
+        return false;
+    if (item->figure->kind != total->figure->kind && !elliptic)
         return false;
     if (item->figure->kind == CHIFFRE_KIND_money && !text_equal(item->figure->unit, total->figure->unit))
         return false;
@@ -40,6 +53,12 @@ static void gather(const struct work *work, struct run *run, bool before)
             run->items[run->count++] = item;
         else if (item->figure->kind == run->total->figure->kind)
             break;
+    }
+    /* What opens the list tells its currency. */
+    while (run->count > 0 && run->items[before ? run->count - 1 : 0]->figure->kind != run->total->figure->kind) {
+        if (!before)
+            memmove(run->items, run->items + 1, (run->count - 1) * sizeof *run->items);
+        run->count--;
     }
 }
 
@@ -263,15 +282,21 @@ static bool between_has(const struct lexicon *lexicon, const struct item *a, con
     return false;
 }
 
-/* "500 millions : 210 en France, 150 en Asie et 140 en Inde": a list of three or more behind a colon that ends in "and", and of which
- * nothing says that it is open. */
-static bool is_colon_list(const struct work *work, const struct run *run)
+static bool is_breaks_down(role_number role)
+{
+    return role == role_find(&lexicon_roles, TEXT("breaks_down"));
+}
+
+/* "500 millions : 210 en France, 150 en Asie et 140 en Inde", "500 millions, répartis entre": a list of three or more behind a colon,
+ * or two behind words that say that it is whole, that ends in "and", and of which nothing says that it is open. */
+static bool is_whole_list(const struct work *work, const struct run *run)
 {
     const struct lexicon *lexicon = cue_lexicon(work, run->total);
-    if (lexicon == NULL || run->count < 3 || run->items[0] != run->total + 1)
+    if (lexicon == NULL || run->count < 2 || run->items[0] != run->total + 1)
         return false;
     struct chiffre_text opening = item_between(run->total, run->items[0]);
-    if (opening.length == 0 || memchr(opening.data, ':', opening.length) == NULL)
+    bool colon = run->count >= 3 && opening.length > 0 && memchr(opening.data, ':', opening.length) != NULL;
+    if (!colon && !between_has(lexicon, run->total, run->items[0], is_breaks_down))
         return false;
     for (size_t i = 0; i < run->count; i++)
         if (run->items[i]->figure->relation != CHIFFRE_RELATION_none ||
@@ -280,11 +305,11 @@ static bool is_colon_list(const struct work *work, const struct run *run)
     return between_has(lexicon, run->items[run->count - 2], run->items[run->count - 1], is_and);
 }
 
-static bool colon_guess(struct work *work, const struct item *total)
+static bool whole_list_guess(struct work *work, const struct item *total)
 {
     struct run run = {.total = total};
     gather(work, &run, false);
-    if (!is_colon_list(work, &run) || has_stray_digits(&run))
+    if (!is_whole_list(work, &run) || has_stray_digits(&run))
         return false;
     check_run(work, &run, NULL);
     return true;
@@ -294,7 +319,7 @@ bool total_guess(struct work *work, const struct item *total)
 {
     struct run run = {.total = total};
     if (total->figure->relation == CHIFFRE_RELATION_none && !total->figure->value_to.known &&
-        work->first_of[total->index] == NO_FIGURE && colon_guess(work, total))
+        work->first_of[total->index] == NO_FIGURE && whole_list_guess(work, total))
         return true;
     if (total->figure->relation != CHIFFRE_RELATION_none || total->figure->kind == CHIFFRE_KIND_percent ||
         total->figure->value_to.known || work->first_of[total->index] != NO_FIGURE || !says_total(work, total))

@@ -95,7 +95,9 @@ static int compare_periods(const void *first, const void *second)
 
 static bool place(struct placement *placement, const struct placed *placed)
 {
-    bool done = array_reserve(&placement->items, &placement->capacity, placement->count + 1, sizeof *placement->items);
+    void *items = placement->items;
+    bool done = array_reserve(&items, &placement->capacity, placement->count + 1, sizeof *placement->items);
+    placement->items = items;
     if (done) {
         placement->items[placement->count++] = *placed;
     }

@@ -130,20 +130,17 @@ void arena_free(struct arena *arena)
     *arena = (struct arena){.blocks = NULL, .used = 0, .failed = false};
 }
 
-/* A pointer to a structure must not be read as a `void *` (C11 6.5, 7): its bytes are copied, which POSIX allows. */
-bool array_reserve(void *items, size_t *capacity, size_t needed, size_t item_size)
+bool array_reserve(void **items, size_t *capacity, size_t needed, size_t item_size)
 {
     if (needed <= *capacity)
         return true;
-    void *block;
-    memcpy(&block, items, sizeof block);
     size_t larger = *capacity < 8 ? 8 : *capacity;
     while (larger < needed)
         larger = larger > SIZE_MAX / 2 ? needed : larger * 2;
-    block = memory_resize(block, larger, item_size);
-    if (block == NULL)
+    void *moved = memory_resize(*items, larger, item_size);
+    if (moved == NULL)
         return false;
-    memcpy(items, &block, sizeof block);
+    *items = moved;
     *capacity = larger;
     return true;
 }

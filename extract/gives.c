@@ -2,6 +2,7 @@
 /* Pattern hits -> fields of drafts: what a pattern gives, to whom, and what it sets aside. */
 #include "extract/draft.h"
 
+#include "core/decimal.h"
 #include "core/figure.h"
 #include "core/text.h"
 
@@ -32,10 +33,35 @@ static const char *kind_at(int i)
     return kind_name((enum chiffre_kind)i);
 }
 
+static bool within_thirty_times(struct chiffre_decimal a, struct chiffre_decimal b)
+{
+    struct chiffre_decimal most;
+    a = decimal_absolute(a);
+    b = decimal_absolute(b);
+    bool larger = decimal_compare(a, b) > 0;
+    return decimal_multiply(larger ? b : a, decimal_from(30, 0), &most) == CHIFFRE_OK && decimal_compare(larger ? a : b, most) <= 0;
+}
+
+/* "16 millions de voitures, dont 8 en Europe": the scale word of the one is the other's too, where that brings them together. The
+ * decimals of an amount tell its scale, for zeros written out are digits. */
+static void share_scale(struct quantity *bare, const struct quantity *other)
+{
+    if (bare->decimals < 0 || other->decimals > -5 || decimal_compare(decimal_absolute(bare->value), decimal_from(1000, 0)) >= 0)
+        return;
+    int32_t power = other->decimals >= -6 ? 6 : other->decimals >= -9 ? 9 : 12;
+    if (!within_thirty_times(decimal_scale(bare->value, power), other->value))
+        return;
+    bare->value = decimal_scale(bare->value, power);
+    if (bare->value_to.known)
+        bare->value_to = decimal_scale(bare->value_to, power);
+    bare->decimals -= power;
+}
+
 static void like(struct draft *draft, const struct draft *other)
 {
     if (draft->quantity.kind != CHIFFRE_KIND_none)
         return;
+    share_scale(&draft->quantity, &other->quantity);
     draft->quantity.kind = other->quantity.kind;
     draft->unit = other->unit;
     draft->dead = other->dead;
@@ -215,8 +241,8 @@ static void run_outline(struct context *context)
 {
     const struct items *items = context->items;
     struct items outline = {.count = 0};
-    if (!array_reserve(&context->outline, &context->outline_capacity, items->count + 1, sizeof *context->outline) ||
-        !array_reserve(&context->outline_items, &context->outline_item_capacity, items->count + 1, sizeof *context->outline_items)) {
+    if (!array_reserve((void **)&context->outline, &context->outline_capacity, items->count + 1, sizeof *context->outline) ||
+        !array_reserve((void **)&context->outline_items, &context->outline_item_capacity, items->count + 1, sizeof *context->outline_items)) {
         context->drafts.failed = true;
         return;
     }

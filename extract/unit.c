@@ -138,6 +138,15 @@ uint32_t unit_read_scale(const struct sentence *sentence, uint32_t at, bool mone
     return tokens;
 }
 
+/* "0,1 point, à 12,3 %", "15 points à 575 millions": what the points lead up to is no index. */
+static bool level_reached(const struct sentence *sentence, uint32_t at)
+{
+    at += at < sentence->count && sentence->tokens[at].kind == TOKEN_SIGN && sentence->tokens[at].sign == ',';
+    return at + 2 < sentence->count && has_roles(sentence, at, ROLE_BIT(range_to)) && sentence->tokens[at + 1].kind == TOKEN_NUMBER &&
+           has_roles(sentence, at + 2, ROLE_BIT(percent_sign) | ROLE_BIT(scale) | ROLE_BIT(currency)) &&
+           !has_roles(sentence, at + 2, ROLE_BIT(measure));
+}
+
 static uint32_t read_percent(struct evidence *evidence, const struct sentence *sentence, uint32_t at, const struct numeral *numeral,
                              struct unit *unit)
 {
@@ -148,7 +157,8 @@ static uint32_t read_percent(struct evidence *evidence, const struct sentence *s
     const struct token *first = &sentence->tokens[at], *behind = first + tokens;
     bool small = decimal_compare(decimal_absolute(numeral->value), decimal_from(100, 0)) < 0;
     if ((row_flagged(row, "small") && !small) ||
-        (row_flagged(row, "near") && !(small && evidence_sentence(evidence, sentence)->first_percentage < at)))
+        (row_flagged(row, "near") &&
+         !(small && (evidence_sentence(evidence, sentence)->first_percentage < at || level_reached(sentence, at + tokens)))))
         return 0;
     if (behind->gap == GAP_GLUED && behind->length > 0 &&
         (first->kind == TOKEN_SIGN ? behind->kind != TOKEN_SIGN : behind->kind == TOKEN_NUMBER))

@@ -134,7 +134,8 @@ expect "the samples have no finding at warning or above" 0 "$CHIFFRE" check --bu
 
 # ---- the benchmark keeps its level
 if [ -z "$TEST_NO_BENCH" ]; then
-    expect "planted errors" 0 tests/check_bench/run --require 85 2
+    expect "planted errors" 0 tests/check_bench/run --require 95 2
+    expect "planted errors, the second set" 0 tests/check_bench/run --second --require 95 2
 fi
 
 # ---- the page
