@@ -4,7 +4,7 @@
 #   make demo       installs what is missing, builds, runs the main job on the sample articles
 #   make test       installs what is missing, builds, runs every test
 #   make sanitize   the tests under AddressSanitizer and UndefinedBehaviorSanitizer
-#   make fuzz     fuzzes each door for TIME seconds under the sanitizers
+#   make fuzz       fuzzes each door for TIME seconds under the sanitizers; make fuzz-afl the same by AFL++, one door
 #   make bench      ratios of speed in one run; make bench-check   planted errors that check finds, false alarms
 #   make gallery  draws docs/gallery, a picture of every kind of chart, from data/samples/charts
 #   make rooms      fails when a file includes another room's header
@@ -81,7 +81,7 @@ test: packages
 	$(MAKE) check-all
 packages:
 	@tools/packages
-check-all: all rooms $(UNIT_TESTS) $B/tests/cases $B/tests/rows
+check-all: all rooms $(UNIT_TESTS) $B/tests/cases $B/tests/rows doors
 	B=$B tests/run
 sanitize: packages
 	$(MAKE) B=build/sanitize CC=clang CFLAGS='-O1 -g' EXTRA='-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer' check-all
@@ -93,12 +93,27 @@ accept: all
 	B=$B tests/expected --accept
 	$B/chiffre --generate man >docs/chiffre.1
 	CHIFFRE=$(abspath $B/chiffre) tests/test_readme.sh --accept
-# libFuzzer, one door a file of tests/fuzz; seeds from the cases. make fuzz TIME=60
+# Fuzzers, one a door: tests/fuzz/fuzz_DOOR.c. make fuzz TIME=60, make fuzz DOOR=html TIME=600, make fuzz-afl DOOR=text TIME=600. Without a
+# fuzzer the same files replay the cases of tests/fuzz/cases, which check-all does.
 TIME ?= 60
+DOOR ?=
 FUZZ_FLAGS = -fsanitize=address,undefined -fno-sanitize-recover=undefined
+DOORS = $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
+DOOR_PARTS = $(filter-out $B/cli/main.o,$(CLI_OBJECTS)) $(filter-out $B/tools/data_compiler.o,$(TOOL_OBJECTS))
+DOOR_MAIN ?= tests/fuzz/replay.c
+doors: $(DOORS:%=$B/doors/%)
+$B/libdoors.a: $(DOOR_PARTS)
+	rm -f $@ && ar rcs $@ $^
+$B/doors/%: tests/fuzz/fuzz_%.c tests/fuzz/door.c tests/fuzz/door.h tests/fuzz/replay.c $B/libdoors.a $B/libchiffre.a
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) -Wl,--wrap=read,--wrap=write -o $@ $< tests/fuzz/door.c $(DOOR_MAIN) $B/libdoors.a $B/libchiffre.a $(ALL_LIBS)
 fuzz: packages
-	$(MAKE) B=build/fuzz CC=clang CFLAGS='-O1 -g' EXTRA='-fsanitize=fuzzer-no-link $(FUZZ_FLAGS)' build/fuzz/libchiffre.a
-	B=build/fuzz TIME=$(TIME) FLAGS='$(ALL_CFLAGS) $(FUZZ_FLAGS)' LIBS='$(ALL_LIBS)' tests/fuzz/run
+	$(MAKE) B=build/fuzz CC=clang CFLAGS='-O1 -g' EXTRA='-fsanitize=fuzzer-no-link $(FUZZ_FLAGS)' DOOR_MAIN=-fsanitize=fuzzer doors
+	B=build/fuzz TIME=$(TIME) tests/fuzz/run $(DOOR)
+fuzz-afl:
+	CHIFFRE_MORE_PACKAGES=afl++ tools/packages
+	$(MAKE) B=build/afl CC=afl-clang-fast CFLAGS='-O1 -g' DOOR_MAIN=-fsanitize=fuzzer $(DOOR:%=build/afl/doors/%)
+	B=build/afl TIME=$(TIME) tests/fuzz/run_afl $(DOOR)
 bench: all
 	B=$B tests/bench
 	B=$B tests/bench_compare
@@ -127,5 +142,5 @@ uninstall:
 clean:
 	rm -rf build
 
-.PHONY: fuzz all demo test packages check-all sanitize rooms gallery accept bench bench-check install clean
+.PHONY: fuzz fuzz-afl doors all demo test packages check-all sanitize rooms gallery accept bench bench-check install clean
 -include $(wildcard $B/*/*.d)
