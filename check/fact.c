@@ -39,11 +39,11 @@ static void set_owner(const struct item *item, struct owner *owner)
     struct chiffre_text entity = item->figure->entity;
     owner->name = facts_fold_name(entity, owner->buffer);
     owner->sentence = (struct chiffre_text){NULL, 0};
-    if (entity.length > 0)
+    struct chiffre_text sentence = item_sentence(item);
+    if (entity.length > 0 || sentence.length == 0)
         return;
     /* Names stand before their figures, mostly: the end of what leads up to it counts. */
-    struct chiffre_text sentence = item_sentence(item);
-    size_t before = sentence.length == 0 ? 0 : (size_t)(item->text.data + item->figure->offset - sentence.data);
+    size_t before = (size_t)(item->text.data + item->figure->offset - sentence.data);
     size_t skipped = before > 250 ? before - 250 : 0;
     owner->sentence = facts_fold_name((struct chiffre_text){sentence.data + skipped, before - skipped}, owner->buffer);
 }
