@@ -32,7 +32,8 @@ static const struct lexicon_row *plural_ending(const struct sentence *sentence, 
     if (token->kind != TOKEN_WORD || token->length < 3 || token->length > NOUN_BYTES)
         return NULL;
     size_t length = text_fold((struct chiffre_text){sentence->text.data + token->start, token->length}, folded);
-    for (size_t tail = length - 1 < ENDING_MAX ? length - 1 : ENDING_MAX; tail > 0; tail--) {
+    size_t most = length > ENDING_MAX ? ENDING_MAX : length > 0 ? length - 1 : 0; /* soft hyphens fold to nothing */
+    for (size_t tail = most; tail > 0; tail--) {
         const struct lexicon_row *row = ending_row(sentence->lexicon, folded + length - tail, tail);
         if (row == NULL)
             continue;
