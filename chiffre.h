@@ -183,6 +183,8 @@ struct chiffre_reader_options {
     size_t field_count;
     unsigned seconds;             /* that pdftotext or pandoc may take for one file; 0: 60 */
     const volatile int *stop;       /* set by a signal handler: pdftotext and pandoc are ended; may be NULL */
+    size_t held;                  /* a text of more bytes is not held but mapped (from a temporary file where it is packed, converted or no
+                                     file), and its memory given back behind the reading; the figures are the same. 0: 4 MiB */
 };
 /* The name of form `index` and the file endings that mean it (".txt .text"; may be NULL); NULL when there are no more. */
 const char *chiffre_reader_form(size_t index, const char **endings);

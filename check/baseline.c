@@ -32,17 +32,15 @@ static enum chiffre_status read_prints(const char *path, struct prints *prints, 
         return status;
     while (status == CHIFFRE_OK && !end) {
         struct chiffre_text line;
-        void *items = prints->items;
         status = input_line(input, &line, &end, error);
         if (status != CHIFFRE_OK || end || line.length == 0 || line.data[0] == '#')
             continue;
         if (!is_fingerprint(line)) {
             status = error_set(error, CHIFFRE_MALFORMED, path, input_line_number(input), 1,
                                "a baseline's line begins with 16 hexadecimal digits");
-        } else if (!array_reserve(&items, &prints->capacity, prints->count + 1, sizeof *prints->items)) {
+        } else if (!array_reserve(&prints->items, &prints->capacity, prints->count + 1, sizeof *prints->items)) {
             status = error_no_memory(error);
         } else {
-            prints->items = items;
             memcpy(prints->items[prints->count++], line.data, FINGERPRINT);
         }
     }

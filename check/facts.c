@@ -70,10 +70,8 @@ bool facts_named_in(const struct fact *fact, struct chiffre_text folded_words)
 enum chiffre_status facts_add(struct facts *facts, const struct fact *fact)
 {
     char name[FACTS_NAME_MAX];
-    void *items = facts->items;
-    if (!array_reserve(&items, &facts->capacity, facts->count + 1, sizeof *facts->items))
+    if (!array_reserve(&facts->items, &facts->capacity, facts->count + 1, sizeof *facts->items))
         return CHIFFRE_NO_MEMORY;
-    facts->items = items;
     struct fact *kept = &facts->items[facts->count];
     *kept = *fact;
     kept->entity = arena_text(&facts->arena, fact->entity);

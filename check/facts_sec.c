@@ -40,17 +40,16 @@ static struct chiffre_text string_of(const json_t *object, const char *key)
  */
 static bool number_of(const json_t *value, struct chiffre_decimal *number)
 {
-    char text[64];
     if (json_is_integer(value)) {
         *number = decimal_from((int64_t)json_integer_value(value), 0);
         return true;
     }
     if (!json_is_real(value))
         return false;
-    for (int places = 0; places <= 9; places++) {
-        snprintf(text, sizeof text, "%.*f", places, json_real_value(value));
-        if (strtod(text, NULL) == json_real_value(value))
-            return decimal_read(text_from(text), number) == CHIFFRE_OK;
+    for (int digits = 1; digits <= 17; digits++) {
+        *number = decimal_from_double(json_real_value(value), digits);
+        if (number->known && decimal_double(*number) == json_real_value(value))
+            return true;
     }
     return false;
 }
@@ -76,14 +75,12 @@ static void skip(struct reading_sec *reading, const char *concept, const char *w
 static void note_filing(struct reading_sec *reading, const json_t *fact)
 {
     const json_t *value = json_object_get(fact, "val");
-    void *filings = reading->filings;
     if (!json_is_integer(value) || json_integer_value(value) == 0)
         return;
-    if (!array_reserve(&filings, &reading->filing_capacity, reading->filing_count + 1, sizeof *reading->filings)) {
+    if (!array_reserve(&reading->filings, &reading->filing_capacity, reading->filing_count + 1, sizeof *reading->filings)) {
         reading->no_memory = true;
         return;
     }
-    reading->filings = filings;
     reading->filings[reading->filing_count++] = (struct filing){string_of(fact, "accn"), zeros_of(json_integer_value(value))};
 }
 

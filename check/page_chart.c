@@ -13,6 +13,14 @@
 #define BAR_GAP 14
 #define HEIGHT 130
 
+/* `before`, then a place or a length in the picture, to a tenth: an SVG has a point, whatever the locale. */
+static void write_length(struct output *output, const char *before, double length)
+{
+    char text[DECIMAL_TEXT_MAX];
+    output_string(output, before);
+    output_text(output, (struct chiffre_text){text, decimal_write_fixed(decimal_from_double(length, 17), 1, text)});
+}
+
 /* ---- Coverage: one bar ---- */
 
 static void write_coverage(const struct page *page)
@@ -30,9 +38,11 @@ static void write_coverage(const struct page *page)
         double width = 600 * (double)counts[verdict] / all;
         if (counts[verdict] == 0)
             continue;
-        output_format(output, "<rect class=\"%s\" x=\"%.2f\" y=\"0\" width=\"%.2f\" height=\"26\"/>",
-                      chiffre_verdict_name((enum chiffre_verdict)verdict), at, width);
-        output_format(output, "<text x=\"%.2f\" y=\"18\" text-anchor=\"middle\">%zu</text>", at + width / 2, counts[verdict]);
+        output_format(output, "<rect class=\"%s\"", chiffre_verdict_name((enum chiffre_verdict)verdict));
+        write_length(output, " x=\"", at);
+        write_length(output, "\" y=\"0\" width=\"", width);
+        write_length(output, "\" height=\"26\"/><text x=\"", at + width / 2);
+        output_format(output, "\" y=\"18\" text-anchor=\"middle\">%zu</text>", counts[verdict]);
         at += width;
     }
     output_string(output, "</svg></figure>\n");
@@ -84,17 +94,20 @@ static void write_bar(const struct page *page, const struct chiffre_figure *figu
     struct output *output = page->output;
     double value = decimal_double(figure->value) * scale, x = (double)(place * (BAR_WIDTH + BAR_GAP)) + 10;
     double top = value >= 0 ? zero - value : zero, height = value >= 0 ? value : -value;
-    output_format(output, "<g><title>");
+    output_string(output, "<g><title>");
     page_text(output, figure->period);
     output_string(output, ": ");
     page_text(output, figure->text);
-    output_format(output, "</title><rect class=\"value\" x=\"%.1f\" y=\"%.1f\" width=\"%d\" height=\"%.1f\"/>", x, top, BAR_WIDTH,
-                  height < 1 ? 1 : height);
-    output_format(output, "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"middle\">", x + BAR_WIDTH / 2.0,
-                  value >= 0 ? top - 3 : top + height + 11);
+    write_length(output, "</title><rect class=\"value\" x=\"", x);
+    write_length(output, "\" y=\"", top);
+    output_format(output, "\" width=\"%d", BAR_WIDTH);
+    write_length(output, "\" height=\"", height < 1 ? 1 : height);
+    write_length(output, "\"/><text x=\"", x + BAR_WIDTH / 2.0);
+    write_length(output, "\" y=\"", value >= 0 ? top - 3 : top + height + 11);
+    output_string(output, "\" text-anchor=\"middle\">");
     page_text(output, short_number(page, figure->value));
-    output_format(output, "</text><text class=\"period\" x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">", x + BAR_WIDTH / 2.0,
-                  HEIGHT + 28);
+    write_length(output, "</text><text class=\"period\" x=\"", x + BAR_WIDTH / 2.0);
+    output_format(output, "\" y=\"%d\" text-anchor=\"middle\">", HEIGHT + 28);
     page_text(output, figure->period.length <= 10 ? figure->period
                                                   : (struct chiffre_text){figure->period.data + figure->period.length - 10, 10});
     output_string(output, "</text></g>");
@@ -120,7 +133,10 @@ static void write_series(const struct page *page, const struct chiffre_figure *c
     output_format(output, "<svg viewBox=\"0 0 %zu %d\" class=\"series\" width=\"%zu\" role=\"img\" aria-label=\"",
                   count * (BAR_WIDTH + BAR_GAP) + 20, HEIGHT + 34, count * (BAR_WIDTH + BAR_GAP) + 20);
     page_text(output, points[0]->metric);
-    output_format(output, "\"><line x1=\"4\" x2=\"%zu\" y1=\"%.1f\" y2=\"%.1f\"/>", count * (BAR_WIDTH + BAR_GAP) + 16, zero, zero);
+    output_format(output, "\"><line x1=\"4\" x2=\"%zu", count * (BAR_WIDTH + BAR_GAP) + 16);
+    write_length(output, "\" y1=\"", zero);
+    write_length(output, "\" y2=\"", zero);
+    output_string(output, "\"/>");
     for (size_t i = 0; i < count; i++)
         write_bar(page, points[i], i, zero, scale);
     output_string(output, "</svg></figure>\n");

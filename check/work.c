@@ -294,13 +294,12 @@ static void set_fingerprint(const struct work *work, const struct draft *draft, 
 void draft_done(struct work *work, struct draft *draft)
 {
     struct chiffre_findings *findings = work->findings;
-    void *items = findings->items;
     struct chiffre_finding *finding = &draft->finding;
     size_t figures = finding->figure_count * sizeof draft->figures[0], notes = finding->note_count * sizeof draft->notes[0];
     struct chiffre_involved *kept_figures = arena_take(&findings->arena, figures + 1);
     struct chiffre_text *kept_notes = arena_take(&findings->arena, notes + 1);
     if (kept_figures == NULL || kept_notes == NULL ||
-        !array_reserve(&items, &findings->capacity, findings->count + 1, sizeof *findings->items)) {
+        !array_reserve(&findings->items, &findings->capacity, findings->count + 1, sizeof *findings->items)) {
         work->failed = true;
         return;
     }
@@ -309,7 +308,6 @@ void draft_done(struct work *work, struct draft *draft)
     finding->figures = kept_figures;
     finding->notes = kept_notes;
     set_fingerprint(work, draft, finding);
-    findings->items = items;
     findings->items[findings->count++] = *finding;
 }
 

@@ -60,12 +60,10 @@ struct job {
 static bool take(void *context, const struct chiffre_document *document, struct chiffre_list *figures)
 {
     struct job *job = context;
-    void *documents = job->documents;
-    if (!array_reserve(&documents, &job->capacity, job->count + 1, sizeof *job->documents)) {
+    if (!array_reserve(&job->documents, &job->capacity, job->count + 1, sizeof *job->documents)) {
         report("out of memory");
         return false;
     }
-    job->documents = documents;
     struct chiffre_document *kept = &job->documents[job->count++];
     *kept = *document;
     kept->name = arena_text(&job->arena, document->name);

@@ -2,6 +2,7 @@
 /* Operands -> files: names as they are, folders walked in order; and files -> figures. */
 #include "cli/cli.h"
 
+#include "core/ascii.h"
 #include "core/csv.h"
 #include "core/error.h"
 #include "core/input.h"
@@ -24,10 +25,8 @@ int exit_code_of(size_t done, size_t failed)
 
 static bool add(struct inputs *inputs, const char *path)
 {
-    void *paths = inputs->paths;
     size_t size = strlen(path) + 1;
-    bool room = array_reserve(&paths, &inputs->capacity, inputs->count + 1, sizeof *inputs->paths);
-    inputs->paths = paths;
+    bool room = array_reserve(&inputs->paths, &inputs->capacity, inputs->count + 1, sizeof *inputs->paths);
     char *copy = room ? memory_take(size, 1) : NULL;
     if (copy == NULL) {
         report("out of memory");
@@ -41,11 +40,11 @@ static bool add(struct inputs *inputs, const char *path)
 bool inputs_has_ending(const char *name, const char *endings)
 {
     size_t length = strlen(name);
-    if (length > 3 && strcasecmp(name + length - 3, ".gz") == 0)
+    if (length > 3 && ascii_compare(name + length - 3, ".gz") == 0)
         length -= 3;
     for (const char *at = endings; *at != '\0'; at += strspn(at, " ")) {
         size_t size = strcspn(at, " ");
-        if (length > size && strncasecmp(name + length - size, at, size) == 0)
+        if (length > size && ascii_compare_most(name + length - size, at, size) == 0)
             return true;
         at += size;
     }

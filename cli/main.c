@@ -7,6 +7,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 /* A subcommand is one line here and one file, cli/NAME.c, which defines subcommand_NAME. */
 #define SUBCOMMANDS(S) S(extract) S(run) S(normalize) S(rates) S(compare) S(plot) S(check)
@@ -116,11 +117,22 @@ static int run(int argc, char **argv)
     return help ? show(PAGE_HELP, subcommand, NULL) : run_subcommand(subcommand, argc - 1, argv + 1);
 }
 
+/* A long text is mapped: when another program cuts its file short, the rest of it is not there to be read. */
+static void on_cut_short(int number)
+{
+    static const char message[] = "chiffre: an input was cut short by another program while it was read\n";
+    ssize_t written = write(STDERR_FILENO, message, sizeof message - 1);
+    (void)written;
+    (void)number;
+    _exit(EXIT_COULD_NOT);
+}
+
 int main(int argc, char **argv)
 {
     const char *fail = getenv("CHIFFRE_FAIL_ALLOCATION");
     if (fail != NULL)
         memory_fail_at((size_t)strtoul(fail, NULL, 10));
+    signal(SIGBUS, on_cut_short);
     signal(SIGPIPE, SIG_IGN); /* a closed pipe is a failed write, so that what was opened is closed in order */
     int code = run(argc, argv);
     if (report_pipe_closed()) { /* then end as other filters do */

@@ -26,8 +26,8 @@ static void growth_amount(struct growth *growth, const struct chiffre_figure *fi
 bool growth_add(struct chiffre_comparison *comparison, const struct chiffre_figure *figure, const struct fact *key)
 {
     size_t count = comparison->growth_count;
-    if (!series_reserve(&comparison->growths, &comparison->growth_capacity, count + 1, sizeof *comparison->growths) ||
-        !series_reserve(&comparison->growth_of, &comparison->growth_of_capacity, count + 1, sizeof *comparison->growth_of)) {
+    if (!array_reserve(&comparison->growths, &comparison->growth_capacity, count + 1, sizeof *comparison->growths) ||
+        !array_reserve(&comparison->growth_of, &comparison->growth_of_capacity, count + 1, sizeof *comparison->growth_of)) {
         return false;
     }
     struct growth growth = {.key = *key,

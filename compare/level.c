@@ -68,7 +68,7 @@ static bool read_period(struct chiffre_comparison *comparison, const struct chif
 {
     key->label = names_add(&comparison->series.labels, figure->period);
     if (key->label == NAMES_NONE ||
-        !series_reserve(&comparison->periods, &comparison->period_capacity, (size_t)key->label + 1, sizeof *comparison->periods)) {
+        !array_reserve(&comparison->periods, &comparison->period_capacity, (size_t)key->label + 1, sizeof *comparison->periods)) {
         comparison->failed = true;
         return false;
     }
@@ -157,7 +157,7 @@ bool comparison_settle(struct chiffre_comparison *comparison)
 static bool remember_level(struct chiffre_comparison *comparison, const struct chiffre_figure *figure)
 {
     uint32_t fact;
-    if (!settle_first(comparison, &fact) || !series_reserve(&comparison->levels, &comparison->level_capacity,
+    if (!settle_first(comparison, &fact) || !array_reserve(&comparison->levels, &comparison->level_capacity,
                                                             comparison->level_count + 1, sizeof *comparison->levels)) {
         return false;
     }

@@ -93,9 +93,7 @@ static bool merge_facts(struct series *series, const struct series *from, const 
 bool series_merge(struct series *series, struct series *from)
 {
     struct mapping mapping = {0};
-    void *kept = series->kept;
-    bool done = array_reserve(&kept, &series->kept_capacity, series->kept_count + 1, sizeof *series->kept);
-    series->kept = kept;
+    bool done = array_reserve(&series->kept, &series->kept_capacity, series->kept_count + 1, sizeof *series->kept);
     done = done && mapping_make(series, from, &mapping) && merge_facts(series, from, &mapping);
     mapping_free(&mapping);
     if (done) {

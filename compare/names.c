@@ -41,11 +41,9 @@ uint32_t names_add(struct names *names, struct chiffre_text text)
         }
         at = (at + 1) & (names->slot_count - 1);
     }
-    void *texts = names->texts;
-    if (names->count >= NAMES_NONE - 1 || !array_reserve(&texts, &names->capacity, names->count + 1, sizeof *names->texts)) {
+    if (names->count >= NAMES_NONE - 1 || !array_reserve(&names->texts, &names->capacity, names->count + 1, sizeof *names->texts)) {
         return NAMES_NONE;
     }
-    names->texts = texts;
     struct chiffre_text copy = arena_text(&names->arena, text);
     if (names->arena.failed) {
         return NAMES_NONE;

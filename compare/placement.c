@@ -95,9 +95,7 @@ static int compare_periods(const void *first, const void *second)
 
 static bool place(struct placement *placement, const struct placed *placed)
 {
-    void *items = placement->items;
-    bool done = array_reserve(&items, &placement->capacity, placement->count + 1, sizeof *placement->items);
-    placement->items = items;
+    bool done = array_reserve(&placement->items, &placement->capacity, placement->count + 1, sizeof *placement->items);
     if (done) {
         placement->items[placement->count++] = *placed;
     }

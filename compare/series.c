@@ -32,15 +32,6 @@ void series_free(struct series *series)
     *series = (struct series){0};
 }
 
-bool series_reserve(void *items, size_t *capacity, size_t needed, size_t size)
-{
-    void *block;
-    memcpy(&block, items, sizeof block);
-    bool done = array_reserve(&block, capacity, needed, size);
-    memcpy(items, &block, sizeof block);
-    return done;
-}
-
 uint32_t series_entity_asked(struct series *series, struct chiffre_text name)
 {
     size_t before = series->entities.count;
@@ -51,7 +42,7 @@ uint32_t series_entity_asked(struct series *series, struct chiffre_text name)
     }
     uint32_t entity = names_add(&series->entities, (struct chiffre_text){folded, entity_key(name, folded)});
     if (entity == NAMES_NONE ||
-        !series_reserve(&series->spellings, &series->spellings_capacity, (size_t)entity + 1, sizeof *series->spellings)) {
+        !array_reserve(&series->spellings, &series->spellings_capacity, (size_t)entity + 1, sizeof *series->spellings)) {
         return SERIES_NONE;
     }
     if (entity >= before) {
@@ -70,7 +61,7 @@ uint32_t series_entity(struct series *series, struct chiffre_text name)
     if (raw < before) {
         return series->entity_of_raw[raw];
     }
-    if (!series_reserve(&series->entity_of_raw, &series->entity_of_raw_capacity, (size_t)raw + 1, sizeof *series->entity_of_raw)) {
+    if (!array_reserve(&series->entity_of_raw, &series->entity_of_raw_capacity, (size_t)raw + 1, sizeof *series->entity_of_raw)) {
         return SERIES_NONE;
     }
     uint32_t entity = series_entity_asked(series, name);
@@ -86,7 +77,7 @@ uint32_t series_metric(struct series *series, struct chiffre_text name, bool *kn
     size_t before = series->raw_metrics.count;
     uint32_t raw = names_add(&series->raw_metrics, name);
     if (raw == NAMES_NONE ||
-        !series_reserve(&series->metric_of_raw, &series->metric_of_raw_capacity, (size_t)raw + 1, sizeof *series->metric_of_raw)) {
+        !array_reserve(&series->metric_of_raw, &series->metric_of_raw_capacity, (size_t)raw + 1, sizeof *series->metric_of_raw)) {
         return SERIES_NONE;
     }
     if (raw >= before) {
@@ -218,7 +209,7 @@ uint32_t series_fact(struct series *series, const struct fact *key)
         return (uint32_t)(slots->items[at] & ~TAG) - 1;
     }
     if (series->fact_count >= SERIES_NONE - 1 ||
-        !series_reserve(&series->facts, &series->fact_capacity, series->fact_count + 1, sizeof *series->facts)) {
+        !array_reserve(&series->facts, &series->fact_capacity, series->fact_count + 1, sizeof *series->facts)) {
         return SERIES_NONE;
     }
     struct fact *fact = &series->facts[series->fact_count++];
@@ -235,7 +226,7 @@ bool series_link_source(struct series *series, struct candidate *candidate, cons
     if (candidate->count++ >= SERIES_SOURCES_MAX) {
         return true;
     }
-    if (!series_reserve(&series->sources, &series->source_capacity, series->source_count + 1, sizeof *series->sources)) {
+    if (!array_reserve(&series->sources, &series->source_capacity, series->source_count + 1, sizeof *series->sources)) {
         return false;
     }
     struct source_link *link = &series->sources[series->source_count];
@@ -268,7 +259,7 @@ static size_t candidate_slot(const struct series *series, uint32_t fact, const s
 /* Puts a candidate that is new at its fact's end. NULL: no memory. */
 static struct candidate *append(struct series *series, uint32_t fact_number, const struct candidate *key)
 {
-    if (series->candidate_count >= SERIES_NONE - 1 || !series_reserve(&series->candidates, &series->candidate_capacity,
+    if (series->candidate_count >= SERIES_NONE - 1 || !array_reserve(&series->candidates, &series->candidate_capacity,
                                                                       series->candidate_count + 1, sizeof *series->candidates)) {
         return NULL;
     }
@@ -302,7 +293,7 @@ struct candidate *series_candidate(struct series *series, uint32_t fact, const s
         return &series->candidates[(slots->items[at] & ~TAG) - 1];
     }
     bool extra = value_to->known || interval != NULL;
-    if (extra && !series_reserve(&series->extras, &series->extra_capacity, series->extra_count + 1, sizeof *series->extras)) {
+    if (extra && !array_reserve(&series->extras, &series->extra_capacity, series->extra_count + 1, sizeof *series->extras)) {
         return NULL;
     }
     struct candidate *candidate = append(series, fact, key);

@@ -90,8 +90,6 @@ struct series {
 };
 
 void series_free(struct series *series);
-/* array_reserve for a pointer of any type: `items` is its address. */
-bool series_reserve(void *items, size_t *capacity, size_t needed, size_t size);
 /* Each returns SERIES_NONE when there is no memory. */
 uint32_t series_entity(struct series *series, struct chiffre_text name);
 uint32_t series_entity_asked(struct series *series, struct chiffre_text name); /* the same; the name is not one that was read */

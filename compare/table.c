@@ -125,11 +125,9 @@ static size_t moved(size_t column, size_t at)
 bool table_insert_column(struct chiffre_table *table, size_t at, struct chiffre_text name, enum chiffre_cell_kind kind,
                          enum chiffre_role role)
 {
-    void *columns = table->columns;
-    if (!array_reserve(&columns, &table->column_capacity, table->column_count + 1, sizeof *table->columns)) {
+    if (!array_reserve(&table->columns, &table->column_capacity, table->column_count + 1, sizeof *table->columns)) {
         return false;
     }
-    table->columns = columns;
     struct table_column column = {0};
     column.head = (struct chiffre_column){.kind = kind, .role = role, .base = TABLE_NONE, .against = TABLE_NONE};
     column.head.name = table_keep(table, name);

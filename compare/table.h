@@ -65,7 +65,5 @@ void cell_set_computed(struct chiffre_cell *cell, struct chiffre_decimal number,
                        struct chiffre_decimal high, int32_t places);
 /* The `decimals` that an interval justifies: 10^-decimals is at least its width. */
 int32_t decimals_of_interval(struct chiffre_decimal low, struct chiffre_decimal high);
-/* A double to `digits` significant digits; not known when it is not finite. */
-struct chiffre_decimal decimal_from_double(double value, int digits);
 
 #endif

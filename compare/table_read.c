@@ -60,10 +60,8 @@ static enum chiffre_status take_row(void *context, const struct chiffre_text *ce
         return error_set(error, CHIFFRE_MALFORMED, reading->path, line, 0, "%zu cells where the header has %zu", count,
                          table->column_count);
     }
-    void *lines = reading->lines;
-    bool done = array_reserve(&lines, &reading->lines_capacity, table->row_count + 1, sizeof *reading->lines);
-    reading->lines = lines;
-    if (!done || !table_add_rows(table, 1)) {
+    if (!array_reserve(&reading->lines, &reading->lines_capacity, table->row_count + 1, sizeof *reading->lines) ||
+        !table_add_rows(table, 1)) {
         return error_no_memory(error);
     }
     size_t row = table->row_count - 1;

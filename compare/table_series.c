@@ -2,8 +2,6 @@
 /* The rows of a table -> its series in order of time; and the arithmetic of computed cells. */
 #include "compare/table.h"
 
-#include <math.h>
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "core/date.h"
@@ -117,28 +115,4 @@ void cell_set_computed(struct chiffre_cell *cell, struct chiffre_decimal number,
     cell->low = low;
     cell->high = high;
     cell->decimals = decimals_of_interval(low, high);
-}
-
-struct chiffre_decimal decimal_from_double(double value, int digits)
-{
-    if (!isfinite(value)) {
-        return DECIMAL_EMPTY;
-    }
-    char text[64];
-    snprintf(text, sizeof text, "%.*e", digits - 1, value);
-    int64_t coefficient = 0;
-    bool negative = false;
-    const char *at = text;
-    for (; *at != 'e' && *at != '\0'; at++) {
-        if (*at == '-') {
-            negative = true;
-        } else if (*at >= '0' && *at <= '9') {
-            coefficient = coefficient * 10 + (*at - '0');
-        }
-    }
-    int32_t exponent = (int32_t)strtol(*at == 'e' ? at + 1 : "0", NULL, 10) - (digits - 1);
-    if (exponent < -DECIMAL_MAX_EXPONENT || exponent > DECIMAL_MAX_EXPONENT) {
-        return exponent < 0 ? decimal_from(0, 0) : DECIMAL_EMPTY;
-    }
-    return decimal_from(negative ? -coefficient : coefficient, exponent);
 }

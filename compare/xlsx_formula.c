@@ -98,7 +98,8 @@ static void add_quotient(const struct workbook *workbook, struct formula *formul
     if (role == CHIFFRE_ROLE_growth_rate) {
         double years =
             years_between(row_end(workbook->table, &workbook->keys, earlier), row_end(workbook->table, &workbook->keys, row));
-        add(formula, ")^(1/%.12g)-1)*100,2)", years);
+        char text[DECIMAL_TEXT_MAX];
+        add(formula, ")^(1/%.*s)-1)*100,2)", (int)decimal_write(decimal_from_double(years, 12), text), text);
     } else if (role != CHIFFRE_ROLE_difference) {
         add(formula, role == CHIFFRE_ROLE_index ? ")*100,2)" : "-1)*100,2)");
     }

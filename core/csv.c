@@ -46,12 +46,8 @@ static void take_cell(void *data, size_t length, void *context)
     struct reader *reader = context;
     if (reader->status != CHIFFRE_OK)
         return;
-    void *bytes = reader->bytes, *cells = reader->cells;
-    bool room = array_reserve(&bytes, &reader->bytes_capacity, reader->used + length + 1, 1);
-    room = array_reserve(&cells, &reader->cells_capacity, reader->count + 1, sizeof *reader->cells) && room;
-    reader->bytes = bytes;
-    reader->cells = cells;
-    if (!room) {
+    if (!array_reserve(&reader->bytes, &reader->bytes_capacity, reader->used + length + 1, 1) ||
+        !array_reserve(&reader->cells, &reader->cells_capacity, reader->count + 1, sizeof *reader->cells)) {
         reader->status = error_no_memory(reader->error);
         return;
     }
@@ -97,13 +93,9 @@ static size_t count_code_points(const char *data, size_t length)
 
 static bool take_slice(struct reader *reader, const char *data, size_t length)
 {
-    if (reader->count == reader->cells_capacity) {
-        void *cells = reader->cells;
-        bool room = array_reserve(&cells, &reader->cells_capacity, reader->count + 1, sizeof *reader->cells);
-        reader->cells = cells;
-        if (!room)
-            return false;
-    }
+    if (reader->count == reader->cells_capacity &&
+        !array_reserve(&reader->cells, &reader->cells_capacity, reader->count + 1, sizeof *reader->cells))
+        return false;
     reader->cells[reader->count++] = (struct chiffre_text){data, length};
     return true;
 }
@@ -303,10 +295,7 @@ static enum chiffre_status read_header(struct figure_reader *reader, const struc
                                        struct chiffre_error *error)
 {
     static const char *const needed[] = {"value", "unit"};
-    void *columns = reader->columns;
-    bool room = array_reserve(&columns, &reader->capacity, count, sizeof *reader->columns);
-    reader->columns = columns;
-    if (!room)
+    if (!array_reserve(&reader->columns, &reader->capacity, count, sizeof *reader->columns))
         return error_no_memory(error);
     for (size_t i = 0; i < count; i++) {
         reader->columns[i] = figure_field_find(cells[i]);

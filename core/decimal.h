@@ -54,6 +54,8 @@ int decimal_sign(struct chiffre_decimal value);   /* -1, 0, 1 */
 int decimal_digits(struct chiffre_decimal value); /* significant digits of the coefficient without trailing zeros; 0 has 1 */
 /* Only for statistics and charts. */
 double decimal_double(struct chiffre_decimal value);
+/* The nearest decimal of `digits` significant digits (1 to 18); too near 0 for a decimal: 0; too large, or no number: DECIMAL_EMPTY. */
+struct chiffre_decimal decimal_from_double(double value, int digits);
 
 /* A closed interval; an end that is not `known` is infinite. */
 struct interval {

@@ -2,6 +2,7 @@
 /* Decimals <-> text, and the bounds that every decimal is made within. */
 #include "core/decimal_parts.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -184,4 +185,22 @@ double decimal_double(struct chiffre_decimal value)
     length += write_number(number, 1, text + length);
     (void)snprintf(text + length, sizeof text - length, "e%d", (int)value.exponent); /* no point: the locale has no say */
     return strtod(text, NULL);
+}
+
+struct chiffre_decimal decimal_from_double(double value, int digits)
+{
+    if (!isfinite(value))
+        return DECIMAL_EMPTY;
+    char text[64];
+    (void)snprintf(text, sizeof text, "%.*e", digits - 1, value);
+    int64_t coefficient = 0;
+    bool negative = text[0] == '-';
+    const char *at = text;
+    for (; *at != 'e' && *at != '\0'; at++)
+        if (*at >= '0' && *at <= '9') /* what stands between them is the locale's point */
+            coefficient = coefficient * 10 + (*at - '0');
+    int32_t exponent = (int32_t)strtol(*at == 'e' ? at + 1 : "0", NULL, 10) - (digits - 1);
+    if (exponent < -DECIMAL_MAX_EXPONENT || exponent > DECIMAL_MAX_EXPONENT)
+        return exponent < 0 ? decimal_from(0, 0) : DECIMAL_EMPTY;
+    return decimal_from(negative ? -coefficient : coefficient, exponent);
 }

@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #define BLOCK_SIZE ((size_t)65536)
+#define TOO_LONG "a document of 4 GiB or more is not read"
 
 struct input {
     int descriptor;
@@ -40,44 +41,135 @@ static void close_descriptor(int descriptor)
         (void)close(descriptor);
 }
 
-static enum chiffre_status read_whole(int descriptor, struct unpack *unpack, const char *path, struct arena *arena,
-                                      struct chiffre_text *bytes, struct chiffre_error *error)
+/* Where the bytes go: a buffer in the arena, which grows; beyond `held` bytes a file without a name. */
+struct whole {
+    struct arena *arena;
+    char *buffer;
+    size_t used, capacity, held;
+    int spool;      /* -1: none yet */
+    size_t spooled; /* bytes in it */
+};
+
+static enum chiffre_status spool(struct whole *whole, struct chiffre_error *error)
 {
-    struct stat about;
-    bool sized = fstat(descriptor, &about) == 0 && S_ISREG(about.st_mode) && about.st_size > 0;
-    size_t capacity = sized ? (size_t)about.st_size + 1 : BLOCK_SIZE, used = 0, taken;
-    char *buffer = arena_take(arena, capacity);
-    while (buffer != NULL) {
-        enum chiffre_status status = unpack_read(unpack, path, buffer + used, capacity - used, &taken, error);
+    if (whole->spool < 0)
+        whole->spool = spool_open(error);
+    if (whole->spool < 0)
+        return CHIFFRE_UNREADABLE;
+    enum chiffre_status status = spool_write(whole->spool, (struct chiffre_text){whole->buffer, whole->used}, error);
+    whole->spooled += whole->used;
+    whole->used = 0;
+    return status;
+}
+
+/* Makes room behind what was read. */
+static enum chiffre_status whole_room(struct whole *whole, struct chiffre_error *error)
+{
+    if (whole->used < whole->capacity)
+        return CHIFFRE_OK;
+    if (whole->used > whole->held || whole->spool >= 0)
+        return spool(whole, error);
+    char *larger = arena_take(whole->arena, 2 * whole->capacity);
+    if (larger == NULL)
+        return error_no_memory(error);
+    memcpy(larger, whole->buffer, whole->used);
+    whole->buffer = larger;
+    whole->capacity *= 2;
+    return CHIFFRE_OK;
+}
+
+static enum chiffre_status read_all(struct whole *whole, struct unpack *unpack, const char *path, struct chiffre_error *error)
+{
+    enum chiffre_status status = CHIFFRE_OK;
+    for (size_t taken = 1; status == CHIFFRE_OK && taken > 0;) {
+        status = unpack_read(unpack, path, whole->buffer + whole->used, whole->capacity - whole->used, &taken, error);
         if (status != CHIFFRE_OK)
             return status;
-        used += taken;
-        if (taken == 0) {
-            *bytes = (struct chiffre_text){buffer, used};
-            return CHIFFRE_OK;
-        }
-        if (unpack_packed(unpack) && used > UNPACKED_MAX)
+        whole->used += taken;
+        size_t total = whole->spooled + whole->used;
+        if (unpack_packed(unpack) && total > UNPACKED_MAX)
             return error_set(error, CHIFFRE_MALFORMED, path, 0, 0, "unpacks to more than %zu MiB", UNPACKED_MAX >> 20);
-        if (used < capacity)
-            continue;
-        capacity *= 2;
-        char *larger = arena_take(arena, capacity);
-        if (larger != NULL)
-            memcpy(larger, buffer, used);
-        buffer = larger;
+        if (whole->spool >= 0 && total >= UINT32_MAX)
+            return error_set(error, CHIFFRE_OVERFLOW, path, 0, 0, TOO_LONG);
+        status = whole_room(whole, error);
     }
-    return error_no_memory(error);
+    return status == CHIFFRE_OK && whole->spool >= 0 ? spool(whole, error) : status;
+}
+
+static enum chiffre_status read_whole(int descriptor, struct whole *whole, const char *path, struct chiffre_error *error)
+{
+    struct stat about;
+    struct unpack *unpack = unpack_new(descriptor);
+    bool sized = fstat(descriptor, &about) == 0 && S_ISREG(about.st_mode) && about.st_size > 0;
+    whole->capacity = sized ? (size_t)about.st_size + 1 : BLOCK_SIZE;
+    if (whole->capacity > whole->held && whole->held < SIZE_MAX)
+        whole->capacity = whole->held + 1;
+    whole->buffer = arena_take(whole->arena, whole->capacity);
+    enum chiffre_status status =
+        unpack == NULL || whole->buffer == NULL ? error_no_memory(error) : read_all(whole, unpack, path, error);
+    unpack_free(unpack);
+    return status;
 }
 
 enum chiffre_status input_whole(const char *path, struct arena *arena, struct chiffre_text *bytes, struct chiffre_error *error)
 {
+    struct whole whole = {.arena = arena, .held = SIZE_MAX, .spool = -1};
     int descriptor = open_descriptor(path, error);
     if (descriptor < 0)
         return CHIFFRE_UNREADABLE;
-    struct unpack *unpack = unpack_new(descriptor);
-    enum chiffre_status status = unpack == NULL ? error_no_memory(error) : read_whole(descriptor, unpack, path, arena, bytes, error);
-    unpack_free(unpack);
+    enum chiffre_status status = read_whole(descriptor, &whole, path, error);
     close_descriptor(descriptor);
+    if (status == CHIFFRE_OK)
+        *bytes = (struct chiffre_text){whole.buffer, whole.used};
+    return status;
+}
+
+/* Can the file itself be mapped? Then *start and *end are where its bytes lie. */
+static bool mappable(int descriptor, size_t held, size_t *start, size_t *end)
+{
+    struct stat about;
+    unsigned char head[2];
+    off_t at = lseek(descriptor, 0, SEEK_CUR);
+    if (at < 0 || fstat(descriptor, &about) != 0 || !S_ISREG(about.st_mode) || about.st_size <= at)
+        return false;
+    *start = (size_t)at;
+    *end = (size_t)about.st_size;
+    if (*end - *start <= held || pread(descriptor, head, sizeof head, at) != (ssize_t)sizeof head)
+        return false;
+    return head[0] != 0x1f || head[1] != 0x8b; /* gzip, as core/unpack.c tells it */
+}
+
+static enum chiffre_status map_spool(struct whole *whole, struct mapping *mapping, const char *path, struct chiffre_error *error)
+{
+    enum chiffre_status status = mapping_open(mapping, whole->spool, path, 0, whole->spooled, error);
+    (void)close(whole->spool);
+    return status;
+}
+
+enum chiffre_status input_mapped(const char *path, size_t held, struct arena *arena, struct mapping *mapping, struct chiffre_text *bytes,
+                                 struct chiffre_error *error)
+{
+    struct whole whole = {.arena = arena, .held = held, .spool = -1};
+    size_t start, end;
+    enum chiffre_status status;
+    int descriptor = open_descriptor(path, error);
+    mapping_close(mapping);
+    if (descriptor < 0)
+        return CHIFFRE_UNREADABLE;
+    if (mappable(descriptor, held, &start, &end)) {
+        status = end - start >= UINT32_MAX ? error_set(error, CHIFFRE_OVERFLOW, path, 0, 0, TOO_LONG)
+                                           : mapping_open(mapping, descriptor, path, start, end, error);
+        (void)lseek(descriptor, (off_t)end, SEEK_SET); /* it counts as read */
+    } else {
+        status = read_whole(descriptor, &whole, path, error);
+        if (status == CHIFFRE_OK && whole.spool >= 0)
+            status = map_spool(&whole, mapping, path, error);
+        else if (whole.spool >= 0)
+            (void)close(whole.spool);
+    }
+    close_descriptor(descriptor);
+    if (status == CHIFFRE_OK)
+        *bytes = mapping->base != NULL ? mapping->text : (struct chiffre_text){whole.buffer, whole.used};
     return status;
 }
 
@@ -115,10 +207,7 @@ static enum chiffre_status fill(struct input *input, struct chiffre_error *error
     if (unpack_packed(input->unpack) && input->end > UNPACKED_MAX)
         return error_set(error, CHIFFRE_MALFORMED, input->path, input->line_number + 1, 0, "a line unpacks to more than %zu MiB",
                          UNPACKED_MAX >> 20);
-    void *buffer = input->buffer;
-    bool room = input->end < input->capacity || array_reserve(&buffer, &input->capacity, input->capacity + 1, 1);
-    input->buffer = buffer;
-    if (!room)
+    if (input->end == input->capacity && !array_reserve(&input->buffer, &input->capacity, input->capacity + 1, 1))
         return error_no_memory(error);
     size_t taken;
     enum chiffre_status status = unpack_read(input->unpack, input->path, input->buffer + input->end, input->capacity - input->end, &taken, error);

@@ -184,7 +184,7 @@ static void cut_word(void *context, const char *folded, size_t length)
         }
     }
     char *copy = arena_take(&builder->arena, length + 1);
-    if (copy == NULL || !array_reserve((void **)&builder->words, &builder->word_capacity, builder->word_count + 1, sizeof *builder->words)) {
+    if (copy == NULL || !array_reserve(&builder->words, &builder->word_capacity, builder->word_count + 1, sizeof *builder->words)) {
         cutting->no_memory = true;
         return;
     }
@@ -209,7 +209,7 @@ enum chiffre_status lexicon_builder_add(struct lexicon_builder *builder, struct 
                          (int)phrase.length, phrase.data, WORD_BYTES, PHRASE_WORDS);
     if (cutting.count == 0)
         return error_set(error, CHIFFRE_UNKNOWN, file, line, 0, "the phrase is empty");
-    if (!array_reserve((void **)&builder->drafts, &builder->draft_capacity, builder->draft_count + 1, sizeof *builder->drafts))
+    if (!array_reserve(&builder->drafts, &builder->draft_capacity, builder->draft_count + 1, sizeof *builder->drafts))
         return error_no_memory(error);
     struct draft *draft = &builder->drafts[builder->draft_count];
     memset(draft, 0, sizeof *draft);

@@ -85,6 +85,9 @@ const char *role_table(role_number role); /* the table that may use it: "scales"
  * UNKNOWN or MALFORMED with file and line. */
 enum chiffre_status lexicon_read_folder(const char *folder, struct lexicon_builder *builder, struct role_names *roles, struct arena *arena,
                                         struct chiffre_error *error);
+/* For scandir: by bytes, where alphasort follows the host's locale. */
+struct dirent;
+int lexicon_by_name(const struct dirent **left, const struct dirent **right);
 /* Adds the rows of `base`, each of which gives way to a row that the builder has already for the same phrase and role. */
 enum chiffre_status lexicon_builder_add_base(struct lexicon_builder *builder, const struct lexicon *base, struct chiffre_error *error);
 

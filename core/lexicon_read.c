@@ -70,12 +70,17 @@ static int only_tables(const struct dirent *entry)
     return length > 4 && strcmp(entry->d_name + length - 4, ".csv") == 0 && strcmp(entry->d_name, "patterns.csv") != 0;
 }
 
+int lexicon_by_name(const struct dirent **left, const struct dirent **right)
+{
+    return strcmp((*left)->d_name, (*right)->d_name);
+}
+
 enum chiffre_status lexicon_read_folder(const char *folder, struct lexicon_builder *builder, struct role_names *roles, struct arena *arena,
                                         struct chiffre_error *error)
 {
     struct reading all = {.builder = builder, .roles = roles, .arena = arena}, *reading = &all;
     struct dirent **entries;
-    int count = scandir(folder, &entries, only_tables, alphasort);
+    int count = scandir(folder, &entries, only_tables, lexicon_by_name);
     if (count < 0)
         return error_set(error, CHIFFRE_UNREADABLE, folder, 0, 0, "cannot list this folder");
     enum chiffre_status status = CHIFFRE_OK;

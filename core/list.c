@@ -92,9 +92,7 @@ enum chiffre_status figure_add_to_list(void *list, const struct chiffre_figure *
 enum chiffre_status chiffre_list_add(struct chiffre_list *list, const struct chiffre_figure *figure)
 {
     struct chiffre_figure copy = *figure; /* it may lie in this list, which moves */
-    void *figures = list->figures;
-    bool room = array_reserve(&figures, &list->capacity, list->count + 1, sizeof copy);
-    list->figures = figures;
+    bool room = array_reserve(&list->figures, &list->capacity, list->count + 1, sizeof copy);
     if (!room || !keep_texts(list, &copy))
         return CHIFFRE_NO_MEMORY;
     list->figures[list->count++] = copy;

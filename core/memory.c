@@ -130,17 +130,20 @@ void arena_free(struct arena *arena)
     *arena = (struct arena){.blocks = NULL, .used = 0, .failed = false};
 }
 
-bool array_reserve(void **items, size_t *capacity, size_t needed, size_t item_size)
+/* A pointer to a structure must not be read as a `void *` (C11 6.5, 7): its bytes are copied, which POSIX allows. */
+bool array_reserve(void *items, size_t *capacity, size_t needed, size_t item_size)
 {
     if (needed <= *capacity)
         return true;
+    void *block;
+    memcpy(&block, items, sizeof block);
     size_t larger = *capacity < 8 ? 8 : *capacity;
     while (larger < needed)
         larger = larger > SIZE_MAX / 2 ? needed : larger * 2;
-    void *moved = memory_resize(*items, larger, item_size);
-    if (moved == NULL)
+    block = memory_resize(block, larger, item_size);
+    if (block == NULL)
         return false;
-    *items = moved;
+    memcpy(items, &block, sizeof block);
     *capacity = larger;
     return true;
 }

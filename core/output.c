@@ -153,10 +153,8 @@ static void write_through(struct output *output, const char *data, size_t length
 
 static void grow_memory(struct output *output, size_t length)
 {
-    void *buffer = output->buffer;
-    if (length > SIZE_MAX - output->used || !array_reserve(&buffer, &output->capacity, output->used + length, 1))
+    if (length > SIZE_MAX - output->used || !array_reserve(&output->buffer, &output->capacity, output->used + length, 1))
         output->failure = ENOMEM;
-    output->buffer = buffer;
 }
 
 static void write_slowly(struct output *output, const char *data, size_t length)

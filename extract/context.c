@@ -46,7 +46,7 @@ static void add_draft(struct context *context, uint32_t index)
 {
     struct drafts *drafts = &context->drafts;
     const struct item *item = &context->items->list[index];
-    if (!array_reserve((void **)&drafts->list, &drafts->capacity, drafts->count + 1, sizeof *drafts->list)) {
+    if (!array_reserve(&drafts->list, &drafts->capacity, drafts->count + 1, sizeof *drafts->list)) {
         drafts->failed = true;
         return;
     }
@@ -68,7 +68,7 @@ static void add_draft(struct context *context, uint32_t index)
 static bool make_drafts(struct context *context)
 {
     const struct items *items = context->items;
-    if (!array_reserve((void **)&context->draft_of_item, &context->draft_of_item_capacity, items->count + 1, sizeof *context->draft_of_item)) {
+    if (!array_reserve(&context->draft_of_item, &context->draft_of_item_capacity, items->count + 1, sizeof *context->draft_of_item)) {
         context->drafts.failed = true;
         return false;
     }

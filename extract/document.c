@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* Reading: path -> documents, one at a time, in memory bounded by the largest. Any bytes are a valid text. */
+/* Reading: path -> documents, one at a time, in memory bounded by the largest, of a text by a window of it. Any bytes are a valid text. */
 #include "extract/document.h"
 
+#include "core/ascii.h"
 #include "core/error.h"
 #include "core/text.h"
 #include "extract/table_unit.h"
 
-#include <strings.h>
 
 enum chiffre_status document_decode(struct chiffre_reader *reader, struct chiffre_text bytes, struct chiffre_text declared,
                                     struct chiffre_document *document, struct chiffre_error *error)
@@ -22,9 +22,22 @@ enum chiffre_status document_decode(struct chiffre_reader *reader, struct chiffr
     return CHIFFRE_OK;
 }
 
+static enum chiffre_status decode_mapped(struct chiffre_reader *reader, struct chiffre_document *document, struct chiffre_error *error)
+{
+    struct encoding encoding;
+    size_t skipped;
+    enum chiffre_status status =
+        encoding_decode_mapped(&reader->mapping, reader->encoding, &document->text, &encoding, &skipped, error);
+    if (status != CHIFFRE_OK)
+        return status;
+    reader->map = (struct chiffre_source_map){.encoding = encoding.kind, .skipped = skipped, .mapping = &reader->mapping};
+    document->map = &reader->map;
+    return CHIFFRE_OK;
+}
+
 static bool begins(struct chiffre_text bytes, const char *with)
 {
-    return bytes.length >= strlen(with) && strncasecmp(bytes.data, with, strlen(with)) == 0;
+    return bytes.length >= strlen(with) && ascii_compare_most(bytes.data, with, strlen(with)) == 0;
 }
 
 static enum chiffre_status read_text(struct chiffre_reader *reader, struct chiffre_text bytes, struct chiffre_document *document,
@@ -37,6 +50,8 @@ static enum chiffre_status read_text(struct chiffre_reader *reader, struct chiff
         return pdf_read(reader, bytes, document, error);
     if (reader->look && (begins(head, "<!doctype html") || begins(head, "<html")))
         return html_read(reader, bytes, document, error);
+    if (reader->mapping.base != NULL)
+        return decode_mapped(reader, document, error);
     return document_decode(reader, bytes, (struct chiffre_text){NULL, 0}, document, error);
 }
 
@@ -80,7 +95,9 @@ static enum chiffre_status next_whole(struct chiffre_reader *reader, struct chif
     }
     reader->line = 1;
     document->name = text_from(reader->path);
-    enum chiffre_status status = input_whole(reader->path, &reader->arena, &bytes, error);
+    enum chiffre_status status = reader->form->read == read_text
+                                     ? input_mapped(reader->path, reader->held, &reader->arena, &reader->mapping, &bytes, error)
+                                     : input_whole(reader->path, &reader->arena, &bytes, error);
     return status == CHIFFRE_OK ? reader->form->read(reader, bytes, document, error) : status;
 }
 
@@ -119,7 +136,7 @@ const char *chiffre_reader_form(size_t index, const char **endings)
 
 static bool ends_in(const char *path, size_t length, const char *ending, size_t size)
 {
-    return length > size && strncasecmp(path + length - size, ending, size) == 0;
+    return length > size && ascii_compare_most(path + length - size, ending, size) == 0;
 }
 
 static bool has_ending(const char *path, const char *endings)
@@ -179,6 +196,8 @@ static enum chiffre_status set_options(struct chiffre_reader *reader, const stru
 {
     struct encoding encoding;
     enum chiffre_status status = CHIFFRE_OK;
+    reader->held = options == NULL || options->held == 0 ? DOCUMENT_HELD : options->held;
+    reader->mapping.step = reader->held < MAPPING_STEP_MIN ? MAPPING_STEP_MIN : reader->held < DOCUMENT_HELD ? reader->held : 0;
     if (options == NULL)
         return status;
     reader->whole_page = options->whole_page;
@@ -227,6 +246,7 @@ void chiffre_reader_free(struct chiffre_reader *reader)
     if (reader->lines != NULL)
         input_close(reader->lines);
     table_units_free(reader->units);
+    mapping_close(&reader->mapping);
     arena_free(&reader->arena);
     arena_free(&reader->settings);
     memory_free(reader);

@@ -11,8 +11,9 @@
 #include "core/memory.h"
 #include "extract/source_map.h"
 
-/* What is not text is not read beyond this: a page with all that is made of it, the text of a PDF. The memory for one document is
- * at most about eight times its size (docs/documents.md). */
+/* What is not text is not read beyond this: a page with all that is made of it, the text of a PDF. The memory for one of these is
+ * at most about eight times its size (docs/documents.md). A text is held as a whole up to DOCUMENT_HELD bytes; a longer one is mapped. */
+#define DOCUMENT_HELD ((size_t)4 << 20)
 #define DOCUMENT_BYTES_MAX ((size_t)256 << 20)
 
 struct chiffre_reader {
@@ -25,7 +26,9 @@ struct chiffre_reader {
     bool look; /* the name says nothing: the first bytes may say that it is a PDF or a page */
     unsigned seconds;
     const volatile int *stop;
+    size_t held;        /* a text longer than this is mapped */
     struct arena arena; /* the document that was given last */
+    struct mapping mapping;
     struct chiffre_source_map map;
     struct table_units *units; /* NULL: no table has needed them yet */
     struct input *lines;       /* of a form that is read line by line, else NULL */

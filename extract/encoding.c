@@ -2,12 +2,13 @@
 /* Bytes -> UTF-8. */
 #include "extract/encoding.h"
 
+#include "core/ascii.h"
 #include "core/error.h"
 #include "core/text.h"
 
 #include <iconv.h>
 #include <stdio.h>
-#include <strings.h>
+#include <unistd.h>
 
 #define NAME_MAX_BYTES 64
 #define NO_LETTER 0xFFFD
@@ -66,16 +67,16 @@ bool encoding_find(struct chiffre_text text, struct encoding *encoding)
     name[text.length] = '\0';
     if (strpbrk(name, "/ ") != NULL) /* iconv's own suffixes */
         return false;
-    if (strcasecmp(name, "utf-8") == 0 || strcasecmp(name, "utf8") == 0) {
+    if (ascii_compare(name, "utf-8") == 0 || ascii_compare(name, "utf8") == 0) {
         encoding->kind = ENCODING_UTF8;
         return true;
     }
-    if (strcasecmp(name, "utf-16le") == 0 || strcasecmp(name, "utf-16") == 0 || strcasecmp(name, "utf-16be") == 0) {
-        encoding->kind = strcasecmp(name, "utf-16be") == 0 ? ENCODING_UTF16_BIG : ENCODING_UTF16_LITTLE;
+    if (ascii_compare(name, "utf-16le") == 0 || ascii_compare(name, "utf-16") == 0 || ascii_compare(name, "utf-16be") == 0) {
+        encoding->kind = ascii_compare(name, "utf-16be") == 0 ? ENCODING_UTF16_BIG : ENCODING_UTF16_LITTLE;
         return true;
     }
     for (size_t i = 0; i < sizeof latin / sizeof *latin; i++)
-        if (strcasecmp(name, latin[i]) == 0)
+        if (ascii_compare(name, latin[i]) == 0)
             return find_windows(encoding);
     return find_single(name, encoding);
 }
@@ -146,9 +147,24 @@ static size_t find_mark(struct chiffre_text bytes, struct encoding *encoding)
     return 0;
 }
 
-enum chiffre_status encoding_decode(struct chiffre_text bytes, const char *forced, struct chiffre_text declared,
-                                    struct arena *arena, struct chiffre_text *text, struct encoding *encoding, size_t *skipped,
-                                    struct chiffre_error *error)
+/* Valid UTF-8? Step by step where the bytes are mapped; a step ends before the code point that its end would cut. */
+static bool all_valid(struct chiffre_text bytes, const struct mapping *mapping)
+{
+    size_t at = 0;
+    while (mapping != NULL && bytes.length - at > mapping_step(mapping)) {
+        size_t end = at + mapping_step(mapping);
+        for (int i = 0; i < 3 && ((unsigned char)bytes.data[end] & 0xC0) == 0x80; i++)
+            end--;
+        if (!utf8_valid((struct chiffre_text){bytes.data + at, end - at}))
+            return false;
+        mapping_give_back(mapping, at, end);
+        at = end;
+    }
+    return utf8_valid((struct chiffre_text){bytes.data + at, bytes.length - at});
+}
+
+static enum chiffre_status choose(struct chiffre_text bytes, const struct mapping *mapping, const char *forced, struct chiffre_text declared,
+                                  struct encoding *encoding, size_t *skipped, struct chiffre_error *error)
 {
     struct encoding mark = {.kind = ENCODING_UTF8};
     *skipped = find_mark(bytes, &mark);
@@ -165,10 +181,15 @@ enum chiffre_status encoding_decode(struct chiffre_text bytes, const char *force
                encoding->kind == ENCODING_UTF16_BIG) {
         /* A page whose declaration could be read as single bytes is no UTF-16. */
         encoding->kind = ENCODING_UTF8;
-        if (!utf8_valid(bytes) && !find_windows(encoding))
+        if (!all_valid(bytes, mapping) && !find_windows(encoding))
             return error_set(error, CHIFFRE_MISSING, "", 0, 0, "iconv does not know Windows-1252");
     }
-    bytes = (struct chiffre_text){bytes.data + *skipped, bytes.length - *skipped};
+    return CHIFFRE_OK;
+}
+
+static enum chiffre_status decode(struct chiffre_text bytes, const struct encoding *encoding, struct arena *arena, struct chiffre_text *text,
+                                  struct chiffre_error *error)
+{
     *text = bytes;
     switch (encoding->kind) {
     case ENCODING_UTF8:
@@ -180,4 +201,63 @@ enum chiffre_status encoding_decode(struct chiffre_text bytes, const char *force
         return decode_utf16(bytes, encoding->kind == ENCODING_UTF16_BIG, arena, text, error);
     }
     return CHIFFRE_OK;
+}
+
+enum chiffre_status encoding_decode(struct chiffre_text bytes, const char *forced, struct chiffre_text declared,
+                                    struct arena *arena, struct chiffre_text *text, struct encoding *encoding, size_t *skipped,
+                                    struct chiffre_error *error)
+{
+    enum chiffre_status status = choose(bytes, NULL, forced, declared, encoding, skipped, error);
+    if (status != CHIFFRE_OK)
+        return status;
+    return decode((struct chiffre_text){bytes.data + *skipped, bytes.length - *skipped}, encoding, arena, text, error);
+}
+
+/* Step by step into the spool; a step never ends between the halves of a UTF-16 pair. Returns the bytes written. */
+static enum chiffre_status decode_steps(const struct mapping *mapping, const struct encoding *encoding, size_t skipped, int spool,
+                                        size_t *written, struct chiffre_error *error)
+{
+    struct arena arena = {.blocks = NULL};
+    struct chiffre_text bytes = mapping->text, text;
+    enum chiffre_status status = CHIFFRE_OK;
+    for (size_t at = skipped; status == CHIFFRE_OK && at < bytes.length;) {
+        size_t step = mapping_step(mapping) / 2 * 2, end = bytes.length - at > step ? at + step : bytes.length;
+        bool wide = encoding->kind == ENCODING_UTF16_LITTLE || encoding->kind == ENCODING_UTF16_BIG;
+        if (wide && bytes.length - end > 1 && (read_unit(bytes, end - 2, encoding->kind == ENCODING_UTF16_BIG) & 0xFC00) == 0xD800)
+            end += 2;
+        arena_reset(&arena);
+        status = decode((struct chiffre_text){bytes.data + at, end - at}, encoding, &arena, &text, error);
+        if (status == CHIFFRE_OK)
+            status = spool_write(spool, text, error);
+        *written += text.length;
+        mapping_give_back(mapping, at, end);
+        at = end;
+        if (status == CHIFFRE_OK && *written >= UINT32_MAX)
+            status = error_set(error, CHIFFRE_OVERFLOW, "", 0, 0, "a document of 4 GiB or more is not read");
+    }
+    arena_free(&arena);
+    return status;
+}
+
+enum chiffre_status encoding_decode_mapped(struct mapping *mapping, const char *forced, struct chiffre_text *text,
+                                           struct encoding *encoding, size_t *skipped, struct chiffre_error *error)
+{
+    struct chiffre_text bytes = mapping->text;
+    enum chiffre_status status = choose(bytes, mapping, forced, (struct chiffre_text){NULL, 0}, encoding, skipped, error);
+    if (status != CHIFFRE_OK)
+        return status;
+    if (encoding->kind == ENCODING_UTF8) {
+        *text = (struct chiffre_text){bytes.data + *skipped, bytes.length - *skipped};
+        return CHIFFRE_OK;
+    }
+    size_t written = 0;
+    int spool = spool_open(error);
+    if (spool < 0)
+        return CHIFFRE_UNREADABLE;
+    status = decode_steps(mapping, encoding, *skipped, spool, &written, error);
+    if (status == CHIFFRE_OK)
+        status = mapping_open(mapping, spool, "a temporary file", 0, written, error);
+    (void)close(spool);
+    *text = mapping->text;
+    return status;
 }

@@ -5,6 +5,7 @@
 #define EXTRACT_ENCODING_H
 
 #include "chiffre.h"
+#include "core/mapping.h"
 #include "core/memory.h"
 
 enum encoding_kind { ENCODING_UTF8, ENCODING_SINGLE, ENCODING_UTF16_LITTLE, ENCODING_UTF16_BIG };
@@ -23,6 +24,10 @@ bool encoding_find(struct chiffre_text name, struct encoding *encoding);
 enum chiffre_status encoding_decode(struct chiffre_text bytes, const char *forced, struct chiffre_text declared,
                                     struct arena *arena, struct chiffre_text *text, struct encoding *encoding, size_t *skipped,
                                     struct chiffre_error *error);
+/* The same for bytes that are mapped, in memory that does not grow with them: what is made lies in a file without a name, and `mapping`
+ * then is of that. */
+enum chiffre_status encoding_decode_mapped(struct mapping *mapping, const char *forced, struct chiffre_text *text, struct encoding *encoding,
+                                           size_t *skipped, struct chiffre_error *error);
 /* How many bytes of the encoding a code point takes. */
 static inline size_t encoding_width(enum encoding_kind kind, uint32_t code_point, size_t utf8_length)
 {

@@ -222,6 +222,7 @@ static enum chiffre_status extract_sentences(struct chiffre_extractor *extractor
         context_sentence(context, &sentence, &extractor->items);
         if (extractor->options.explain != NULL)
             explain_sentence(context, extractor->options.explain, extractor->options.explain_context);
+        source_cursor_pass(&delivery->source, extractor->scanner.at);
         size_t done = context->drafts.count < DELIVERY_DRAFTS ? 0 : context_done(context);
         enum chiffre_status status = done == 0 ? CHIFFRE_OK : deliver(context, delivery, done, error);
         if (status != CHIFFRE_OK)

@@ -241,8 +241,8 @@ static void run_outline(struct context *context)
 {
     const struct items *items = context->items;
     struct items outline = {.count = 0};
-    if (!array_reserve((void **)&context->outline, &context->outline_capacity, items->count + 1, sizeof *context->outline) ||
-        !array_reserve((void **)&context->outline_items, &context->outline_item_capacity, items->count + 1, sizeof *context->outline_items)) {
+    if (!array_reserve(&context->outline, &context->outline_capacity, items->count + 1, sizeof *context->outline) ||
+        !array_reserve(&context->outline_items, &context->outline_item_capacity, items->count + 1, sizeof *context->outline_items)) {
         context->drafts.failed = true;
         return;
     }

@@ -2,11 +2,11 @@
 /* A web page -> a document: what it says of itself, and its text with the way back. */
 #include "extract/page.h"
 
+#include "core/ascii.h"
 #include "core/error.h"
 #include "core/tables.h"
 #include "core/text.h"
 
-#include <strings.h>
 
 /* Control characters and bytes that are no UTF-8 would make libxml2 lose the place: each becomes one byte that does no harm. */
 static void clean(char *bytes, size_t length)
@@ -68,7 +68,7 @@ static enum chiffre_status write_text(struct chiffre_reader *reader, struct page
 static struct chiffre_text known_language(struct chiffre_text language)
 {
     for (unsigned i = 0; i < lexicon_count && language.length >= 2; i++)
-        if (strncasecmp(lexicons[i].language, language.data, 2) == 0)
+        if (ascii_compare_most(lexicons[i].language, language.data, 2) == 0)
             return text_from(lexicons[i].language);
     return (struct chiffre_text){"", 0};
 }

@@ -36,7 +36,7 @@ static role_number figure_role(enum chiffre_kind kind)
 
 static void add_quantity(struct items *items, const struct quantity *quantity, uint32_t from, uint32_t to)
 {
-    if (!array_reserve((void **)&items->quantities, &items->quantity_capacity, items->quantity_count + 1, sizeof *items->quantities)) {
+    if (!array_reserve(&items->quantities, &items->quantity_capacity, items->quantity_count + 1, sizeof *items->quantities)) {
         items->failed = true;
         return;
     }
@@ -47,7 +47,7 @@ static void add_quantity(struct items *items, const struct quantity *quantity, u
 
 static void add_mention(struct items *items, const struct mention *mention, uint32_t from, uint32_t to)
 {
-    if (!array_reserve((void **)&items->mentions, &items->mention_capacity, items->mention_count + 1, sizeof *items->mentions)) {
+    if (!array_reserve(&items->mentions, &items->mention_capacity, items->mention_count + 1, sizeof *items->mentions)) {
         items->failed = true;
         return;
     }
@@ -228,8 +228,8 @@ void items_read(struct items *items, const struct sentence *sentence, struct rea
     items->count = 0;
     items->set = 0;
     items->quantity_count = items->mention_count = 0;
-    if (!array_reserve((void **)&items->list, &items->capacity, sentence->count + 1, sizeof *items->list) ||
-        !array_reserve((void **)&items->tags, &items->tag_capacity, sentence->count + 1, sizeof *items->tags)) {
+    if (!array_reserve(&items->list, &items->capacity, sentence->count + 1, sizeof *items->list) ||
+        !array_reserve(&items->tags, &items->tag_capacity, sentence->count + 1, sizeof *items->tags)) {
         items->failed = true;
         return;
     }

@@ -3,26 +3,25 @@
  */
 #include "extract/page.h"
 
+#include "core/ascii.h"
 #include "core/memory.h"
 #include "core/tables.h"
 
-#include <ctype.h>
 #include <string.h>
-#include <strings.h>
 
 bool main_content_beside(const char *words)
 {
     for (const char *at = words; *at != '\0';) {
         size_t length = 0;
-        while (at[length] != '\0' && isalpha((unsigned char)at[length]))
+        while (at[length] != '\0' && ascii_is_letter(at[length]))
             length++;
         /* "cookie-banner", "articleComments": a new word begins at a capital too */
         size_t word = 1;
-        while (word < length && !(isupper((unsigned char)at[word]) && islower((unsigned char)at[word - 1])))
+        while (word < length && !(ascii_is_upper(at[word]) && ascii_is_lower(at[word - 1])))
             word++;
         word = word < length ? word : length;
         for (size_t i = 0; word > 0 && i < page_beside_count; i++)
-            if (strlen(page_beside[i]) == word && strncasecmp(page_beside[i], at, word) == 0)
+            if (strlen(page_beside[i]) == word && ascii_compare_most(page_beside[i], at, word) == 0)
                 return true;
         at += word > 0 ? word : 1;
     }

@@ -3,6 +3,7 @@
  * but HTML's, nothing is ever fetched. */
 #include "extract/page.h"
 
+#include "core/ascii.h"
 #include "core/error.h"
 #include "core/text.h"
 
@@ -10,7 +11,6 @@
 #include <libxml/parserInternals.h>
 #include <pthread.h>
 #include <stdlib.h>
-#include <strings.h>
 
 #define TITLE_MOST 2000 /* bytes */
 
@@ -55,7 +55,7 @@ static const struct {
 
 static int by_name(const void *name, const void *row)
 {
-    return strcasecmp(name, *(const char *const *)row);
+    return ascii_compare(name, *(const char *const *)row);
 }
 
 static enum page_kind kind_of(const char *name)
@@ -78,10 +78,7 @@ static struct page_node *add(struct parse *parse, enum page_kind kind)
         stop(parse, "a page of more than 4 million elements is not read");
         return NULL;
     }
-    void *nodes = page->nodes;
-    bool room = array_reserve(&nodes, &page->capacity, page->count + 1, sizeof *page->nodes);
-    page->nodes = nodes;
-    if (!room) {
+    if (!array_reserve(&page->nodes, &page->capacity, page->count + 1, sizeof *page->nodes)) {
         stop(parse, NULL);
         return NULL;
     }
@@ -99,7 +96,7 @@ static struct page_node *add(struct parse *parse, enum page_kind kind)
 static const char *attribute(const xmlChar **attributes, const char *name)
 {
     for (size_t i = 0; attributes != NULL && attributes[i] != NULL; i += 2)
-        if (strcasecmp((const char *)attributes[i], name) == 0)
+        if (ascii_compare((const char *)attributes[i], name) == 0)
             return attributes[i + 1] == NULL ? "" : (const char *)attributes[i + 1];
     return NULL;
 }
@@ -118,9 +115,9 @@ static uint8_t span(const xmlChar **attributes, const char *name)
 
 static bool is_hidden(const xmlChar **attributes)
 {
-    const char *style = attribute(attributes, "style"), *value = style == NULL ? NULL : strcasestr(style, "display");
+    const char *style = attribute(attributes, "style"), *value = style == NULL ? NULL : ascii_find(style, "display");
     return attribute(attributes, "hidden") != NULL ||
-           (value != NULL && strncasecmp(value + 7 + strspn(value + 7, ": "), "none", 4) == 0);
+           (value != NULL && ascii_compare_most(value + 7 + strspn(value + 7, ": "), "none", 4) == 0);
 }
 
 static void read_meta(struct parse *parse, const char *name, const xmlChar **attributes)
@@ -131,11 +128,11 @@ static void read_meta(struct parse *parse, const char *name, const xmlChar **att
         property = attribute(attributes, "name");
     if (property == NULL)
         property = item;
-    if (strcasecmp(name, "meta") == 0 && property != NULL && content != NULL)
+    if (ascii_compare(name, "meta") == 0 && property != NULL && content != NULL)
         page_meta_property(parse->page, parse->arena, text_from(property), text_from(content));
-    if (strcasecmp(name, "html") == 0 && attribute(attributes, "lang") != NULL && parse->page->language.length == 0)
+    if (ascii_compare(name, "html") == 0 && attribute(attributes, "lang") != NULL && parse->page->language.length == 0)
         parse->page->language = arena_text(parse->arena, text_of(attribute(attributes, "lang")));
-    if (strcasecmp(name, "time") == 0)
+    if (ascii_compare(name, "time") == 0)
         page_meta_time(parse->page, text_of(attribute(attributes, "datetime")),
                        attribute(attributes, "pubdate") != NULL || (item != NULL && strcmp(item, "datePublished") == 0));
 }
@@ -160,7 +157,7 @@ static void start_element(void *data, const xmlChar *name, const xmlChar **attri
     }
     enum page_kind kind = kind_of(tag);
     const char *role = attribute(attributes, "role"), *item = attribute(attributes, "itemprop");
-    bool top = strcasecmp(tag, "html") == 0 || strcasecmp(tag, "body") == 0;
+    bool top = ascii_compare(tag, "html") == 0 || ascii_compare(tag, "body") == 0;
     if (!top && is_hidden(attributes))
         kind = PAGE_HIDDEN;
     else if (kind == PAGE_BLOCK && !top &&
@@ -184,9 +181,9 @@ static void start_element(void *data, const xmlChar *name, const xmlChar **attri
     parse->open[parse->depth++] = (uint32_t)(node - parse->page->nodes);
     parse->last = position(parse);
     read_meta(parse, tag, attributes);
-    parse->in_title = parse->in_title || (strcasecmp(tag, "title") == 0 && parse->page->title.length == 0);
+    parse->in_title = parse->in_title || (ascii_compare(tag, "title") == 0 && parse->page->title.length == 0);
     const char *type = attribute(attributes, "type");
-    parse->in_script = strcasecmp(tag, "script") == 0 && type != NULL && strcasecmp(type, "application/ld+json") == 0;
+    parse->in_script = ascii_compare(tag, "script") == 0 && type != NULL && ascii_compare(type, "application/ld+json") == 0;
 }
 
 static void end_element(void *data, const xmlChar *name)
@@ -211,10 +208,7 @@ static void end_element(void *data, const xmlChar *name)
 static bool make(struct parse *parse, struct page_node *node, const char *bytes, size_t length)
 {
     struct page *page = parse->page;
-    void *made = page->made;
-    bool room = array_reserve(&made, &page->made_capacity, page->made_length + length, 1);
-    page->made = made;
-    if (!room) {
+    if (!array_reserve(&page->made, &page->made_capacity, page->made_length + length, 1)) {
         stop(parse, NULL);
         return false;
     }
@@ -284,10 +278,7 @@ static void script(void *data, const xmlChar *letters, int size)
     size_t length = size > 0 ? (size_t)size : 0;
     if (!parse->in_script || parse->script_length + length > ((size_t)1 << 20))
         return;
-    void *bytes = parse->script;
-    bool room = array_reserve(&bytes, &parse->script_capacity, parse->script_length + length, 1);
-    parse->script = bytes;
-    if (!room) {
+    if (!array_reserve(&parse->script, &parse->script_capacity, parse->script_length + length, 1)) {
         stop(parse, NULL);
         return;
     }

@@ -2,11 +2,11 @@
 /* What a page says of itself: meta elements, <time>, JSON-LD -> title, day of publication, language, site. */
 #include "extract/page.h"
 
+#include "core/ascii.h"
 #include "core/date.h"
 #include "core/text.h"
 
 #include <jansson.h>
-#include <strings.h>
 
 #define CHARSET_BYTES 4096 /* where a charset may be declared; the HTML standard asks for the first 1024 */
 #define JSON_DEPTH 12
@@ -31,7 +31,7 @@ static void set_text(struct chiffre_text *field, struct arena *arena, struct chi
 
 static bool is(struct chiffre_text name, const char *with)
 {
-    return name.length == strlen(with) && strncasecmp(name.data, with, name.length) == 0;
+    return name.length == strlen(with) && ascii_compare_most(name.data, with, name.length) == 0;
 }
 
 void page_meta_property(struct page *page, struct arena *arena, struct chiffre_text name, struct chiffre_text content)
@@ -98,7 +98,7 @@ struct chiffre_text page_meta_charset(struct chiffre_text bytes)
 {
     size_t end = bytes.length < CHARSET_BYTES ? bytes.length : CHARSET_BYTES;
     for (size_t at = 0; at + 8 < end; at++) {
-        if (strncasecmp(bytes.data + at, "charset", 7) != 0)
+        if (ascii_compare_most(bytes.data + at, "charset", 7) != 0)
             continue;
         size_t from = at + 7;
         while (from < end && memchr(" \t=\"'", bytes.data[from], 5) != NULL)

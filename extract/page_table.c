@@ -3,9 +3,9 @@
  * Each number keeps its place in the source. */
 #include "extract/page.h"
 
+#include "core/ascii.h"
 #include "core/text.h"
 
-#include <ctype.h>
 #include <stdio.h>
 
 #define COLUMNS_MAX 64
@@ -195,7 +195,7 @@ static void write_number(struct page_writer *writer, const struct cell *cell)
 static bool has_digit(struct chiffre_text text)
 {
     for (size_t i = 0; i < text.length; i++)
-        if (isdigit((unsigned char)text.data[i]))
+        if (ascii_is_digit(text.data[i]))
             return true;
     return false;
 }
@@ -205,7 +205,7 @@ static struct chiffre_text year_in(struct chiffre_text text)
 {
     for (size_t at = text.length; at >= 4; at--)
         if ((memcmp(text.data + at - 4, "19", 2) == 0 || memcmp(text.data + at - 4, "20", 2) == 0) &&
-            isdigit((unsigned char)text.data[at - 2]) && isdigit((unsigned char)text.data[at - 1]))
+            ascii_is_digit(text.data[at - 2]) && ascii_is_digit(text.data[at - 1]))
             return (struct chiffre_text){text.data + at - 4, 4};
     return (struct chiffre_text){"", 0};
 }

@@ -2,21 +2,18 @@
 /* The tree of a page -> text: blocks become paragraphs, inline elements join their words, each byte knows where it comes from. */
 #include "extract/page.h"
 
+#include "core/ascii.h"
 #include "core/text.h"
 
-#include <ctype.h>
 
 #define OUT_MAX ((size_t)1 << 31)
 
 static bool reserve(struct page_writer *writer, size_t more)
 {
-    void *out = writer->out, *runs = writer->runs;
     writer->large = writer->large || writer->length + more >= OUT_MAX ||
                     writer->length + more > DOCUMENT_BYTES_MAX + writer->page->source.length;
-    bool room = !writer->failed && !writer->large && array_reserve(&out, &writer->capacity, writer->length + more, 1);
-    writer->out = out;
-    room = room && array_reserve(&runs, &writer->run_capacity, writer->run_count + 1, sizeof *writer->runs);
-    writer->runs = runs;
+    bool room = !writer->failed && !writer->large && array_reserve(&writer->out, &writer->capacity, writer->length + more, 1) &&
+                array_reserve(&writer->runs, &writer->run_capacity, writer->run_count + 1, sizeof *writer->runs);
     writer->failed = !room;
     return room;
 }
@@ -132,7 +129,7 @@ static void write_raised(struct page_writer *writer, uint32_t node)
         letters = letters || i - node > RAISED_MOST;
         for (size_t k = 0; piece->kind == PAGE_TEXT && k < piece->length && length <= RAISED_MOST && !letters; k++) {
             char c = page_bytes(page, piece)[k];
-            letters = letters || isalpha((unsigned char)c) || ((unsigned char)c >= 0x80 && page_bytes(page, piece)[0] != '\xC2');
+            letters = letters || ascii_is_letter(c) || ((unsigned char)c >= 0x80 && page_bytes(page, piece)[0] != '\xC2');
             digit = c;
             length += !is_blank(c);
         }

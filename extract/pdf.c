@@ -3,11 +3,11 @@
  * out. */
 #include "extract/document.h"
 
+#include "core/ascii.h"
 #include "core/child.h"
 #include "core/error.h"
 #include "core/text.h"
 
-#include <ctype.h>
 #include <errno.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -39,26 +39,23 @@ struct paper {
 
 static bool room_for(void *items, size_t *capacity, size_t count, size_t size, bool *failed)
 {
-    void **array = items;
-    *failed = *failed || !array_reserve(array, capacity, count + 1, size);
+    *failed = *failed || !array_reserve(items, capacity, count + 1, size);
     return !*failed;
 }
 
 static struct chiffre_text trim(struct chiffre_text text)
 {
-    while (text.length > 0 && isspace((unsigned char)text.data[0]))
+    while (text.length > 0 && ascii_is_space(text.data[0]))
         text = (struct chiffre_text){text.data + 1, text.length - 1};
-    while (text.length > 0 && isspace((unsigned char)text.data[text.length - 1]))
+    while (text.length > 0 && ascii_is_space(text.data[text.length - 1]))
         text.length--;
     return text;
 }
 
 static void add_page(struct paper *paper)
 {
-    void *pages = paper->pages;
-    if (room_for(&pages, &paper->page_capacity, paper->page_count, sizeof *paper->pages, &paper->failed))
-        ((size_t *)pages)[paper->page_count++] = paper->count;
-    paper->pages = pages;
+    if (room_for(&paper->pages, &paper->page_capacity, paper->page_count, sizeof *paper->pages, &paper->failed))
+        paper->pages[paper->page_count++] = paper->count;
 }
 
 static void cut_lines(struct paper *paper, struct chiffre_text text)
@@ -68,13 +65,9 @@ static void cut_lines(struct paper *paper, struct chiffre_text text)
         size_t end = at;
         while (end < text.length && text.data[end] != '\n' && text.data[end] != '\f')
             end++;
-        void *lines = paper->lines;
         bool last = end < text.length && text.data[end] == '\f' && end == at; /* the page ended with a line end */
-        if (!last && room_for(&lines, &paper->capacity, paper->count, sizeof *paper->lines, &paper->failed)) {
-            paper->lines = lines;
+        if (!last && room_for(&paper->lines, &paper->capacity, paper->count, sizeof *paper->lines, &paper->failed))
             paper->lines[paper->count++] = (struct line){.text = trim((struct chiffre_text){text.data + at, end - at})};
-        }
-        paper->lines = lines;
         if (end < text.length && text.data[end] == '\f' && end + 1 < text.length)
             add_page(paper);
         at = end + 1;
@@ -89,8 +82,8 @@ static uint64_t likeness(struct chiffre_text text)
 {
     uint64_t hash = 14695981039346656037u;
     for (size_t i = 0; i < text.length; i++) {
-        char c = isdigit((unsigned char)text.data[i]) ? '#' : text.data[i];
-        if (c != '#' || i == 0 || !isdigit((unsigned char)text.data[i - 1]))
+        char c = ascii_is_digit(text.data[i]) ? '#' : text.data[i];
+        if (c != '#' || i == 0 || !ascii_is_digit(text.data[i - 1]))
             hash = (hash ^ (unsigned char)c) * 1099511628211u;
     }
     return hash;
@@ -133,9 +126,9 @@ static bool is_page_number(struct chiffre_text text)
 {
     size_t digits = 0;
     for (size_t i = 0; i < text.length; i++) {
-        if (strchr("-/ .", text.data[i]) == NULL && !isdigit((unsigned char)text.data[i]))
+        if (strchr("-/ .", text.data[i]) == NULL && !ascii_is_digit(text.data[i]))
             return false;
-        digits += isdigit((unsigned char)text.data[i]) != 0;
+        digits += ascii_is_digit(text.data[i]) != 0;
     }
     return digits > 0 && text.length <= 9;
 }
@@ -151,10 +144,8 @@ static void find_running(struct paper *paper)
                 if (line == NULL)
                     continue;
                 uint64_t value = likeness(line->text) + foot;
-                void *edges = paper->edges;
-                if (pass == 0 && room_for(&edges, &paper->edge_capacity, paper->edge_count, sizeof *paper->edges, &paper->failed))
-                    ((uint64_t *)edges)[paper->edge_count++] = value;
-                paper->edges = edges;
+                if (pass == 0 && room_for(&paper->edges, &paper->edge_capacity, paper->edge_count, sizeof *paper->edges, &paper->failed))
+                    paper->edges[paper->edge_count++] = value;
                 size_t count = pass == 0 ? 0 : occurrences(paper, value);
                 line->running = line->running || (count >= 2 && count * 2 >= paper->page_count) ||
                                 (i % EDGE_LINES == 0 && is_page_number(line->text));
@@ -186,8 +177,8 @@ static size_t cut_word(struct chiffre_text line, struct chiffre_text next, bool 
         size = 2;
     if (size == 0 || !is_lower(next))
         return 0;
-    unsigned char before = (unsigned char)line.data[line.length - size - 1];
-    if (!isalpha(before) && before < 0x80)
+    char before = line.data[line.length - size - 1];
+    if (!ascii_is_letter(before) && (unsigned char)before < 0x80)
         return 0;
     *keep = false;
     for (size_t at = line.length - size; size != 2 && at > 0 && line.data[at - 1] != ' '; at--)

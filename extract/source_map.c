@@ -23,6 +23,47 @@ static size_t to_source(struct source_cursor *cursor, size_t offset)
     return run->point || offset < run->text ? run->source : run->source + (offset - run->text);
 }
 
+static struct mapping *mapping_of(const struct source_cursor *cursor)
+{
+    return cursor->map == NULL ? NULL : cursor->map->mapping;
+}
+
+/* Bytes of the text before its own first one: a byte order mark is mapped with it. */
+static size_t text_start(const struct source_cursor *cursor)
+{
+    return (size_t)(cursor->text.data - cursor->map->mapping->text.data);
+}
+
+void source_cursor_pass(const struct source_cursor *cursor, size_t at)
+{
+    if (mapping_of(cursor) != NULL)
+        mapping_pass(mapping_of(cursor), at + text_start(cursor));
+}
+
+/* A place may lie far behind the reading, where its pages were given back: they come again, and go as the cursor moves on. */
+static size_t step_towards(const struct source_cursor *cursor, size_t at, size_t offset)
+{
+    const struct mapping *mapping = mapping_of(cursor);
+    return mapping != NULL && offset - at > mapping_step(mapping) ? at + mapping_step(mapping) : offset;
+}
+
+static void step_done(const struct source_cursor *cursor, size_t from, size_t to)
+{
+    if (mapping_of(cursor) != NULL && to - from >= mapping_step(mapping_of(cursor)) / 2)
+        mapping_give_back(mapping_of(cursor), from + text_start(cursor), to + text_start(cursor));
+}
+
+static void move(const struct source_cursor *cursor, struct text_position *position, size_t offset)
+{
+    while (position->offset < offset) {
+        size_t from = position->offset, to = step_towards(cursor, from, offset);
+        text_position_move(position, to);
+        step_done(cursor, from, position->offset);
+        if (to == offset)
+            break;
+    }
+}
+
 void source_cursor_place(struct source_cursor *cursor, struct chiffre_figure *figure)
 {
     const struct chiffre_source_map *map = cursor->map;
@@ -43,18 +84,24 @@ void source_cursor_place(struct source_cursor *cursor, struct chiffre_figure *fi
         offset -= start;
         figure->page = cursor->page;
     }
-    text_position_move(position, offset);
+    move(cursor, position, offset);
     figure->line = position->line;
     figure->column = position->column;
 }
 
 static size_t to_bytes(struct source_cursor *cursor, size_t offset)
 {
+    if (cursor->map->encoding == ENCODING_UTF8)
+        return offset + cursor->map->skipped;
     while (cursor->text_at < offset) {
-        uint32_t code_point;
-        size_t length = utf8_decode(cursor->text, cursor->text_at, &code_point);
-        cursor->bytes_at += encoding_width(cursor->map->encoding, code_point, length);
-        cursor->text_at += length;
+        size_t from = cursor->text_at, to = step_towards(cursor, from, offset);
+        while (cursor->text_at < to) {
+            uint32_t code_point;
+            size_t length = utf8_decode(cursor->text, cursor->text_at, &code_point);
+            cursor->bytes_at += encoding_width(cursor->map->encoding, code_point, length);
+            cursor->text_at += length;
+        }
+        step_done(cursor, from, cursor->text_at);
     }
     return cursor->bytes_at;
 }

@@ -3,6 +3,7 @@
 #ifndef EXTRACT_SOURCE_MAP_H
 #define EXTRACT_SOURCE_MAP_H
 
+#include "core/mapping.h"
 #include "core/text.h"
 #include "extract/encoding.h"
 
@@ -25,6 +26,7 @@ struct chiffre_source_map {
     /* Of pages: where each begins in the text; line counts on the page. */
     const size_t *pages;
     size_t page_count;
+    struct mapping *mapping; /* NULL, or what the text lies in: pages behind the reading are given back */
 };
 
 /* Looks places up in ascending order of the text: one pass in all. */
@@ -37,6 +39,8 @@ struct source_cursor {
     size_t text_at, bytes_at; /* of the encoding */
 };
 void source_cursor_start(struct source_cursor *cursor, const struct chiffre_document *document);
+/* The reading has come to byte `at` of the text. */
+void source_cursor_pass(const struct source_cursor *cursor, size_t at);
 /* Sets line, column and page of the figure by its offset. */
 void source_cursor_place(struct source_cursor *cursor, struct chiffre_figure *figure);
 /* Turns offset and length into bytes of the file, for a text in another encoding; of renderings they stay. */

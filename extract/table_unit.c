@@ -3,6 +3,7 @@
  * that the language's tables know of units is known here, and nothing else. */
 #include "extract/table_unit.h"
 
+#include "core/ascii.h"
 #include "core/catalog.h"
 #include "core/decimal.h"
 #include "core/error.h"
@@ -11,7 +12,6 @@
 #include "extract/language.h"
 #include "extract/quantity.h"
 
-#include <ctype.h>
 #include <stdio.h>
 
 #define LANGUAGES_MOST 16
@@ -118,7 +118,7 @@ struct chiffre_text table_units_find(struct table_units *units, struct chiffre_t
     bool inside = false; /* a word */
     for (size_t at = 0; at < text.length && found.scaled.length == 0; at++) {
         unsigned char c = (unsigned char)text.data[at];
-        bool letter = isalnum(c) || c >= 0x80;
+        bool letter = ascii_is_alphanumeric(text.data[at]) || c >= 0x80;
         bool sign = !letter && memchr(" \t\n.,;:()[]'\"-", c, 14) == NULL;
         if (sign || (letter && !inside) || c == 0xE2 || c == 0xC2) /* also the signs of currencies */
             try_at(units, text, at, &found);

@@ -283,7 +283,7 @@ static bool room(struct scanner *scanner, size_t needed)
 {
     if (needed + 2 <= scanner->capacity)
         return true;
-    if (!array_reserve((void **)&scanner->tokens, &scanner->capacity, needed + 2, sizeof *scanner->tokens))
+    if (!array_reserve(&scanner->tokens, &scanner->capacity, needed + 2, sizeof *scanner->tokens))
         scanner->failed = true;
     return !scanner->failed;
 }

@@ -53,10 +53,8 @@ struct rate_series *rates_file_series(struct rate_file *file, const char *code)
     for (size_t i = 0; i < file->count; i++)
         if (memcmp(file->series[i].code, code, 3) == 0)
             return &file->series[i];
-    void *items = file->series;
-    if (!array_reserve(&items, &file->capacity, file->count + 1, sizeof *file->series))
+    if (!array_reserve(&file->series, &file->capacity, file->count + 1, sizeof *file->series))
         return NULL;
-    file->series = items;
     struct rate_series *series = &file->series[file->count++];
     *series = (struct rate_series){.count = 0};
     memcpy(series->code, code, 3);

@@ -3,6 +3,7 @@
  * units per 1 EUR), and price directives of plain-text accounting (P 2024-06-26 USD 0.9355 EUR; 2024-06-26 price USD 0.9355 EUR). */
 #include "normalize/rates.h"
 
+#include "core/ascii.h"
 #include "core/catalog.h"
 #include "core/date.h"
 #include "core/error.h"
@@ -142,10 +143,8 @@ static enum chiffre_status add_day(const struct reader *reader, struct rate_seri
             return malformed(reader, at, "the date %.*s is out of order: the rates of %s %s so far", (int)date_write(day.date, text), text,
                              series->code, was_up ? "ascend" : "descend");
     }
-    void *items = series->days;
-    if (!array_reserve(&items, &series->capacity, series->count + 1, sizeof day))
+    if (!array_reserve(&series->days, &series->capacity, series->count + 1, sizeof day))
         return error_no_memory(reader->error);
-    series->days = items;
     series->days[series->count++] = day;
     return CHIFFRE_OK;
 }
@@ -381,7 +380,7 @@ static enum chiffre_status read_directives(struct reader *reader)
 /* ---- Which form ---- */
 static bool is_word(struct chiffre_text text, const char *lower)
 {
-    return text.length == strlen(lower) && strncasecmp(text.data, lower, text.length) == 0;
+    return text.length == strlen(lower) && ascii_compare_most(text.data, lower, text.length) == 0;
 }
 
 static enum chiffre_status read_by_form(struct reader *reader)

@@ -68,10 +68,8 @@ static enum chiffre_status add_pair(const struct chiffre_list *list, const char 
     if ((!forwards && !backwards) || other->kind != CHIFFRE_KIND_money || other->unit.length == 0 || figure->unit.length == 0 ||
         decimal_sign(other->value) == 0 || decimal_sign(other->value) != decimal_sign(figure->value))
         return CHIFFRE_OK;
-    void *items = stated->items;
-    if (!array_reserve(&items, &stated->capacity, stated->count + 1, sizeof *stated->items))
+    if (!array_reserve(&stated->items, &stated->capacity, stated->count + 1, sizeof *stated->items))
         return CHIFFRE_NO_MEMORY;
-    stated->items = items;
     struct stated *pair = &stated->items[stated->count];
     memset(pair, 0, sizeof *pair);
     pair->figure = forwards ? partner : index;

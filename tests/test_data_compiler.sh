@@ -60,6 +60,16 @@ refuses "a symbol twice" "currencies.csv:$(grep -n '^FRF,' data/currencies.csv |
 fresh
 rm "$T/data/currencies.csv"
 refuses "a table that is not there" 'currencies.csv: No such file or directory'
+# Texts become C literals: neither quotes nor backslashes nor trigraphs end or change them.
+cp -r data "$T/all"
+printf '%s\n' 'name,pattern,gives,example,expect,note' '"q""??/\n",metric,"all.status=""a""",x,x,' >"$T/all/en/patterns.csv"
+expect "a pattern's name with quotes" 0 "$compiler" patterns "$T/all" "$T/catalog.c"
+holds "a pattern's name with quotes: a literal" grep -qF '{"q\"\?\?/\\n", ' "$T/catalog.c"
+holds "a given value with quotes: a literal" grep -qF ', "\"a\""}' "$T/catalog.c"
+holds "a pattern's name with quotes: it is C" ${CC:-cc} -std=c11 -I. -fsyntax-only -x c "$T/catalog.c"
+mv "$T/all/en" "$T/all/e-n"
+expect "a language that is no name in C" 2 "$compiler" lexicon "$T/all" "$T/catalog.c"
+holds "a language that is no name in C: told" grep -q "e-n/function.csv.*a language's folder is named in lower-case letters" "$T/err"
 fresh
 expect "a table that nobody knows" 2 "$compiler" nonsense "$T/data" "$T/catalog.c"
 expect "a full disk" 2 "$compiler" catalog "$T/data" /dev/full

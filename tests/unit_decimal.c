@@ -4,6 +4,7 @@
 #include "core/decimal.h"
 #include "core/text.h"
 
+#include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -189,6 +190,22 @@ static void assert_interval(struct interval interval, const char *low, const cha
     assert_written(interval.high, high);
 }
 
+static void comes_from_a_double(void **state)
+{
+    (void)state;
+    assert_written(decimal_from_double(0.1, 16), "0.1");
+    assert_written(decimal_from_double(2.0 / 3, 5), "0.66667");
+    assert_written(decimal_from_double(-1234.5678, 3), "-1230");
+    assert_written(decimal_from_double(0, 6), "0");
+    assert_written(decimal_from_double(9.999e20, 2), "1000000000000000000000");
+    assert_written(decimal_from_double(1e-300, 6), "0");
+    assert_false(decimal_from_double(1e300, 6).known);
+    assert_false(decimal_from_double(HUGE_VAL, 6).known);
+    assert_false(decimal_from_double(NAN, 6).known);
+    for (double value = 1e-17; value < 1e25; value *= -7.3, value = value < 0 ? -value : value)
+        assert_true(decimal_double(decimal_from_double(value, 17)) == value);
+}
+
 static void stands_for_an_interval(void **state)
 {
     (void)state;
@@ -341,6 +358,7 @@ int main(int count, char **words)
         cmocka_unit_test(rounds_as_told),
         cmocka_unit_test(compares_any_pair),
         cmocka_unit_test(becomes_a_double),
+        cmocka_unit_test(comes_from_a_double),
         cmocka_unit_test(stands_for_an_interval),
         cmocka_unit_test(interval_ends_may_be_open),
         cmocka_unit_test(images_hold_every_point),

@@ -5,6 +5,7 @@
 #include "core/lexicon.h"
 #include "core/text.h"
 #include "tools/compile.h"
+#include "tools/table.h"
 
 #include <dirent.h>
 #include <stdio.h>
@@ -17,20 +18,10 @@ static int only_languages(const struct dirent *entry)
     return entry->d_name[0] != '.' && strlen(entry->d_name) <= 8;
 }
 
-static void write_string(struct output *output, const char *string)
+/* Its name becomes part of names in C. */
+static bool is_language_name(const char *name)
 {
-    output_char(output, '"');
-    for (const unsigned char *c = (const unsigned char *)string; *c != '\0'; c++) {
-        if (*c == '"' || *c == '\\')
-            output_format(output, "\\%c", *c);
-        else if (*c < 32 || *c > 126)
-            output_format(output, "\\%03o", *c);
-        else if (*c == '?')
-            output_string(output, "\\?");
-        else
-            output_char(output, (char)*c);
-    }
-    output_char(output, '"');
+    return name[0] != '\0' && name[strspn(name, "abcdefghijklmnopqrstuvwxyz_")] == '\0';
 }
 
 static void write_words(struct output *output, const char *language, const struct lexicon *lexicon)
@@ -39,7 +30,7 @@ static void write_words(struct output *output, const char *language, const struc
     for (uint32_t i = 0; i < lexicon->word_total; i++) {
         const struct lexicon_word *word = &lexicon->words[i];
         output_string(output, "    {");
-        write_string(output, word->text);
+        table_write_literal(output, text_from(word->text));
         output_format(output, ", %u, %u, %u, %u, UINT64_C(%llu)},\n", word->length, word->number, word->phrase_count, word->first_phrase,
                       (unsigned long long)word->roles);
     }
@@ -70,9 +61,9 @@ static void write_lexicon(struct output *output, const char *language, const str
     for (uint32_t i = 0; i < lexicon->row_total; i++) {
         const struct lexicon_row *row = &lexicon->rows[i];
         output_format(output, "    {%u, %d, ", row->role, row->accented);
-        write_string(output, row->value);
+        table_write_literal(output, text_from(row->value));
         output_format(output, ", %d, ", (int)row->number);
-        write_string(output, row->file);
+        table_write_literal(output, text_from(row->file));
         output_format(output, ", %d},\n", (int)row->line);
     }
     output_format(output, "    {0}};\nstatic const uint16_t slots_%s[] = {", language);
@@ -114,7 +105,7 @@ enum chiffre_status compile_lexicons(const char *data, struct role_names *roles,
                                      struct arena *arena, struct chiffre_error *error)
 {
     struct dirent **entries;
-    int count = scandir(data, &entries, only_languages, alphasort);
+    int count = scandir(data, &entries, only_languages, lexicon_by_name);
     if (count < 0)
         return error_set(error, CHIFFRE_UNREADABLE, data, 0, 0, "cannot list this folder");
     char list[4096] = "";
@@ -124,7 +115,10 @@ enum chiffre_status compile_lexicons(const char *data, struct role_names *roles,
     for (int i = 0; i < count; i++) {
         char path[1024];
         snprintf(path, sizeof path, "%s/%s/function.csv", data, entries[i]->d_name);
-        if (status == CHIFFRE_OK && access(path, R_OK) == 0) {
+        bool language = status == CHIFFRE_OK && access(path, R_OK) == 0;
+        if (language && !is_language_name(entries[i]->d_name)) {
+            status = error_set(error, CHIFFRE_UNKNOWN, path, 0, 0, "a language's folder is named in lower-case letters and _");
+        } else if (language) {
             status = compile_language(data, entries[i]->d_name, roles, arena, output, list, sizeof list, error);
             size_t used = strlen(languages);
             snprintf(languages + used, size - used, "%s%s", used > 0 ? " " : "", entries[i]->d_name);
@@ -136,7 +130,7 @@ enum chiffre_status compile_lexicons(const char *data, struct role_names *roles,
     output_format(output, "const struct lexicon lexicons[] = {\n%s    {0}};\nconst unsigned lexicon_count = %u;\n", list, total);
     output_string(output, "const struct role_names lexicon_roles = {{");
     for (unsigned i = 0; i < roles->count; i++) {
-        write_string(output, roles->names[i]);
+        table_write_literal(output, text_from(roles->names[i]));
         output_char(output, ',');
     }
     output_format(output, "}, %u};\n", roles->count);

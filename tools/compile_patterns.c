@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 /* data/<language>/patterns.csv -> PCRE2 patterns over role bytes. A pattern is written in role names; this file spells it in bytes, names its
  * captures, and notes the roles without which it cannot match. The notation is in data/README.md. */
+#include "core/ascii.h"
 #include "core/csv.h"
 #include "core/error.h"
 #include "core/lexicon.h"
 #include "core/text.h"
 #include "core/tables.h"
 #include "tools/compile.h"
+#include "tools/table.h"
 
-#include <ctype.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -92,7 +93,7 @@ static unsigned name_number(struct compiling *compiling, const char *name, size_
 static size_t word_length(const char *at)
 {
     size_t length = 0;
-    while (isalnum((unsigned char)at[length]) || at[length] == '_')
+    while (ascii_is_alphanumeric(at[length]) || at[length] == '_')
         length++;
     return length;
 }
@@ -150,8 +151,8 @@ static enum chiffre_status translate_gap(struct compiling *compiling, const char
     role_number only;
     int most = 6;
     (*at)++;
-    if (isdigit((unsigned char)**at))
-        for (most = 0; isdigit((unsigned char)**at); (*at)++)
+    if (ascii_is_digit(**at))
+        for (most = 0; ascii_is_digit(**at); (*at)++)
             most = most * 10 + (**at - '0');
     enum chiffre_status status = spell(compiling, "filler", 6, bytes, sizeof bytes, &only, error);
     if (status != CHIFFRE_OK)
@@ -167,7 +168,7 @@ static enum chiffre_status translate(struct compiling *compiling, const char *pa
     bool alternatives = false;
     for (const char *at = pattern; *at != '\0';) {
         enum chiffre_status status = CHIFFRE_OK;
-        if (isalpha((unsigned char)*at)) {
+        if (ascii_is_letter(*at)) {
             status = translate_word(compiling, &at, depth == 0, error);
         } else if (*at == '!' || (*at == '<' && at[1] == '!')) {
             status = translate_look(compiling, &at, error);
@@ -193,14 +194,6 @@ static enum chiffre_status translate(struct compiling *compiling, const char *pa
     if (alternatives)
         compiling->needed = 0;
     return CHIFFRE_OK;
-}
-
-static void write_regex(struct output *output, const char *regex)
-{
-    output_char(output, '"');
-    for (; *regex != '\0'; regex++)
-        output_format(output, *regex == '\\' || *regex == '"' ? "\\%c" : *regex == '?' ? "\\%c" : "%c", *regex);
-    output_char(output, '"');
 }
 
 static const char *const field_names[PATTERN_FIELDS] = {
@@ -242,7 +235,9 @@ static enum chiffre_status translate_gives(struct compiling *compiling, const ch
         for (unsigned i = 0; i < compiling->name_count; i++)
             if (strlen(compiling->names[i]) == length && memcmp(compiling->names[i], at, length) == 0)
                 from = i;
-        output_format(compiling->output, "{%u, %u, %u, \"%.*s\"}, ", group, from, field, (int)length, at);
+        output_format(compiling->output, "{%u, %u, %u, ", group, from, field);
+        table_write_literal(compiling->output, (struct chiffre_text){at, length});
+        output_string(compiling->output, "}, ");
         at += length;
         if (++*count > GIVES)
             return fail(compiling, error, "too much is given by", gives, strlen(gives));
@@ -280,11 +275,14 @@ static enum chiffre_status read_pattern(void *context, const struct chiffre_text
     output_format(rows, "static const uint8_t captures_%s_%zu[] = {", compiling->language, compiling->count);
     for (unsigned i = 0; i < compiling->capture_count; i++)
         output_format(rows, "%u,", compiling->captures[i]);
-    output_format(rows, "0};\n#define ROW_%s_%zu {\"%.*s\", ", compiling->language, compiling->count, (int)cells[0].length, cells[0].data);
-    write_regex(rows, compiling->regex);
-    output_format(rows, ", captures_%s_%zu, gives_%s_%zu, %u, %u, %u, UINT64_C(%llu), \"%s\", %zu}\n", compiling->language, compiling->count,
-                  compiling->language, compiling->count, compiling->capture_count, compiling->name_count, give_count,
-                  (unsigned long long)compiling->needed, compiling->path, line);
+    output_format(rows, "0};\n#define ROW_%s_%zu {", compiling->language, compiling->count);
+    table_write_literal(rows, cells[0]);
+    output_string(rows, ", ");
+    table_write_literal(rows, text_from(compiling->regex));
+    output_format(rows, ", captures_%s_%zu, gives_%s_%zu, %u, %u, %u, UINT64_C(%llu), ", compiling->language, compiling->count, compiling->language,
+                  compiling->count, compiling->capture_count, compiling->name_count, give_count, (unsigned long long)compiling->needed);
+    table_write_literal(rows, text_from(compiling->path));
+    output_format(rows, ", %zu}\n", line);
     compiling->count++;
     return CHIFFRE_OK;
 }

@@ -63,9 +63,7 @@ static enum chiffre_status read_row(void *context, const struct chiffre_text *ce
     if (count != table->column_count)
         return error_set(error, CHIFFRE_MALFORMED, table->path, line, 0, "%zu cells, but the header has %zu", count,
                          table->column_count);
-    void *rows = table->rows;
-    bool room = array_reserve(&rows, &table->row_capacity, table->row_count + 1, sizeof *table->rows);
-    table->rows = rows;
+    bool room = array_reserve(&table->rows, &table->row_capacity, table->row_count + 1, sizeof *table->rows);
     struct chiffre_text *kept = room ? arena_take(&table->arena, count * sizeof *kept) : NULL;
     if (kept == NULL)
         return error_no_memory(error);
@@ -166,7 +164,7 @@ void table_write_literal(struct output *output, struct chiffre_text text)
     output_char(output, '"');
     for (size_t i = 0; i < text.length; i++) {
         unsigned char c = (unsigned char)text.data[i];
-        if (c == '"' || c == '\\')
+        if (c == '"' || c == '\\' || c == '?') /* two question marks could begin a trigraph */
             output_char(output, '\\');
         if (c < 0x20 || c == 0x7F) /* three octal digits: no digit behind them can be taken in */
             output_format(output, "\\%03o", c);
