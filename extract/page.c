@@ -68,7 +68,16 @@ static void stop(struct parse *parse, const char *refused)
 {
     parse->no_memory = parse->no_memory || refused == NULL;
     parse->refused = refused;
-    xmlStopParser(parse->context);
+    if (parse->context != NULL)
+        xmlStopParser(parse->context);
+}
+
+/* libxml2 goes on where it had no memory for a name, and with none at all it tries for ever: its complaint is the only sign. */
+static void complain(void *data, xmlErrorPtr error)
+{
+    struct parse *parse = data;
+    if (error != NULL && error->code == XML_ERR_NO_MEMORY && !parse->no_memory)
+        stop(parse, NULL);
 }
 
 static struct page_node *add(struct parse *parse, enum page_kind kind)
@@ -292,38 +301,69 @@ static void start_library(void)
     xmlInitParser();
 }
 
+/* As htmlCreateMemoryParserCtxt does it, which loses what it has when one of these fails. */
+static bool open_source(htmlParserCtxtPtr context, struct chiffre_text source)
+{
+    xmlParserInputBufferPtr bytes = xmlParserInputBufferCreateMem(
+        source.length > 0 ? source.data : " ", source.length > 0 ? (int)source.length : 1, XML_CHAR_ENCODING_NONE);
+    xmlParserInputPtr input = bytes == NULL ? NULL : xmlNewIOInputStream(context, bytes, XML_CHAR_ENCODING_NONE);
+    if (input == NULL)
+        xmlFreeParserInputBuffer(bytes);
+    else if (inputPush(context, input) < 0)
+        xmlFreeInputStream(input);
+    return context->input != NULL && xmlSwitchEncoding(context, XML_CHAR_ENCODING_UTF8) == 0;
+}
+
+static htmlParserCtxtPtr new_context(struct parse *parse, struct chiffre_text source)
+{
+    htmlParserCtxtPtr context = htmlNewParserCtxt();
+    if (context == NULL || !open_source(context, source)) {
+        htmlFreeParserCtxt(context);
+        return NULL;
+    }
+    htmlCtxtUseOptions(context, HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC);
+    *context->sax = (xmlSAXHandler){.startElement = start_element,
+                                    .endElement = end_element,
+                                    .characters = characters,
+                                    .ignorableWhitespace = characters,
+                                    .cdataBlock = script};
+    context->userData = parse;
+    return context;
+}
+
+static void read_page(struct parse *parse)
+{
+    struct page *page = parse->page;
+    parse->context = new_context(parse, page->source);
+    if (parse->context == NULL || parse->no_memory) {
+        parse->no_memory = true;
+    } else if (add(parse, PAGE_BLOCK) != NULL) {
+        parse->open[parse->depth++] = 0; /* the page itself, which no end tag closes */
+        htmlParseDocument(parse->context);
+        while (parse->depth > 0)
+            page->nodes[parse->open[--parse->depth]].end = (uint32_t)page->count;
+        parse->no_memory = parse->no_memory || parse->context->errNo == XML_ERR_NO_MEMORY || parse->arena->failed;
+    }
+    htmlFreeParserCtxt(parse->context);
+}
+
 enum chiffre_status page_parse(struct page *page, struct chiffre_text source, const char *path, struct arena *arena,
                                struct chiffre_error *error)
 {
     struct parse *parse = memory_take(1, sizeof *parse);
     if (parse == NULL)
         return error_no_memory(error);
-    pthread_once(&once, start_library);
     *parse = (struct parse){.page = page, .arena = arena};
     page->source = source;
-    parse->context = htmlCreateMemoryParserCtxt(source.length > 0 ? source.data : " ", source.length > 0 ? (int)source.length : 1);
-    if (parse->context == NULL || xmlSwitchEncoding(parse->context, XML_CHAR_ENCODING_UTF8) != 0) {
-        htmlFreeParserCtxt(parse->context);
-        memory_free(parse);
-        return error_no_memory(error);
-    }
-    htmlCtxtUseOptions(parse->context,
-                       HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC);
-    *parse->context->sax = (xmlSAXHandler){.startElement = start_element,
-                                           .endElement = end_element,
-                                           .characters = characters,
-                                           .ignorableWhitespace = characters,
-                                           .cdataBlock = script};
-    parse->context->userData = parse;
-    if (add(parse, PAGE_BLOCK) != NULL) {
-        parse->open[parse->depth++] = 0; /* the page itself, which no end tag closes */
-        htmlParseDocument(parse->context);
-        while (parse->depth > 0)
-            page->nodes[parse->open[--parse->depth]].end = (uint32_t)page->count;
-    }
-    bool no_memory = parse->no_memory || parse->context->errNo == XML_ERR_NO_MEMORY || arena->failed;
+    /* These two are the thread's own, and perhaps the host program's. */
+    xmlStructuredErrorFunc before = xmlStructuredError;
+    void *before_context = xmlStructuredErrorContext;
+    xmlSetStructuredErrorFunc(parse, complain);
+    pthread_once(&once, start_library);
+    read_page(parse);
+    xmlSetStructuredErrorFunc(before_context, before);
+    bool no_memory = parse->no_memory;
     const char *refused = parse->refused;
-    htmlFreeParserCtxt(parse->context);
     memory_free(parse->script);
     memory_free(parse);
     if (no_memory)
