@@ -6,9 +6,9 @@
 #include "core/date.h"
 #include "core/decimal.h"
 #include "core/error.h"
+#include "core/json.h"
 #include "core/text.h"
 
-#include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -220,8 +220,11 @@ enum chiffre_status facts_read_sec(struct facts *facts, struct chiffre_text byte
                                    struct chiffre_error *error)
 {
     json_error_t problem;
-    json_t *root = json_loadb(bytes.data, bytes.length, 0, &problem);
+    bool no_memory;
+    json_t *root = json_read(bytes, 0, &problem, &no_memory);
     *skipped = 0;
+    if (no_memory)
+        return error_no_memory(error);
     if (root == NULL)
         return error_set(error, CHIFFRE_MALFORMED, path, (size_t)(problem.line > 0 ? problem.line : 0),
                          (size_t)(problem.column > 0 ? problem.column : 0), "no companyfacts JSON: %s", problem.text);

@@ -4,11 +4,11 @@
 #include "cli/cli.h"
 
 #include "core/input.h"
+#include "core/json.h"
 #include "core/jsonl.h"
 #include "core/memory.h"
 #include "core/text.h"
 
-#include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -91,7 +91,9 @@ static bool ends_with(const char *name, const char *ending)
 /* A record is an object with a kind and a value; a document has a text and neither. */
 static bool is_record(struct chiffre_text line)
 {
-    json_t *object = json_loadb(line.data, line.length, 0, NULL);
+    json_error_t problem;
+    bool no_memory;
+    json_t *object = json_read(line, 0, &problem, &no_memory);
     bool record = json_object_get(object, "kind") != NULL && json_object_get(object, "value") != NULL;
     json_decref(object);
     return record;

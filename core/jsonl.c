@@ -7,9 +7,9 @@
 #include "core/error.h"
 #include "core/figure.h"
 #include "core/input.h"
+#include "core/json.h"
 #include "core/text.h"
 
-#include <jansson.h>
 #include <stdio.h>
 
 /* Numbers become doubles here, but nobody reads those: it only keeps jansson from refusing large integers. */
@@ -22,8 +22,9 @@ static enum chiffre_status load(struct chiffre_text line, size_t line_number, co
                                 struct chiffre_error *error)
 {
     json_error_t problem;
-    *object = json_loadb(line.data, line.length, LOAD_FLAGS, &problem);
-    if (*object == NULL && json_error_code(&problem) == json_error_out_of_memory)
+    bool no_memory;
+    *object = json_read(line, LOAD_FLAGS, &problem, &no_memory);
+    if (no_memory)
         return error_no_memory(error);
     if (*object == NULL)
         return error_set(error, CHIFFRE_MALFORMED, file, line_number, problem.column > 0 ? (size_t)problem.column : 1, "%s",

@@ -4,9 +4,9 @@
 
 #include "core/ascii.h"
 #include "core/date.h"
+#include "core/json.h"
 #include "core/text.h"
 
-#include <jansson.h>
 
 #define CHARSET_BYTES 4096 /* where a charset may be declared; the HTML standard asks for the first 1024 */
 #define JSON_DEPTH 12
@@ -88,7 +88,9 @@ static void read_json(struct page *page, struct arena *arena, const json_t *json
 void page_meta_json(struct page *page, struct arena *arena, struct chiffre_text json)
 {
     json_error_t problem;
-    json_t *read = json_loadb(json.data, json.length, JSON_ALLOW_NUL, &problem);
+    bool no_memory;
+    json_t *read = json_read(json, JSON_ALLOW_NUL, &problem, &no_memory);
+    arena->failed = arena->failed || no_memory;
     if (read != NULL)
         read_json(page, arena, read, 0);
     json_decref(read);
