@@ -3,8 +3,11 @@
 #include "compare/xlsx.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "core/date.h"
@@ -16,6 +19,7 @@
 
 #define ROWS_MAX 1048575 /* of a worksheet, without the header */
 #define COLUMNS_MAX 16384
+#define CREATED 315532800 /* 1 January 1980, as that of all its parts: the same table gives the same bytes at any time */
 
 /* Valid UTF-8 without NUL and cut to what a cell holds; libxlsxwriter escapes the rest. */
 static void clean(struct chiffre_text text, char *out)
@@ -188,12 +192,16 @@ static void write_statistics(struct workbook *workbook, const struct chiffre_tab
     worksheet_freeze_panes(sheet, 1, 0);
 }
 
-static bool write_book(const struct chiffre_table *table, const struct chiffre_table *statistics, const char *path)
+/* 0, or the number of an error. libxlsxwriter goes on without what it had no memory for and says that all went well: errno tells. */
+static int write_book(const struct chiffre_table *table, const struct chiffre_table *statistics, const char *path)
 {
+    errno = 0;
     struct workbook workbook = {.table = table, .keys = table_keys(table), .book = workbook_new(path)};
     if (workbook.book == NULL) {
-        return false;
+        return ENOMEM;
     }
+    lxw_doc_properties properties = {.created = CREATED};
+    workbook_set_properties(workbook.book, &properties);
     make_formats(&workbook);
     workbook.sheet = workbook_add_worksheet(workbook.book, XLSX_TABLE);
     write_table(&workbook);
@@ -202,7 +210,33 @@ static bool write_book(const struct chiffre_table *table, const struct chiffre_t
     if (statistics != NULL) {
         write_statistics(&workbook, statistics);
     }
-    return workbook_close(workbook.book) == LXW_NO_ERROR && !workbook.failed;
+    bool memory = errno != ENOMEM;
+    bool written = workbook_close(workbook.book) == LXW_NO_ERROR && !workbook.failed;
+    if (!memory || errno == ENOMEM) {
+        return ENOMEM;
+    }
+    return written ? 0 : errno != 0 ? errno : EIO;
+}
+
+/* In a process of its own: for want of memory libxlsxwriter crashes, and writes to standard error. Returns as write_book does. */
+static int write_apart(const struct chiffre_table *table, const struct chiffre_table *statistics, const char *path)
+{
+    pid_t process = fork(), ended;
+    if (process == 0) {
+        struct rlimit none = {0, 0};
+        int nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
+        setrlimit(RLIMIT_CORE, &none);
+        dup2(nowhere, STDERR_FILENO);
+        _exit(write_book(table, statistics, path));
+    }
+    int state = 0;
+    do {
+        ended = process > 0 ? waitpid(process, &state, 0) : -1;
+    } while (process > 0 && ended < 0 && errno == EINTR);
+    if (ended < 0) {
+        return errno;
+    }
+    return WIFEXITED(state) ? WEXITSTATUS(state) : ENOMEM;
 }
 
 /* libxlsxwriter writes files only: into a temporary one, whose bytes then appear at `path` whole or not at all. */
@@ -239,9 +273,10 @@ enum chiffre_status chiffre_table_write_xlsx(const struct chiffre_table *table, 
         return error_system(error, CHIFFRE_UNWRITABLE, temporary, errno);
     }
     close(descriptor);
-    enum chiffre_status status = write_book(table, statistics, temporary)
-                                     ? deliver(temporary, path, error)
-                                     : error_set(error, CHIFFRE_UNWRITABLE, path, 0, 0, "the workbook could not be made");
+    int failed = write_apart(table, statistics, temporary);
+    enum chiffre_status status = failed == 0        ? deliver(temporary, path, error)
+                                 : failed == ENOMEM ? error_no_memory(error)
+                                                    : error_system(error, CHIFFRE_UNWRITABLE, path, failed);
     unlink(temporary);
     return status;
 }
