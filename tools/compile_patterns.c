@@ -153,7 +153,7 @@ static enum chiffre_status translate_gap(struct compiling *compiling, const char
     (*at)++;
     if (ascii_is_digit(**at))
         for (most = 0; ascii_is_digit(**at); (*at)++)
-            most = most * 10 + (**at - '0');
+            most = most < 40 ? most * 10 + (**at - '0') : most;
     enum chiffre_status status = spell(compiling, "filler", 6, bytes, sizeof bytes, &only, error);
     if (status != CHIFFRE_OK)
         return status;
@@ -186,6 +186,8 @@ static enum chiffre_status translate(struct compiling *compiling, const char *pa
         }
         if (status != CHIFFRE_OK)
             return status;
+        if (depth < 0)
+            break;
     }
     if (depth != 0)
         return fail(compiling, error, "brackets do not close in", pattern, strlen(pattern));

@@ -73,7 +73,7 @@ static void make_all(void)
         write_table(places[i].path, text_from(places[i].right));
 }
 
-/* Strings end on their line, brackets close, and outside of strings nothing stands that C does not have. */
+/* Strings end on their line and have no trigraph, brackets close, and outside of strings nothing stands that C does not have. */
 static void is_c(struct chiffre_text made)
 {
     bool string = false;
@@ -81,6 +81,7 @@ static void is_c(struct chiffre_text made)
     for (size_t i = 0; i < made.length; i++) {
         unsigned char c = (unsigned char)made.data[i];
         REQUIRE(string ? c >= 0x20 : c == '\n' || (c >= 0x20 && c < 0x7F));
+        REQUIRE(c != '?' || i + 1 == made.length || made.data[i + 1] != '?');
         if (string && c == '\\')
             i++;
         else if (c == '"')
