@@ -47,7 +47,7 @@ CORE_OBJECTS = $(patsubst %.c,$B/%.o,$(filter-out core/catalog.c,$(wildcard core
 TOOL_OBJECTS = $(patsubst %.c,$B/%.o,$(filter-out tools/compile_%,$(wildcard tools/*.c))) $(GENERATED:%=$B/tools/compile_%.o)
 UNIT_TESTS = $(patsubst tests/%.c,$B/tests/%,$(wildcard tests/unit_*.c))
 LANGUAGES = $(patsubst data/%/patterns.csv,%,$(wildcard data/*/patterns.csv))
-GENERATED = catalog rates lexicon patterns pages
+GENERATED = catalog rates lexicon patterns words
 
 all: $B/chiffre $B/libchiffre.a
 

@@ -4,18 +4,15 @@
 
 #include "core/error.h"
 #include "core/input.h"
+#include "core/tables.h"
 #include "core/text.h"
 
 #include <stdlib.h>
 
-/* Forms of companies, which a text leaves out as it likes. They are names of law, the same in every language. */
-static bool is_legal_form(struct chiffre_text word)
+static bool is_company_form(struct chiffre_text word)
 {
-    static const char *const forms[] = {"inc",     "corp", "corporation", "co",     "com",     "company",  "ltd",
-                                        "limited", "plc",  "llc",         "sa",     "sas",     "se",       "nv",
-                                        "ag",      "spa",  "group",       "groupe", "holding", "holdings", "the"};
-    for (size_t i = 0; i < sizeof forms / sizeof forms[0]; i++)
-        if (text_equal(word, text_from(forms[i])))
+    for (unsigned i = 0; i < company_forms_count; i++)
+        if (text_equal(word, text_from(company_forms[i])))
             return true;
     return false;
 }
@@ -39,7 +36,7 @@ struct chiffre_text facts_fold_name(struct chiffre_text name, char *out)
             continue;
         }
         struct chiffre_text word = {folded + from, at - from};
-        if (is_legal_form(word))
+        if (is_company_form(word))
             continue;
         if (used > 0)
             out[used++] = ' ';

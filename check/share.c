@@ -148,7 +148,7 @@ static struct chiffre_text excuse(const struct work *work, const struct item *wh
 {
     if (whole->figure->kind == CHIFFRE_KIND_percent)
         return message_phrase(work->messages.language, PHRASE_reading_rates);
-    if (item_is_net_result(whole))
+    if (item_is_balance(whole))
         return message_phrase(work->messages.language, PHRASE_reading_negative_parts);
     return (struct chiffre_text){NULL, 0};
 }

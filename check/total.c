@@ -138,7 +138,7 @@ static void single(struct work *work, const struct item *part, const struct item
     struct operand one = operand_of(part->figure), whole = operand_of(total->figure);
     struct interval low = operand_interval(&one, READING_WRITTEN), high = operand_interval(&whole, READING_WRITTEN);
     bool over = low.low.known && high.high.known && decimal_compare(low.low, high.high) > 0;
-    bool excused = over && item_is_net_result(total);
+    bool excused = over && item_is_balance(total);
     draft_start(&draft, CHIFFRE_RULE_share,
                 excused ? CHIFFRE_VERDICT_reading
                 : over  ? CHIFFRE_VERDICT_disagrees

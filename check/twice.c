@@ -2,6 +2,8 @@
 /* Rule twice: the same entity, metric, period and unit told differently, in one document or in two. */
 #include "check/claim.h"
 
+#include "core/catalog.h"
+
 #include <stdlib.h>
 
 /* Two values that one slip of the keyboard turns into each other contradict each other. Others may be of another year, a division,
@@ -17,19 +19,11 @@ static bool is_told(const struct item *item)
            (figure->relation == CHIFFRE_RELATION_none || figure->relation == CHIFFRE_RELATION_prior);
 }
 
-/* Things that are told several times a period by their nature. */
+/* Not one of the things that a period has several of. */
 static bool is_unique_metric(const struct item *item)
 {
-    static const char *const many[] = {
-        "acquisition_price", "funding_raised", "fine",          "damages",      "cost",           "price",
-        "investment",        "salary",         "bonus",         "layoffs",      "hires",          "jobs",
-        "share_price",       "stake",          "subsidy",       "commission",   "budget",         "orders",
-        "stock_index",       "interest_rate",  "exchange_rate", "market_share", "store_openings", "store_closures",
-        "cost_savings",      "units_sold",     "production",    "capacity",     "share_buyback"};
-    for (size_t i = 0; i < sizeof many / sizeof many[0]; i++)
-        if (text_equal(item->figure->metric, text_from(many[i])))
-            return false;
-    return true;
+    const struct metric *metric = catalog_metric(item->figure->metric);
+    return metric == NULL || !metric->several;
 }
 
 static int by_key(const void *left, const void *right)

@@ -3,6 +3,7 @@
 #include "check/work.h"
 
 #include "check/room.h"
+#include "core/catalog.h"
 #include "core/figure.h"
 
 #include <stdio.h>
@@ -47,15 +48,10 @@ bool item_is_level(const struct item *item)
            figure->relation == CHIFFRE_RELATION_equivalent || figure->relation == CHIFFRE_RELATION_total;
 }
 
-bool item_is_net_result(const struct item *item)
+bool item_is_balance(const struct item *item)
 {
-    static const char *const metrics[] = {"net_income",     "operating_income", "ebitda",       "adjusted_ebitda",    "gross_profit",
-                                          "eps",            "adjusted_eps",     "ffo",          "operating_cash_flow", "free_cash_flow",
-                                          "net_debt",       "book_value",       "working_capital", "government_deficit"};
-    for (size_t i = 0; i < sizeof metrics / sizeof metrics[0]; i++)
-        if (text_equal(item->figure->metric, text_from(metrics[i])))
-            return true;
-    return false;
+    const struct metric *metric = catalog_metric(item->figure->metric);
+    return metric != NULL && metric->balance;
 }
 
 bool item_same_unit(const struct item *a, const struct item *b)

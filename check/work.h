@@ -48,7 +48,7 @@ const struct item *work_referring(const struct work *work, const struct item *it
 /* An amount or count of its own, no change and no share of something: kind and relation say so. */
 bool item_is_level(const struct item *item);
 /* A result or balance, which negative parts may lower: no sum of positive parts. */
-bool item_is_net_result(const struct item *item);
+bool item_is_balance(const struct item *item);
 bool item_same_unit(const struct item *a, const struct item *b);
 bool item_same_entity(const struct item *a, const struct item *b); /* equal after folding, both told */
 bool item_same_metric(const struct item *a, const struct item *b); /* equal, both told */

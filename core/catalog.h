@@ -12,6 +12,8 @@ struct metric {
     enum metric_nature nature;
     const char *label_en, *label_fr;
     const char *concepts;     /* XBRL concepts, us-gaap unless prefixed, separated by spaces; empty: none */
+    bool balance;             /* negative parts may lower it: it is no sum of positive ones */
+    bool several;             /* told of several things in one period: it identifies nothing */
 };
 extern const struct metric catalog_metrics[]; /* in the order of data/metrics.csv */
 extern const size_t catalog_metric_count;

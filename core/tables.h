@@ -46,4 +46,8 @@ extern const struct pattern_table pattern_tables[]; /* in the order of lexicons 
 extern const char *const page_beside[];
 extern const unsigned page_beside_count;
 
+/* data/company_forms.csv: folded words that a text leaves out of a company's name as it likes. */
+extern const char *const company_forms[];
+extern const unsigned company_forms_count;
+
 #endif

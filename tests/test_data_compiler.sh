@@ -29,7 +29,7 @@ sed -i '1s/,note//' "$T/data/metrics.csv"
 refuses "a missing column" 'metrics.csv:1: no column "note"'
 fresh
 sed -i '3s/$/,x/' "$T/data/metrics.csv"
-refuses "a row too long" 'metrics.csv:3: 8 cells, but the header has 7'
+refuses "a row too long" 'metrics.csv:3: 9 cells, but the header has 8'
 fresh
 sed -n 2p data/metrics.csv >>"$T/data/metrics.csv"
 refuses "a metric twice" "metrics.csv:$(($(wc -l <data/metrics.csv) + 1)): name \"revenue\" stands in line 2 already"
@@ -40,13 +40,16 @@ fresh
 sed -i '2s/money/gold/' "$T/data/metrics.csv"
 refuses "a kind that is none" 'metrics.csv:2: kinds: one of them is no kind of figure'
 fresh
+sed -i 's/,balance,/,balanced,/' "$T/data/metrics.csv"
+refuses "a trait that is none" "metrics.csv:$(grep -n ',balance,' data/metrics.csv | head -n 1 | cut -d: -f1): traits are balance, several, both or none"
+fresh
 sed -i '2s/^revenue//' "$T/data/metrics.csv"
 refuses "an empty name" "metrics.csv:2: a metric's name is lower-case letters and _"
 fresh
 sed -i '2s/Revenue/ Revenue/' "$T/data/metrics.csv"
 refuses "a blank before a label" 'metrics.csv:2: label_en has a blank at its ends'
 fresh
-printf 'x\377,money,flow,X,X,,\n' >>"$T/data/metrics.csv"
+printf 'x\377,money,flow,X,X,,,\n' >>"$T/data/metrics.csv"
 refuses "bad UTF-8" "metrics.csv:$(($(wc -l <data/metrics.csv) + 1)): name is no UTF-8"
 fresh
 sed -i 's/^EUR,2/EURO,2/' "$T/data/currencies.csv"

@@ -14,7 +14,7 @@ typedef enum chiffre_status compile_fn(const char *directory, struct output *out
     T(catalog)  /* metrics.csv, currencies.csv -> the tables of core/catalog.h */ \
     T(rates)    /* rates/ -> the tables of normalize/rates_table.h */ \
     T(lexicon)  /* common/, <language>/ -> the lexicons of core/tables.h */ \
-    T(pages)    /* pages.csv -> the words of core/tables.h */ \
+    T(words)    /* pages.csv, company_forms.csv -> the words of core/tables.h */ \
     T(patterns) /* sets.csv, <language>/patterns.csv -> the patterns of core/tables.h */
 
 #define COMPILE_PROTOTYPE(name) compile_fn compile_##name;

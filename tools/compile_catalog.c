@@ -6,6 +6,7 @@
 #include "tools/table.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 static int compare_names(const void *first, const void *second)
 {
@@ -31,6 +32,11 @@ static void write_cell(struct output *output, struct chiffre_text cell)
     output_string(output, ", ");
 }
 
+static bool has_word(struct chiffre_text words, struct chiffre_text word)
+{
+    return words.length > 0 && memmem(words.data, words.length, word.data, word.length) != NULL;
+}
+
 static void write_metrics(struct output *output, const struct table *table, const struct table_row *const *sorted)
 {
     output_string(output, "const struct metric catalog_metrics[] = {\n");
@@ -42,8 +48,9 @@ static void write_metrics(struct output *output, const struct table *table, cons
         output_string(output, text_equal(cells[METRIC_NATURE], TEXT("flow")) ? "METRIC_FLOW, " : "METRIC_STOCK, ");
         write_cell(output, cells[METRIC_LABEL_EN]);
         write_cell(output, cells[METRIC_LABEL_FR]);
-        table_write_literal(output, cells[METRIC_CONCEPTS]);
-        output_string(output, "},\n");
+        write_cell(output, cells[METRIC_CONCEPTS]);
+        output_string(output, has_word(cells[METRIC_TRAITS], TEXT("balance")) ? "true, " : "false, ");
+        output_string(output, has_word(cells[METRIC_TRAITS], TEXT("several")) ? "true},\n" : "false},\n");
     }
     output_format(output, "};\nconst size_t catalog_metric_count = %zu;\nconst uint16_t catalog_metrics_by_name[] = {",
                   table->row_count);

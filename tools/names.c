@@ -5,7 +5,7 @@
 #include "core/text.h"
 #include "tools/table.h"
 
-static const char *const metric_columns[] = {"name", "kinds", "nature", "label_en", "label_fr", "concepts", "note"};
+static const char *const metric_columns[] = {"name", "kinds", "nature", "label_en", "label_fr", "concepts", "traits", "note"};
 static const char *const currency_columns[] = {"code", "minor_units", "name_en", "name_fr", "symbol", "active", "note"};
 
 static bool all_of(struct chiffre_text text, bool (*accepts)(char))
@@ -46,6 +46,12 @@ static enum chiffre_status check_concept(void *context, struct chiffre_text word
     return all_of(word, in_concept) ? CHIFFRE_OK : CHIFFRE_MALFORMED;
 }
 
+static enum chiffre_status check_trait(void *context, struct chiffre_text word)
+{
+    (void)context;
+    return text_equal(word, TEXT("balance")) || text_equal(word, TEXT("several")) ? CHIFFRE_OK : CHIFFRE_UNKNOWN;
+}
+
 static enum chiffre_status check_metric(const struct table *table, const struct table_row *row, struct chiffre_error *error)
 {
     const struct chiffre_text *cells = row->cells;
@@ -57,6 +63,8 @@ static enum chiffre_status check_metric(const struct table *table, const struct 
         return table_error(table, row, error, "nature is flow or stock");
     if (table_words(cells[METRIC_CONCEPTS], check_concept, NULL) != CHIFFRE_OK)
         return table_error(table, row, error, "concepts: names like Revenues or dei:EntityNumberOfEmployees, separated by a space");
+    if (table_words(cells[METRIC_TRAITS], check_trait, NULL) != CHIFFRE_OK)
+        return table_error(table, row, error, "traits are balance, several, both or none");
     return CHIFFRE_OK;
 }
 
@@ -96,7 +104,7 @@ enum chiffre_status known_names_read(struct known_names *known, const char *dire
     static const size_t metric_unique[] = {METRIC_NAME, METRIC_LABEL_EN, METRIC_LABEL_FR};
     static const size_t currency_unique[] = {CURRENCY_CODE, CURRENCY_NAME_EN, CURRENCY_NAME_FR, CURRENCY_SYMBOL};
     *known = (struct known_names){.metrics.row_count = 0};
-    enum chiffre_status status = table_read(&known->metrics, directory, "metrics.csv", metric_columns, 7, error);
+    enum chiffre_status status = table_read(&known->metrics, directory, "metrics.csv", metric_columns, METRIC_NOTE + 1, error);
     if (status == CHIFFRE_OK)
         status = check_table(&known->metrics, check_metric, metric_unique, 3, error);
     if (status == CHIFFRE_OK)

@@ -50,7 +50,7 @@ bool known_metric(const struct known_names *known, struct chiffre_text name);
 bool known_currency(const struct known_names *known, struct chiffre_text code);
 
 /* The two tables themselves, checked row by row. */
-enum metric_column { METRIC_NAME, METRIC_KINDS, METRIC_NATURE, METRIC_LABEL_EN, METRIC_LABEL_FR, METRIC_CONCEPTS, METRIC_NOTE };
+enum metric_column { METRIC_NAME, METRIC_KINDS, METRIC_NATURE, METRIC_LABEL_EN, METRIC_LABEL_FR, METRIC_CONCEPTS, METRIC_TRAITS, METRIC_NOTE };
 enum currency_column {
     CURRENCY_CODE,
     CURRENCY_MINOR_UNITS,

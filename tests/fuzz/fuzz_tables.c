@@ -17,14 +17,15 @@ static const struct place {
     const char *right;
 } places[] = {
     {"data/metrics.csv", compile_catalog,
-     "name,kinds,nature,label_en,label_fr,concepts,note\nrevenue,money,flow,Revenue,Chiffre,Revenues,\n"},
+     "name,kinds,nature,label_en,label_fr,concepts,traits,note\nrevenue,money,flow,Revenue,Chiffre,Revenues,,\n"},
     {"data/currencies.csv", compile_catalog,
      "code,minor_units,name_en,name_fr,symbol,active,note\nEUR,2,euro,euro,€,yes,\nUSD,2,dollar,dollar,$,yes,\nFRF,2,franc,franc,"
      "FRF,no,1\nXPF,0,p,p,XPF,yes,\n"},
     {"data/rates/ecb-monthly.csv", compile_rates, "month,currency,average,end,low,high,days\n1999-01,USD,1.16,1.14,1.13,1.18,20\n"},
     {"data/rates/euro-legacy.csv", compile_rates, "currency,rate,adopted\nFRF,6.55957,1999-01-01\n"},
     {"data/rates/parities.csv", compile_rates, "currency,units,anchor,amount,since\nXPF,1000,EUR,8.38,1999-01-01\n"},
-    {"data/pages.csv", compile_pages, "word,note\nad,\n"},
+    {"data/pages.csv", compile_words, "word,note\nad,\n"},
+    {"data/company_forms.csv", compile_words, "word,note\ninc,\n"},
     {"data/fr/function.csv", compile_lexicon, WORDS "le,stop,,\n"},
     {"data/fr/scales.csv", compile_lexicon, WORDS "million,scale,6,\n"},
     {"data/fr/numbers.csv", compile_lexicon, WORDS "deux,number_unit,2,\n"},
