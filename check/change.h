@@ -12,6 +12,8 @@ bool change_base_has_meaning(const struct claim *claim);
 /* Whether two values found apart may be of one thing: the computed change comes near the stated one, or one slip makes it so. A
  * division's value against the whole group's does not. */
 bool change_is_plausible(const struct work *work, const struct claim *claim);
+/* The change against another figure of the sentence, which the text may mean as its base: says so and is true. */
+bool change_other_base(struct work *work, const struct claim *claim);
 /* Judges and reports. */
 void change_conclude(struct work *work, struct claim *claim, struct chiffre_text extra);
 /* The same thing a year before `current`, told elsewhere in the document; NULL: none, or two that differ. */

@@ -93,8 +93,8 @@ static void change_of_neighbour(const struct work *work, const struct item *chan
     }
 }
 
-/* The change against another base that the text may mean: a figure of the same sentence, or the fact of the period just before. */
-static bool other_base_holds(const struct work *work, const struct claim *claim, const struct item *current, struct claim *other)
+/* "A doublé en trois ans, à 640 millions, contre 590 en 2023 et 318 en 2021": a figure of the same sentence, of the same thing. */
+static bool neighbour_base_holds(const struct work *work, const struct claim *claim, const struct item *current, struct claim *other)
 {
     size_t first = current->index;
     *other = *claim;
@@ -102,12 +102,21 @@ static bool other_base_holds(const struct work *work, const struct claim *claim,
         first--;
     for (size_t i = first; i < work->count && work->items[i].sentence == current->sentence; i++) {
         const struct item *item = &work->items[i];
-        if (item == current || !item_is_level(item) || !item_same_unit(item, current) || !item_same_metric(item, current))
+        if (item == current || !item_is_level(item) || !item_same_unit(item, current) ||
+            (item->figure->metric.length > 0 && !text_equal(item->figure->metric, current->figure->metric)))
             continue;
         claim_set(other, 2, item, PHRASE_role_prior);
         if (relation_holds(&other->relation))
             return true;
     }
+    return false;
+}
+
+/* The change against another base that the text may mean: a figure of the same sentence, or the fact of the period just before. */
+static bool other_base_holds(const struct work *work, const struct claim *claim, const struct item *current, struct claim *other)
+{
+    if (neighbour_base_holds(work, claim, current, other))
+        return true;
     struct period before = period_shift(period_read(current->figure->period), -1);
     const struct fact *fact =
         before.type == PERIOD_NONE ? NULL : fact_at(work, current, current->figure->unit, before.start, before.end);
@@ -117,7 +126,7 @@ static bool other_base_holds(const struct work *work, const struct claim *claim,
     return relation_holds(&other->relation);
 }
 
-static void say_other_base(struct work *work, const struct claim *claim)
+static void say_other_base(struct work *work, const struct claim *claim, enum chiffre_rule rule)
 {
     const struct messages *messages = &work->messages;
     struct judgement judgement;
@@ -126,10 +135,20 @@ static void say_other_base(struct work *work, const struct claim *claim)
     relation_judge(&claim->relation, &judgement);
     struct chiffre_text parts[5] = {side_label(work, &claim->sides[0]), side_label(work, &claim->sides[1]),
                                     side_label(work, &claim->sides[2]), claim_computed(work, claim, &judgement), base};
-    draft_start(&draft, CHIFFRE_RULE_growth, CHIFFRE_VERDICT_reading, CHIFFRE_SEVERITY_note);
+    draft_start(&draft, rule, CHIFFRE_VERDICT_reading, CHIFFRE_SEVERITY_note);
     draft.finding.explanation = base;
     claim_report(work, claim, &judgement, &draft, message_fill(messages, PHRASE_change_reading, parts, 5),
                  (struct chiffre_text){NULL, 0});
+}
+
+bool change_other_base(struct work *work, const struct claim *claim)
+{
+    const struct item *current = claim->sides[1].item;
+    struct claim other;
+    if (current == NULL || relation_holds(&claim->relation) || !neighbour_base_holds(work, claim, current, &other))
+        return false;
+    say_other_base(work, &other, claim->relation.form == RELATION_RATIO ? CHIFFRE_RULE_multiple : CHIFFRE_RULE_growth);
+    return true;
 }
 
 /* Whether a figure is what the facts speak of: it agrees with the fact of its own period, or without one is near that of the year
@@ -172,7 +191,7 @@ bool change_check_with_facts(struct work *work, const struct item *change, const
     struct claim based;
     if (!relation_holds(&claim.relation) && claim.sides[1].item != NULL &&
         other_base_holds(work, &claim, claim.sides[1].item, &based)) {
-        say_other_base(work, &based);
+        say_other_base(work, &based, CHIFFRE_RULE_growth);
         return true;
     }
     if (!relation_holds(&claim.relation) && current != NULL && !same_scope(current, now, prior, change_is_plausible(work, &claim))) {

@@ -2,6 +2,8 @@
 /* A relation with its figures: what it says, what each number would have to be. */
 #include "check/claim.h"
 
+#define FACTOR_DECIMALS 1
+
 void claim_set(struct claim *claim, size_t which, const struct item *item, enum phrase role)
 {
     claim->sides[which] = (struct side){.item = item, .role = role};
@@ -53,8 +55,9 @@ static struct chiffre_text side_currency(const struct side *side)
 struct chiffre_text claim_computed(const struct work *work, const struct claim *claim, const struct judgement *judgement)
 {
     const struct side *side = &claim->sides[0];
+    bool word = side->item == NULL && side->fact == NULL; /* its factor is exact; nobody reads nine digits */
     return message_interval(&work->messages, judgement->computed, side_unit(side), side_currency(side),
-                            claim->relation.operands[0].decimals);
+                            word ? FACTOR_DECIMALS : claim->relation.operands[0].decimals);
 }
 
 struct chiffre_text claim_reading(const struct work *work, const struct claim *claim, const struct judgement *judgement)

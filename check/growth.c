@@ -50,14 +50,21 @@ static const struct item *only_compared(const struct work *work, const struct it
     return found;
 }
 
-/* Another change of the same figure that the two values bear out: then this one has another base. */
+/* Another change of the same figure, or another percentage of the sentence that is not told of anything else, which the two values bear
+ * out: then this one has another base. */
 static bool another_change_holds(const struct work *work, const struct item *change, const struct item *current,
                                  const struct item *prior)
 {
-    const struct item *other = NULL;
-    while ((other = work_referring(work, current, other)) != NULL) {
+    size_t first = change->index;
+    while (first > 0 && work->items[first - 1].sentence == change->sentence)
+        first--;
+    for (size_t i = first; i < work->count && work->items[i].sentence == change->sentence; i++) {
+        const struct item *other = &work->items[i], *of = work_of(work, other);
         struct claim claim = {.relation = {.count = 0}};
-        if (other == change || other->figure->relation != CHIFFRE_RELATION_growth)
+        bool growth = other->figure->relation == CHIFFRE_RELATION_growth && (of == current || of == NULL);
+        bool bare = other->figure->relation == CHIFFRE_RELATION_none && other->figure->kind == CHIFFRE_KIND_percent && of == NULL &&
+                    current->figure->kind != CHIFFRE_KIND_percent;
+        if (other == change || other == current || other == prior || (!growth && !bare))
             continue;
         claim_set(&claim, 0, other, PHRASE_role_change);
         claim_set(&claim, 1, current, PHRASE_role_current);
@@ -110,7 +117,8 @@ static void check_between(struct work *work, const struct item *change, const st
         work_unchecked(work, change, rule_of(change), CHIFFRE_REASON_no_prior);
         return;
     }
-    change_conclude(work, &claim, (struct chiffre_text){NULL, 0});
+    if (!change_other_base(work, &claim))
+        change_conclude(work, &claim, (struct chiffre_text){NULL, 0});
 }
 
 void growth_check(struct work *work, const struct item *change)

@@ -6,6 +6,8 @@
 #define PARTS_MAX 20
 /* So far apart stand the percentages of an enumeration at most. */
 #define ELLIPSIS_BYTES 40
+/* So far behind a percentage stands what it is of: "30 % du chiffre d'affaires total de 900 millions". */
+#define WHOLE_BYTES 80
 
 static const struct claim_words share_words = {PHRASE_share_agrees, PHRASE_share_reading, PHRASE_share_disagrees,
                                                PHRASE_share_scale};
@@ -28,6 +30,24 @@ static const struct item *told_whole(const struct work *work, const struct item 
     return NULL;
 }
 
+/* "Un déficit de 169 milliards, soit 5,8 % du PIB, tandis que la dette atteint 3 305 milliards": an amount of another metric, one that is
+ * a part itself, or one behind the percentage in another clause is not what the percentage is of. */
+static bool may_be_whole(const struct work *work, const struct item *whole, const struct item *part, const struct item *share)
+{
+    const struct item *other = NULL;
+    struct chiffre_text gap = item_between(share, whole);
+    if (whole->figure->kind == CHIFFRE_KIND_money && whole->figure->metric.length > 0 && share->figure->metric.length > 0 &&
+        !item_same_metric(whole, share))
+        return false;
+    if (whole->index > share->index && whole->index > part->index && gap.length > 0 &&
+        (gap.length > WHOLE_BYTES || memchr(gap.data, ',', gap.length) != NULL || memchr(gap.data, ';', gap.length) != NULL))
+        return false;
+    while ((other = work_referring(work, whole, other)) != NULL)
+        if (other->figure->relation == CHIFFRE_RELATION_share)
+            return false;
+    return true;
+}
+
 /* The only other amount of the sentence that may be the whole: as counted, not less than the part, and in no other relation. */
 static const struct item *sentence_whole(const struct work *work, const struct item *part, const struct item *share)
 {
@@ -45,7 +65,7 @@ static const struct item *sentence_whole(const struct work *work, const struct i
     }
     if (found == NULL || decimal_compare(found->figure->value, part->figure->value) < 0)
         return NULL;
-    return found;
+    return may_be_whole(work, found, part, share) ? found : NULL;
 }
 
 /* Without a whole in the text the note says how large it would have to be. */

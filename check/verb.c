@@ -150,6 +150,8 @@ static bool check_multiple(struct work *work, const struct item *current, const 
     claim_set(&claim, 2, prior, PHRASE_role_prior);
     claim.relation.operands[0] = multiple_told(factor, told);
     claim.sides[0] = (struct side){.text = told->text, .role = PHRASE_role_multiple};
+    if (change_other_base(work, &claim))
+        return true;
     change_conclude(work, &claim, (struct chiffre_text){NULL, 0});
     return true;
 }

@@ -132,6 +132,18 @@ else
 fi
 expect "the samples have no finding at warning or above" 0 "$CHIFFRE" check --built-in --against data/facts/amazon.csv data/samples
 
+# ---- correct texts of many kinds: nobody is accused
+python3 - tests/check_correct.txt >"$T/correct.jsonl" <<'PYTHON'
+import json, sys
+for number, line in enumerate(open(sys.argv[1], encoding="utf-8"), 1):
+    if not line.startswith("#"):
+        head, text = line.rstrip("\n").split(" | ", 1)
+        language, date = head.split()
+        print(json.dumps({"id": f"{sys.argv[1]}:{number}", "lang": language, "date": date, "text": text}))
+PYTHON
+expect "correct texts are not accused" 0 "$CHIFFRE" check --built-in "$T/correct.jsonl"
+holds "and most of what can be recomputed is" grep -qE ' relations, [5-9][0-9] checked \(5[0-9] agree' "$T/out"
+
 # ---- the benchmark keeps its level
 if [ -z "$TEST_NO_BENCH" ]; then
     expect "planted errors" 0 tests/check_bench/run --require 95 2
