@@ -185,6 +185,8 @@ struct chiffre_reader_options {
     const volatile int *stop;       /* set by a signal handler: pdftotext and pandoc are ended; may be NULL */
     size_t held;                  /* a text of more bytes is not held but mapped (from a temporary file where it is packed, converted or no
                                      file), and its memory given back behind the reading; the figures are the same. 0: 4 MiB */
+    bool every_line;              /* a blank line of JSON Lines is MALFORMED, not passed over */
+    bool lines_given;             /* the file is not opened: its lines come by chiffre_reader_read_line */
 };
 /* The name of form `index` and the file endings that mean it (".txt .text"; may be NULL); NULL when there are no more. */
 const char *chiffre_reader_form(size_t index, const char **endings);
@@ -196,6 +198,13 @@ void chiffre_reader_free(struct chiffre_reader *reader);
  * JSON Lines, UNREADABLE, MISSING: no pdftotext or pandoc) the next call goes on behind the document that is lost. */
 enum chiffre_status chiffre_reader_next(struct chiffre_reader *reader, struct chiffre_document *document, bool *end,
                                         struct chiffre_error *error);
+/* The same in two steps for a form that is read line by line, so that one thread may take lines that others make documents of, each with
+ * a reader of its own. The line is valid until the next call; *more: another whole line is at hand, without waiting for it. */
+bool chiffre_reader_by_line(const struct chiffre_reader *reader);
+enum chiffre_status chiffre_reader_next_line(struct chiffre_reader *reader, struct chiffre_text *line, bool *end, bool *more,
+                                             struct chiffre_error *error);
+enum chiffre_status chiffre_reader_read_line(struct chiffre_reader *reader, struct chiffre_text line, size_t number,
+                                             struct chiffre_document *document, struct chiffre_error *error);
 size_t chiffre_reader_line(const struct chiffre_reader *reader); /* where that document begins, 1-based; 0 before the first */
 
 /* Called by --explain for every line of explanation; `line` is UTF-8 without a newline. */

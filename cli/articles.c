@@ -1,56 +1,153 @@
 /* SPDX-License-Identifier: MIT */
-/* Operands -> documents -> figures, one document at a time: what extract, run and check have in common. */
-#include "cli/progress.h"
+/* Operands -> documents -> figures, one document at a time or several: what extract, run and check have in common. */
+#include "cli/articles.h"
 
 #include "core/date.h"
+#include "core/memory.h"
 #include "core/text.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
-struct pass {
-    const struct arguments *arguments;
-    const struct articles_taker *taker;
-    struct chiffre_extractor *extractor;
-    struct chiffre_list *list; /* of one document */
-    chiffre_date date;
-    struct chiffre_text language;
-    size_t done, failed;
-    bool stopped; /* no memory, or the taker wants no more */
-    struct progress progress;
-    const char *after;       /* documents up to this one are skipped; NULL: no more */
-    char last[4096];         /* the document that was done last */
-};
+#define JOBS_MAX 256
+
+static enum chiffre_status unwritable(struct worker *worker)
+{
+    worker->unwritable = true;
+    return CHIFFRE_UNWRITABLE;
+}
+
+static struct output *output_of(struct worker *worker)
+{
+    const struct articles_taker *taker = worker->pass->taker;
+    return worker->ring != NULL ? threads_output(worker) : taker->open(taker->context);
+}
+
+/* How records are written depends on the first that there is. */
+static bool settle(struct worker *worker, bool page)
+{
+    struct pass *pass = worker->pass;
+    if (atomic_load(&pass->settled))
+        return true;
+    if (worker->ring != NULL && !threads_turn(worker))
+        return false;
+    if (!atomic_load(&pass->settled) && pass->taker->settle != NULL)
+        pass->taker->settle(pass->taker->context, page);
+    atomic_store(&pass->settled, true);
+    return true;
+}
+
+static void begin(struct worker *worker, struct output *output)
+{
+    const struct articles_taker *taker = worker->pass->taker;
+    if (!worker->begun && taker->row != NULL)
+        taker->row(taker->context, output, ARTICLE_BEGINS, worker->document->name, NULL);
+    worker->begun = true;
+}
+
+static enum chiffre_status give(void *context, const struct chiffre_figure *figure, struct chiffre_error *error)
+{
+    struct worker *worker = context;
+    struct pass *pass = worker->pass;
+    (void)error;
+    if (worker->ring == NULL) {
+        pass->progress.figures++;
+        if (pass->progress.figures % 256 == 0)
+            progress_show(&pass->progress);
+    }
+    if (pass->taker->explain)
+        return CHIFFRE_OK;
+    struct output *output = settle(worker, figure->page > 0) ? output_of(worker) : NULL;
+    if (output == NULL)
+        return unwritable(worker);
+    bool first = !worker->begun;
+    begin(worker, output);
+    pass->taker->figure(pass->taker->context, output, figure, first);
+    bool fine = worker->ring != NULL ? threads_bound(worker) : !output_failed(output);
+    return fine ? CHIFFRE_OK : unwritable(worker);
+}
+
+static void explain_line(void *context, struct chiffre_text line)
+{
+    struct worker *worker = context;
+    struct output *output = worker->unwritable ? NULL : output_of(worker);
+    if (output == NULL) {
+        worker->unwritable = true;
+        return;
+    }
+    output_text(output, line);
+    output_char(output, '\n');
+    if (worker->ring != NULL && !threads_bound(worker))
+        worker->unwritable = true;
+}
+
+/* Behind a document's last record; of one without any the output is opened too. */
+static enum chiffre_status end_document(struct worker *worker)
+{
+    const struct articles_taker *taker = worker->pass->taker;
+    struct output *output = settle(worker, false) ? output_of(worker) : NULL;
+    if (output == NULL || worker->unwritable)
+        return unwritable(worker);
+    begin(worker, output);
+    if (taker->row != NULL)
+        taker->row(taker->context, output, ARTICLE_ENDS, worker->document->name, NULL);
+    if (worker->ring == NULL && taker->line_buffered)
+        (void)output_flush(output, NULL);
+    return output_failed(output) ? unwritable(worker) : CHIFFRE_OK;
+}
+
+enum chiffre_status article_extract(struct worker *worker, struct chiffre_document *document, struct chiffre_list *list,
+                                    struct chiffre_error *error)
+{
+    const struct pass *pass = worker->pass;
+    enum chiffre_status status;
+    if (pass->date != CHIFFRE_NO_DATE)
+        document->date = pass->date;
+    if (pass->language.length > 0)
+        document->language = pass->language;
+    worker->document = document;
+    worker->begun = false;
+    if (pass->taker->take != NULL)
+        status = chiffre_extract(worker->extractor, document, list, error);
+    else
+        status = chiffre_extract_each(worker->extractor, document, give, worker, error);
+    if (status != CHIFFRE_OK)
+        return status;
+    document->date = chiffre_extractor_date(worker->extractor);
+    document->language = text_from(chiffre_extractor_language(worker->extractor));
+    return pass->taker->take != NULL ? CHIFFRE_OK : end_document(worker);
+}
 
 /* An error of extraction knows the document; the reader knows the place in the file. */
-static void report_document(struct pass *pass, struct chiffre_error *error, const char *path, size_t line)
+void article_lost(struct worker *worker, struct chiffre_error *error, const char *path, size_t line)
 {
+    const struct articles_taker *taker = worker->pass->taker;
     if (error->file[0] == '\0' && error->line == 0) {
         snprintf(error->file, sizeof error->file, "%s", path);
         error->line = line;
     }
-    report_error(error);
-    pass->failed++;
+    struct output *output = taker->row != NULL && !worker->begun ? output_of(worker) : NULL;
+    if (output != NULL)
+        taker->row(taker->context, output, ARTICLE_IS_LOST, text_from(path), error);
+    if (output != NULL && worker->ring == NULL && taker->line_buffered)
+        (void)output_flush(output, NULL);
 }
 
-static enum chiffre_status count_figure(void *context, const struct chiffre_figure *figure, struct chiffre_error *error)
-{
-    struct pass *pass = context;
-    pass->progress.figures++;
-    if (pass->progress.figures % 256 == 0)
-        progress_show(&pass->progress);
-    return pass->taker->figure(pass->taker->context, figure, error);
-}
-
-/* --after: is this document to be left out? */
-static bool is_behind(struct pass *pass, struct chiffre_text name)
+bool article_left_out(struct pass *pass, struct chiffre_text name)
 {
     if (pass->after == NULL)
         return false;
     if (text_equal(name, text_from(pass->after)))
         pass->after = NULL;
     return true;
+}
+
+bool article_other_shard(struct pass *pass)
+{
+    size_t shards = pass->taker->shards;
+    return pass->counted++ % (shards > 0 ? shards : 1) != (shards > 0 ? pass->taker->shard - 1 : 0);
 }
 
 static void document_done(struct pass *pass, const struct chiffre_document *document)
@@ -62,68 +159,83 @@ static void document_done(struct pass *pass, const struct chiffre_document *docu
     progress_show(&pass->progress);
 }
 
-static enum chiffre_status next_document(struct pass *pass, struct chiffre_reader *reader, bool *end, struct chiffre_error *error)
+static enum chiffre_status next_document(struct pass *pass, struct chiffre_reader *reader, struct chiffre_list *list, bool *end,
+                                         struct chiffre_error *error)
 {
     struct chiffre_document document;
-    enum chiffre_status status = chiffre_reader_next(reader, &document, end, error);
-    if (status != CHIFFRE_OK || *end || is_behind(pass, document.name))
+    struct chiffre_text line = {NULL, 0};
+    bool more, by_line = chiffre_reader_by_line(reader);
+    enum chiffre_status status = CHIFFRE_OK;
+    if (by_line) {
+        status = chiffre_reader_next_line(reader, &line, end, &more, error);
+        if (status != CHIFFRE_OK || *end || article_other_shard(pass))
+            return status;
+        status = chiffre_reader_read_line(reader, line, chiffre_reader_line(reader), &document, error);
+    } else {
+        status = chiffre_reader_next(reader, &document, end, error);
+    }
+    if (status != CHIFFRE_OK || *end || article_left_out(pass, document.name))
         return status;
-    if (pass->date != CHIFFRE_NO_DATE)
-        document.date = pass->date;
-    if (pass->language.length > 0)
-        document.language = pass->language;
-    chiffre_list_clear(pass->list);
-    if (pass->taker->figure != NULL)
-        status = chiffre_extract_each(pass->extractor, &document, count_figure, pass, error);
-    else
-        status = chiffre_extract(pass->extractor, &document, pass->list, error);
+    chiffre_list_clear(list);
+    status = article_extract(&pass->workers[0], &document, list, error);
     pass->stopped = status == CHIFFRE_UNWRITABLE;
     if (status == CHIFFRE_OK) {
         document_done(pass, &document);
-        document.date = chiffre_extractor_date(pass->extractor); /* the taker wants to know what was found out */
-        document.language = text_from(chiffre_extractor_language(pass->extractor));
-        pass->progress.figures += chiffre_list_count(pass->list);
-        pass->stopped = !pass->taker->take(pass->taker->context, &document, pass->list);
+        pass->progress.figures += chiffre_list_count(list);
+        pass->stopped = pass->taker->take != NULL && !pass->taker->take(pass->taker->context, &document, list);
     }
     return status;
 }
 
-static struct chiffre_reader_options reader_options(const struct arguments *arguments, const char *fields[OPTIONS_GIVEN_MAX])
+/* A file that is one document need not be read to be left out. */
+static bool skips_file(struct pass *pass, const char *path)
 {
-    struct chiffre_reader_options options = {.form = options_value(arguments, "from"),
-                                             .encoding = options_value(arguments, "encoding"),
-                                             .whole_page = strcmp(options_value(arguments, "html"), "all") == 0,
-                                             .fields = fields,
-                                             .seconds = (unsigned)atoi(options_value(arguments, "time-limit")),
-                                             .stop = progress_stop()};
-    size_t at = 0;
-    for (const char *field; (field = options_next(arguments, "field", &at)) != NULL;)
-        fields[options.field_count++] = field;
-    return options;
+    if (inputs_are_lines(pass->arguments, path))
+        return false;
+    if (article_other_shard(pass))
+        return true;
+    return pass->after != NULL && strcmp(path, "-") != 0 && article_left_out(pass, text_from(path));
 }
 
-static void read_file(struct pass *pass, const char *path)
+static void read_file(struct pass *pass, const char *path, struct chiffre_list *list)
 {
     struct chiffre_error error = {.line = 0};
     struct chiffre_reader *reader;
-    const char *fields[OPTIONS_GIVEN_MAX];
-    const struct chiffre_reader_options options = reader_options(pass->arguments, fields);
-    /* A file that is one document need not be read to be left out. */
-    if (pass->after != NULL && strcmp(path, "-") != 0 && !inputs_are_lines(pass->arguments, path) && is_behind(pass, text_from(path)))
-        return;
-    enum chiffre_status status = chiffre_reader_new(path, &options, &reader, &error);
-    if (status != CHIFFRE_OK)
-        report_document(pass, &error, path, 0);
-    for (bool end = status != CHIFFRE_OK; !end && !pass->stopped && progress_interrupted() == 0;) {
+    pass->workers[0].begun = false;
+    enum chiffre_status status = chiffre_reader_new(path, &pass->reader, &reader, &error);
+    bool end = status != CHIFFRE_OK;
+    if (end) {
+        article_lost(&pass->workers[0], &error, path, 0);
+        report_error(&error);
+        pass->failed++;
+    }
+    while (!end && !pass->stopped && progress_interrupted() == 0) {
         error = (struct chiffre_error){.line = 0};
-        status = next_document(pass, reader, &end, &error);
-        if (status != CHIFFRE_OK && status != CHIFFRE_UNWRITABLE)
-            report_document(pass, &error, path, chiffre_reader_line(reader));
+        pass->workers[0].begun = false;
+        status = next_document(pass, reader, list, &end, &error);
+        if (status != CHIFFRE_OK && status != CHIFFRE_UNWRITABLE) {
+            article_lost(&pass->workers[0], &error, path, chiffre_reader_line(reader));
+            report_error(&error);
+            pass->failed++;
+        }
         pass->stopped = pass->stopped || status == CHIFFRE_NO_MEMORY;
     }
     pass->stopped = pass->stopped || status == CHIFFRE_NO_MEMORY;
     chiffre_reader_free(reader);
     progress_file_done(&pass->progress, path);
+}
+
+/* -j 1 */
+static void read_in_turn(struct pass *pass, const struct inputs *inputs)
+{
+    struct chiffre_list *list = chiffre_list_new();
+    if (list == NULL)
+        report("out of memory");
+    pass->stopped = list == NULL;
+    for (size_t i = 0; !pass->stopped && progress_interrupted() == 0 && i < inputs->count; i++)
+        if (!skips_file(pass, inputs->paths[i]))
+            read_file(pass, inputs->paths[i], list);
+    chiffre_list_free(list);
 }
 
 /* In single quotes, as a shell wants a name. */
@@ -169,8 +281,10 @@ static void read_files(struct pass *pass, const struct inputs *inputs)
         pass->taker->begin(pass->taker->context, are_pages(pass->arguments, inputs));
     progress_start(&pass->progress, inputs, options_given(pass->arguments, "quiet"));
     progress_watch_signals();
-    for (size_t i = 0; !pass->stopped && progress_interrupted() == 0 && i < inputs->count; i++)
-        read_file(pass, inputs->paths[i]);
+    if (pass->jobs > 1)
+        threads_read(pass, inputs);
+    else
+        read_in_turn(pass, inputs);
     progress_hide();
     if (progress_interrupted() != 0) {
         tell_interrupted(pass);
@@ -180,24 +294,75 @@ static void read_files(struct pass *pass, const struct inputs *inputs)
     }
 }
 
+static struct chiffre_reader_options reader_options(const struct arguments *arguments, const char *fields[OPTIONS_GIVEN_MAX])
+{
+    struct chiffre_reader_options options = {.form = options_value(arguments, "from"),
+                                             .encoding = options_value(arguments, "encoding"),
+                                             .whole_page = strcmp(options_value(arguments, "html"), "all") == 0,
+                                             .fields = fields,
+                                             .seconds = (unsigned)atoi(options_value(arguments, "time-limit")),
+                                             .stop = progress_stop()};
+    size_t at = 0;
+    for (const char *field; (field = options_next(arguments, "field", &at)) != NULL;)
+        fields[options.field_count++] = field;
+    return options;
+}
+
+/* No more threads than there can be documents. */
+static size_t job_count(const struct arguments *arguments, const struct inputs *inputs)
+{
+    const char *wanted = options_value(arguments, "jobs");
+    long cores = sysconf(_SC_NPROCESSORS_ONLN);
+    size_t jobs = (size_t)strtoul(wanted, NULL, 10), documents = inputs->count;
+    for (size_t i = 0; i < inputs->count; i++)
+        if (inputs_are_lines(arguments, inputs->paths[i]))
+            documents = SIZE_MAX;
+    if (jobs == 0)
+        jobs = cores > 0 ? (size_t)cores : 1;
+    if (jobs > JOBS_MAX)
+        jobs = JOBS_MAX;
+    return documents == 0 ? 1 : jobs < documents ? jobs : documents;
+}
+
 static bool prepare(struct pass *pass)
 {
     const char *date = options_value(pass->arguments, "date"), *language = options_value(pass->arguments, "lang");
     struct chiffre_extract_options options = {.lexicon_directory = options_value(pass->arguments, "lexicon"),
-                                              .explain = pass->taker->explain,
-                                              .file_offsets = pass->taker->file_offsets,
-                                              .explain_context = pass->taker->context};
+                                              .explain = pass->taker->explain ? explain_line : NULL,
+                                              .file_offsets = pass->taker->file_offsets};
     struct chiffre_error error = {.line = 0};
     pass->date = date == NULL ? CHIFFRE_NO_DATE : date_read(text_from(date));
     pass->language = strcmp(language, "auto") == 0 ? (struct chiffre_text){NULL, 0} : text_from(language);
-    if (chiffre_extractor_new(&options, &pass->extractor, &error) != CHIFFRE_OK) {
-        report_error(&error);
+    pass->reader = reader_options(pass->arguments, pass->fields);
+    pass->reader.every_line = pass->taker->row != NULL;
+    pass->workers = memory_take(pass->jobs, sizeof *pass->workers);
+    if (pass->workers == NULL) {
+        report("out of memory");
         return false;
     }
-    pass->list = chiffre_list_new();
-    if (pass->list == NULL)
-        report("out of memory");
-    return pass->list != NULL;
+    memset(pass->workers, 0, pass->jobs * sizeof *pass->workers);
+    for (size_t i = 0; i < pass->jobs; i++) {
+        pass->workers[i].pass = pass;
+        options.explain_context = &pass->workers[i];
+        if (chiffre_extractor_new(&options, &pass->workers[i].extractor, &error) != CHIFFRE_OK) {
+            report_error(&error);
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Where every document has its row, one that is lost has been answered for. */
+static int code_of(const struct pass *pass, size_t failed)
+{
+    const struct articles_taker *taker = pass->taker;
+    if (pass->stopped)
+        return EXIT_COULD_NOT;
+    if (progress_interrupted() != 0)
+        return !taker->resumable || pass->done == 0 ? EXIT_COULD_NOT : EXIT_SOME_FAILED;
+    if (taker->exit_zero)
+        return EXIT_FINE;
+    return exit_code_of(taker->row != NULL ? pass->done + pass->failed : pass->done, failed);
 }
 
 int articles_extract(const struct arguments *arguments, const struct articles_taker *taker, size_t *done)
@@ -205,16 +370,19 @@ int articles_extract(const struct arguments *arguments, const struct articles_ta
     struct pass pass = {.arguments = arguments, .taker = taker};
     struct inputs inputs = {.paths = NULL};
     int code = EXIT_COULD_NOT;
-    if (prepare(&pass) && inputs_expand(arguments, inputs_article_endings(), &inputs)) {
-        pass.after = options_value(arguments, "after");
-        read_files(&pass, &inputs);
-        code = pass.stopped ? EXIT_COULD_NOT : exit_code_of(pass.done, pass.failed + inputs.failed);
-        if (progress_interrupted() != 0)
-            code = pass.stopped || !taker->resumable || pass.done == 0 ? EXIT_COULD_NOT : EXIT_SOME_FAILED;
+    atomic_init(&pass.settled, taker->settle == NULL || taker->explain);
+    if (inputs_expand(arguments, inputs_article_endings(), &inputs)) {
+        pass.jobs = job_count(arguments, &inputs);
+        if (prepare(&pass)) {
+            pass.after = options_value(arguments, "after");
+            read_files(&pass, &inputs);
+            code = code_of(&pass, pass.failed + inputs.failed);
+        }
     }
     inputs_free(&inputs);
-    chiffre_list_free(pass.list);
-    chiffre_extractor_free(pass.extractor);
+    for (size_t i = 0; pass.workers != NULL && i < pass.jobs; i++)
+        chiffre_extractor_free(pass.workers[i].extractor);
+    memory_free(pass.workers);
     if (done != NULL)
         *done = pass.done;
     return code;

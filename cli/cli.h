@@ -56,19 +56,30 @@ int inputs_each_figure(const struct arguments *arguments, figure_fn *take, void 
 int inputs_read_figures(const struct arguments *arguments, struct chiffre_list *list);
 
 /* ---- articles.c: operands -> documents -> figures -------------------------------------------------------------------------- */
+enum article_event { ARTICLE_BEGINS, ARTICLE_ENDS, ARTICLE_IS_LOST };
 struct articles_taker {
-    /* Called for each document that was read; both are valid during the call only. False: stop, which ends in EXIT_COULD_NOT. */
+    /* Either take: called for each document that was read, in order, by the calling thread; both are valid during the call only. False: stop,
+     * which ends in EXIT_COULD_NOT. */
     bool (*take)(void *context, const struct chiffre_document *document, struct chiffre_list *figures);
-    /* NULL: take gets the list. Else called for each figure as soon as it is known, and take gets an empty list. A status stops. */
-    chiffre_figure_fn *figure;
-    chiffre_explain_fn *explain; /* NULL: none */
-    void *context;               /* for all */
+    /* Or, take being NULL, figure: writes a record into `output`, as soon as it is known. With --jobs it is called by several threads, each
+     * with an output of its own, so that it must change nothing. `first`: of its document. */
+    void (*figure)(void *context, struct output *output, const struct chiffre_figure *figure, bool first);
+    /* NULL, or what stands before and behind a document's records, and in the place of one that is lost: then every document has its row. */
+    void (*row)(void *context, struct output *output, enum article_event event, struct chiffre_text document, const struct chiffre_error *error);
+    /* NULL, or called before the first record is written (`page`: it has one), or when there is none, by one thread. */
+    void (*settle)(void *context, bool page);
+    struct output *(*open)(void *context); /* where records go, opened by the first call; NULL: reported. By one thread at a time */
+    bool explain;                          /* explanations are written instead of records */
+    void *context;                         /* for all */
     /* NULL, or called when the inputs are known, before the first is read. `pages`: a PDF is among them. */
     void (*begin)(void *context, bool pages);
-    bool file_offsets;           /* as in chiffre_extract_options */
-    bool resumable;              /* what is done is written when the work is interrupted, and the rest can be done later */
+    bool file_offsets;    /* as in chiffre_extract_options */
+    bool resumable;       /* what is done is written when the work is interrupted, and the rest can be done later */
+    bool line_buffered;   /* nothing waits when a document is done */
+    bool exit_zero;       /* documents that fail are told, and the exit code is EXIT_FINE all the same */
+    size_t shard, shards; /* of every `shards` documents only the `shard`th, 1-based; 0: all */
 };
-/* For a table with the rows FROM_ARTICLES, LANGUAGE, DATE and LEXICON. Reports what fails. Returns EXIT_FINE, EXIT_SOME_FAILED or
+/* For a table with the rows FROM_ARTICLES (which has --jobs), LANGUAGE, DATE and LEXICON. Reports what fails. Returns EXIT_FINE, EXIT_SOME_FAILED or
  * EXIT_COULD_NOT; `done` (may be NULL) counts the documents. */
 int articles_extract(const struct arguments *arguments, const struct articles_taker *taker, size_t *done);
 

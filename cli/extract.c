@@ -4,6 +4,7 @@
 
 #include "core/csv.h"
 #include "core/jsonl.h"
+#include "core/text.h"
 
 #include <string.h>
 
@@ -15,6 +16,15 @@ static const struct option_row options[] = {
     {"explain", 0, OPTION_FLAG, NULL, NULL, NULL,
      "write how each figure came about instead of records: the tokens, the table row that claimed each, the pattern that fired"},
     OPTION_ROW_LEXICON,
+    {"shard", 0, OPTION_SHARE, NULL, NULL, NULL,
+     "of every N documents (files, lines of JSON Lines) read the Ith only: the shards 1/N to N/N together are all of them"},
+    {"row-for-row", 0, OPTION_FLAG, NULL, NULL, NULL,
+     "one line of JSON for each document, or line of JSON Lines, in its order: {\"document\", \"figures\": [...]}; of what cannot be read "
+     "{\"document\", \"line\", \"figures\": [], \"error\"}"},
+    {"no-header", 0, OPTION_FLAG, NULL, NULL, NULL, "CSV without its first line, to be put behind another"},
+    {"line-buffered", 0, OPTION_FLAG, NULL, NULL, NULL, "write out each document's records before the next is waited for"},
+    {"exit-zero", 0, OPTION_FLAG, NULL, NULL, NULL,
+     "exit code 0 also when inputs failed (they are reported all the same); 2 remains for wrong usage and output that cannot be written"},
     OPTION_ROW_OUTPUT,
     OPTION_ROW_END,
 };
@@ -25,6 +35,8 @@ static const struct example examples[] = {
     {"chiffre extract --from jsonl --format jsonl -", "a stream of documents in, a stream of records out"},
     {"chiffre extract --include '*.html' --include '*.pdf' articles", "the web pages and PDF of a folder, the page of each PDF's figures"},
     {"chiffre extract --field text=body --field id=url articles.jsonl.gz", "JSON Lines of another schema, packed"},
+    {"chiffre extract -j 0 --format jsonl -o figures.jsonl data/samples", "with all processors"},
+    {"chiffre extract --from jsonl --row-for-row --line-buffered --exit-zero -", "one line out for each line in, for Spark's pipe or ClickHouse"},
     {"chiffre extract --explain data/samples/amazon-2025-t2.txt", "why a figure was read as it was"},
     {NULL, NULL},
 };
@@ -32,7 +44,7 @@ static const struct example examples[] = {
 struct job {
     const struct arguments *arguments;
     struct output *output; /* opened with the first document, so that nothing is written when none can be read */
-    bool csv, explain;
+    bool csv, explain, failed; /* failed: to open it, which was reported */
     unsigned columns;
 };
 
@@ -42,65 +54,97 @@ static void begin(void *context, bool pages)
     job->columns = pages ? FIGURE_PAGES : 0;
 }
 
-static bool ready(struct job *job)
-{
-    if (job->output != NULL)
-        return true;
-    if (!outputs_open(job->arguments, &job->output))
-        return false;
-    if (job->csv && !job->explain)
-        csv_write_header(job->output, job->columns);
-    return true;
-}
-
-static void explain_line(void *context, struct chiffre_text line)
+/* A PDF may be told by its first bytes, not by its name. */
+static void settle(void *context, bool page)
 {
     struct job *job = context;
-    if (ready(job)) {
-        output_text(job->output, line);
-        output_char(job->output, '\n');
+    if (page)
+        job->columns = FIGURE_PAGES;
+}
+
+static struct output *open_output(void *context)
+{
+    struct job *job = context;
+    if (job->output != NULL || job->failed)
+        return job->output;
+    job->failed = !outputs_open(job->arguments, &job->output);
+    if (!job->failed && job->csv && !job->explain && !options_given(job->arguments, "no-header"))
+        csv_write_header(job->output, job->columns);
+    return job->output;
+}
+
+static void figure(void *context, struct output *output, const struct chiffre_figure *one, bool first)
+{
+    const struct job *job = context;
+    (void)first;
+    if (job->csv)
+        csv_write_figure(output, one, job->columns);
+    else
+        jsonl_write_figure(output, one, 0);
+}
+
+static void figure_in_row(void *context, struct output *output, const struct chiffre_figure *one, bool first)
+{
+    (void)context;
+    if (!first)
+        output_char(output, ',');
+    jsonl_write_object(output, one, 0);
+}
+
+static void row(void *context, struct output *output, enum article_event event, struct chiffre_text document, const struct chiffre_error *error)
+{
+    (void)context;
+    if (event == ARTICLE_ENDS) {
+        output_string(output, "]}\n");
+        return;
+    }
+    output_string(output, "{\"document\":");
+    json_write_string(output, document);
+    if (event == ARTICLE_IS_LOST && error->line > 0)
+        output_format(output, ",\"line\":%zu", error->line);
+    output_string(output, ",\"figures\":[");
+    if (event == ARTICLE_IS_LOST) {
+        output_string(output, "],\"error\":");
+        json_write_string(output, text_from(error->message));
+        output_string(output, "}\n");
     }
 }
 
-static enum chiffre_status figure(void *context, const struct chiffre_figure *one, struct chiffre_error *error)
+/* What cannot go together. */
+static bool fits(const struct arguments *arguments)
 {
-    struct job *job = context;
-    (void)error;
-    if (job->explain)
-        return CHIFFRE_OK;
-    if (job->output == NULL && one->page > 0) /* a PDF by its first bytes, not by its name */
-        job->columns = FIGURE_PAGES;
-    if (!ready(job))
-        return CHIFFRE_UNWRITABLE;
-    if (job->csv)
-        csv_write_figure(job->output, one, job->columns);
+    bool rows = options_given(arguments, "row-for-row"), explain = options_given(arguments, "explain");
+    if (rows && explain)
+        report("--row-for-row writes records, --explain something else: one of them");
+    else if (rows && options_given(arguments, "format") && strcmp(options_value(arguments, "format"), "jsonl") != 0)
+        report("--row-for-row writes JSON Lines: not with --format %s", options_value(arguments, "format"));
     else
-        jsonl_write_figure(job->output, one, 0);
-    return output_failed(job->output) ? CHIFFRE_UNWRITABLE : CHIFFRE_OK;
-}
-
-static bool take(void *context, const struct chiffre_document *document, struct chiffre_list *list)
-{
-    struct job *job = context;
-    (void)document;
-    (void)list;
-    return ready(job) && !output_failed(job->output);
+        return true;
+    return false;
 }
 
 static int run(const struct arguments *arguments)
 {
+    bool rows = options_given(arguments, "row-for-row");
     struct job job = {.arguments = arguments,
-                      .csv = strcmp(options_value(arguments, "format"), "csv") == 0,
+                      .csv = !rows && strcmp(options_value(arguments, "format"), "csv") == 0,
                       .explain = options_given(arguments, "explain")};
-    struct articles_taker taker = {.take = take, .figure = figure, .explain = job.explain ? explain_line : NULL, .context = &job,
-                                    .file_offsets = true, .begin = begin, .resumable = true};
+    struct articles_taker taker = {.figure = rows ? figure_in_row : figure, .row = rows ? row : NULL, .settle = job.csv ? settle : NULL,
+                                   .open = open_output, .explain = job.explain, .context = &job, .begin = begin, .file_offsets = true,
+                                   .resumable = true, .line_buffered = options_given(arguments, "line-buffered"),
+                                   .exit_zero = options_given(arguments, "exit-zero")};
+    options_share(arguments, "shard", &taker.shard, &taker.shards);
+    if (!fits(arguments))
+        return EXIT_COULD_NOT;
     int code = articles_extract(arguments, &taker, NULL);
     bool failed = job.output != NULL && output_failed(job.output);
+    if (job.failed)
+        return EXIT_COULD_NOT;
     if (code == EXIT_COULD_NOT && !failed) {
         output_discard(job.output);
         return code;
     }
-    return (job.output != NULL || ready(&job)) && outputs_close(job.output) ? code : EXIT_COULD_NOT;
+    return open_output(&job) != NULL && outputs_close(job.output) ? code : EXIT_COULD_NOT;
 }
 
 const struct subcommand subcommand_extract = {
@@ -115,7 +159,8 @@ const struct subcommand subcommand_extract = {
         "counts on the page. docs/documents.md has the rules.\n\n"
         "Of a folder the files whose ending is that of a form of input are read (Markdown only by --include), its subfolders too, sorted by "
         "name, hidden ones left out. @list stands for the paths in the file list. Any bytes are a text. What cannot be read is reported and the "
-        "rest is done (exit code 3). Documents are read one at a time. An interrupt leaves what was done and says how to go on.",
+        "rest is done (exit code 3). Memory does not grow with the input. An interrupt leaves what was done and says how to go on. "
+        "docs/pipelines.md has the commands for GNU parallel, Slurm, Spark, Hadoop and ClickHouse.",
     .options = options,
     .examples = examples,
     .run = run,

@@ -11,6 +11,7 @@
 #include <assert.h>
 #include <getopt.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 const struct option_row options_help_row = {"help", 'h', OPTION_FLAG, NULL, NULL, NULL, "show this help and exit"};
@@ -44,6 +45,27 @@ static bool is_natural(const char *value)
 {
     size_t digits = strspn(value, "0123456789");
     return digits > 0 && digits <= 18 && value[digits] == '\0' && strspn(value, "0") < digits;
+}
+
+static bool is_count(const char *value)
+{
+    return is_natural(value) || strcmp(value, "0") == 0;
+}
+
+/* Cuts "2/8". */
+static bool read_share(const char *value, size_t *share, size_t *shares)
+{
+    char head[24], *end;
+    size_t length = strcspn(value, "/");
+    if (length >= sizeof head || value[length] != '/')
+        return false;
+    memcpy(head, value, length);
+    head[length] = '\0';
+    if (!is_natural(head) || !is_natural(value + length + 1))
+        return false;
+    *share = strtoull(head, &end, 10);
+    *shares = strtoull(value + length + 1, &end, 10);
+    return *share <= *shares;
 }
 
 static bool check_metrics(const char *option, const char *value)
@@ -109,6 +131,16 @@ static bool check_value(const struct option_row *row, const char *value)
         if (!is_natural(value))
             report("--%s: \"%s\" is no whole number above 0", row->name, value);
         return is_natural(value);
+    case OPTION_COUNT:
+        if (!is_count(value))
+            report("--%s: \"%s\" is no whole number", row->name, value);
+        return is_count(value);
+    case OPTION_SHARE: {
+        size_t share, shares;
+        if (!read_share(value, &share, &shares))
+            report("--%s: \"%s\" is no I/N with I from 1 to N", row->name, value);
+        return read_share(value, &share, &shares);
+    }
     case OPTION_DATE:
         if (date_read(text_from(value)) == CHIFFRE_NO_DATE)
             report("--%s: \"%s\" is no date of the form YYYY-MM-DD", row->name, value);
@@ -251,10 +283,19 @@ uint64_t options_natural(const struct arguments *arguments, const char *name)
     return number;
 }
 
+void options_share(const struct arguments *arguments, const char *name, size_t *share, size_t *shares)
+{
+    const char *value = options_value(arguments, name);
+    *share = *shares = 0;
+    if (value != NULL)
+        (void)read_share(value, share, shares);
+}
+
 const char *options_value_name(const struct option_row *row)
 {
     static const char *const names[] = {[OPTION_FLAG] = "", [OPTION_TEXT] = "TEXT", [OPTION_CHOICE] = "WORD",
                                         [OPTION_FILE] = "FILE", [OPTION_FOLDER] = "FOLDER", [OPTION_NATURAL] = "N",
+                                        [OPTION_COUNT] = "N", [OPTION_SHARE] = "I/N",
                                         [OPTION_LANGUAGE] = "WORD", [OPTION_DATE] = "YYYY-MM-DD", [OPTION_CURRENCY] = "CODE", [OPTION_METRICS] = "NAME,..."};
     if (row->value != NULL)
         return row->value;

@@ -16,6 +16,8 @@ enum option_type {
     OPTION_FILE,
     OPTION_FOLDER,
     OPTION_NATURAL,  /* digits, at least 1 */
+    OPTION_COUNT,    /* digits, 0 too */
+    OPTION_SHARE,    /* I/N, 1 to N of N */
     OPTION_DATE,     /* YYYY-MM-DD */
     OPTION_CURRENCY, /* a code of data/currencies.csv */
     OPTION_LANGUAGE, /* auto, or a folder of data/ with words in it */
@@ -67,6 +69,8 @@ const char *options_value(const struct arguments *arguments, const char *name);
 /* The values of an option that may be given several times: the next one from *at on (begin with 0), NULL when there is no more. */
 const char *options_next(const struct arguments *arguments, const char *name, size_t *at);
 bool options_given(const struct arguments *arguments, const char *name);
+/* I and N of an OPTION_SHARE; 0 when it is not given. */
+void options_share(const struct arguments *arguments, const char *name, size_t *share, size_t *shares);
 uint64_t options_natural(const struct arguments *arguments, const char *name); /* 0: not given */
 
 /* Cuts "a,b,c" into names[0..count); `buffer` holds their bytes. NULL or too long a value gives none. */
@@ -112,6 +116,8 @@ void options_write_wrapped(struct output *output, const char *text, size_t inden
     {"html", 0, OPTION_CHOICE, NULL, "article|all", "article", "of web pages the article only, or everything but scripts and styles"}, \
     {"time-limit", 0, OPTION_NATURAL, "SECONDS", NULL, "60", "that pdftotext or pandoc may take for one file"}, \
     {"after", 0, OPTION_TEXT, "DOCUMENT", NULL, NULL, "begin behind this document, as a run that was interrupted tells"}, \
+    {"jobs", 'j', OPTION_COUNT, NULL, NULL, "1", \
+     "work on so many documents at once, 0: as many as there are processors; the output is the same, byte by byte"}, \
     {"quiet", 'q', OPTION_FLAG, NULL, NULL, NULL, "no progress line on a terminal"}
 #define OPTION_ROW_LANGUAGE \
     {"lang", 'l', OPTION_LANGUAGE, NULL, NULL, "auto", \

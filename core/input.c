@@ -267,6 +267,12 @@ enum chiffre_status input_block(struct input *input, struct chiffre_text *block,
     return CHIFFRE_OK;
 }
 
+bool input_has_line(const struct input *input)
+{
+    size_t there = input->end - input->start;
+    return there > 0 && (input->finished || memchr(input->buffer + input->start, '\n', there) != NULL);
+}
+
 size_t input_line_number(const struct input *input)
 {
     return input->line_number;

@@ -24,6 +24,7 @@ enum chiffre_status input_line(struct input *input, struct chiffre_text *line, b
 enum chiffre_status input_block(struct input *input, struct chiffre_text *block, bool *end, struct chiffre_error *error);
 /* The whole next line with its line end, if it has one, without taking it: input_line and input_block give it again. */
 enum chiffre_status input_peek(struct input *input, struct chiffre_text *line, struct chiffre_error *error);
+bool input_has_line(const struct input *input); /* a whole line, or the last one, is at hand: it can be taken without waiting */
 size_t input_line_number(const struct input *input); /* of the line that input_line gave last, 1-based */
 void input_close(struct input *input);
 

@@ -351,6 +351,12 @@ void json_write_string(struct output *output, struct chiffre_text text)
 
 void jsonl_write_figure(struct output *output, const struct chiffre_figure *figure, unsigned columns)
 {
+    jsonl_write_object(output, figure, columns);
+    output_char(output, '\n');
+}
+
+void jsonl_write_object(struct output *output, const struct chiffre_figure *figure, unsigned columns)
+{
 #define KEY(name, type, description) {",\"" #name "\":", sizeof(",\"" #name "\":") - 1},
     static const struct chiffre_text keys[] = {CHIFFRE_ALL_FIELDS(KEY)};
     char buffer[DECIMAL_TEXT_MAX];
@@ -373,5 +379,5 @@ void jsonl_write_figure(struct output *output, const struct chiffre_figure *figu
             output_char(output, '"');
         }
     }
-    output_write(output, "}\n", 2);
+    output_char(output, '}');
 }

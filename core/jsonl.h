@@ -12,6 +12,7 @@ void json_write_string(struct output *output, struct chiffre_text text);
 /* One object and a newline. Keys in record order; id, line, column, offset, length, decimals, of are JSON numbers (of: "" when
  * empty). FIGURE_NORMALIZED in `columns` adds its keys; `page` is there where the figure has one. */
 void jsonl_write_figure(struct output *output, const struct chiffre_figure *figure, unsigned columns);
+void jsonl_write_object(struct output *output, const struct chiffre_figure *figure, unsigned columns); /* without the newline */
 /* Reads figures as jsonl_write_figure writes them (numbers or strings for any field, exact: a number is taken from its
  * written digits, never from a double). `value` and `unit` must be there, null is empty, other keys are skipped. Adds to `list`.
  * MALFORMED with file and line; the column only for bad JSON. What was read before it stays in the list. */

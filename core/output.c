@@ -134,6 +134,11 @@ struct chiffre_text output_memory(const struct output *output)
     return (struct chiffre_text){output->buffer, output->used};
 }
 
+void output_memory_clear(struct output *output)
+{
+    output->used = 0;
+}
+
 /* All of it, unless a write fails. */
 static void write_through(struct output *output, const char *data, size_t length)
 {

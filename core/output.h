@@ -13,6 +13,7 @@ enum chiffre_status output_open(const char *path, struct output **output, struct
 /* An output into memory; output_memory gives the bytes so far (valid until the next write or close). */
 enum chiffre_status output_open_memory(struct output **output);
 struct chiffre_text output_memory(const struct output *output);
+void output_memory_clear(struct output *output); /* forgets them */
 /* Writing never fails at once: the first failure is kept and told by output_flush and output_close. */
 void output_write(struct output *output, const char *data, size_t length);
 void output_text(struct output *output, struct chiffre_text text);

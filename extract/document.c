@@ -109,20 +109,50 @@ static bool is_blank(struct chiffre_text line)
     return true;
 }
 
-static enum chiffre_status next_line(struct chiffre_reader *reader, struct chiffre_document *document, struct chiffre_error *error)
+bool chiffre_reader_by_line(const struct chiffre_reader *reader)
 {
-    struct chiffre_text line;
-    do {
-        enum chiffre_status status = input_line(reader->lines, &line, &reader->ended, error);
+    return reader->form->by_line;
+}
+
+enum chiffre_status chiffre_reader_next_line(struct chiffre_reader *reader, struct chiffre_text *line, bool *end, bool *more,
+                                             struct chiffre_error *error)
+{
+    *end = reader->ended;
+    *more = false;
+    while (!reader->ended) {
+        enum chiffre_status status = input_line(reader->lines, line, &reader->ended, error);
         if (status != CHIFFRE_OK)
             reader->ended = true; /* the stream itself is broken: there is nothing behind it */
+        *end = reader->ended && status == CHIFFRE_OK;
         if (reader->ended)
             return status;
         reader->line = input_line_number(reader->lines);
-        if (reader->line == 1 && begins(line, "\xEF\xBB\xBF"))
-            line = (struct chiffre_text){line.data + 3, line.length - 3};
-    } while (is_blank(line));
+        if (reader->line == 1 && begins(*line, "\xEF\xBB\xBF"))
+            *line = (struct chiffre_text){line->data + 3, line->length - 3};
+        if (reader->every_line || !is_blank(*line))
+            break;
+    }
+    *more = !reader->ended && input_has_line(reader->lines);
+    return CHIFFRE_OK;
+}
+
+enum chiffre_status chiffre_reader_read_line(struct chiffre_reader *reader, struct chiffre_text line, size_t number,
+                                             struct chiffre_document *document, struct chiffre_error *error)
+{
+    *document = (struct chiffre_document){.date = CHIFFRE_NO_DATE};
+    arena_reset(&reader->arena);
+    reader->line = number;
+    if (is_blank(line))
+        return error_set(error, CHIFFRE_MALFORMED, reader->path, number, 0, "an empty line is no document");
     return reader->form->read(reader, line, document, error);
+}
+
+static enum chiffre_status next_line(struct chiffre_reader *reader, struct chiffre_document *document, struct chiffre_error *error)
+{
+    struct chiffre_text line;
+    bool end, more;
+    enum chiffre_status status = chiffre_reader_next_line(reader, &line, &end, &more, error);
+    return status != CHIFFRE_OK || end ? status : chiffre_reader_read_line(reader, line, reader->line, document, error);
 }
 
 const char *chiffre_reader_form(size_t index, const char **endings)
@@ -201,6 +231,7 @@ static enum chiffre_status set_options(struct chiffre_reader *reader, const stru
     if (options == NULL)
         return status;
     reader->whole_page = options->whole_page;
+    reader->every_line = options->every_line;
     reader->seconds = options->seconds;
     reader->stop = options->stop;
     for (size_t i = 0; status == CHIFFRE_OK && i < options->field_count; i++)
@@ -229,7 +260,7 @@ enum chiffre_status chiffre_reader_new(const char *path, const struct chiffre_re
     *reader = (struct chiffre_reader){.form = form, .look = look};
     reader->path = keep(&reader->settings, path);
     enum chiffre_status status = reader->path == NULL ? error_no_memory(error) : set_options(reader, options, error);
-    if (status == CHIFFRE_OK && form->by_line)
+    if (status == CHIFFRE_OK && form->by_line && !(options != NULL && options->lines_given))
         status = input_open(path, &reader->lines, error);
     if (status != CHIFFRE_OK) {
         chiffre_reader_free(reader);

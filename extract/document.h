@@ -22,7 +22,7 @@ struct chiffre_reader {
     const char *encoding; /* NULL: told by the bytes */
     struct jsonl_keys keys;
     struct arena settings; /* path, encoding, the texts of `keys` */
-    bool whole_page;
+    bool whole_page, every_line;
     bool look; /* the name says nothing: the first bytes may say that it is a PDF or a page */
     unsigned seconds;
     const volatile int *stop;

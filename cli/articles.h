@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: MIT */
+/* What articles.c (one document after the other) and articles_threads.c (several at once) share. */
+#ifndef CLI_ARTICLES_H
+#define CLI_ARTICLES_H
+
+#include "cli/progress.h"
+
+#include <stdatomic.h>
+
+/* The whole work. What is not atomic is the main thread's (or the feeder's, as told) while threads are at work. */
+struct pass {
+    const struct arguments *arguments;
+    const struct articles_taker *taker;
+    const char *fields[OPTIONS_GIVEN_MAX];
+    struct chiffre_reader_options reader; /* options for all */
+    chiffre_date date;
+    struct chiffre_text language;
+    struct worker *workers; /* the first is that of -j 1 */
+    size_t jobs;
+    size_t done, failed;
+    bool stopped; /* no memory, or the taker wants no more */
+    struct progress progress;
+    char last[4096];     /* the document that was done last */
+    const char *after;   /* the feeder's. Documents up to this one are skipped; NULL: no more */
+    size_t counted;      /* the feeder's. Documents seen, for --shard */
+    atomic_bool settled; /* it is known how records are written */
+};
+
+/* A thread's tools. */
+struct batch;
+struct ring;
+struct worker {
+    struct pass *pass;
+    struct chiffre_extractor *extractor;
+    const struct chiffre_document *document; /* at work */
+    bool begun;                              /* something of it is written */
+    bool unwritable;
+    /* with threads */
+    struct ring *ring;   /* NULL: there are none */
+    struct batch *batch; /* at work */
+};
+
+/* Makes the document's figures: into `list`, or given to the taker. Fills in what was found out of the document. */
+enum chiffre_status article_extract(struct worker *worker, struct chiffre_document *document, struct chiffre_list *list,
+                                    struct chiffre_error *error);
+/* The document at work is lost: where every document has its row, that says so. `path` and `line` tell where it stands. */
+void article_lost(struct worker *worker, struct chiffre_error *error, const char *path, size_t line);
+/* --after and --shard: is the next document to be left out? Counts it. */
+bool article_left_out(struct pass *pass, struct chiffre_text name);
+bool article_other_shard(struct pass *pass);
+
+/* articles_threads.c: reads all inputs by pass->jobs threads. */
+void threads_read(struct pass *pass, const struct inputs *inputs);
+/* Where what a worker writes goes to, NULL: reported, and it cannot be written. */
+struct output *threads_output(struct worker *worker);
+/* Behind each record: keeps what waits in memory bounded. False: it cannot be written. */
+bool threads_bound(struct worker *worker);
+/* Waits until all documents before this one are written. False: the work has been stopped. */
+bool threads_turn(struct worker *worker);
+
+#endif
