@@ -6,17 +6,10 @@
 
 const struct metric *catalog_metric(struct chiffre_text name)
 {
-    size_t low = 0, high = catalog_metric_count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        const struct metric *metric = &catalog_metrics[catalog_metrics_by_name[middle]];
-        int order = text_compare(name, text_from(metric->name));
-        if (order == 0)
+    for (size_t at = text_hash(name) & catalog_metric_mask; catalog_metric_slots[at] != 0; at = (at + 1) & catalog_metric_mask) {
+        const struct metric *metric = &catalog_metrics[catalog_metric_slots[at] - 1];
+        if (strncmp(metric->name, name.data, name.length) == 0 && metric->name[name.length] == '\0')
             return metric;
-        if (order < 0)
-            high = middle;
-        else
-            low = middle + 1;
     }
     return NULL;
 }

@@ -18,6 +18,8 @@ struct metric {
 extern const struct metric catalog_metrics[]; /* in the order of data/metrics.csv */
 extern const size_t catalog_metric_count;
 extern const uint16_t catalog_metrics_by_name[]; /* places in catalog_metrics, in the order of the names */
+extern const uint16_t catalog_metric_slots[];    /* hash table: 1 + the place of each, 0 empty; as many as a power of two, catalog_metric_mask + 1 */
+extern const size_t catalog_metric_mask;
 const struct metric *catalog_metric(struct chiffre_text name); /* NULL: not in the list */
 
 struct currency {

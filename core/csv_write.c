@@ -55,16 +55,44 @@ void csv_write_header(struct output *output, unsigned columns)
     }
 }
 
+/* A line under work: short cells are put together here and written at once. */
+struct line {
+    struct output *output;
+    size_t used;
+    char bytes[1024];
+};
+
+static void flush(struct line *line)
+{
+    output_write(line->output, line->bytes, line->used);
+    line->used = 0;
+}
+
+static void add_cell(struct line *line, struct chiffre_text cell, bool text)
+{
+    if (cell.length > sizeof line->bytes - line->used - 1)
+        flush(line);
+    if (cell.length >= sizeof line->bytes || (text && needs_quotes(cell))) {
+        flush(line);
+        csv_write_cell(line->output, cell);
+    } else if (cell.length > 0) {
+        memcpy(line->bytes + line->used, cell.data, cell.length);
+        line->used += cell.length;
+    }
+}
+
 void csv_write_figure(struct output *output, const struct chiffre_figure *figure, unsigned columns)
 {
     char buffer[DECIMAL_TEXT_MAX];
+    struct line line;
+    line.output = output;
+    line.used = 0;
     for (size_t i = 0; i != SIZE_MAX;) {
-        struct chiffre_text cell = figure_field_text(figure, &figure_fields[i], buffer);
-        if (figure_fields[i].type == FIGURE_TEXT)
-            csv_write_cell(output, cell);
-        else
-            output_text(output, cell);
+        add_cell(&line, figure_field_text(figure, &figure_fields[i], buffer), figure_fields[i].type == FIGURE_TEXT);
         i = next_field(i, columns);
-        output_char(output, i != SIZE_MAX ? ',' : '\n');
+        line.bytes[line.used++] = i != SIZE_MAX ? ',' : '\n';
+        if (line.used == sizeof line.bytes)
+            flush(&line);
     }
+    flush(&line);
 }

@@ -14,13 +14,13 @@ const size_t figure_record_field_count = 0 CHIFFRE_RECORD_FIELDS(ONE);
 const size_t figure_page_field = 0 CHIFFRE_RECORD_FIELDS(ONE) CHIFFRE_NORMALIZED_FIELDS(ONE);
 
 /* The names of each enumeration; the first, the empty field, is "". */
-#define NAME(name) , #name
-static const char *const kind_names[] = {"" CHIFFRE_KINDS(NAME)};
-static const char *const bound_names[] = {"" CHIFFRE_BOUNDS(NAME)};
-static const char *const period_source_names[] = {"" CHIFFRE_PERIOD_SOURCES(NAME)};
-static const char *const status_names[] = {"" CHIFFRE_STATUSES(NAME)};
-static const char *const relation_names[] = {"" CHIFFRE_RELATIONS(NAME)};
-static const char *const fx_basis_names[] = {"" CHIFFRE_FX_BASES(NAME)};
+#define NAME(name) , {#name, sizeof #name - 1}
+static const struct chiffre_text kind_names[] = {{"", 0} CHIFFRE_KINDS(NAME)};
+static const struct chiffre_text bound_names[] = {{"", 0} CHIFFRE_BOUNDS(NAME)};
+static const struct chiffre_text period_source_names[] = {{"", 0} CHIFFRE_PERIOD_SOURCES(NAME)};
+static const struct chiffre_text status_names[] = {{"", 0} CHIFFRE_STATUSES(NAME)};
+static const struct chiffre_text relation_names[] = {{"", 0} CHIFFRE_RELATIONS(NAME)};
+static const struct chiffre_text fx_basis_names[] = {{"", 0} CHIFFRE_FX_BASES(NAME)};
 #define COUNT(names) (sizeof(names) / sizeof *(names))
 
 struct chiffre_figure chiffre_figure_empty(void)
@@ -46,39 +46,39 @@ struct chiffre_figure chiffre_figure_empty(void)
     return (struct chiffre_figure){CHIFFRE_ALL_FIELDS(EMPTY)};
 }
 
-static const char *name_of(const char *const *names, size_t count, size_t value)
+static struct chiffre_text name_at(const struct chiffre_text *names, size_t count, size_t value)
 {
-    return value < count ? names[value] : "";
+    return names[value < count ? value : 0];
 }
 
 const char *kind_name(enum chiffre_kind kind)
 {
-    return name_of(kind_names, COUNT(kind_names), kind);
+    return name_at(kind_names, COUNT(kind_names), kind).data;
 }
 
 const char *bound_name(enum chiffre_bound bound)
 {
-    return name_of(bound_names, COUNT(bound_names), bound);
+    return name_at(bound_names, COUNT(bound_names), bound).data;
 }
 
 const char *period_source_name(enum chiffre_period_source source)
 {
-    return name_of(period_source_names, COUNT(period_source_names), source);
+    return name_at(period_source_names, COUNT(period_source_names), source).data;
 }
 
 const char *status_name(enum chiffre_figure_status status)
 {
-    return name_of(status_names, COUNT(status_names), status);
+    return name_at(status_names, COUNT(status_names), status).data;
 }
 
 const char *relation_name(enum chiffre_relation relation)
 {
-    return name_of(relation_names, COUNT(relation_names), relation);
+    return name_at(relation_names, COUNT(relation_names), relation).data;
 }
 
 const char *fx_basis_name(enum chiffre_fx_basis basis)
 {
-    return name_of(fx_basis_names, COUNT(fx_basis_names), basis);
+    return name_at(fx_basis_names, COUNT(fx_basis_names), basis).data;
 }
 
 const struct figure_field *figure_field_find(struct chiffre_text name)
@@ -133,17 +133,17 @@ struct chiffre_text figure_field_text(const struct chiffre_figure *figure, const
         length = date_write(*(const chiffre_date *)member, buffer);
         break;
     case FIGURE_KIND:
-        return text_from(kind_name(*(const enum chiffre_kind *)member));
+        return name_at(kind_names, COUNT(kind_names), *(const enum chiffre_kind *)member);
     case FIGURE_BOUND:
-        return text_from(bound_name(*(const enum chiffre_bound *)member));
+        return name_at(bound_names, COUNT(bound_names), *(const enum chiffre_bound *)member);
     case FIGURE_PERIOD_SOURCE:
-        return text_from(period_source_name(*(const enum chiffre_period_source *)member));
+        return name_at(period_source_names, COUNT(period_source_names), *(const enum chiffre_period_source *)member);
     case FIGURE_STATUS:
-        return text_from(status_name(*(const enum chiffre_figure_status *)member));
+        return name_at(status_names, COUNT(status_names), *(const enum chiffre_figure_status *)member);
     case FIGURE_RELATION:
-        return text_from(relation_name(*(const enum chiffre_relation *)member));
+        return name_at(relation_names, COUNT(relation_names), *(const enum chiffre_relation *)member);
     case FIGURE_FX_BASIS:
-        return text_from(fx_basis_name(*(const enum chiffre_fx_basis *)member));
+        return name_at(fx_basis_names, COUNT(fx_basis_names), *(const enum chiffre_fx_basis *)member);
     }
     return (struct chiffre_text){buffer, length};
 }
@@ -182,10 +182,10 @@ static bool read_date(struct chiffre_text text, chiffre_date *date)
 }
 
 /* The place of `text` among the names; `count` when it is none of them. */
-static size_t find_name(struct chiffre_text text, const char *const *names, size_t count)
+static size_t find_name(struct chiffre_text text, const struct chiffre_text *names, size_t count)
 {
     size_t i = 0;
-    while (i < count && !text_equal(text, text_from(names[i])))
+    while (i < count && !text_equal(text, names[i]))
         i++;
     return i;
 }

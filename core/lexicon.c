@@ -9,7 +9,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define WORD_BYTES 60
 #define PHRASE_WORDS 12
 
 struct draft {
@@ -37,39 +36,44 @@ static uint64_t mix(uint64_t hash, uint64_t part)
     return hash ^ hash >> 32;
 }
 
-/* The hash of a folded word, never 0. The last bytes are taken by loads that overlap, so that no loop counts bytes; the length is in the hash. */
+#define HASH_OF_LENGTH UINT64_C(0x9E3779B97F4A7C15)
+
+/* The hash of a folded word, never 0. So many bytes must be readable as the next multiple of eight. */
 static uint32_t hash_word(const char *folded, size_t length)
 {
-    uint64_t hash = length * UINT64_C(0x9E3779B97F4A7C15), part = 0;
-    uint32_t low = 0, high = 0;
-    for (size_t at = 0; at + 8 < length; at += 8) {
-        memcpy(&part, folded + at, 8);
-        hash = mix(hash, part);
-    }
-    if (length >= 8) {
-        memcpy(&part, folded + length - 8, 8);
-    } else if (length >= 4) {
-        memcpy(&low, folded, 4);
-        memcpy(&high, folded + length - 4, 4);
-        part = low | (uint64_t)high << 32;
-    } else if (length > 0) {
-        const unsigned char *bytes = (const unsigned char *)folded;
-        part = bytes[0] | (uint64_t)bytes[length / 2] << 8 | (uint64_t)bytes[length - 1] << 16;
-    }
-    return (uint32_t)mix(hash, part) | 1;
+    uint64_t hash = length * HASH_OF_LENGTH;
+    for (size_t at = 0; at < length; at += 8)
+        hash = mix(hash, word_load(folded + at, length - at));
+    return (uint32_t)hash | 1;
 }
 
-const struct lexicon_word *lexicon_find(const struct lexicon *lexicon, const char *folded, size_t length)
+const struct lexicon_word *lexicon_find_word(const struct lexicon *lexicon, const struct folded_word *folded)
 {
-    uint32_t hash = hash_word(folded, length), mask = lexicon->slot_mask;
+    const size_t length = folded->length;
+    if (length >= WORD_BYTES)
+        return NULL;
+    const uint64_t head = word_load(folded->bytes, length);
+    const uint32_t mask = lexicon->slot_mask;
+    uint32_t hash = length > 8 ? hash_word(folded->bytes, length) : (uint32_t)mix(length * HASH_OF_LENGTH, head) | 1;
     for (uint32_t at = (hash >> 1) & mask; lexicon->slot_hashes[at] != 0; at = (at + 1) & mask) {
         if (lexicon->slot_hashes[at] != hash)
             continue;
         const struct lexicon_word *word = &lexicon->words[lexicon->slots[at] - 1];
-        if (word->length == length && memcmp(word->text, folded, length) == 0)
+        if (word->head == head && word->length == length && (length <= 8 || memcmp(word->text + 8, folded->bytes + 8, length - 8) == 0))
             return word;
     }
     return NULL;
+}
+
+const struct lexicon_word *lexicon_find(const struct lexicon *lexicon, const char *folded, size_t length)
+{
+    struct folded_word word;
+    if (length >= WORD_BYTES)
+        return NULL;
+    memset(word.bytes, 0, sizeof word.bytes);
+    memcpy(word.bytes, folded, length);
+    word.length = length;
+    return lexicon_find_word(lexicon, &word);
 }
 
 void lexicon_words(struct chiffre_text phrase, lexicon_word_fn *word, void *context)
@@ -170,7 +174,14 @@ static void cut_word(void *context, const char *folded, size_t length)
         cutting->too_long = true;
         return;
     }
-    uint32_t hash = hash_word(folded, length);
+    char *copy = arena_take(&builder->arena, WORD_BYTES + 12); /* room for whole loads */
+    if (copy == NULL) {
+        cutting->no_memory = true;
+        return;
+    }
+    memset(copy, 0, WORD_BYTES + 12);
+    memcpy(copy, folded, length);
+    uint32_t hash = hash_word(copy, length);
     if (builder->word_count * 2 >= builder->mask && !grow_slots(builder)) {
         cutting->no_memory = true;
         return;
@@ -183,15 +194,13 @@ static void cut_word(void *context, const char *folded, size_t length)
             return;
         }
     }
-    char *copy = arena_take(&builder->arena, length + 1);
-    if (copy == NULL || !array_reserve(&builder->words, &builder->word_capacity, builder->word_count + 1, sizeof *builder->words)) {
+    if (!array_reserve(&builder->words, &builder->word_capacity, builder->word_count + 1, sizeof *builder->words)) {
         cutting->no_memory = true;
         return;
     }
-    memcpy(copy, folded, length);
-    copy[length] = '\0';
     uint16_t number = (uint16_t)(builder->word_count + 1);
-    builder->words[builder->word_count++] = (struct lexicon_word){.text = copy, .length = (uint8_t)length, .number = number};
+    builder->words[builder->word_count++] = (struct lexicon_word){.text = copy, .length = (uint8_t)length, .number = number,
+                                                                       .head = word_load(copy, length)};
     builder->slots[at] = number;
     builder->hashes[at] = hash;
     cutting->words[cutting->count++] = number;
@@ -327,6 +336,10 @@ enum chiffre_status lexicon_builder_finish(struct lexicon_builder *builder, cons
         struct lexicon_word *first = &builder->words[draft->words[0] - 1];
         rows[i] = draft->row;
         first->roles |= role_bit(draft->row.role);
+        if (draft->word_count == 1)
+            first->alone |= role_bit(draft->row.role);
+        else
+            first->seconds |= lexicon_second(draft->words[1]);
         if (i > 0 && same_phrase(draft, draft - 1)) {
             phrases[phrase_count - 1].row_count++;
             continue;

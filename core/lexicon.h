@@ -7,6 +7,7 @@
 #include "chiffre.h"
 #include "core/memory.h"
 #include "core/roles.h"
+#include "core/word.h"
 
 /* One line of data/<language>/<table>.csv: phrase,role,value,note. */
 struct lexicon_row {
@@ -31,8 +32,15 @@ struct lexicon_word {
     uint16_t number;
     uint16_t phrase_count; /* phrases that begin with it: by second word, the longest first; the word alone stands last */
     uint32_t first_phrase;
-    uint64_t roles; /* ROLE_BIT of every role that a phrase beginning with this word has */
+    uint64_t roles;   /* ROLE_BIT of every role that a phrase beginning with this word has */
+    uint64_t alone;   /* the same of the word alone */
+    uint64_t head;    /* word_load of its first eight bytes, so that a look-up seldom follows `text` */
+    uint64_t seconds; /* lexicon_second of every second word that a phrase beginning with this word has: most are refused at once */
 };
+static inline uint64_t lexicon_second(uint16_t number)
+{
+    return (uint64_t)1 << (number & 63);
+}
 /* A set of the roles that tables give, for quick refusals; the rare roles at the list's end and all free cues share the last bit. */
 #define ROLE_BIT_LAST 63
 #define ROLE_BIT(name) ((uint64_t)1 << (ROLE_##name - ROLE_number_unit))
@@ -54,6 +62,7 @@ struct lexicon {
 
 /* The word, or NULL. */
 const struct lexicon_word *lexicon_find(const struct lexicon *lexicon, const char *folded, size_t length);
+const struct lexicon_word *lexicon_find_word(const struct lexicon *lexicon, const struct folded_word *word);
 
 /* Building (data compiler, user tables). Rows come one at a time; strings are copied into the builder's arena. */
 struct lexicon_builder;

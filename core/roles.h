@@ -4,6 +4,7 @@
 #ifndef CORE_ROLES_H
 #define CORE_ROLES_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 typedef uint8_t role_number;
@@ -108,5 +109,30 @@ typedef uint8_t role_number;
 #define ROLE_ENUM(name, table, meaning) ROLE_##name,
 enum { ROLES(ROLE_ENUM) ROLE_FIRST_CUE };
 #undef ROLE_ENUM
+
+/* A set of any roles, free cues too. */
+struct role_set {
+    uint64_t bits[4];
+};
+static inline void role_set_add(struct role_set *set, role_number role)
+{
+    set->bits[role >> 6] |= (uint64_t)1 << (role & 63);
+}
+static inline bool role_set_has(const struct role_set *set, role_number role)
+{
+    return (set->bits[role >> 6] >> (role & 63) & 1) != 0;
+}
+/* Are all of `part` in `set`? */
+static inline bool role_set_covers(const struct role_set *set, const struct role_set *part)
+{
+    return ((part->bits[0] & ~set->bits[0]) | (part->bits[1] & ~set->bits[1]) | (part->bits[2] & ~set->bits[2]) |
+            (part->bits[3] & ~set->bits[3])) == 0;
+}
+/* Is any of `other` in `set`? */
+static inline bool role_set_meets(const struct role_set *set, const struct role_set *other)
+{
+    return ((other->bits[0] & set->bits[0]) | (other->bits[1] & set->bits[1]) | (other->bits[2] & set->bits[2]) |
+            (other->bits[3] & set->bits[3])) != 0;
+}
 
 #endif

@@ -29,8 +29,9 @@ struct pattern {
     const char *regex;        /* PCRE2 over role bytes */
     const uint8_t *captures;  /* the name of each capture, from capture 1 on */
     const struct pattern_give *gives;
-    uint8_t capture_count, name_count, give_count;
-    uint64_t needed;          /* 1 << (role & 63) for each role without which it cannot match */
+    const struct role_set *any; /* of each of these sets, one role at least must be there */
+    uint8_t capture_count, name_count, give_count, any_count;
+    struct role_set needed;     /* the roles without which it cannot match */
     const char *file;
     int32_t line;
 };

@@ -311,44 +311,58 @@ size_t text_fold(struct chiffre_text text, char *out)
     return written;
 }
 
+static size_t find_byte(struct chiffre_text text, size_t from, size_t end, char byte)
+{
+    const char *found = from < end ? memchr(text.data + from, byte, end - from) : NULL;
+    return found == NULL ? end : (size_t)(found - text.data);
+}
+
 void text_position_start(struct text_position *position, struct chiffre_text text)
 {
-    *position = (struct text_position){.text = text, .offset = 0, .line = 1, .column = 1};
+    *position = (struct text_position){.text = text, .offset = 0, .line = 1, .column = 1, .carriage = find_byte(text, 0, text.length, '\r')};
 }
 
-/* Eight bytes of ASCII without a line end? Bit tricks: a byte with its high bit set, or one that becomes 0 when compared with CR or LF. */
-static bool plain_ascii(const char *bytes)
-{
-    const uint64_t ones = UINT64_C(0x0101010101010101), highs = UINT64_C(0x8080808080808080);
-    uint64_t word;
-    memcpy(&word, bytes, sizeof word);
-    uint64_t feed = word ^ (ones * '\n'), carriage = word ^ (ones * '\r');
-    return ((word | ((feed - ones) & ~feed) | ((carriage - ones) & ~carriage)) & highs) == 0;
-}
-
-void text_position_move(struct text_position *position, size_t offset)
+/* Moves on within a line: columns are code points. The offset of a place within one is its start. */
+static void move_column(struct text_position *position, size_t end)
 {
     struct chiffre_text text = position->text;
-    size_t at = position->offset, end = offset < text.length ? offset : text.length;
+    size_t at = position->offset;
     while (at < end) {
-        if (end - at >= 8 && plain_ascii(text.data + at)) {
-            at += 8;
-            position->column += 8;
-            continue;
-        }
-        unsigned char byte = (unsigned char)text.data[at];
-        if (byte == '\n' || (byte == '\r' && (at + 1 == text.length || text.data[at + 1] != '\n'))) {
-            position->line++;
-            position->column = 1;
-            at++;
+        uint64_t eight = 0;
+        if (end - at >= sizeof eight)
+            memcpy(&eight, text.data + at, sizeof eight);
+        if (end - at >= sizeof eight && (eight & UINT64_C(0x8080808080808080)) == 0) {
+            at += sizeof eight;
+            position->column += sizeof eight;
             continue;
         }
         uint32_t code_point;
-        size_t length = byte < 0x80 ? 1 : utf8_decode(text, at, &code_point);
-        if (length > end - at) /* the offset is within a code point: stay at its start */
+        size_t length = utf8_decode(text, at, &code_point);
+        if (length > end - at)
             break;
         position->column++;
         at += length;
     }
     position->offset = at;
+}
+
+void text_position_move(struct text_position *position, size_t offset)
+{
+    struct chiffre_text text = position->text;
+    size_t end = offset < text.length ? offset : text.length;
+    while (position->offset < end) {
+        size_t line = find_byte(text, position->offset, end, '\n');
+        if (position->carriage < position->offset)
+            position->carriage = find_byte(text, position->offset, text.length, '\r');
+        bool feed = position->carriage + 1 < text.length && text.data[position->carriage + 1] == '\n';
+        if (position->carriage < line && !feed)
+            line = position->carriage; /* a line end of its own, as on old Macs */
+        if (line >= end) {
+            move_column(position, end);
+            return;
+        }
+        position->offset = line + 1;
+        position->line++;
+        position->column = 1;
+    }
 }

@@ -74,8 +74,9 @@ static bool make_drafts(struct context *context)
     }
     context->first = context->drafts.count;
     context->aside = NULL;
-    for (uint32_t i = 0; i < items->count; i++) {
+    for (uint32_t i = 0; i < items->count; i++)
         context->draft_of_item[i] = DRAFT_NONE;
+    for (uint32_t i = 0; i < items->count && items->quantity_count > 0; i++) {
         bool bare = items->list[i].role == ROLE_digits && items->list[i].index != UINT32_MAX;
         if (item_is_figure(&items->list[i]) || bare)
             add_draft(context, i);
@@ -162,7 +163,8 @@ static struct chiffre_text first_name(const char *value)
 
 static void remember(struct context *context)
 {
-    for (uint32_t i = 0; i < context->items->count && context->drafts.count == context->first; i++) {
+    bool named = context->drafts.count == context->first && items_have(context->items, ROLE_metric);
+    for (uint32_t i = 0; named && i < context->items->count; i++) {
         const struct item *item = &context->items->list[i]; /* "Le bénéfice net a doublé. Il atteint ..." */
         if (item->role == ROLE_metric && catalog_metric(first_name(item->row->value)) != NULL) {
             context->discourse.metric = catalog_metric(first_name(item->row->value))->name;
@@ -244,4 +246,12 @@ void context_sentence(struct context *context, const struct sentence *sentence, 
     apply_signs(context);
     remember(context);
     number(context);
+}
+
+void context_plain_sentence(struct context *context, const struct sentence *sentence)
+{
+    context->discourse.sentence++;
+    context->first = context->drafts.count;
+    if (sentence->paragraph)
+        context->discourse.ahead = PERIOD_EMPTY;
 }

@@ -72,6 +72,8 @@ struct context {
 };
 void context_start(struct context *context, chiffre_date date);
 void context_sentence(struct context *context, const struct sentence *sentence, const struct items *items);
+/* The same for a sentence that skim_is_plain. */
+void context_plain_sentence(struct context *context, const struct sentence *sentence);
 /* Figures before the first name get it. */
 void context_finish(struct context *context);
 /* How many drafts from the first on are done: nothing that is still to be read will change them or refer to them. */

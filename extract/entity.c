@@ -202,6 +202,18 @@ static bool at_head(const struct sentence *sentence, uint32_t at)
     return at == 0;
 }
 
+#define KNOWN_ROLES (ROLE_BIT(company) | ROLE_BIT(agency) | ROLE_BIT(place))
+
+bool entity_may_begin(const struct sentence *sentence, uint32_t at, const struct names *names)
+{
+    const struct token *token = &sentence->tokens[at];
+    if (token->roles & KNOWN_ROLES)
+        return true;
+    if (is_common(sentence, at, COMMON_ROLES) && !(token[1].kind == TOKEN_WORD && token[1].gap == GAP_HYPHEN))
+        return false;
+    return !at_head(sentence, at) || head_is_name(sentence, at, names);
+}
+
 uint32_t entity_read(const struct sentence *sentence, uint32_t at, struct names *names, role_number *role, const struct lexicon_row **row)
 {
     const struct token *token = &sentence->tokens[at];
@@ -213,7 +225,7 @@ uint32_t entity_read(const struct sentence *sentence, uint32_t at, struct names 
     bool head = at_head(sentence, at);
     static const role_number known[] = {ROLE_company, ROLE_agency, ROLE_place};
     uint32_t longest = 0;
-    for (size_t i = 0; i < sizeof known / sizeof known[0]; i++) {
+    for (size_t i = 0; (token->roles & KNOWN_ROLES) != 0 && i < sizeof known / sizeof known[0]; i++) {
         struct match match = token_match(sentence, at, known[i]);
         if (match.tokens > longest) {
             longest = match.tokens;

@@ -10,6 +10,7 @@
 #include "extract/draft.h"
 #include "extract/explain.h"
 #include "extract/language.h"
+#include "extract/skim.h"
 #include "extract/source_map.h"
 #include "core/tables.h"
 
@@ -213,15 +214,25 @@ static void read_title(struct chiffre_extractor *extractor, struct chiffre_text 
     }
 }
 
+static void read_sentence(struct chiffre_extractor *extractor, const struct sentence *sentence)
+{
+    struct context *context = &extractor->context;
+    if (extractor->options.explain == NULL && skim_is_plain(sentence, &extractor->names)) {
+        context_plain_sentence(context, sentence);
+        return;
+    }
+    items_read(&extractor->items, sentence, extractor->reader, &extractor->names);
+    context_sentence(context, sentence, &extractor->items);
+    if (extractor->options.explain != NULL)
+        explain_sentence(context, extractor->options.explain, extractor->options.explain_context);
+}
+
 static enum chiffre_status extract_sentences(struct chiffre_extractor *extractor, struct delivery *delivery, struct chiffre_error *error)
 {
     struct context *context = &extractor->context;
     struct sentence sentence;
     while (scanner_next(&extractor->scanner, &sentence)) {
-        items_read(&extractor->items, &sentence, extractor->reader, &extractor->names);
-        context_sentence(context, &sentence, &extractor->items);
-        if (extractor->options.explain != NULL)
-            explain_sentence(context, extractor->options.explain, extractor->options.explain_context);
+        read_sentence(extractor, &sentence);
         source_cursor_pass(&delivery->source, extractor->scanner.at);
         size_t done = context->drafts.count < DELIVERY_DRAFTS ? 0 : context_done(context);
         enum chiffre_status status = done == 0 ? CHIFFRE_OK : deliver(context, delivery, done, error);

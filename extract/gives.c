@@ -251,7 +251,7 @@ static void run_outline(struct context *context)
             continue;
         context->outline_items[outline.count] = i;
         context->outline[outline.count++] = items->tags[i];
-        outline.set |= (uint64_t)1 << (items->tags[i] & 63);
+        role_set_add(&outline.roles, items->tags[i]);
     }
     context->outline[outline.count] = 0;
     outline.tags = context->outline;

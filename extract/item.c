@@ -1,8 +1,22 @@
 /* SPDX-License-Identifier: MIT */
 /* Pass 2: tokens -> items. One loop, one dispatch: quantities, periods, names, phrases of the tables, and plain words for the rest. */
 #include "extract/item.h"
+#include "extract/skim.h"
 
 #include <string.h>
+
+/* Clauses end at semicolons, at conjunctions that the tables call `clause`, and at brackets, whose inside is a clause of its own. */
+static void place(struct items *items, struct item *item)
+{
+    if (item->role == ROLE_open && items->depth < 100)
+        items->depth++;
+    if ((item->role == ROLE_semicolon || item->role == ROLE_clause) && items->clause < 250)
+        items->clause++;
+    item->clause = items->clause;
+    item->depth = items->depth;
+    if (item->role == ROLE_close && items->depth > 0)
+        items->depth--;
+}
 
 /* items_read has made room for an item a token. */
 static struct item *add(struct items *items, role_number role, uint32_t from, uint32_t to, const struct lexicon_row *row)
@@ -11,7 +25,8 @@ static struct item *add(struct items *items, role_number role, uint32_t from, ui
     *item = (struct item){.role = role, .from = from, .to = to, .row = row};
     items->tags[items->count++] = role;
     items->tags[items->count] = 0;
-    items->set |= (uint64_t)1 << (role & 63);
+    role_set_add(&items->roles, role);
+    place(items, item);
     return item;
 }
 
@@ -80,6 +95,11 @@ static unsigned rank(role_number role)
         return role >= ROLE_FIRST_CUE ? 5 : 0;
     }
 }
+
+/* The roles that have a rank. */
+#define RANKED_ROLES (ROLE_BIT(loss) | ROLE_BIT(metric) | ROLE_BIT(up) | ROLE_BIT(down) | ROLE_BIT(flat) | ROLE_BIT(multiple) | \
+                      ROLE_BIT(metric_verb) | ROLE_BIT(description) | ROLE_BIT(clause) | ROLE_BIT(title) | ROLE_BIT(possessive) | \
+                      ROLE_BIT(legal_form) | ROLE_BIT(stop) | (uint64_t)1 << ROLE_BIT_LAST)
 
 /* "a" is not "à": a short word in small letters without an accent does not match a row that is written with one. */
 static bool accents_agree(const struct token *token, const struct lexicon_row *row, uint32_t words)
@@ -154,7 +174,7 @@ static void mark_person(struct items *items, const struct sentence *sentence, st
         return;
     name->role = ROLE_person_name;
     items->tags[items->count - 1] = ROLE_person_name;
-    items->set |= (uint64_t)1 << (ROLE_person_name & 63);
+    role_set_add(&items->roles, ROLE_person_name);
 }
 
 static uint32_t read_one(struct items *items, const struct sentence *sentence, struct reader *reader, struct names *names, uint32_t at,
@@ -172,7 +192,7 @@ static uint32_t read_one(struct items *items, const struct sentence *sentence, s
         block = used;
     }
     struct mention mention;
-    used = period_mention_read(sentence, at, &mention);
+    used = items->dated ? period_mention_read(sentence, at, &mention) : 0;
     if (used > 0) {
         add_mention(items, &mention, at, at + used);
         return used;
@@ -188,10 +208,9 @@ static uint32_t read_one(struct items *items, const struct sentence *sentence, s
         return 1;
     }
     role_number role;
-    const struct lexicon_row *row = NULL;
-    used = entity_read(sentence, at, names, &role, &row);
-    const struct lexicon_row *phrase = NULL;
-    uint32_t words = phrase_read(sentence, at, &phrase);
+    const struct lexicon_row *row = NULL, *phrase = NULL;
+    used = token->flags & TOKEN_CAPITAL ? entity_read(sentence, at, names, &role, &row) : 0;
+    uint32_t words = token->roles & RANKED_ROLES ? phrase_read(sentence, at, &phrase) : 0;
     if (used > 0 && used >= words) {
         add(items, role, at, at + used, row);
         mark_person(items, sentence, names);
@@ -206,28 +225,15 @@ static uint32_t read_one(struct items *items, const struct sentence *sentence, s
     return 1;
 }
 
-/* Clauses end at semicolons, at conjunctions that the tables call `clause`, and at brackets, whose inside is a clause of its own. */
-static void number_clauses(struct items *items)
-{
-    uint8_t clause = 0, depth = 0;
-    for (uint32_t i = 0; i < items->count; i++) {
-        struct item *item = &items->list[i];
-        if (item->role == ROLE_open && depth < 100)
-            depth++;
-        if (item->role == ROLE_semicolon || item->role == ROLE_clause)
-            clause = clause < 250 ? (uint8_t)(clause + 1) : clause;
-        item->clause = clause;
-        item->depth = depth;
-        if (item->role == ROLE_close && depth > 0)
-            depth--;
-    }
-}
-
 void items_read(struct items *items, const struct sentence *sentence, struct reader *reader, struct names *names)
 {
     items->count = 0;
-    items->set = 0;
+    items->roles = (struct role_set){{0}};
     items->quantity_count = items->mention_count = 0;
+    items->clause = items->depth = 0;
+    items->dated = skim_may_date(sentence);
+    if (!skim_may_count(sentence))
+        reader = NULL;
     if (!array_reserve(&items->list, &items->capacity, sentence->count + 1, sizeof *items->list) ||
         !array_reserve(&items->tags, &items->tag_capacity, sentence->count + 1, sizeof *items->tags)) {
         items->failed = true;
@@ -243,7 +249,6 @@ void items_read(struct items *items, const struct sentence *sentence, struct rea
             at += read_one(items, sentence, reader, names, at, &numbers_from);
         }
     }
-    number_clauses(items);
 }
 
 void items_free(struct items *items)

@@ -20,13 +20,19 @@ struct items {
     uint8_t *tags; /* tags[i] is list[i].role; tags[count] is 0 */
     uint32_t count;
     size_t capacity, tag_capacity;
-    uint64_t set;  /* 1 << (role & 63) of every role in it */
+    struct role_set roles; /* of all of them */
     struct quantity *quantities;
     size_t quantity_count, quantity_capacity;
     struct mention *mentions;
     size_t mention_count, mention_capacity;
+    uint8_t clause, depth; /* while they are read: where the next one stands */
+    bool dated;            /* the sentence may tell a period */
     bool failed; /* no memory */
 };
+static inline bool items_have(const struct items *items, role_number role)
+{
+    return role_set_has(&items->roles, role);
+}
 static inline bool item_is_figure(const struct item *item)
 {
     return item->role >= ROLE_money && item->role <= ROLE_ratio;
@@ -49,5 +55,7 @@ struct chiffre_text item_text(const struct sentence *sentence, const struct item
 
 /* The name that begins at `at`: tokens consumed, or 0. *role is ROLE_entity, ROLE_person_name, ROLE_place or ROLE_agency; *row is the row of a known one. */
 uint32_t entity_read(const struct sentence *sentence, uint32_t at, struct names *names, role_number *role, const struct lexicon_row **row);
+/* May a name begin at the word with a capital at `at`? False is sure. */
+bool entity_may_begin(const struct sentence *sentence, uint32_t at, const struct names *names);
 
 #endif

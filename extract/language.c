@@ -7,41 +7,24 @@
 
 #include <string.h>
 
-#define LOOK_BYTES ((size_t)1 << 20)
+/* A text shows its language early. */
+#define LOOK_BYTES ((size_t)1 << 16)
 #define LANGUAGES_MOST 16
 #define HEAD_BYTES 700
 #define HEAD_TOKENS 8
 
-static void count_word(const char *folded, size_t length, const struct lexicon *const *lexicons, unsigned count, size_t *counts)
-{
-    for (unsigned i = 0; i < count && i < LANGUAGES_MOST; i++) {
-        const struct lexicon_word *word = lexicon_find(lexicons[i], folded, length);
-        if (word != NULL && (word->roles & ROLE_BIT(stop)))
-            counts[i]++;
-    }
-}
-
 unsigned language_detect(struct chiffre_text text, const struct lexicon *const *lexicons, unsigned count)
 {
-    size_t counts[LANGUAGES_MOST] = {0};
-    char folded[64];
-    size_t length = 0, end = text.length < LOOK_BYTES ? text.length : LOOK_BYTES;
-    for (size_t at = 0; at <= end;) {
-        uint32_t code = ' ';
-        size_t size = 1;
-        if (at < end)
-            size = utf8_decode(text, at, &code);
-        if (code_point_is_letter(code)) {
-            char part[16];
-            size_t bytes = at + size <= text.length ? text_fold((struct chiffre_text){text.data + at, size}, part) : 0;
-            for (size_t i = 0; i < bytes && length < sizeof folded; i++)
-                folded[length++] = part[i];
-        } else if (length > 0) {
-            if (length < sizeof folded)
-                count_word(folded, length, lexicons, count, counts);
-            length = 0;
+    size_t counts[LANGUAGES_MOST] = {0}, end = text.length < LOOK_BYTES ? text.length : LOOK_BYTES;
+    struct folded_word folded;
+    for (size_t at = 0; at < end;) {
+        size_t size = word_fold(text, at, &folded);
+        for (unsigned i = 0; size > 0 && i < count && i < LANGUAGES_MOST; i++) {
+            const struct lexicon_word *word = lexicon_find_word(lexicons[i], &folded);
+            counts[i] += word != NULL && (word->roles & ROLE_BIT(stop)) != 0;
         }
-        at += size;
+        uint32_t code;
+        at += size > 0 ? size : utf8_decode(text, at, &code);
     }
     unsigned best = 0;
     for (unsigned i = 1; i < count && i < LANGUAGES_MOST; i++)

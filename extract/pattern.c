@@ -80,11 +80,21 @@ static void report(struct pattern_engine *engine, const struct pattern *pattern,
     hit(context, &found);
 }
 
+static bool may_match(const struct pattern *pattern, const struct role_set *roles)
+{
+    if (!role_set_covers(roles, &pattern->needed))
+        return false;
+    for (int i = 0; i < pattern->any_count; i++)
+        if (!role_set_meets(roles, &pattern->any[i]))
+            return false;
+    return true;
+}
+
 bool pattern_engine_run(struct pattern_engine *engine, const struct items *items, pattern_hit_fn *hit, void *context)
 {
     for (uint32_t i = 0; i < engine->table->count; i++) {
         const struct pattern *pattern = &engine->table->patterns[i];
-        if ((pattern->needed & ~items->set) != 0)
+        if (!may_match(pattern, &items->roles))
             continue;
         pcre2_code *code = compiled(engine, i);
         PCRE2_SIZE at = 0;

@@ -44,11 +44,11 @@ const struct lexicon_phrase *token_phrase(const struct sentence *sentence, uint3
     if (first == NULL || first->phrase_count == 0)
         return NULL;
     const struct lexicon_phrase *phrases = &sentence->lexicon->phrases[first->first_phrase], *end = phrases + first->phrase_count;
-    const struct lexicon_phrase *alone = end[-1].word_count == 0 ? end - 1 : NULL;
+    const struct lexicon_phrase *alone = first->alone != 0 ? end - 1 : NULL;
     if (before != NULL && before == alone)
         return NULL;
     size_t count = first->phrase_count - (alone != NULL ? 1u : 0u);
-    if (second != NULL && count > 0) {
+    if (second != NULL && (first->seconds & lexicon_second(second->number))) {
         const struct lexicon_phrase *phrase = before != NULL ? before + 1 : from_second(phrases, count, second->number);
         for (; phrase < phrases + count && phrase->words[0] == second->number; phrase++)
             if (stands(sentence, at, phrase))
@@ -57,19 +57,28 @@ const struct lexicon_phrase *token_phrase(const struct sentence *sentence, uint3
     return alone;
 }
 
-/* Finds each token's phrases once, for the passes ask again and again. */
-void phrase_find(const struct sentence *sentence, struct token *tokens)
+/* Finds each token's phrases once, for the passes ask again and again. Most words stand alone, whatever is behind them. */
+void phrase_find(struct sentence *sentence, struct token *tokens)
 {
     const struct lexicon_row *rows = sentence->lexicon->rows;
+    uint64_t roles = 0;
     for (uint32_t i = 0; i < sentence->count; i++) {
-        if (tokens[i].word == NULL)
+        const struct lexicon_word *word = tokens[i].word, *second = tokens[i + 1].word;
+        if (word == NULL)
             continue;
+        if (second == NULL || !(word->seconds & lexicon_second(second->number))) {
+            tokens[i].phrase = word->alone == 0 ? NULL : &sentence->lexicon->phrases[word->first_phrase + word->phrase_count - 1u];
+            roles |= tokens[i].roles = word->alone;
+            continue;
+        }
         tokens[i].phrase = token_phrase(sentence, i, NULL);
         for (const struct lexicon_phrase *phrase = tokens[i].phrase; phrase != NULL;
              phrase = phrase->word_count == 0 ? NULL : token_phrase(sentence, i, phrase))
             for (int k = 0; k < phrase->row_count; k++)
                 tokens[i].roles |= role_bit(rows[phrase->first_row + (uint32_t)k].role);
+        roles |= tokens[i].roles;
     }
+    sentence->roles = roles;
 }
 
 struct match token_match_any(const struct sentence *sentence, uint32_t at, role_number role)

@@ -6,6 +6,6 @@
 #include "extract/token.h"
 
 /* `tokens` are the sentence's own. */
-void phrase_find(const struct sentence *sentence, struct token *tokens);
+void phrase_find(struct sentence *sentence, struct token *tokens);
 
 #endif

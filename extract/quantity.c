@@ -180,13 +180,26 @@ static uint32_t read_percent_of(struct reader *reader, const struct sentence *se
      ROLE_BIT(number_fraction) | ROLE_BIT(scale) | ROLE_BIT(collective) | ROLE_BIT(currency) | ROLE_BIT(currency_adjective) |      \
      ROLE_BIT(percent_sign))
 
+/* Bounds, articles and adjectives of countries begin nothing unless what follows goes on: a number, or a word that is part of one. */
+#define WEAK_ROLES (PREFIX_ROLES | ROLE_BIT(number_one) | ROLE_BIT(currency_adjective))
+#define GOES_ON 8
+
+static bool goes_on(const struct sentence *sentence, uint32_t at)
+{
+    const uint64_t strong = (BEGIN_ROLES & ~WEAK_ROLES) | ROLE_BIT(currency_minor);
+    for (uint32_t i = at + 1; i < sentence->count && i <= at + GOES_ON; i++)
+        if (sentence->tokens[i].kind == TOKEN_NUMBER || (sentence->tokens[i].roles & strong))
+            return true;
+    return false;
+}
+
 static bool may_begin(const struct sentence *sentence, uint32_t at)
 {
     const struct token *token = &sentence->tokens[at];
     if (token->kind == TOKEN_NUMBER)
         return true;
     if (token->roles & BEGIN_ROLES)
-        return true;
+        return (token->roles & BEGIN_ROLES & ~WEAK_ROLES) != 0 || goes_on(sentence, at);
     if (token->kind == TOKEN_SIGN)
         return token->sign != 0 && strchr("+-.,(", token->sign) != NULL &&
                (token[1].kind == TOKEN_NUMBER || (token[1].kind == TOKEN_SIGN && (token[1].roles & ROLE_BIT(currency))));

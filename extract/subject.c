@@ -187,6 +187,8 @@ void context_entities(struct context *context)
 {
     const struct items *items = context->items;
     struct reading reading = {.taken = false};
+    if (context->drafts.count == context->first && !items_have(items, ROLE_entity) && !items_have(items, ROLE_place) && !items_have(items, ROLE_agency))
+        return;
     for (uint32_t i = 0; i < items->count; i++) {
         role_number role = items->list[i].role;
         struct draft *draft = context->drafts.count > context->first ? context_draft(context, i) : NULL;

@@ -8,7 +8,6 @@
 #include <string.h>
 
 #define SENTENCE_TOKENS 2000
-#define WORD_BYTES 60
 /* A line shorter than this that ends without a stop is a title or a list item of its own. */
 #define TITLE_BYTES 60
 
@@ -68,71 +67,16 @@ static enum byte_class class_at(const struct scanner *scanner, size_t at, uint32
     return BYTE_SIGN;
 }
 
-/* U+00C0 to U+00FF, the second byte behind 0xC3: the letter without its accent; 0 for what is none, or folds into two. */
-static const char latin_folds[64] = "aaaaaa\0ceeeeiiii\0nooooo\0\0uuuuy\0\0aaaaaa\0ceeeeiiii\0nooooo\0\0uuuuy\0";
-
-/* Any other letter: folded by the core's tables. Returns the bytes it takes, 0 when it is no letter. */
-static size_t read_letter(const struct scanner *scanner, size_t at, char *folded, size_t *length, bool *capital)
-{
-    uint32_t code;
-    size_t size = utf8_decode(scanner->text, at, &code);
-    if (!code_point_is_letter(code))
-        return 0;
-    *capital = code_point_is_upper(code);
-    char part[16];
-    size_t bytes = text_fold((struct chiffre_text){scanner->text.data + at, size}, part);
-    for (size_t i = 0; i < bytes && *length < WORD_BYTES; i++)
-        folded[(*length)++] = part[i];
-    return size;
-}
-
-static bool capital_at(const struct scanner *scanner, size_t at)
-{
-    uint32_t code;
-    utf8_decode(scanner->text, at, &code);
-    return code_point_is_upper(code);
-}
-
 /* Reads the word at `at`; returns its bytes. */
 static size_t read_word(const struct scanner *scanner, size_t at, struct token *token)
 {
-    const unsigned char *data = (const unsigned char *)scanner->text.data;
-    const size_t end = scanner->text.length;
-    char folded[WORD_BYTES + 4];
-    size_t length = 0, begin = at;
-    bool accent = false, capital = false;
-    unsigned small = 0; /* bit 0x20 once a small letter is there */
-    bool first_capital = data[at] < 128 ? data[at] <= 'Z' : capital_at(scanner, at);
-    while (at < end) {
-        unsigned char byte = data[at];
-        if (byte < 128) {
-            if (byte_classes[byte] != BYTE_LETTER)
-                break;
-            small |= byte & 0x20u;
-            folded[length] = (char)(byte | 0x20);
-            length += length < WORD_BYTES;
-            at++;
-            continue;
-        }
-        size_t size = 2;
-        if (byte == 0xC3 && at + 1 < end && data[at + 1] >= 0x80 && data[at + 1] < 0xC0 && latin_folds[data[at + 1] & 63] != 0) {
-            small |= data[at + 1] & 0x20u;
-            folded[length] = latin_folds[data[at + 1] & 63];
-            length += length < WORD_BYTES;
-        } else {
-            size = read_letter(scanner, at, folded, &length, &capital);
-            if (size == 0)
-                break;
-            small |= capital ? 0 : 0x20u;
-        }
-        accent = true;
-        at += size;
-    }
+    struct folded_word word;
+    size_t size = word_fold(scanner->text, at, &word);
     token->kind = TOKEN_WORD;
-    token->flags = (uint8_t)((first_capital ? TOKEN_CAPITAL : 0) | (small == 0 ? TOKEN_CAPITALS : 0) | (accent ? TOKEN_ACCENT : 0));
-    token->length = (uint32_t)(at - begin);
-    token->word = length < WORD_BYTES ? lexicon_find(scanner->lexicon, folded, length) : NULL;
-    return at - begin;
+    token->flags = (uint8_t)((word.capital ? TOKEN_CAPITAL : 0) | (word.capitals ? TOKEN_CAPITALS : 0) | (word.accent ? TOKEN_ACCENT : 0));
+    token->length = (uint32_t)size;
+    token->word = lexicon_find_word(scanner->lexicon, &word);
+    return size;
 }
 
 static uint8_t fold_sign(uint32_t code)
@@ -288,10 +232,29 @@ static bool room(struct scanner *scanner, size_t needed)
     return !scanner->failed;
 }
 
+/* One token behind its gap. */
+static size_t read_token(const struct scanner *scanner, size_t at, struct token *token)
+{
+    unsigned char byte = (unsigned char)scanner->text.data[at];
+    uint32_t code = byte;
+    size_t size = 1;
+    enum byte_class class = byte < 128 ? byte_classes[byte] : class_at(scanner, at, &code, &size);
+    if (class == BYTE_LETTER)
+        return read_word(scanner, at, token);
+    if (class != BYTE_DIGIT)
+        return read_sign(scanner, at, size, code, token);
+    enum shape_kind kind;
+    size = shape_read(scanner->shapes, scanner->text, at, &kind);
+    token->kind = TOKEN_NUMBER;
+    token->shape = (uint8_t)kind;
+    token->length = (uint32_t)size;
+    return size;
+}
+
 bool scanner_next(struct scanner *scanner, struct sentence *sentence)
 {
     size_t count = 0;
-    bool paragraph = false;
+    *sentence = (struct sentence){.text = scanner->text, .lexicon = scanner->lexicon};
     while (true) {
         if (!room(scanner, count))
             return false;
@@ -301,35 +264,24 @@ bool scanner_next(struct scanner *scanner, struct sentence *sentence)
         size_t at = scanner->at;
         if (at >= scanner->text.length || count >= SENTENCE_TOKENS)
             break;
-        uint32_t code;
-        size_t size;
-        enum byte_class class = class_at(scanner, at, &code, &size);
         *token = (struct token){.start = (uint32_t)at, .gap = (uint8_t)gap};
-        if (class == BYTE_LETTER) {
-            size = read_word(scanner, at, token);
-        } else if (class == BYTE_DIGIT) {
-            enum shape_kind kind;
-            size = shape_read(scanner->shapes, scanner->text, at, &kind);
-            token->kind = TOKEN_NUMBER;
-            token->shape = (uint8_t)kind;
-            token->length = (uint32_t)size;
-        } else {
-            size = read_sign(scanner, at, size, code, token);
-        }
-        if (count == 0)
-            paragraph = gap == GAP_PARAGRAPH || before == 0;
-        else if (ends_before(scanner->tokens, count, token)) {
+        size_t size = read_token(scanner, at, token);
+        if (count == 0) {
+            sentence->paragraph = gap == GAP_PARAGRAPH || before == 0;
+        } else if ((token[-1].kind == TOKEN_SIGN || gap >= GAP_LINE) && ends_before(scanner->tokens, count, token)) {
             scanner->at = before;
             break;
         }
+        sentence->numbers |= token->kind == TOKEN_NUMBER;
+        sentence->capitals += token->kind == TOKEN_WORD && (token->flags & TOKEN_CAPITAL);
         count++;
         scanner->at = at + size;
     }
     if (count == 0)
         return false;
     scanner->tokens[count] = (struct token){.start = (uint32_t)scanner->at, .kind = TOKEN_SIGN, .gap = GAP_PARAGRAPH};
-    *sentence = (struct sentence){.text = scanner->text, .lexicon = scanner->lexicon, .tokens = scanner->tokens,
-                                  .count = (uint32_t)count, .paragraph = paragraph};
+    sentence->tokens = scanner->tokens;
+    sentence->count = (uint32_t)count;
     phrase_find(sentence, scanner->tokens);
     return true;
 }

@@ -38,6 +38,9 @@ struct sentence {
     const struct token *tokens;
     uint32_t count;
     bool paragraph; /* begins a paragraph */
+    bool numbers;   /* one of its tokens is a TOKEN_NUMBER */
+    uint32_t capitals; /* so many of its words begin with a capital */
+    uint64_t roles; /* those of all its tokens */
 };
 
 /* The longest phrase at `at` that has a row of `role` (ROLE_none: of any role). */

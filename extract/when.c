@@ -205,7 +205,7 @@ static void remember_period(struct context *context)
             return;
         }
     }
-    if (context->drafts.count > context->first)
+    if (context->drafts.count > context->first || context->items->mention_count == 0)
         return;
     for (uint32_t i = 0; i < context->items->count; i++) {
         if (context->items->list[i].role != ROLE_period)

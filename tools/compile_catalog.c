@@ -59,6 +59,30 @@ static void write_metrics(struct output *output, const struct table *table, cons
     output_string(output, "\n};\n");
 }
 
+/* Half full at most, so that a look-up ends soon. */
+static bool write_metric_slots(struct output *output, const struct table *table)
+{
+    size_t total = 16;
+    while (total < 2 * table->row_count)
+        total *= 2;
+    uint16_t *slots = memory_take(total, sizeof *slots);
+    if (slots == NULL)
+        return false;
+    memset(slots, 0, total * sizeof *slots);
+    for (size_t i = 0; i < table->row_count; i++) {
+        size_t at = text_hash(table->rows[i].cells[METRIC_NAME]) & (total - 1);
+        while (slots[at] != 0)
+            at = (at + 1) & (total - 1);
+        slots[at] = (uint16_t)(i + 1);
+    }
+    output_format(output, "const size_t catalog_metric_mask = %zu;\nconst uint16_t catalog_metric_slots[] = {", total - 1);
+    for (size_t i = 0; i < total; i++)
+        output_format(output, "%s%u,", i % 16 == 0 ? "\n    " : " ", slots[i]);
+    output_string(output, "\n};\n");
+    memory_free(slots);
+    return true;
+}
+
 static void write_currencies(struct output *output, const struct table *table, const struct table_row *const *sorted)
 {
     output_string(output, "const struct currency catalog_currencies[] = {\n");
@@ -89,6 +113,8 @@ enum chiffre_status compile_catalog(const char *directory, struct output *output
         } else {
             output_string(output, "#include \"core/catalog.h\"\n\n");
             write_metrics(output, &known.metrics, metrics);
+            if (!write_metric_slots(output, &known.metrics))
+                status = error_no_memory(error);
             output_char(output, '\n');
             write_currencies(output, &known.currencies, currencies);
         }

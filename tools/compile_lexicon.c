@@ -31,8 +31,11 @@ static void write_words(struct output *output, const char *language, const struc
         const struct lexicon_word *word = &lexicon->words[i];
         output_string(output, "    {");
         table_write_literal(output, text_from(word->text));
-        output_format(output, ", %u, %u, %u, %u, UINT64_C(%llu)},\n", word->length, word->number, word->phrase_count, word->first_phrase,
-                      (unsigned long long)word->roles);
+        output_format(output, ", %u, %u, %u, %u", word->length, word->number, word->phrase_count, word->first_phrase);
+        const uint64_t masks[] = {word->roles, word->alone, word->head, word->seconds};
+        for (size_t k = 0; k < sizeof masks / sizeof masks[0]; k++)
+            output_format(output, ", UINT64_C(%llu)", (unsigned long long)masks[k]);
+        output_string(output, "},\n");
     }
     output_string(output, "    {0}};\n");
 }

@@ -19,10 +19,12 @@
 #define GIVES 24
 #define CAPTURES 32
 #define SETS 64
+#define ANY 8 /* sets that a pattern is refused by at once; more are left to PCRE2 */
 
 struct set {
     char name[NAME_BYTES];
     char class[600]; /* [\x01\x02] */
+    struct role_set members;
 };
 struct compiling {
     const struct role_names *roles;
@@ -38,7 +40,8 @@ struct compiling {
     unsigned name_count;
     unsigned char captures[CAPTURES];
     unsigned capture_count;
-    uint64_t needed;
+    struct role_set needed, any[ANY];
+    unsigned any_count;
 };
 
 static void put(struct compiling *compiling, const char *text)
@@ -123,7 +126,9 @@ static enum chiffre_status translate_word(struct compiling *compiling, const cha
     word += length;
     bool optional = *word == '?' || *word == '*' || *word == '{';
     if (top && !optional && only != ROLE_none)
-        compiling->needed |= (uint64_t)1 << (only & 63);
+        role_set_add(&compiling->needed, only);
+    else if (top && !optional && compiling->any_count < ANY)
+        compiling->any[compiling->any_count++] = find_set(compiling, word - length, length)->members;
     *at = word;
     return CHIFFRE_OK;
 }
@@ -193,9 +198,19 @@ static enum chiffre_status translate(struct compiling *compiling, const char *pa
         return fail(compiling, error, "brackets do not close in", pattern, strlen(pattern));
     if (compiling->length >= REGEX_BYTES)
         return fail(compiling, error, "too long a pattern:", pattern, strlen(pattern));
-    if (alternatives)
-        compiling->needed = 0;
+    if (alternatives) {
+        compiling->needed = (struct role_set){{0}};
+        compiling->any_count = 0;
+    }
     return CHIFFRE_OK;
+}
+
+static void write_role_set(struct output *output, const struct role_set *set)
+{
+    output_string(output, "{{");
+    for (size_t i = 0; i < sizeof set->bits / sizeof set->bits[0]; i++)
+        output_format(output, "UINT64_C(%llu),", (unsigned long long)set->bits[i]);
+    output_string(output, "}},");
 }
 
 static const char *const field_names[PATTERN_FIELDS] = {
@@ -264,7 +279,8 @@ static enum chiffre_status read_pattern(void *context, const struct chiffre_text
     compiling->length = 0;
     compiling->regex[0] = '\0';
     compiling->name_count = compiling->capture_count = 0;
-    compiling->needed = 0;
+    compiling->needed = (struct role_set){{0}};
+    compiling->any_count = 0;
     if (cells[0].length == 0 || cells[3].length == 0 || cells[4].length == 0)
         return error_set(error, CHIFFRE_UNKNOWN, compiling->path, line, 0, "a pattern needs a name, an example and what it must yield");
     enum chiffre_status status = translate(compiling, pattern, error);
@@ -277,12 +293,17 @@ static enum chiffre_status read_pattern(void *context, const struct chiffre_text
     output_format(rows, "static const uint8_t captures_%s_%zu[] = {", compiling->language, compiling->count);
     for (unsigned i = 0; i < compiling->capture_count; i++)
         output_format(rows, "%u,", compiling->captures[i]);
-    output_format(rows, "0};\n#define ROW_%s_%zu {", compiling->language, compiling->count);
+    output_format(rows, "0};\nstatic const struct role_set any_%s_%zu[] = {", compiling->language, compiling->count);
+    for (unsigned i = 0; i < compiling->any_count; i++)
+        write_role_set(rows, &compiling->any[i]);
+    output_format(rows, "{{0}}};\n#define ROW_%s_%zu {", compiling->language, compiling->count);
     table_write_literal(rows, cells[0]);
     output_string(rows, ", ");
     table_write_literal(rows, text_from(compiling->regex));
-    output_format(rows, ", captures_%s_%zu, gives_%s_%zu, %u, %u, %u, UINT64_C(%llu), ", compiling->language, compiling->count, compiling->language,
-                  compiling->count, compiling->capture_count, compiling->name_count, give_count, (unsigned long long)compiling->needed);
+    output_format(rows, ", captures_%s_%zu, gives_%s_%zu, any_%s_%zu, %u, %u, %u, %u, ", compiling->language, compiling->count,
+                  compiling->language, compiling->count, compiling->language, compiling->count, compiling->capture_count, compiling->name_count,
+                  give_count, compiling->any_count);
+    write_role_set(rows, &compiling->needed);
     table_write_literal(rows, text_from(compiling->path));
     output_format(rows, ", %zu}\n", line);
     compiling->count++;
@@ -301,6 +322,7 @@ static enum chiffre_status read_set(void *context, const struct chiffre_text *ce
     struct set *set = &compiling->sets[compiling->set_count];
     snprintf(set->name, sizeof set->name, "%.*s", (int)cells[0].length, cells[0].data);
     size_t used = 1;
+    set->members = (struct role_set){{0}};
     strcpy(set->class, "[");
     for (size_t at = 0; at < cells[1].length;) {
         size_t length = 0;
@@ -313,6 +335,10 @@ static enum chiffre_status read_set(void *context, const struct chiffre_text *ce
         size_t more = other != NULL ? strlen(other->class) - 2 : 4;
         if (used + more + 2 > sizeof set->class) /* the closing bracket and the NUL */
             return fail(compiling, error, "too many members in", set->name, strlen(set->name));
+        for (size_t i = 0; other != NULL && i < sizeof set->members.bits / sizeof set->members.bits[0]; i++)
+            set->members.bits[i] |= other->members.bits[i];
+        if (other == NULL && length > 0)
+            role_set_add(&set->members, role);
         if (other != NULL)
             used += (size_t)snprintf(set->class + used, sizeof set->class - used, "%.*s", (int)strlen(other->class) - 2, other->class + 1);
         else if (length > 0)

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: MIT */
+/* A sentence's tokens -> is there anything to read in it? The answer may err on the side of reading only. */
+#include "extract/skim.h"
+
+/* A number in words makes a figure with a unit, or with a word that makes it large; small ones count nothing worth a record (quantity.c). */
+#define FIGURE_ROLES (ROLE_BIT(number_hundred) | ROLE_BIT(scale) | ROLE_BIT(collective) | ROLE_BIT(currency) | ROLE_BIT(currency_minor) | \
+                      ROLE_BIT(percent_sign))
+#define TOLD_ROLES (FIGURE_ROLES | SKIM_TIME | ROLE_BIT(metric) | ROLE_BIT(loss))
+
+bool skim_is_plain(const struct sentence *sentence, const struct names *names)
+{
+    if (sentence->numbers || (sentence->roles & TOLD_ROLES) != 0)
+        return false;
+    uint32_t left = sentence->capitals;
+    for (uint32_t at = 0; left > 0 && at < sentence->count; at++) {
+        const struct token *token = &sentence->tokens[at];
+        if (token->kind != TOKEN_WORD || !(token->flags & TOKEN_CAPITAL))
+            continue;
+        if (entity_may_begin(sentence, at, names))
+            return false;
+        left--;
+    }
+    return true;
+}
