@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Door encodings: the first line is an encoding's name, the rest bytes in it (or in what its mark or itself says) -> UTF-8 ->
- * figures, whose offsets count the bytes of the file: decoded alone, these are the figure's text. First byte: forced, declared or
- * told by the bytes. */
+ * figures, whose offsets count the bytes of the file: decoded alone, these are the figure's text; held or mapped the same. First
+ * byte: forced, declared or told by the bytes. */
 #include "extract/encoding.h"
 #include "tests/fuzz/door.h"
 
@@ -16,41 +16,51 @@ static struct chiffre_text decode(struct chiffre_text bytes, const char *forced,
     return text;
 }
 
+struct file {
+    struct chiffre_text bytes;
+    const char *name;
+    struct chiffre_list *list;
+};
+
 static enum chiffre_status take(void *context, const struct chiffre_figure *figure, struct chiffre_error *error)
 {
-    const struct {
-        struct chiffre_text bytes;
-        const char *name;
-    } *file = context;
+    const struct file *file = context;
     struct arena arena = {.blocks = NULL};
     (void)error;
     REQUIRE(figure->offset <= file->bytes.length && figure->length <= file->bytes.length - figure->offset);
     struct chiffre_text span = {file->bytes.data + figure->offset, figure->length};
     REQUIRE(text_equal(decode(span, file->name, &arena), figure->text));
     arena_free(&arena);
-    return CHIFFRE_OK;
+    return chiffre_list_add(file->list, figure);
 }
 
-/* The whole way through the reader, with the name that the bytes were found to have. */
-static void extract(struct chiffre_text bytes, const char *name)
+/* The whole way through the reader; texts of more than `held` bytes are mapped. */
+static struct chiffre_list *extract(struct chiffre_text bytes, const char *name, size_t held)
 {
     static struct chiffre_extractor *extractor;
     static const struct chiffre_extract_options options = {.file_offsets = true};
-    struct chiffre_reader_options reading = {.form = "text", .encoding = name};
+    struct chiffre_reader_options reading = {.form = "text", .encoding = name, .held = held};
     struct chiffre_reader *reader;
     struct chiffre_document document;
-    struct {
-        struct chiffre_text bytes;
-        const char *name;
-    } file = {bytes, name};
+    struct file file = {bytes, name, chiffre_list_new()};
     bool end;
     if (extractor == NULL)
         REQUIRE(chiffre_extractor_new(&options, &extractor, NULL) == CHIFFRE_OK);
-    REQUIRE(chiffre_reader_new(door_file(bytes), &reading, &reader, NULL) == CHIFFRE_OK);
+    REQUIRE(file.list != NULL && chiffre_reader_new(door_file(bytes), &reading, &reader, NULL) == CHIFFRE_OK);
     REQUIRE(chiffre_reader_next(reader, &document, &end, NULL) == CHIFFRE_OK && !end);
+    document.name = TEXT("fuzz");
     document.language = TEXT("fr");
     REQUIRE(chiffre_extract_each(extractor, &document, take, &file, NULL) == CHIFFRE_OK);
     chiffre_reader_free(reader);
+    return file.list;
+}
+
+static void extract_both_ways(struct chiffre_text bytes, const char *name)
+{
+    struct chiffre_list *held = extract(bytes, name, 0), *mapped = extract(bytes, name, 1 + bytes.length % 100);
+    REQUIRE(door_same_figures(held, mapped));
+    chiffre_list_free(held);
+    chiffre_list_free(mapped);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
@@ -78,7 +88,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         bool packed = rest.length >= 2 && memcmp(rest.data, "\x1F\x8B", 2) == 0,
              page = rest.length > 0 && memchr("<%", rest.data[0], 2) != NULL;
         if (known && !packed && !page && rest.length < 2000)
-            extract(rest, name);
+            extract_both_ways(rest, name);
     }
     arena_free(&arena);
     return 0;

@@ -53,16 +53,20 @@ static void without_memory(const struct chiffre_document *document, size_t nth, 
     chiffre_list_free(list);
 }
 
+/* Read at once, in small pieces, and mapped step by step the same. */
 static void as_file(struct chiffre_text bytes)
 {
-    struct door_reading whole = {.options = {.form = "text"}, .largest = 4000}, cut = whole;
+    struct door_reading whole = {.options = {.form = "text"}, .largest = 4000}, cut = whole, mapped = whole;
     cut.most = 1 + bytes.length % 7;
+    mapped.options.held = 1 + bytes.length % 100;
     const char *path = door_file(bytes);
-    struct chiffre_list *one = door_read(&whole, path), *other = door_read(&cut, path);
+    struct chiffre_list *one = door_read(&whole, path), *other = door_read(&cut, path), *third = door_read(&mapped, path);
     REQUIRE(whole.documents == 1 || whole.failures == 1);
     REQUIRE(whole.failures == cut.failures && door_same_figures(one, other));
+    REQUIRE(whole.failures == mapped.failures && door_same_figures(one, third));
     chiffre_list_free(one);
     chiffre_list_free(other);
+    chiffre_list_free(third);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
