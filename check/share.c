@@ -283,7 +283,7 @@ static bool names_whole(const struct work *work, const struct item *item)
     size_t start = (size_t)(item->figure->offset + item->figure->length), end = start;
     while (end < item->text.length && end - start < ELLIPSIS_BYTES && item->text.data[end] != ',' && item->text.data[end] != '.')
         end++;
-    size_t count = lexicon == NULL ? 0 : cue_words(lexicon, item->text, start, end, words);
+    size_t count = lexicon == NULL || item->text.length == 0 ? 0 : cue_words(lexicon, item->text, start, end, words);
     return count > 0 && cue_phrase(lexicon, words, count, 0, is_of, &row) > 0;
 }
 

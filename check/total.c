@@ -241,7 +241,7 @@ static bool says_total(const struct work *work, const struct item *item)
     struct word words[CUE_WORDS_MAX];
     size_t start = (size_t)item->figure->offset, end = start + (size_t)item->figure->length;
     const struct item *before = item->index > 0 ? item - 1 : NULL, *after = item->index + 1 < work->count ? item + 1 : NULL;
-    if (lexicon == NULL || end > item->text.length)
+    if (lexicon == NULL || item->text.length == 0)
         return false;
     size_t from = start > CUE_BYTES ? start - CUE_BYTES : 0,
            to = item->text.length - end > CUE_BYTES ? end + CUE_BYTES : item->text.length;
@@ -275,6 +275,8 @@ static bool between_has(const struct lexicon *lexicon, const struct item *a, con
 {
     struct word words[CUE_WORDS_MAX];
     const struct lexicon_row *row;
+    if (b->text.length == 0)
+        return false;
     size_t count = cue_words(lexicon, a->text, (size_t)(a->figure->offset + a->figure->length), (size_t)b->figure->offset, words);
     for (size_t at = 0; at < count; at++)
         if (cue_phrase(lexicon, words, count, at, wanted, &row) > 0)

@@ -59,7 +59,7 @@ static bool find_told(const struct work *work, const struct item *current, const
     size_t end = (size_t)first->figure->offset, start = end > CUE_WORDS_BYTES ? end - CUE_WORDS_BYTES : 0;
     struct word words[CUE_WORDS_MAX];
     bool found = false;
-    if (lexicon == NULL || end > first->text.length)
+    if (lexicon == NULL || first->text.length == 0)
         return false;
     if (before != NULL && before->document == first->document && before->figure->offset + before->figure->length > start)
         start = (size_t)(before->figure->offset + before->figure->length);

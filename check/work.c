@@ -102,7 +102,7 @@ struct chiffre_text item_between(const struct item *a, const struct item *b)
 {
     const struct item *first = a->figure->offset <= b->figure->offset ? a : b, *second = first == a ? b : a;
     uint64_t start = first->figure->offset + first->figure->length, end = second->figure->offset;
-    if (a->document != b->document || end < start || end > a->text.length)
+    if (a->document != b->document || end < start || a->text.length == 0 || b->text.length == 0)
         return (struct chiffre_text){NULL, 0};
     return (struct chiffre_text){a->text.data + start, (size_t)(end - start)};
 }
@@ -153,7 +153,7 @@ static bool has_sentence_end(struct chiffre_text text)
 struct chiffre_text item_sentence(const struct item *item)
 {
     size_t start = (size_t)item->figure->offset, end = start + (size_t)item->figure->length;
-    if (end > item->text.length)
+    if (item->text.length == 0)
         return (struct chiffre_text){NULL, 0};
     while (start > 0 && !ends_sentence(item->text, start - 1))
         start--;
@@ -174,6 +174,12 @@ static bool same_sentence(const struct item *before, const struct item *item)
     return !has_sentence_end(wide);
 }
 
+/* A table may say anything of where its figures stand. */
+static bool is_in(const struct chiffre_figure *figure, struct chiffre_text text)
+{
+    return figure->offset <= text.length && figure->length <= text.length - figure->offset;
+}
+
 static void set_item(struct work *work, size_t index, const struct chiffre_document **document)
 {
     struct item *item = &work->items[index], *before = index > 0 ? item - 1 : NULL;
@@ -183,7 +189,8 @@ static void set_item(struct work *work, size_t index, const struct chiffre_docum
         *document = findings_document(work->findings, item->figure->document);
     item->document = before == NULL ? 0 : before->document + !same;
     if (*document != NULL) {
-        item->text = (*document)->text;
+        if (is_in(item->figure, (*document)->text))
+            item->text = (*document)->text;
         item->date = (*document)->date;
     }
     item->sentence = before == NULL ? 0 : before->sentence + !same_sentence(before, item);

@@ -18,7 +18,7 @@ struct item {
     size_t index;             /* in the list */
     size_t document;          /* number of its document, by order of appearance */
     size_t sentence;          /* figures with the same number stand in one sentence (guessed from offsets without a text) */
-    struct chiffre_text text; /* of the document; empty when not told */
+    struct chiffre_text text; /* of the document; empty when not told, or when the figure does not lie in it */
     chiffre_date date;        /* the document's, CHIFFRE_NO_DATE */
 };
 
