@@ -8,7 +8,7 @@
 #include <unistd.h>
 #include <zlib.h>
 
-#define MOST ((size_t)1 << 20)
+#define MOST ((size_t)1 << 17)
 
 struct unpacked {
     char *bytes;
