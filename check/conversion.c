@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Rule conversion: an amount and its equivalent in another currency against the published rates around the day. */
 #include "check/claim.h"
+#include "check/cue.h"
 
 #include "check/room.h"
 
@@ -10,6 +11,8 @@
 /* An older rate, for amounts that were converted earlier. */
 #define OLDER_DAYS 31
 #define SEARCH_DAYS 400
+/* Of the days that a sentence tells so many are tried. */
+#define TOLD_DAYS 4
 
 struct pair {
     const struct item *amount, *converted;
@@ -284,38 +287,73 @@ static void report(struct work *work, const struct pair *pair, const struct outc
     draft_done(work, &draft);
 }
 
+/* ---- The days that a writer may have converted at ---- */
+
+static bool is_better(const struct outcome *outcome, const struct outcome *than)
+{
+    static const int rank[] = {[CHIFFRE_VERDICT_unchecked] = 0, [CHIFFRE_VERDICT_disagrees] = 1, [CHIFFRE_VERDICT_reading] = 2, [CHIFFRE_VERDICT_agrees] = 3};
+    return rank[outcome->verdict] > rank[than->verdict];
+}
+
+/* The period of the amount: its average and closing rates, then all that were published in it. */
+static void try_period(const struct work *work, const struct pair *pair, struct outcome *outcome, chiffre_date *date)
+{
+    struct outcome by_period = {CHIFFRE_VERDICT_unchecked, {NULL, 0}};
+    chiffre_date start = pair->amount->figure->period_start, end = pair->amount->figure->period_end;
+    if (outcome->verdict == CHIFFRE_VERDICT_agrees || !item_has_period(pair->amount) || end == *date)
+        return;
+    try_exact(work, pair, start, end, &by_period);
+    if (by_period.verdict != CHIFFRE_VERDICT_agrees)
+        try_range(work, pair,
+                  start == end                    ? start - DAYS_BEFORE
+                  : end - start > SEARCH_DAYS - 2 ? end - SEARCH_DAYS + 2
+                                                  : start,
+                  start == end ? end + DAYS_AFTER : end, end, &by_period);
+    if (!is_better(&by_period, outcome))
+        return;
+    *outcome = by_period;
+    *date = *date == CHIFFRE_NO_DATE ? end : *date;
+}
+
+/* The days that the sentence tells: "…, a annoncé le groupe le 15 mars 2024". */
+static void try_told_days(const struct work *work, const struct pair *pair, struct outcome *outcome, chiffre_date *date)
+{
+    chiffre_date days[TOLD_DAYS];
+    size_t count = outcome->verdict == CHIFFRE_VERDICT_agrees ? 0 : cue_days(work, pair->converted, days, TOLD_DAYS);
+    for (size_t i = 0; i < count; i++) {
+        struct outcome by_day = {CHIFFRE_VERDICT_unchecked, {NULL, 0}};
+        if (days[i] != *date)
+            try_date(work, pair, days[i], &by_day);
+        if (!is_better(&by_day, outcome))
+            continue;
+        *outcome = by_day;
+        *date = days[i];
+    }
+}
+
+static bool is_pair(const struct item *amount, const struct item *converted)
+{
+    return amount != NULL && converted->figure->kind == CHIFFRE_KIND_money && amount->figure->kind == CHIFFRE_KIND_money &&
+           converted->figure->unit.length == 3 && amount->figure->unit.length == 3 && !item_same_unit(amount, converted) &&
+           decimal_sign(amount->figure->value) != 0;
+}
+
 void conversion_check(struct work *work, const struct item *converted)
 {
     const struct item *amount = work_of(work, converted);
     struct pair pair;
     struct outcome outcome = {CHIFFRE_VERDICT_unchecked, {NULL, 0}};
     chiffre_date date = converted->date;
-    if (amount == NULL || converted->figure->kind != CHIFFRE_KIND_money || amount->figure->kind != CHIFFRE_KIND_money ||
-        converted->figure->unit.length != 3 || amount->figure->unit.length != 3 || item_same_unit(amount, converted) ||
-        decimal_sign(amount->figure->value) == 0 || !set_pair(amount, converted, &pair)) {
+    if (!is_pair(amount, converted) || !set_pair(amount, converted, &pair)) {
         work_unchecked(work, converted, CHIFFRE_RULE_conversion, CHIFFRE_REASON_not_computable);
         return;
     }
     if (date != CHIFFRE_NO_DATE)
         try_date(work, &pair, date, &outcome);
-    if (outcome.verdict != CHIFFRE_VERDICT_agrees && item_has_period(amount) && amount->figure->period_end != date) {
-        struct outcome by_period = {CHIFFRE_VERDICT_unchecked, {NULL, 0}};
-        chiffre_date start = amount->figure->period_start, end = amount->figure->period_end;
-        try_exact(work, &pair, start, end, &by_period);
-        if (by_period.verdict != CHIFFRE_VERDICT_agrees)
-            try_range(work, &pair,
-                      start == end                    ? start - DAYS_BEFORE
-                      : end - start > SEARCH_DAYS - 2 ? end - SEARCH_DAYS + 2
-                                                      : start,
-                      start == end ? end + DAYS_AFTER : end, end, &by_period);
-        if (outcome.verdict == CHIFFRE_VERDICT_unchecked || by_period.verdict == CHIFFRE_VERDICT_agrees ||
-            (outcome.verdict == CHIFFRE_VERDICT_disagrees && by_period.verdict == CHIFFRE_VERDICT_reading)) {
-            outcome = by_period;
-            date = date == CHIFFRE_NO_DATE ? end : date;
-        }
-    }
-    /* Without the day of publication the period is but one of the days that the writer may have converted at. */
-    bool day = amount->figure->period_start == amount->figure->period_end;
+    try_period(work, &pair, &outcome, &date);
+    try_told_days(work, &pair, &outcome, &date);
+    /* Without the day of publication what the text tells is but one of the days that the writer may have converted at. */
+    bool day = item_has_period(amount) && amount->figure->period_start == amount->figure->period_end;
     bool undated = converted->date == CHIFFRE_NO_DATE && !day && outcome.verdict == CHIFFRE_VERDICT_disagrees &&
                    factor_that_fits(work, &pair, date) == 0;
     if (outcome.verdict == CHIFFRE_VERDICT_unchecked || undated)

@@ -3,6 +3,7 @@
 #include "check/cue.h"
 
 #include "check/room.h"
+#include "core/date.h"
 
 const struct lexicon *cue_lexicon(const struct work *work, const struct item *item)
 {
@@ -59,4 +60,86 @@ size_t cue_phrase(const struct lexicon *lexicon, const struct word *words, size_
         }
     }
     return 0;
+}
+
+/* ---- Dates ---- */
+
+static bool is_month(role_number role)
+{
+    return role == ROLE_month;
+}
+
+static bool is_digit(struct chiffre_text text, size_t at)
+{
+    return at < text.length && text.data[at] >= '0' && text.data[at] <= '9';
+}
+
+/* The number of at most `digits` digits at `at`, which moves behind it; 0: none. */
+static int read_number(struct chiffre_text text, size_t *at, size_t digits)
+{
+    int number = 0;
+    size_t from = *at;
+    while (is_digit(text, *at) && *at - from < digits)
+        number = number * 10 + (text.data[(*at)++] - '0');
+    return is_digit(text, *at) ? 0 : number;
+}
+
+static size_t skip_blanks(struct chiffre_text text, size_t at)
+{
+    while (at < text.length && (text.data[at] == ' ' || text.data[at] == ',' || text.data[at] == '.' || text.data[at] == '\xc2' || text.data[at] == '\xa0'))
+        at++;
+    return at;
+}
+
+/* The day before a month's name, "15 mars", "1er mars"; 0: none. */
+static int day_before(struct chiffre_text text, size_t at)
+{
+    while (at > 0 && (text.data[at - 1] == ' ' || text.data[at - 1] == '\xc2' || text.data[at - 1] == '\xa0'))
+        at--;
+    for (int i = 0; i < 2 && at > 0 && text.data[at - 1] >= 'a' && text.data[at - 1] <= 'z'; i++)
+        at--;
+    size_t from = at;
+    while (from > 0 && is_digit(text, from - 1))
+        from--;
+    return at - from > 2 ? 0 : read_number(text, &from, 2);
+}
+
+static chiffre_date day_around(struct chiffre_text text, size_t start, size_t end, int month)
+{
+    size_t at = skip_blanks(text, end);
+    int day = day_before(text, start), number = read_number(text, &at, 4);
+    if (day == 0 && number > 0 && number <= 31) {
+        day = number;
+        at = skip_blanks(text, at);
+        number = read_number(text, &at, 4);
+    }
+    return day == 0 || number < 1900 ? CHIFFRE_NO_DATE : date_from(number, month, day);
+}
+
+size_t cue_days(const struct work *work, const struct item *item, chiffre_date *days, size_t most)
+{
+    const struct lexicon *lexicon = cue_lexicon(work, item);
+    struct chiffre_text sentence = item_sentence(item);
+    size_t count = 0;
+    for (size_t at = 0; lexicon != NULL && at < sentence.length && count < most;) {
+        struct word word;
+        const struct lexicon_row *row;
+        uint32_t code_point;
+        size_t from = at;
+        while (at < sentence.length) {
+            size_t bytes = utf8_decode(sentence, at, &code_point);
+            if (!code_point_is_letter(code_point))
+                break;
+            at += bytes;
+        }
+        if (at == from) {
+            at += utf8_decode(sentence, at, &code_point);
+            continue;
+        }
+        if (cue_words(lexicon, sentence, from, at, &word) != 1 || cue_phrase(lexicon, &word, 1, 0, is_month, &row) == 0)
+            continue;
+        days[count] = day_around(sentence, from, at, row->number);
+        count += days[count] != CHIFFRE_NO_DATE;
+    }
+    return count;
 }

@@ -23,4 +23,7 @@ size_t cue_words(const struct lexicon *lexicon, struct chiffre_text text, size_t
 size_t cue_phrase(const struct lexicon *lexicon, const struct word *words, size_t count, size_t at,
                   bool (*wanted)(role_number role), const struct lexicon_row **row);
 
+/* The whole dates that the item's sentence tells ("le 15 mars 2024", "on March 15, 2024"), at most `most`: how many. */
+size_t cue_days(const struct work *work, const struct item *item, chiffre_date *days, size_t most);
+
 #endif

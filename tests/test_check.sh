@@ -60,6 +60,21 @@ echo "Plus de 2 000 milliards de dollars (1 870,3 milliards d'euros)." >"$T/rate
 # 1999.5 / 1870.35 = 1.06905..., 2000.5 / 1870.25 = 1.06964...
 holds "the implied rate is rounded outwards" grep -qF '1.0690 to 1.0697 USD for 1 EUR' "$T/out"
 
+# ---- the day of a conversion: the article's, or one that the sentence tells (the fixings of March 2024 lie about 1.087)
+told() {
+    printf '%s\n' "$1" >"$T/told.txt"
+    expect "$2" "$3" "$CHIFFRE" check --all --built-in --lang "$4" "$T/told.txt"
+    holds "$2: says so" grep -qF "$5" "$T/out"
+}
+told "Altena rachète Denvale pour 1,43 milliard de dollars (1,31 milliard d'euros), a annoncé le groupe le 15 mars 2024." \
+    "a day at the sentence's end" 0 fr 'average of 2024-03-01 to 2024-03-31: 1.0872'
+told "Altena rachète Denvale pour 1,43 milliard de dollars (1,31 milliard d'euros) le 1er mars 2024." "the first of a month" 0 fr 'agrees with'
+told 'Altena buys Denvale for $1.43 billion (1.31 billion euros), it said on March 15, 2024.' "month before day" 0 en 'agrees with'
+told "Altena rachète Denvale pour 1,43 milliard de dollars (1,61 milliard d'euros), a annoncé le groupe le 15 mars 2024." \
+    "such a day accuses nobody" 0 fr 'no date for the rate'
+told "Altena rachète Denvale pour 1,43 milliard de dollars (1,31 million d'euros), a annoncé le groupe le 15 mars 2024." \
+    "but of a factor" 1 fr '[scale]'
+
 # ---- figures instead of articles
 "$CHIFFRE" extract --lang fr --date 2024-02-01 "$article" >"$T/figures.csv"
 "$CHIFFRE" extract --lang fr --date 2024-02-01 --format jsonl "$article" >"$T/figures.jsonl"
