@@ -5,6 +5,7 @@
 #include "core/csv.h"
 #include "core/jsonl.h"
 
+#include <pthread.h>
 #include <stdio.h>
 #include <sys/mman.h>
 #include <unistd.h>
@@ -43,9 +44,12 @@ ssize_t __wrap_write(int file, const void *from, size_t length)
 {
     if (taken == NULL || file != STDERR_FILENO)
         return __real_write(file, from, length);
-    REQUIRE(length <= sizeof taken->bytes - taken->length);
-    memcpy(taken->bytes + taken->length, from, length);
-    taken->length += length;
+    static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+    pthread_mutex_lock(&lock);
+    size_t room = sizeof taken->bytes - taken->length, kept = length < room ? length : room;
+    memcpy(taken->bytes + taken->length, from, kept);
+    taken->length += kept;
+    pthread_mutex_unlock(&lock);
     return (ssize_t)length;
 }
 

@@ -26,7 +26,7 @@ uint8_t door_byte(struct chiffre_text *rest);
 const char *door_file(struct chiffre_text bytes);
 /* From now on a read(2) of the library gives `most` bytes at most; 0: as many as it asks for. */
 void door_cut_reads(size_t most);
-/* From now on what is written to standard error goes to `message` instead; NULL: to standard error again. */
+/* From now on what is written to standard error goes to `message` instead, as far as it has room; NULL: to standard error again. */
 struct door_message {
     char bytes[8192];
     size_t length;

@@ -38,6 +38,15 @@ static void has_its_type(const struct option_row *row, const char *value, const 
     case OPTION_NATURAL:
         REQUIRE(options_natural(arguments, row->name) > 0);
         break;
+    case OPTION_COUNT:
+        REQUIRE(value[0] != '\0' && value[strspn(value, "0123456789")] == '\0');
+        break;
+    case OPTION_SHARE: {
+        size_t share = 0, shares = 0;
+        options_share(arguments, row->name, &share, &shares);
+        REQUIRE(share >= 1 && share <= shares);
+        break;
+    }
     case OPTION_DATE:
         REQUIRE(date_read(text_from(value)) != CHIFFRE_NO_DATE);
         break;
