@@ -92,6 +92,10 @@ check-all: all rooms $(UNIT_TESTS) $B/tests/cases $B/tests/rows doors
 	B=$B tests/run
 sanitize: packages
 	$(MAKE) B=build/sanitize CC=clang CFLAGS='-O1 -g' EXTRA='-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer' check-all
+# Data races: --jobs under ThreadSanitizer.
+threads: packages
+	$(MAKE) B=build/threads CC=clang CFLAGS='-O1 -g' EXTRA='-fsanitize=thread' all
+	B=build/threads TSAN_OPTIONS=halt_on_error=1:exitcode=66 tests/run tests/test_threads.sh
 rooms:
 	@tools/rooms
 gallery: all
@@ -150,5 +154,5 @@ uninstall:
 clean:
 	rm -rf build
 
-.PHONY: fuzz fuzz-afl doors all demo test packages check-all sanitize rooms gallery accept bench bench-check install clean
+.PHONY: threads fuzz fuzz-afl doors all demo test packages check-all sanitize rooms gallery accept bench bench-check install clean
 -include $(wildcard $B/*/*.d)
