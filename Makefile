@@ -127,7 +127,7 @@ fuzz-afl:
 	$(MAKE) B=build/afl CC=afl-clang-fast CFLAGS='-O1 -g' DOOR_MAIN=-fsanitize=fuzzer $(DOOR:%=build/afl/doors/%)
 	B=build/afl TIME=$(TIME) tests/fuzz/run_afl $(DOOR)
 bench: all
-	B=$B tests/bench
+	B=$B FULL=$(FULL) tests/bench
 	B=$B tests/bench_compare
 	B=$B tests/pathological
 bench-check: all

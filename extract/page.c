@@ -355,11 +355,11 @@ enum chiffre_status page_parse(struct page *page, struct chiffre_text source, co
         return error_no_memory(error);
     *parse = (struct parse){.page = page, .arena = arena};
     page->source = source;
+    pthread_once(&once, start_library); /* before anything of the library: its threads' state needs its locks */
     /* These two are the thread's own, and perhaps the host program's. */
     xmlStructuredErrorFunc before = xmlStructuredError;
     void *before_context = xmlStructuredErrorContext;
     xmlSetStructuredErrorFunc(parse, complain);
-    pthread_once(&once, start_library);
     read_page(parse);
     xmlSetStructuredErrorFunc(before_context, before);
     bool no_memory = parse->no_memory;
