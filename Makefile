@@ -102,6 +102,7 @@ gallery: all
 	CHIFFRE=$B/chiffre tools/gallery
 accept: all
 	B=$B tests/expected --accept
+	CHIFFRE=$(abspath $B/chiffre) tests/test_check_findings.sh --accept
 	$B/chiffre --generate man >docs/chiffre.1
 	CHIFFRE=$(abspath $B/chiffre) tests/test_readme.sh --accept
 # Fuzzers, one a door: tests/fuzz/fuzz_DOOR.c. make fuzz TIME=60, make fuzz DOOR=html TIME=600, make fuzz-afl DOOR=text TIME=600. Without a
