@@ -4,6 +4,10 @@
 #   make demo       installs what is missing, builds, runs the main job on the sample articles
 #   make test       installs what is missing, builds, runs every test
 #   make sanitize   the tests under AddressSanitizer and UndefinedBehaviorSanitizer
+#   make valgrind   unit tests and shell tests under memcheck
+#   make analyze    clang-tidy (.clang-tidy) and gcc -fanalyzer on every file
+#   make coverage   lines and branches that the tests run: a table, and pages under build/coverage/html
+#   make mutate FILE="core/date.c ..." MOST=50    breaks the files in one place at a time: do the tests notice?
 #   make fuzz       fuzzes each door for TIME seconds under the sanitizers; make fuzz-afl the same by AFL++, one door
 #   make bench      ratios of speed in one run; make bench-check   planted errors that check finds, false alarms
 #   make gallery  draws docs/gallery, a picture of every kind of chart, from data/samples/charts
@@ -96,6 +100,33 @@ sanitize: packages
 threads: packages
 	$(MAKE) B=build/threads CC=clang CFLAGS='-O1 -g' EXTRA='-fsanitize=thread' all
 	B=build/threads TSAN_OPTIONS=halt_on_error=1:exitcode=66 tests/run tests/test_threads.sh
+sanitize-thread: threads
+valgrind:
+	CHIFFRE_MORE_PACKAGES=valgrind tools/packages
+	$(MAKE) B=build/memcheck CFLAGS='-O1 -g' all $(UNIT_TESTS:build/%=build/memcheck/%) build/memcheck/tests/cases build/memcheck/tests/rows
+	B=build/memcheck tests/valgrind
+# Every file by both analyzers; a file is looked at again when it, or what it includes, has changed.
+ANALYZED = $(patsubst %.c,$B/analyze/%.ok,$(wildcard $(ROOMS:%=%/*.c)))
+analyze:
+	CHIFFRE_MORE_PACKAGES=clang-tidy tools/packages
+	$(MAKE) -k $(ANALYZED)
+$B/analyze/%.ok: %.c .clang-tidy
+	@mkdir -p $(@D)
+	clang-tidy --quiet --warnings-as-errors='*' $< -- $(ALL_CFLAGS) 2>&1 | grep -v 'warnings generated\|^Suppressed\|^Use -header' >$@.log; \
+	    if grep -qE '(warning|error):' $@.log; then cat $@.log; false; fi
+	gcc $(ALL_CFLAGS) -fanalyzer $(ANALYZER) -O1 -MMD -MP -MT $@ -MF $@.d -c -o /dev/null $<
+	@touch $@
+coverage:
+	CHIFFRE_MORE_PACKAGES=gcovr tools/packages
+	find build/coverage -name '*.gcda' -delete 2>/dev/null || :
+	-$(MAKE) B=build/coverage CC=gcc CFLAGS='-O0 -g' EXTRA=--coverage check-all
+	mkdir -p build/coverage/html
+	gcovr --root . --object-directory build/coverage $(LIBRARY_ROOMS:%=--filter '%/.*\.c$$') --filter 'cli/.*\.c$$' --exclude build/ \
+	    --gcov-ignore-parse-errors --json-summary build/coverage/summary.json --html-details build/coverage/html/index.html build/coverage
+	tests/coverage build/coverage/summary.json 90 80
+MOST ?= 100
+mutate:
+	chrt --idle 0 nice -n 19 tests/mutate --most $(MOST) $(FILE)
 rooms:
 	@tools/rooms
 gallery: all
@@ -155,5 +186,5 @@ uninstall:
 clean:
 	rm -rf build
 
-.PHONY: threads fuzz fuzz-afl doors all demo test packages check-all sanitize rooms gallery accept bench bench-check install clean
+.PHONY: analyze coverage mutate valgrind sanitize-thread threads fuzz fuzz-afl doors all demo test packages check-all sanitize rooms gallery accept bench bench-check install clean
 -include $(wildcard $B/*/*.d)

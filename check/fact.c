@@ -233,7 +233,7 @@ static bool may_be_other_scope(const struct item *item, const struct match *matc
         return false;
     bool below = decimal_compare(decimal_absolute(value), decimal_absolute(filed)) < 0;
     if (edit == EDIT_DIGIT)
-        return !value_near(value, filed, 2 * ABOVE_PERCENT);
+        return !value_near(value, filed, 2L * ABOVE_PERCENT);
     return !value_near(value, filed, below ? BELOW_PERCENT : ABOVE_PERCENT);
 }
 

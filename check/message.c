@@ -147,7 +147,8 @@ static struct chiffre_text with_unit(const struct messages *messages, struct chi
         length += parts[i].length;
     char *data = arena_take(messages->arena, length + 1), *at = data;
     for (size_t i = 0; data != NULL && i < count; at += parts[i].length, i++)
-        memcpy(at, parts[i].data, parts[i].length);
+        if (parts[i].length > 0)
+            memcpy(at, parts[i].data, parts[i].length);
     return (struct chiffre_text){data, data == NULL ? 0 : length};
 }
 
@@ -181,7 +182,7 @@ struct chiffre_text message_interval(const struct messages *messages, struct int
     if (!end.known)
         return message_phrase(messages->language, PHRASE_any_value);
     int32_t scale = unit == MESSAGE_PLAIN ? scale_of(end) : 0;
-    struct chiffre_text low = {NULL, 0}, high = low, both;
+    struct chiffre_text low, high, both;
     int32_t finer = decimals;
     do {
         finer++;

@@ -157,7 +157,7 @@ bool relation_needed(const struct relation *relation, const struct interval *int
 
 static bool holds(const struct relation *relation, const struct interval *intervals)
 {
-    struct interval computed;
+    struct interval computed = {DECIMAL_EMPTY, DECIMAL_EMPTY};
     return relation_needed(relation, intervals, 0, &computed) && interval_meets(intervals[0], computed);
 }
 
@@ -167,7 +167,7 @@ static bool reading_holds(const struct relation *relation, enum reading *reading
     static const size_t combinations = 27; /* three readings of three operands */
     for (size_t changed = 1; changed <= 2; changed++) {
         for (size_t combination = 1; combination < combinations; combination++) {
-            struct interval intervals[RELATION_OPERANDS];
+            struct interval intervals[RELATION_OPERANDS] = {{DECIMAL_EMPTY, DECIMAL_EMPTY}};
             size_t rest = combination, different = 0;
             bool fine = true;
             for (size_t i = 0; i < RELATION_OPERANDS; i++, rest /= 3) {
@@ -218,7 +218,7 @@ static int interval_sign(struct interval interval)
 
 void relation_judge(const struct relation *relation, struct judgement *judgement)
 {
-    struct interval written[RELATION_OPERANDS];
+    struct interval written[RELATION_OPERANDS] = {{DECIMAL_EMPTY, DECIMAL_EMPTY}};
     *judgement = (struct judgement){.verdict = CHIFFRE_VERDICT_unchecked, .scaled = -1};
     for (size_t i = 0; i < relation->count; i++)
         written[i] = operand_interval(&relation->operands[i], READING_WRITTEN);

@@ -150,7 +150,7 @@ static enum chiffre_status add_measures(const struct arguments *arguments, struc
         for (size_t j = 0; is_given(arguments, measures[i].option) && j < chiffre_table_column_count(table); j++) {
             const struct chiffre_column *column = chiffre_table_column(table, j);
             bool summed =
-                measures[i].role != CHIFFRE_ROLE_share || strcmp("percent", column->unit.length == 7 ? column->unit.data : "");
+                measures[i].role != CHIFFRE_ROLE_share || strcmp("percent", column->unit.length == 7 ? column->unit.data : "") != 0;
             if (column->role == CHIFFRE_ROLE_level && summed && status == CHIFFRE_OK) {
                 status = chiffre_table_add_measure(table, column->name, measures[i].role, error);
             }

@@ -307,7 +307,8 @@ size_t options_split(const char *value, char buffer[OPTION_NAMES_BYTES], const c
     size_t count = 0;
     if (value == NULL || value[0] == '\0' || strlen(value) >= OPTION_NAMES_BYTES)
         return 0;
-    for (char *at = strcpy(buffer, value); at != NULL && count < OPTION_NAMES_MAX; count++) {
+    memcpy(buffer, value, strlen(value) + 1);
+    for (char *at = buffer; at != NULL && count < OPTION_NAMES_MAX; count++) {
         names[count] = at;
         at = strchr(at, ',');
         if (at != NULL)

@@ -153,7 +153,7 @@ static enum chiffre_status add_to_levels(struct chiffre_table *table, const stru
     static const char *const methods[] = {"linear", "robust", "log"};
     size_t columns = chiffre_table_column_count(table), method = 0;
     enum chiffre_status status = CHIFFRE_OK;
-    while (trend != NULL && strcmp(methods[method], trend) != 0)
+    while (trend != NULL && method + 1 < sizeof methods / sizeof *methods && strcmp(methods[method], trend) != 0)
         method++;
     for (size_t i = 0; i < columns && status == CHIFFRE_OK; i++) {
         /* New columns stand behind the levels, whose places do not move. */
@@ -173,10 +173,10 @@ static enum chiffre_status add_ratios(struct chiffre_table *table, const struct 
                                       struct chiffre_error *error)
 {
     enum chiffre_status status = CHIFFRE_OK;
-    const char *name, *formula;
+    const char *formula;
     for (size_t i = 0; i < ratios->count && status == CHIFFRE_OK; i++)
         status = chiffre_table_add_ratio(table, text_from(ratios->list[i]), error);
-    for (size_t i = 0; named && status == CHIFFRE_OK && (name = chiffre_ratio_name(i, &formula)) != NULL; i++) {
+    for (size_t i = 0; named && status == CHIFFRE_OK && chiffre_ratio_name(i, &formula) != NULL; i++) {
         const char *slash = strchr(formula, '/');
         if (slash != NULL && chiffre_table_find(table, (struct chiffre_text){formula, (size_t)(slash - formula)}) != SIZE_MAX &&
             chiffre_table_find(table, text_from(slash + 1)) != SIZE_MAX)

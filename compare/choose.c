@@ -95,8 +95,8 @@ bool candidates_differ(const struct series *series, const struct candidate *chos
 
 /* A candidate among those that must agree with the chosen one. */
 struct voter {
-    const struct candidate *candidate;
     struct interval interval;
+    const struct candidate *candidate;
     uint64_t votes;
 };
 
@@ -109,7 +109,7 @@ static size_t find_voters(const struct series *series, const struct fact *fact, 
             const struct candidate *candidate = &series->candidates[i];
             int own = rank(candidate);
             if (second ? own != best && own / 8 == best / 8 && own % 2 == best % 2 : own == best) {
-                voters[count++] = (struct voter){candidate, interval_or_point(series, candidate), candidate->count};
+                voters[count++] = (struct voter){interval_or_point(series, candidate), candidate, candidate->count};
             }
         }
     }

@@ -29,12 +29,12 @@ struct origin {
 
 struct part {
     pthread_t thread;
-    bool started;
     const struct origin *origin;
     const struct scan_layout *layout;
     struct chiffre_comparison *comparison; /* NULL: only look */
     size_t from, to;                       /* the first record's place, the place of the first one behind the part */
     enum scan_result result;
+    bool started;
 };
 
 /* Fills `buffer` from `offset` on; fewer bytes only at the end. False: cannot be read. */

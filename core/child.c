@@ -104,7 +104,7 @@ static void keep_output(struct child *child, struct growing *growing, const char
 {
     size_t used = child->output.length;
     child->large = used + length > child->output_most;
-    if (child->large)
+    if (child->large || length == 0)
         return;
     if (used + length > growing->capacity) {
         size_t capacity = growing->capacity * 2 > used + length ? growing->capacity * 2 : used + length + BLOCK_SIZE;
@@ -112,7 +112,8 @@ static void keep_output(struct child *child, struct growing *growing, const char
         child->no_memory = larger == NULL;
         if (larger == NULL)
             return;
-        memcpy(larger, used > 0 ? growing->bytes : "", used);
+        if (growing->bytes != NULL)
+            memcpy(larger, growing->bytes, used);
         *growing = (struct growing){larger, capacity};
     }
     memcpy(growing->bytes + used, data, length);

@@ -42,11 +42,6 @@ enum chiffre_status error_set(struct chiffre_error *error, enum chiffre_status s
     return status;
 }
 
-enum chiffre_status error_no_memory(struct chiffre_error *error)
-{
-    return error_set(error, CHIFFRE_NO_MEMORY, NULL, 0, 0, "out of memory");
-}
-
 enum chiffre_status error_system(struct chiffre_error *error, enum chiffre_status status, const char *file, int number)
 {
     char buffer[128];

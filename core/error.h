@@ -9,8 +9,12 @@
 __attribute__((format(printf, 6, 7)))
 enum chiffre_status error_set(struct chiffre_error *error, enum chiffre_status status, const char *file, size_t line, size_t column,
                               const char *format, ...);
-/* "out of memory" */
-enum chiffre_status error_no_memory(struct chiffre_error *error);
+/* "out of memory". Here, so that compilers and analyzers see that it is never CHIFFRE_OK. */
+static inline enum chiffre_status error_no_memory(struct chiffre_error *error)
+{
+    (void)error_set(error, CHIFFRE_NO_MEMORY, NULL, 0, 0, "out of memory");
+    return CHIFFRE_NO_MEMORY;
+}
 /* CHIFFRE_UNREADABLE or CHIFFRE_UNWRITABLE with strerror(number). */
 enum chiffre_status error_system(struct chiffre_error *error, enum chiffre_status status, const char *file, int number);
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* What a written figure may stand for, as a closed interval, and images of intervals that always hold the true one. */
-#include "core/decimal.h"
+#include "core/decimal_parts.h"
 
 #define QUOTIENT_DIGITS 34
 
@@ -43,6 +43,12 @@ bool interval_contains(struct interval outer, struct interval inner)
     return low && high;
 }
 
+/* The power of ten above the first digit. */
+static int32_t place_of(struct chiffre_decimal value)
+{
+    return value.exponent + decimal_count_digits(decimal_magnitude(value.coefficient));
+}
+
 /* a + b, exact or rounded as told: the smaller summand is cut where the larger one's digits end. */
 static enum chiffre_status add_rounded(struct chiffre_decimal a, struct chiffre_decimal b, enum decimal_rounding rounding,
                                        struct chiffre_decimal *sum)
@@ -55,8 +61,7 @@ static enum chiffre_status add_rounded(struct chiffre_decimal a, struct chiffre_
         return CHIFFRE_OK;
     a = decimal_round_digits(a, QUOTIENT_DIGITS, rounding);
     b = decimal_round_digits(b, QUOTIENT_DIGITS, rounding);
-    int32_t a_place = a.exponent + decimal_digits(a), b_place = b.exponent + decimal_digits(b);
-    int32_t last = (a_place > b_place ? a_place : b_place) - QUOTIENT_DIGITS;
+    int32_t last = (place_of(a) > place_of(b) ? place_of(a) : place_of(b)) - QUOTIENT_DIGITS;
     a = decimal_round(a, last, rounding);
     b = decimal_round(b, last, rounding);
     return a.known && b.known ? decimal_add(a, b, sum) : CHIFFRE_OVERFLOW;

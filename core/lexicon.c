@@ -88,7 +88,7 @@ void lexicon_words(struct chiffre_text phrase, lexicon_word_fn *word, void *cont
         if (at < phrase.length)
             size = utf8_decode(phrase, at, &code);
         int kind = code >= '0' && code <= '9' ? DIGITS : code_point_is_letter(code) ? LETTERS : NOTHING;
-        if (run != NOTHING && (kind != run || at - begin > WORD_BYTES * 2)) {
+        if (run != NOTHING && (kind != run || at - begin > (size_t)2 * WORD_BYTES)) {
             struct chiffre_text slice = {phrase.data + begin, at - begin};
             if (slice.length * 3 <= sizeof folded)
                 word(context, folded, text_fold(slice, folded));

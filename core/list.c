@@ -73,7 +73,7 @@ static bool keep_texts(struct chiffre_list *list, struct chiffre_figure *figure)
         if (field->type != FIGURE_TEXT)
             continue;
         struct chiffre_text *text = text_of(figure, field);
-        if (text->length == 0) {
+        if (text->length == 0 || at == NULL) {
             text->data = "";
             continue;
         }
