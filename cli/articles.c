@@ -300,7 +300,7 @@ static struct chiffre_reader_options reader_options(const struct arguments *argu
                                              .encoding = options_value(arguments, "encoding"),
                                              .whole_page = strcmp(options_value(arguments, "html"), "all") == 0,
                                              .fields = fields,
-                                             .seconds = (unsigned)atoi(options_value(arguments, "time-limit")),
+                                             .seconds = (unsigned)strtoul(options_value(arguments, "time-limit"), NULL, 10),
                                              .stop = progress_stop()};
     size_t at = 0;
     for (const char *field; (field = options_next(arguments, "field", &at)) != NULL;)
