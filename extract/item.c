@@ -225,6 +225,12 @@ static uint32_t read_one(struct items *items, const struct sentence *sentence, s
     return 1;
 }
 
+/* Is the word a function word in one row, and in no longer phrase? */
+static bool is_stop(const struct token *token)
+{
+    return token->roles == ROLE_BIT(stop) && token->phrase->word_count == 0 && token->phrase->row_count == 1 && token->length > 2;
+}
+
 void items_read(struct items *items, const struct sentence *sentence, struct reader *reader, struct names *names)
 {
     items->count = 0;
@@ -242,8 +248,12 @@ void items_read(struct items *items, const struct sentence *sentence, struct rea
     uint32_t numbers_from = 0;
     for (uint32_t at = 0; at < sentence->count && !items->failed;) {
         const struct token *token = &sentence->tokens[at];
-        if (token->kind == TOKEN_WORD && token->phrase == NULL && !(token->flags & TOKEN_CAPITAL)) { /* most tokens: a word that nobody knows */
+        bool small = token->kind == TOKEN_WORD && !(token->flags & TOKEN_CAPITAL);
+        if (small && token->phrase == NULL) { /* most tokens: a word that nobody knows, */
             add(items, ROLE_word, at, at + 1, NULL)->index = UINT32_MAX;
+            at++;
+        } else if (small && is_stop(token)) { /* or a function word and nothing else */
+            add(items, ROLE_stop, at, at + 1, &sentence->lexicon->rows[token->phrase->first_row]);
             at++;
         } else {
             at += read_one(items, sentence, reader, names, at, &numbers_from);

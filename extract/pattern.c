@@ -17,7 +17,35 @@ struct pattern_engine {
     pcre2_match_data *match;
     pcre2_match_context *context;
     bool jit; /* this machine has PCRE2's just-in-time compiler */
+    /* By role: a bit for each pattern that is tried only where a sentence has this role, or another one that it is filed under too. */
+    uint64_t *filed;
+    size_t words; /* of bits, for each role */
 };
+#define ROLES_MOST 256
+#define WORD_BITS 64
+
+static void file_under(struct pattern_engine *engine, const struct role_set *roles, uint32_t index)
+{
+    for (unsigned role = 0; role < ROLES_MOST; role++)
+        if (role_set_has(roles, (role_number)role))
+            engine->filed[role * engine->words + index / WORD_BITS] |= (uint64_t)1 << index % WORD_BITS;
+}
+
+/* A pattern is filed under one role that it needs, the last: cues are numbered behind figures, which every sentence that gets here has. One that
+ * needs none is filed under each of a set of which it needs one; else it is always tried. */
+static void file_pattern(struct pattern_engine *engine, uint32_t index)
+{
+    const struct pattern *pattern = &engine->table->patterns[index];
+    struct role_set key = {{0}};
+    for (int role = ROLES_MOST - 1; role >= 0; role--)
+        if (role_set_has(&pattern->needed, (role_number)role)) {
+            role_set_add(&key, (role_number)role);
+            file_under(engine, &key, index);
+            return;
+        }
+    struct role_set all = {{UINT64_MAX, UINT64_MAX, UINT64_MAX, UINT64_MAX}};
+    file_under(engine, pattern->any_count > 0 ? &pattern->any[0] : &all, index);
+}
 
 enum chiffre_status pattern_engine_new(const struct pattern_table *table, struct pattern_engine **engine, struct chiffre_error *error)
 {
@@ -26,14 +54,19 @@ enum chiffre_status pattern_engine_new(const struct pattern_table *table, struct
         return error_no_memory(error);
     made->table = table;
     made->codes = memory_take(table->count + 1, sizeof *made->codes);
+    made->words = table->count / WORD_BITS + 1;
+    made->filed = memory_take(ROLES_MOST * made->words, sizeof *made->filed);
     made->match = pcre2_match_data_create(40, NULL);
     made->context = pcre2_match_context_create(NULL);
     if (made->codes != NULL)
         memset(made->codes, 0, (table->count + 1) * sizeof *made->codes);
-    if (made->codes == NULL || made->match == NULL || made->context == NULL) {
+    if (made->codes == NULL || made->filed == NULL || made->match == NULL || made->context == NULL) {
         pattern_engine_free(made);
         return error_no_memory(error);
     }
+    memset(made->filed, 0, ROLES_MOST * made->words * sizeof *made->filed);
+    for (uint32_t i = 0; i < table->count; i++)
+        file_pattern(made, i);
     uint32_t jit = 0;
     made->jit = pcre2_config(PCRE2_CONFIG_JIT, &jit) >= 0 && jit == 1;
     pcre2_set_match_limit(made->context, 100000);
@@ -49,6 +82,7 @@ void pattern_engine_free(struct pattern_engine *engine)
     for (uint32_t i = 0; engine->codes != NULL && i < engine->table->count; i++)
         pcre2_code_free(engine->codes[i]);
     memory_free(engine->codes);
+    memory_free(engine->filed);
     pcre2_match_data_free(engine->match);
     pcre2_match_context_free(engine->context);
     memory_free(engine);
@@ -90,24 +124,37 @@ static bool may_match(const struct pattern *pattern, const struct role_set *role
     return true;
 }
 
+/* All hits of one pattern. False: no memory. */
+static bool run_one(struct pattern_engine *engine, uint32_t index, const struct items *items, pattern_hit_fn *hit, void *context)
+{
+    const struct pattern *pattern = &engine->table->patterns[index];
+    if (!may_match(pattern, &items->roles))
+        return true;
+    pcre2_code *code = compiled(engine, index);
+    PCRE2_SIZE at = 0;
+    for (int hits = 0; code != NULL && hits < HITS_MOST && at <= items->count; hits++) {
+        int captures = engine->jit ? pcre2_jit_match(code, items->tags, items->count, at, 0, engine->match, engine->context)
+                                   : pcre2_match(code, items->tags, items->count, at, 0, engine->match, engine->context);
+        if (captures == PCRE2_ERROR_NOMEMORY)
+            return false;
+        if (captures <= 0)
+            break;
+        report(engine, pattern, captures, hit, context);
+        at = pcre2_get_ovector_pointer(engine->match)[0] + 1;
+    }
+    return true;
+}
+
 bool pattern_engine_run(struct pattern_engine *engine, const struct items *items, pattern_hit_fn *hit, void *context)
 {
-    for (uint32_t i = 0; i < engine->table->count; i++) {
-        const struct pattern *pattern = &engine->table->patterns[i];
-        if (!may_match(pattern, &items->roles))
-            continue;
-        pcre2_code *code = compiled(engine, i);
-        PCRE2_SIZE at = 0;
-        for (int hits = 0; code != NULL && hits < HITS_MOST && at <= items->count; hits++) {
-            int captures = engine->jit ? pcre2_jit_match(code, items->tags, items->count, at, 0, engine->match, engine->context)
-                                       : pcre2_match(code, items->tags, items->count, at, 0, engine->match, engine->context);
-            if (captures == PCRE2_ERROR_NOMEMORY)
+    for (size_t word = 0; word < engine->words; word++) {
+        uint64_t tried = 0;
+        for (unsigned part = 0; part < ROLES_MOST / WORD_BITS; part++)
+            for (uint64_t roles = items->roles.bits[part]; roles != 0; roles &= roles - 1)
+                tried |= engine->filed[(part * WORD_BITS + (unsigned)__builtin_ctzll(roles)) * engine->words + word];
+        for (; tried != 0; tried &= tried - 1)
+            if (!run_one(engine, (uint32_t)(word * WORD_BITS) + (uint32_t)__builtin_ctzll(tried), items, hit, context))
                 return false;
-            if (captures <= 0)
-                break;
-            report(engine, pattern, captures, hit, context);
-            at = pcre2_get_ovector_pointer(engine->match)[0] + 1;
-        }
     }
     return true;
 }

@@ -180,14 +180,17 @@ static uint32_t read_percent_of(struct reader *reader, const struct sentence *se
      ROLE_BIT(number_fraction) | ROLE_BIT(scale) | ROLE_BIT(collective) | ROLE_BIT(currency) | ROLE_BIT(currency_adjective) |      \
      ROLE_BIT(percent_sign))
 
-/* Bounds, articles and adjectives of countries begin nothing unless what follows goes on: a number, or a word that is part of one. */
+/* Bounds, articles and adjectives of countries begin nothing unless what follows goes on: a number, or a word that is part of one. An article and an
+ * adjective stand right before it. */
 #define WEAK_ROLES (PREFIX_ROLES | ROLE_BIT(number_one) | ROLE_BIT(currency_adjective))
 #define GOES_ON 8
+#define GOES_ON_CLOSE 3
 
 static bool goes_on(const struct sentence *sentence, uint32_t at)
 {
     const uint64_t strong = (BEGIN_ROLES & ~WEAK_ROLES) | ROLE_BIT(currency_minor);
-    for (uint32_t i = at + 1; i < sentence->count && i <= at + GOES_ON; i++)
+    uint32_t reach = sentence->tokens[at].roles & PREFIX_ROLES ? GOES_ON : GOES_ON_CLOSE;
+    for (uint32_t i = at + 1; i < sentence->count && i <= at + reach; i++)
         if (sentence->tokens[i].kind == TOKEN_NUMBER || (sentence->tokens[i].roles & strong))
             return true;
     return false;
