@@ -10,6 +10,8 @@
 #include "core/figure.h"
 #include "core/text.h"
 
+#define ONE(name, type, description) +1
+#define FIELDS (0 CHIFFRE_ALL_FIELDS(ONE))
 #define BLOCK 64 /* bytes looked at together: one bit each */
 
 /* Bits of the commas, quotes and line ends among the 64 bytes at `data`. */
@@ -130,12 +132,18 @@ bool scan_header(struct chiffre_text bytes, struct scan_layout *layout, size_t *
                                         "normalized_value_to",
                                         "normalized_decimals",
                                         "normalized_unit",
-                                        "fx_rate"};
+                                        "fx_rate",
+                                        "column",
+                                        "offset",
+                                        "length",
+                                        "period_source",
+                                        "fx_basis",
+                                        "page"};
     struct scan scan;
     enum step step = STEP_CELL;
     size_t mark = bytes.length >= 3 && memcmp(bytes.data, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
     scan_start(&scan, (struct chiffre_text){bytes.data + mark, bytes.length - mark}, true);
-    bool seen[CELL_UNUSED + 1] = {false};
+    bool seen[CELL_UNUSED + 1] = {false}, fields[FIELDS] = {false};
     for (layout->columns = 0; step == STEP_CELL; layout->columns++) {
         struct chiffre_text name;
         step = next_cell(&scan, &name);
@@ -146,8 +154,12 @@ bool scan_header(struct chiffre_text bytes, struct scan_layout *layout, size_t *
         while (cell < CELL_UNUSED && !text_equal(name, text_from(names[cell]))) {
             cell++;
         }
-        if (cell < CELL_UNUSED && seen[cell]) {
-            return false;
+        const struct figure_field *field = figure_field_find(name);
+        if (field != NULL && fields[field - figure_fields]) {
+            return false; /* a column twice */
+        }
+        if (field != NULL) {
+            fields[field - figure_fields] = true;
         }
         seen[cell] = true;
         layout->cells[layout->columns] = (unsigned char)cell;
@@ -239,6 +251,15 @@ static int read_name(struct chiffre_text text, const char *const *names, const u
     read_name(text, (const char *const[]){"", LIST(NAME)}, (const unsigned char[]){0, LIST(LENGTH)},                               \
               (int)(sizeof((const char *const[]){"", LIST(NAME)}) / sizeof(const char *)))
 
+/* Columns that compare has no use for must be of their type all the same: a file has a fault or has none. */
+static bool unused_are_right(const struct chiffre_text *cells)
+{
+    uint64_t unused;
+    return read_natural(cells[CELL_COLUMN], &unused) && read_natural(cells[CELL_OFFSET], &unused) &&
+           read_natural(cells[CELL_LENGTH], &unused) && read_natural(cells[CELL_PAGE], &unused) &&
+           READ_NAME(cells[CELL_PERIOD_SOURCE], CHIFFRE_PERIOD_SOURCES) >= 0 && READ_NAME(cells[CELL_FX_BASIS], CHIFFRE_FX_BASES) >= 0;
+}
+
 static bool read_date(struct chiffre_text text, chiffre_date *date)
 {
     *date = date_read(text);
@@ -265,7 +286,7 @@ static bool read_figure(const struct scan *scan, struct chiffre_figure *figure)
            read_decimal(cells[CELL_NORMALIZED_VALUE], &figure->normalized_value) &&
            read_decimal(cells[CELL_NORMALIZED_VALUE_TO], &figure->normalized_value_to) &&
            read_decimals(cells[CELL_NORMALIZED_DECIMALS], &figure->normalized_decimals) &&
-           read_decimal(cells[CELL_FX_RATE], &figure->fx_rate);
+           read_decimal(cells[CELL_FX_RATE], &figure->fx_rate) && unused_are_right(cells);
 }
 
 /* Texts need no reading: they go where they belong at once. Columns that are missing stay empty. */

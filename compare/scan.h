@@ -36,6 +36,12 @@ enum scan_cell {
     CELL_NORMALIZED_DECIMALS,
     CELL_NORMALIZED_UNIT,
     CELL_FX_RATE,
+    CELL_COLUMN, /* compare has no use for these: they are only looked at */
+    CELL_OFFSET,
+    CELL_LENGTH,
+    CELL_PERIOD_SOURCE,
+    CELL_FX_BASIS,
+    CELL_PAGE,
     CELL_UNUSED
 };
 struct scan_layout {
