@@ -97,7 +97,7 @@ static void hand_over(struct ring *ring, const struct batch *batch)
 
 static bool keep_line(struct batch *batch, struct chiffre_text line, size_t number)
 {
-    if (!array_reserve(&batch->bytes, &batch->capacity, batch->used + line.length, 1))
+    if (!array_reserve(&batch->bytes, &batch->capacity, batch->used + line.length + 1, 1)) /* an empty line has its place too */
         return false;
     memcpy(batch->bytes + batch->used, line.data, line.length);
     batch->lines[batch->line_count++] = (struct line){batch->used, line.length, number};
