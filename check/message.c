@@ -51,9 +51,8 @@ struct chiffre_text message_fill(const struct messages *messages, enum phrase ph
             data[used++] = text.data[at];
             continue;
         }
-        if (parts[place].length > 0)
-            memcpy(data + used, parts[place].data, parts[place].length);
-        used += parts[place].length;
+        for (size_t i = 0; i < parts[place].length; i++) /* a span may go over a line's end; a message is one line */
+            data[used++] = (unsigned char)parts[place].data[i] < 0x20 ? ' ' : parts[place].data[i];
         at += 2;
     }
     return (struct chiffre_text){data, used};
