@@ -20,6 +20,9 @@ struct page {
 void page_text(struct output *output, struct chiffre_text text);
 void page_phrase(const struct page *page, enum phrase phrase);
 enum phrase page_verdict_phrase(enum chiffre_verdict verdict);
+/* A metric's label, a unit's name, in the page's language; codes of currencies and counted nouns as they are. */
+struct chiffre_text page_metric_label(const struct page *page, struct chiffre_text name);
+struct chiffre_text page_unit_label(const struct page *page, struct chiffre_text unit);
 void page_write_table(const struct page *page);
 void page_write_charts(const struct page *page);
 /* What the script shows of each figure, as JSON in a data block. */

@@ -18,12 +18,27 @@ static void write_cell(const struct page *page, struct chiffre_text text)
     page_text(page->output, text);
 }
 
-static struct chiffre_text metric_label(const struct page *page, struct chiffre_text name)
+struct chiffre_text page_metric_label(const struct page *page, struct chiffre_text name)
 {
     const struct metric *metric = catalog_metric(name);
     if (metric == NULL)
         return name;
     return text_from(page->messages.language == MESSAGE_FRENCH ? metric->label_fr : metric->label_en);
+}
+
+struct chiffre_text page_unit_label(const struct page *page, struct chiffre_text unit)
+{
+    static const struct {
+        const char *unit;
+        enum phrase phrase;
+    } units[] = {{"persons", PHRASE_unit_persons},
+                 {"percent", PHRASE_unit_percent},
+                 {"percentage_points", PHRASE_unit_points},
+                 {"basis_points", PHRASE_unit_basis_points}};
+    for (size_t i = 0; i < sizeof units / sizeof units[0]; i++)
+        if (text_equal(unit, text_from(units[i].unit)))
+            return message_phrase(page->messages.language, units[i].phrase);
+    return unit;
 }
 
 static void write_row(const struct page *page, size_t index)
@@ -42,12 +57,12 @@ static void write_row(const struct page *page, size_t index)
     output_text(output, plain);
     output_string(output, "\">");
     page_text(output, message_number(&page->messages, figure->value));
-    write_cell(page, figure->unit);
-    write_cell(page, metric_label(page, figure->metric));
+    write_cell(page, page_unit_label(page, figure->unit));
+    write_cell(page, page_metric_label(page, figure->metric));
     write_cell(page, figure->entity);
     write_cell(page, figure->period);
-    write_cell(page, text_from(status_name(figure->status)));
-    write_cell(page, text_from(relation_name(figure->relation)));
+    write_cell(page, message_phrase(page->messages.language, (enum phrase)(PHRASE_status_none + (int)figure->status)));
+    write_cell(page, message_phrase(page->messages.language, (enum phrase)(PHRASE_relation_none + (int)figure->relation)));
     output_format(output, "<td data-sort=\"%zu\">", index);
     if (page->findings->document_count != 1) {
         page_text(output, figure->document);
@@ -87,7 +102,8 @@ void page_write_table(const struct page *page)
     page_phrase(page, PHRASE_page_table);
     output_string(output, "</h2>\n");
     write_filter(page);
-    output_string(output, "<div class=\"scroll\"><table id=\"figures\" role=\"table\"><thead><tr>");
+    output_string(output, "<div class=\"scroll\"><table id=\"figures\" role=\"table\"");
+    output_string(output, page->findings->document_count == 1 ? "><thead><tr>" : " class=\"several\"><thead><tr>");
     for (size_t i = 0; i < COLUMNS; i++) {
         output_string(output, "<th scope=\"col\"><button type=\"button\">");
         page_phrase(page, headings[i]);

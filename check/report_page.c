@@ -95,9 +95,9 @@ static void write_legend(const struct page *page)
 static void write_finding(const struct page *page, const struct chiffre_finding *finding, size_t number)
 {
     struct output *output = page->output;
-    output_format(output, "<li class=\"finding %s\" id=\"c%zu\"><p><strong>%s</strong> <code>%s</code> ",
-                  chiffre_severity_name(finding->severity), number, chiffre_severity_name(finding->severity),
-                  chiffre_rule_name(finding->rule));
+    output_format(output, "<li class=\"finding %s\" id=\"c%zu\"><p><strong>", chiffre_severity_name(finding->severity), number);
+    page_phrase(page, (enum phrase)(PHRASE_severity_none + (int)finding->severity));
+    output_format(output, "</strong> <code>%s</code> ", chiffre_rule_name(finding->rule));
     page_text(output, finding->message);
     if (finding->figure_count > 0)
         output_format(output, " <a href=\"#f%zu\">", finding->figures[0].figure);

@@ -102,14 +102,24 @@ TEXT
 addEventListener("load", function () {
   document.body.offsetHeight;
   const opened = performance.now();
+  let number = 1;
+  for (let i = 0; i < 100000000; i++) number = (Math.imul(number, 1103515245) + 12345) | 0;
+  const counted = performance.now();
   document.querySelectorAll("#figures th button")[2].click();
   document.body.offsetHeight;
-  document.title = document.querySelectorAll("#figures tbody tr").length + " " + Math.round(opened) + " " + Math.round(performance.now() - opened);
+  document.title = document.querySelectorAll("#figures tbody tr").length + " " + Math.round(opened) + " " + Math.round(performance.now() - counted) + " " + Math.round(counted - opened) + " " + (number & 1);
 });
 SCRIPT
-    set -- $(with_script "$T/large.html" "$T/clock.js")
+    # Under 2 s. A hundred million steps, for which a desktop processor of 2020 takes some 110 ms, tell how much slower this machine is now;
+    # what else runs may begin or end between the two, so the best of three counts.
+    for attempt in 1 2 3; do
+        set -- $(with_script "$T/large.html" "$T/clock.js")
+        limit=$((2000 * ${4:-0} / 110))
+        [ "$limit" -ge 2000 ] || limit=2000
+        echo "attempt $attempt: a hundred million steps take ${4:-?} ms here and now, so that 2 s are $limit ms"
+        [ "${2:-99999}" -lt "$limit" ] && break
+    done
     echo "a page of ${1:-no} figures opens in ${2:-?} ms and sorts in ${3:-?} ms"
     holds "ten thousand figures are there" test "${1:-0}" -ge 10000
-    # 2 s on an idle machine; a loaded one is given three times that
-    holds "and open in time" test "${2:-99999}" -lt 6000
+    holds "and open in 2 s of a free machine" test "${2:-99999}" -lt "$limit"
 fi

@@ -168,5 +168,11 @@ fi
 # ---- the page
 expect "the page" 1 check --format html --against "$facts" -o "$T/page.html" "$article"
 holds "is of the article's language" grep -q '<html lang="fr">' "$T/page.html"
+holds "in its words" grep -qE '<strong>avertissement</strong> <code>fact</code>' "$T/page.html"
+holds "also in the table" grep -qE '<td>réalisé<td>équivalent' "$T/page.html"
+"$CHIFFRE" check --format html --messages en --fail-on never --built-in -o "$T/series.html" data/samples
+holds "quarters, years and forecasts have charts of their own" \
+    sh -c 'grep -q "Amazon, Revenue (billion USD, quarters)<" "$0" && grep -q "Amazon, Revenue (billion USD, years)<" "$0" && grep -q "quarters, forecast)<" "$0"' "$T/series.html"
+holds "bars are labelled in the chart's scale" grep -qF 'Amazon, Headcount (million persons, at a date)' "$T/series.html"
 . tests/check_page.sh
 finish
