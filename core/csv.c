@@ -190,7 +190,7 @@ static unsigned char find_delimiter(struct chiffre_text header)
     static const char signs[] = ",;\t";
     size_t counts[3] = {0, 0, 0}, best = 0;
     bool quoted = false;
-    for (size_t at = 0; at < header.length && (quoted || (header.data[at] != '\n' && header.data[at] != '\r')); at++) {
+    for (size_t at = 0; at < header.length && header.data[at] != '\n' && (quoted || header.data[at] != '\r'); at++) {
         quoted = quoted != (header.data[at] == '"');
         for (size_t i = 0; i < 3 && !quoted; i++)
             counts[i] += header.data[at] == signs[i];
