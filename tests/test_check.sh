@@ -103,6 +103,19 @@ expect "what the baseline has is hidden" 0 check --against "$facts" --baseline "
 expect "also when the text has moved" 0 check --against "$facts" --baseline "$T/accepted" "$article"
 sed 's/570 millions/590 millions/' "$article" >"$T/changed" && mv "$T/changed" "$article"
 expect "but not a new finding" 1 check --against "$facts" --baseline "$T/accepted" "$article"
+sed 's/$/\r/' "$T/accepted" >"$T/accepted.dos"
+expect "a baseline with line ends of DOS" 1 check --against "$facts" --baseline "$T/accepted.dos" "$article"
+: >"$T/empty"
+expect "an empty baseline hides nothing" 1 check --against "$facts" --baseline "$T/empty" "$article"
+expect "a baseline that is not there" 2 check --baseline "$T/no-baseline" "$article"
+says "is told" "$T/no-baseline: No such file or directory"
+expect "a baseline that is a folder" 2 check --baseline "$T" "$article"
+expect "a baseline that cannot be written" 2 check --against "$facts" --write-baseline "$T/no/folder" "$article"
+expect "one file read and written" 0 check --against "$facts" --baseline "$T/accepted" --write-baseline "$T/accepted" "$article"
+expect "holds what was and what is new" 0 check --against "$facts" --baseline "$T/accepted" "$article"
+printf '%s\n' '0123456789abcde broken' >"$T/short"
+expect "a fingerprint that is too short" 2 check --baseline "$T/short" "$article"
+says "is told with its line" "$T/short:1:1: a baseline's line begins with 16 hexadecimal digits"
 expect "colour when asked for" 1 check --color always --against "$facts" "$article"
 holds "there is some" grep -q "$(printf '\033')" "$T/out"
 expect "none in a file" 1 check --against "$facts" "$article"
@@ -134,6 +147,87 @@ for result in run["results"]:
     region = result["locations"][0]["physicalLocation"]["region"]
     span = text[region["startLine"] - 1][region["startColumn"] - 1:region["endColumn"] - 1]
     assert span and span in result["message"]["text"], span
+PYTHON
+
+# columns count code points: an emoji with a modifier, a flag, a letter beyond the basic plane stand before the figures
+cat >"$T/astral.txt" <<'TEXT'
+👩🏽‍💻🇫🇷 𝐀ltena a publié ses comptes : le chiffre d'affaires a progressé de 25 %, à 2 210 millions d'euros 💶 contre 1 985 millions d'euros un an plus tôt.
+TEXT
+expect "a text with emoji" 1 check --format sarif -o "$T/astral.sarif" "$T/astral.txt"
+check "$T/astral.txt" >"$T/astral.lines"
+check --format jsonl "$T/astral.txt" >"$T/astral.jsonl"
+expect "columns are code points in SARIF, lines and JSON Lines" 0 python3 - "$T" <<'PYTHON'
+import json, re, sys
+folder = sys.argv[1]
+text = open(f"{folder}/astral.txt", encoding="utf-8").read().split("\n")[0]
+assert text.index("25 %") > len("xx Altena")
+result = json.load(open(f"{folder}/astral.sarif", encoding="utf-8"))["runs"][0]["results"][0]
+seen = [result["locations"][0], *result["relatedLocations"]]
+spans = [text[r["startColumn"] - 1:r["endColumn"] - 1] for r in (place["physicalLocation"]["region"] for place in seen)]
+assert spans == ["25 %", "2 210 millions d'euros", "1 985 millions d'euros"], spans
+place = text.index("25 %") + 1
+line = open(f"{folder}/astral.lines", encoding="utf-8").readline()
+assert re.match(rf".*/astral\.txt:1:{place}: warning: ", line), line
+assert json.loads(open(f"{folder}/astral.jsonl", encoding="utf-8").readline())["column"] == place
+PYTHON
+# what the schema of SARIF 2.1.0 asks of the parts that are written, restated here: required members, enumerations, least values
+expect "the log has the shape that SARIF 2.1.0 asks for" 0 python3 - "$T/log.sarif" "$T/astral.sarif" <<'PYTHON'
+import json, re, sys
+def only(thing, needed, allowed):
+    assert set(needed) <= set(thing) <= set(needed) | set(allowed), sorted(thing)
+def message(thing):
+    only(thing, ["text"], [])
+    assert isinstance(thing["text"], str) and thing["text"]
+def location(thing, more=()):
+    only(thing, ["physicalLocation"], more)
+    only(thing["physicalLocation"], ["artifactLocation", "region"], [])
+    only(thing["physicalLocation"]["artifactLocation"], ["uri"], ["uriBaseId"])
+    uri = thing["physicalLocation"]["artifactLocation"]["uri"]
+    assert re.fullmatch(r"(?:[A-Za-z0-9._~:/?#@!$&'()*+,;=\[\]-]|%[0-9A-F]{2})+", uri), uri
+    region = thing["physicalLocation"]["region"]
+    only(region, ["startLine"], ["startColumn", "endColumn"])
+    assert all(isinstance(n, int) and n >= 1 for n in region.values()) and region.get("endColumn", 9**9) >= region.get("startColumn", 1)
+for path in sys.argv[1:]:
+    log = json.load(open(path, encoding="utf-8"))
+    only(log, ["$schema", "version", "runs"], [])
+    for run in log["runs"]:
+        only(run, ["tool", "results", "columnKind"], ["language", "properties"])
+        assert run["columnKind"] in ("utf16CodeUnits", "unicodeCodePoints") and re.fullmatch("[a-z]{2}(-[A-Z]{2})?", run["language"])
+        driver = run["tool"]["driver"]
+        only(driver, ["name", "rules"], ["version", "semanticVersion", "informationUri"])
+        assert re.fullmatch(r"\d+\.\d+\.\d+.*", driver["semanticVersion"])
+        assert len({rule["id"] for rule in driver["rules"]}) == len(driver["rules"])
+        for rule in driver["rules"]:
+            only(rule, ["id"], ["shortDescription", "defaultConfiguration"])
+            message(rule["shortDescription"])
+            assert rule["defaultConfiguration"]["level"] in ("none", "note", "warning", "error")
+        for result in run["results"]:
+            message(result["message"])
+            assert result["kind"] in ("notApplicable", "pass", "fail", "review", "open", "informational")
+            assert result["level"] in ("none", "note", "warning", "error") and (result["kind"] == "fail") == (result["level"] != "none")
+            for place in result["locations"]:
+                location(place)
+            for place in result.get("relatedLocations", []):
+                location(place, ["id", "message"])
+                message(place["message"])
+            ids = [place["id"] for place in result.get("relatedLocations", [])]
+            assert len(set(ids)) == len(ids) and all(isinstance(i, int) and i >= -1 for i in ids)
+            assert all(isinstance(print, str) and print for print in result["partialFingerprints"].values())
+PYTHON
+# gcc's lines as editors take them: the problem matcher of Visual Studio Code, and what Emacs takes for the GNU form
+check --all --against "$facts" "$article" >"$T/lines"
+expect "editors understand every line" 0 python3 - "$T/lines" <<'PYTHON'
+import re, sys
+code = re.compile(r"^(.*):(\d+):(\d+):\s+(?:fatal\s+)?(warning|error|note):\s+(.*)$")
+gnu = re.compile(r"^(?P<file>[^\n :][^\n:]*?):(?P<line>[0-9]+):(?P<column>[0-9]+): ?(?P<kind>[Ee]rror|[Ww]arning|[Nn]ote)\b")
+lines = open(sys.argv[1], encoding="utf-8").read().splitlines()
+told = [line for line in lines[:-1] if not line.startswith("    note: ")]
+assert len(told) >= 2
+for line in told:
+    one, two = code.match(line), gnu.match(line)
+    assert one and two, line
+    assert (one[1], one[2], one[3], one[4]) == (two["file"], two["line"], two["column"], two["kind"]), line
+assert not code.match(lines[-1]), "the coverage is no finding"
 PYTHON
 
 # ---- the shared articles: nothing to accuse
