@@ -55,10 +55,11 @@ const struct lexicon_word *lexicon_find_word(const struct lexicon *lexicon, cons
     const uint64_t head = word_load(folded->bytes, length);
     const uint32_t mask = lexicon->slot_mask;
     uint32_t hash = length > 8 ? hash_word(folded->bytes, length) : (uint32_t)mix(length * HASH_OF_LENGTH, head) | 1;
-    for (uint32_t at = (hash >> 1) & mask; lexicon->slot_hashes[at] != 0; at = (at + 1) & mask) {
-        if (lexicon->slot_hashes[at] != hash)
+    const uint16_t tag = (uint16_t)(hash >> 16);
+    for (uint32_t at = (hash >> 1) & mask; lexicon->slots[at].word != 0; at = (at + 1) & mask) {
+        if (lexicon->slots[at].tag != tag)
             continue;
-        const struct lexicon_word *word = &lexicon->words[lexicon->slots[at] - 1];
+        const struct lexicon_word *word = &lexicon->words[lexicon->slots[at].word - 1];
         if (word->head == head && word->length == length && (length <= 8 || memcmp(word->text + 8, folded->bytes + 8, length - 8) == 0))
             return word;
     }
@@ -328,8 +329,11 @@ enum chiffre_status lexicon_builder_finish(struct lexicon_builder *builder, cons
     struct lexicon_phrase *phrases = arena_take(&builder->arena, (builder->draft_count + 1) * sizeof *phrases);
     struct lexicon_row *rows = arena_take(&builder->arena, (builder->draft_count + 1) * sizeof *rows);
     uint16_t *words = arena_take(&builder->arena, (builder->draft_count + 1) * PHRASE_WORDS * sizeof *words);
-    if (phrases == NULL || rows == NULL || words == NULL)
+    struct lexicon_slot *slots = arena_take(&builder->arena, ((size_t)builder->mask + 1) * sizeof *slots);
+    if (phrases == NULL || rows == NULL || words == NULL || slots == NULL)
         return error_no_memory(error);
+    for (uint32_t i = 0; i <= builder->mask; i++)
+        slots[i] = (struct lexicon_slot){.tag = (uint16_t)(builder->hashes[i] >> 16), .word = builder->slots[i]};
     size_t phrase_count = 0, used = 0;
     for (size_t i = 0; i < builder->draft_count; i++) {
         const struct draft *draft = &builder->drafts[i];
@@ -351,8 +355,8 @@ enum chiffre_status lexicon_builder_finish(struct lexicon_builder *builder, cons
         phrases[phrase_count++] = (struct lexicon_phrase){.words = words + used, .word_count = behind, .row_count = 1, .first_row = (uint32_t)i};
         used += behind;
     }
-    *lexicon = (struct lexicon){.language = language, .words = builder->words, .phrases = phrases, .rows = rows, .slots = builder->slots,
-                                .slot_hashes = builder->hashes, .slot_mask = builder->mask, .word_total = (uint32_t)builder->word_count,
+    *lexicon = (struct lexicon){.language = language, .words = builder->words, .phrases = phrases, .rows = rows, .slots = slots,
+                                .slot_mask = builder->mask, .word_total = (uint32_t)builder->word_count,
                                 .phrase_total = (uint32_t)phrase_count, .row_total = (uint32_t)builder->draft_count};
     return CHIFFRE_OK;
 }

@@ -49,13 +49,16 @@ static inline uint64_t role_bit(role_number role)
 {
     return (uint64_t)1 << (role - ROLE_number_unit < ROLE_BIT_LAST ? role - ROLE_number_unit : ROLE_BIT_LAST);
 }
+/* A place of the hash table: sixteen bits of the word's hash, so that most strangers are refused here, and its number; 0: empty. */
+struct lexicon_slot {
+    uint16_t tag, word;
+};
 struct lexicon {
     const char *language;
     const struct lexicon_word *words;       /* words[number - 1] */
     const struct lexicon_phrase *phrases;
     const struct lexicon_row *rows;
-    const uint16_t *slots;                  /* hash table of word numbers; slot_mask + 1 entries, a power of two */
-    const uint32_t *slot_hashes;            /* 0: empty */
+    const struct lexicon_slot *slots;       /* hash table; slot_mask + 1 entries, a power of two */
     uint32_t slot_mask;
     uint32_t word_total, phrase_total, row_total;
 };

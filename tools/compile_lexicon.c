@@ -69,12 +69,9 @@ static void write_lexicon(struct output *output, const char *language, const str
         table_write_literal(output, text_from(row->file));
         output_format(output, ", %d},\n", (int)row->line);
     }
-    output_format(output, "    {0}};\nstatic const uint16_t slots_%s[] = {", language);
+    output_format(output, "    {0}};\nstatic const struct lexicon_slot slots_%s[] = {", language);
     for (uint32_t i = 0; i <= lexicon->slot_mask; i++)
-        output_format(output, "%u,", lexicon->slots[i]);
-    output_format(output, "};\nstatic const uint32_t hashes_%s[] = {", language);
-    for (uint32_t i = 0; i <= lexicon->slot_mask; i++)
-        output_format(output, "%uu,", lexicon->slot_hashes[i]);
+        output_format(output, "{%u,%u},", lexicon->slots[i].tag, lexicon->slots[i].word);
     output_string(output, "};\n");
 }
 
@@ -97,8 +94,8 @@ static enum chiffre_status compile_language(const char *data, const char *langua
         write_lexicon(output, language, &lexicon);
         size_t used = strlen(list);
         snprintf(list + used, list_size - used,
-                 "    {\"%s\", words_%s, phrases_%s, rows_%s, slots_%s, hashes_%s, %uu, %uu, %uu, %uu},\n", language, language, language,
-                 language, language, language, lexicon.slot_mask, lexicon.word_total, lexicon.phrase_total, lexicon.row_total);
+                 "    {\"%s\", words_%s, phrases_%s, rows_%s, slots_%s, %uu, %uu, %uu, %uu},\n", language, language, language,
+                 language, language, lexicon.slot_mask, lexicon.word_total, lexicon.phrase_total, lexicon.row_total);
     }
     lexicon_builder_free(builder);
     return status;
