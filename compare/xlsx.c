@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/resource.h>
@@ -227,6 +228,7 @@ static int write_apart(const struct chiffre_table *table, const struct chiffre_t
         int nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
         setrlimit(RLIMIT_CORE, &none);
         dup2(nowhere, STDERR_FILENO);
+        uselocale(newlocale(LC_ALL_MASK, "C", (locale_t)0)); /* it formats results of formulas and sizes of charts by the host's */
         _exit(write_book(table, statistics, path));
     }
     int state = 0;

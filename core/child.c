@@ -106,7 +106,7 @@ static void keep_output(struct child *child, struct growing *growing, const char
     child->large = used + length > child->output_most;
     if (child->large || length == 0)
         return;
-    if (used + length > growing->capacity) {
+    if (growing->bytes == NULL || used + length > growing->capacity) {
         size_t capacity = growing->capacity * 2 > used + length ? growing->capacity * 2 : used + length + BLOCK_SIZE;
         char *larger = arena_take(child->arena, capacity);
         child->no_memory = larger == NULL;

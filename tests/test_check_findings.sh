@@ -1,5 +1,5 @@
 #!/bin/sh
-# Every relation that check finds in the benchmark's texts, right and planted, with verdict, interval and explanation: as
+# Every relation that check finds in the benchmark's texts, right and planted, with verdict, interval, explanation and notes: as
 # tests/check_bench/findings.csv has it. `make accept` (--accept) rewrites that; read `git diff`, for tests/check_bench/run tells only
 # what is found, not how.
 . tests/lib.sh
@@ -24,7 +24,7 @@ PYTHON
 python3 - "$T/all.csv" >"$T/findings.csv" <<'PYTHON' || exit 1
 import csv, sys
 out = csv.writer(sys.stdout, lineterminator="\n")
-wanted = ["document", "rule", "severity", "verdict", "figures", "computed", "explanation", "reason"]
+wanted = ["document", "rule", "severity", "verdict", "figures", "computed", "explanation", "notes", "reason"]
 out.writerow(wanted)
 with open(sys.argv[1], encoding="utf-8", newline="") as file:
     out.writerows([row[name] for name in wanted] for row in csv.DictReader(file))

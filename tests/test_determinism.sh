@@ -57,7 +57,7 @@ mkdir "$T/first"
 "$CHIFFRE" extract --format csv -o "$T/first/figures.csv" "$T/articles.jsonl"
 "$CHIFFRE" compare --change --share --growth-rate --format csv -o "$T/first/table.csv" "$T/first/figures.csv" 2>/dev/null
 LC_ALL=C TZ=UTC0 everything "$T/first" "$CHIFFRE"
-for name in figures.csv figures.jsonl normalized.csv table.csv table.markdown table.xlsx plots run findings.line findings.jsonl findings.csv \
+for name in figures.csv figures.jsonl normalized.csv table.csv table.markdown table.xlsx plots findings.line findings.jsonl findings.csv \
     findings.sarif findings.html; do
     holds "$name is made" test -s "$T/first/$name"
 done
