@@ -37,8 +37,9 @@ ROOMS = $(LIBRARY_ROOMS) cli tools
 # writes. Not under a sanitizer, which watches the same with more; checked buffers need an optimizing compiler.
 SANITIZED = $(findstring -fsanitize,$(EXTRA))
 FORTIFY = $(if $(filter -O -O1 -O2 -O3 -Os -Og,$(CFLAGS)),-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3)
+# The tables are 100,000 pointers that a start moves to that place: packed, their list takes 30 KB instead of 2.5 MB.
 HARDEN ?= $(if $(SANITIZED),,$(FORTIFY) -fPIE -fstack-protector-strong -fstack-clash-protection)
-HARDEN_LINK ?= $(if $(SANITIZED),,-pie -Wl,-z,relro,-z,now,-z,noexecstack)
+HARDEN_LINK ?= $(if $(SANITIZED),,-pie -Wl,-z,relro,-z,now,-z,noexecstack,-z,pack-relative-relocs)
 
 ALL_CFLAGS = -std=c11 -D_GNU_SOURCE -I. $(HARDEN) $(WARNINGS) $(shell pkg-config --cflags $(PACKAGES) 2>/dev/null) $(CFLAGS) $(EXTRA)
 ALL_LIBS = $(shell pkg-config --libs $(PACKAGES) 2>/dev/null) -lcsv -lm -lpthread

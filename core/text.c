@@ -319,7 +319,7 @@ static size_t find_byte(struct chiffre_text text, size_t from, size_t end, char 
 
 void text_position_start(struct text_position *position, struct chiffre_text text)
 {
-    *position = (struct text_position){.text = text, .offset = 0, .line = 1, .column = 1, .carriage = find_byte(text, 0, text.length, '\r')};
+    *position = (struct text_position){.text = text, .offset = 0, .line = 1, .column = 1};
 }
 
 /* Moves on within a line: columns are code points. The offset of a place within one is its start. */
@@ -350,13 +350,14 @@ void text_position_move(struct text_position *position, size_t offset)
 {
     struct chiffre_text text = position->text;
     size_t end = offset < text.length ? offset : text.length;
+    size_t carriage = find_byte(text, position->offset, end, '\r'); /* not beyond: a long text's pages must not come before their time */
     while (position->offset < end) {
         size_t line = find_byte(text, position->offset, end, '\n');
-        if (position->carriage < position->offset)
-            position->carriage = find_byte(text, position->offset, text.length, '\r');
-        bool feed = position->carriage + 1 < text.length && text.data[position->carriage + 1] == '\n';
-        if (position->carriage < line && !feed)
-            line = position->carriage; /* a line end of its own, as on old Macs */
+        if (carriage < position->offset)
+            carriage = find_byte(text, position->offset, end, '\r');
+        bool feed = carriage + 1 < text.length && text.data[carriage + 1] == '\n';
+        if (carriage < line && !feed)
+            line = carriage; /* a line end of its own, as on old Macs */
         if (line >= end) {
             move_column(position, end);
             return;

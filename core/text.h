@@ -38,7 +38,6 @@ uint32_t code_point_fold(uint32_t code_point); /* one code point to one (lower c
 struct text_position {
     struct chiffre_text text;
     size_t offset, line, column;
-    size_t carriage; /* the next carriage return from `offset` on; the text's length: none */
 };
 void text_position_start(struct text_position *position, struct chiffre_text text);
 void text_position_move(struct text_position *position, size_t offset); /* offset may not go back; beyond the end: the end */

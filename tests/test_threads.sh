@@ -103,6 +103,22 @@ child.stdin.write(open(sys.argv[1], "rb").read(20000))
 child.stdin.flush()
 assert child.wait(timeout=60) == -signal.SIGPIPE, child.returncode
 PYTHON
+python3 - "$T" <<'PYTHON' && pass "a long text in little memory, from a file and a pipe" || fail "a long text in little memory, from a file and a pipe"
+import os, resource, subprocess, sys
+path = sys.argv[1] + "/long.txt"
+text = open("data/samples/lvmh-2024.txt", "rb").read()
+sparse = b"Rien de plus n'est dit ici, et encore moins ensuite. " * 2000
+with open(path, "wb") as file:
+    while file.tell() < 60_000_000:
+        file.write(text + sparse)
+for source in (path, "-"):
+    cat = subprocess.Popen(["cat", path], stdout=subprocess.PIPE)
+    subprocess.run(["chiffre", "extract", "-o", "/dev/null", source], stdin=cat.stdout, check=True)
+    cat.stdout.close()
+    cat.wait()
+    most = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    assert most < 45 or "/sanitize/" in os.environ["CHIFFRE"] or "/threads/" in os.environ["CHIFFRE"], most
+PYTHON
 for jobs in 1 2; do # an answer comes although the next line does not
     python3 - "$jobs" <<'PYTHON' && pass "line by line, --jobs $jobs" || fail "line by line, --jobs $jobs"
 import json, subprocess, sys
