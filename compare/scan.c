@@ -107,6 +107,21 @@ static inline enum step next_cell(struct scan *scan, struct chiffre_text *cell)
     return end_cell(scan, sign);
 }
 
+/* A CR by itself ends a line too, which only the slow way knows. What stands behind the last byte is not known yet. */
+static bool has_lone_return(const char *data, size_t length)
+{
+    const char *end = data + length;
+    for (const char *at = memchr(data, '\r', length); at != NULL; at = memchr(at, '\r', (size_t)(end - at))) {
+        if (++at == end) {
+            return false;
+        }
+        if (*at != '\n') {
+            return true;
+        }
+    }
+    return false;
+}
+
 bool scan_header(struct chiffre_text bytes, struct scan_layout *layout, size_t *length)
 {
     static const char *const names[] = {"document",
@@ -165,7 +180,7 @@ bool scan_header(struct chiffre_text bytes, struct scan_layout *layout, size_t *
         layout->cells[layout->columns] = (unsigned char)cell;
     }
     *length = (size_t)(scan.at - bytes.data);
-    return seen[CELL_VALUE] && seen[CELL_UNIT];
+    return seen[CELL_VALUE] && seen[CELL_UNIT] && !has_lone_return(bytes.data, *length);
 }
 
 /* Up to 18 digits here, more by the exact reader. */
@@ -313,6 +328,9 @@ enum scan_result scan_records(struct chiffre_text bytes, size_t limit, bool last
     scan_start(&scan, bytes, last);
     set_targets(&scan, layout, &figure);
     *taken = 0;
+    if (has_lone_return(bytes.data, bytes.length)) {
+        return SCAN_STRANGE;
+    }
     while (scan.at < stop) {
         enum step step = STEP_CELL;
         size_t column = 0;
