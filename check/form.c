@@ -149,7 +149,7 @@ static bool no_number(const struct run *run)
  * separator behind three groups at most may be a list. */
 static bool is_malformed(const struct run *run)
 {
-    if (run->count < 3 || well_formed(run) || no_number(run))
+    if (run->count < 3 || no_number(run) || well_formed(run)) /* no_number knows runs with too many groups */
         return false;
     if (!run->spaced)
         return true;
