@@ -13,6 +13,8 @@
 #define SEARCH_DAYS 400
 /* Of the days that a sentence tells so many are tried. */
 #define TOLD_DAYS 4
+/* A day of the year falls on one weekday every five to eleven years: those of a century. */
+#define WEEKDAY_YEARS 20
 
 struct pair {
     const struct item *amount, *converted;
@@ -331,6 +333,22 @@ static void try_told_days(const struct work *work, const struct pair *pair, stru
     }
 }
 
+/* Without a day of its own a text may name one without its year, "mercredi 26 juin": it can bear an amount out, and accuses nobody. */
+static void try_weekdays(const struct work *work, const struct pair *pair, struct outcome *outcome, chiffre_date *date)
+{
+    chiffre_date days[WEEKDAY_YEARS];
+    bool open = outcome->verdict == CHIFFRE_VERDICT_unchecked || outcome->verdict == CHIFFRE_VERDICT_disagrees;
+    size_t count = open && pair->converted->date == CHIFFRE_NO_DATE ? cue_weekdays(work, pair->converted, days, WEEKDAY_YEARS) : 0;
+    for (size_t i = 0; i < count; i++) {
+        struct outcome by_day = {CHIFFRE_VERDICT_unchecked, {NULL, 0}};
+        try_date(work, pair, days[i], &by_day);
+        if (by_day.verdict == CHIFFRE_VERDICT_disagrees || !is_better(&by_day, outcome))
+            continue;
+        *outcome = by_day;
+        *date = days[i];
+    }
+}
+
 static bool is_pair(const struct item *amount, const struct item *converted)
 {
     return amount != NULL && converted->figure->kind == CHIFFRE_KIND_money && amount->figure->kind == CHIFFRE_KIND_money &&
@@ -352,6 +370,7 @@ void conversion_check(struct work *work, const struct item *converted)
         try_date(work, &pair, date, &outcome);
     try_period(work, &pair, &outcome, &date);
     try_told_days(work, &pair, &outcome, &date);
+    try_weekdays(work, &pair, &outcome, &date);
     /* Without the day of publication what the text tells is but one of the days that the writer may have converted at. */
     bool day = item_has_period(amount) && amount->figure->period_start == amount->figure->period_end;
     bool undated = converted->date == CHIFFRE_NO_DATE && !day && outcome.verdict == CHIFFRE_VERDICT_disagrees &&

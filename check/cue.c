@@ -64,6 +64,12 @@ size_t cue_phrase(const struct lexicon *lexicon, const struct word *words, size_
 
 /* ---- Dates ---- */
 
+/* Where a text tells its own day, how far a weekday stands from its month, and the years in which it may have been written. */
+#define HEAD_BYTES 2000
+#define WEEKDAY_BYTES 8
+#define FIRST_YEAR 1999
+#define LAST_YEAR 2099
+
 static bool is_month(role_number role)
 {
     return role == ROLE_month;
@@ -116,30 +122,61 @@ static chiffre_date day_around(struct chiffre_text text, size_t start, size_t en
     return day == 0 || number < 1900 ? CHIFFRE_NO_DATE : date_from(number, month, day);
 }
 
+/* The next word of the text from *at on that has a row of the wanted role; false: none. */
+static bool next_word(const struct lexicon *lexicon, struct chiffre_text text, size_t *at, bool (*wanted)(role_number role), struct word *word,
+                      const struct lexicon_row **row)
+{
+    while (*at < text.length) {
+        uint32_t code_point;
+        size_t from = *at, bytes;
+        while (*at < text.length && (bytes = utf8_decode(text, *at, &code_point), code_point_is_letter(code_point)))
+            *at += bytes;
+        if (*at == from)
+            *at += utf8_decode(text, *at, &code_point);
+        else if (cue_words(lexicon, text, from, *at, word) == 1 && cue_phrase(lexicon, word, 1, 0, wanted, row) > 0)
+            return true;
+    }
+    return false;
+}
+
 size_t cue_days(const struct work *work, const struct item *item, chiffre_date *days, size_t most)
 {
     const struct lexicon *lexicon = cue_lexicon(work, item);
     struct chiffre_text sentence = item_sentence(item);
+    struct word word;
+    const struct lexicon_row *row;
     size_t count = 0;
-    for (size_t at = 0; lexicon != NULL && at < sentence.length && count < most;) {
-        struct word word;
-        const struct lexicon_row *row;
-        uint32_t code_point;
-        size_t from = at;
-        while (at < sentence.length) {
-            size_t bytes = utf8_decode(sentence, at, &code_point);
-            if (!code_point_is_letter(code_point))
-                break;
-            at += bytes;
-        }
-        if (at == from) {
-            at += utf8_decode(sentence, at, &code_point);
-            continue;
-        }
-        if (cue_words(lexicon, sentence, from, at, &word) != 1 || cue_phrase(lexicon, &word, 1, 0, is_month, &row) == 0)
-            continue;
-        days[count] = day_around(sentence, from, at, row->number);
+    for (size_t at = 0; lexicon != NULL && count < most && next_word(lexicon, sentence, &at, is_month, &word, &row);) {
+        days[count] = day_around(sentence, word.start, word.end, row->number);
         count += days[count] != CHIFFRE_NO_DATE;
+    }
+    return count;
+}
+
+static bool is_weekday_or_month(role_number role)
+{
+    return role == ROLE_weekday || role == ROLE_month;
+}
+
+size_t cue_weekdays(const struct work *work, const struct item *item, chiffre_date *days, size_t most)
+{
+    const struct lexicon *lexicon = cue_lexicon(work, item);
+    struct chiffre_text head = {item->text.data, item->text.length < HEAD_BYTES ? item->text.length : HEAD_BYTES};
+    struct word word, weekday = {.end = 0};
+    const struct lexicon_row *row;
+    int number = 0;
+    size_t count = 0;
+    for (size_t at = 0; lexicon != NULL && count == 0 && next_word(lexicon, head, &at, is_weekday_or_month, &word, &row);) {
+        if (row->role == ROLE_weekday) {
+            weekday = word;
+            number = row->number;
+            continue;
+        }
+        int day = number > 0 && word.start - weekday.end <= WEEKDAY_BYTES ? day_before(head, word.start) : 0;
+        for (int year = LAST_YEAR; day > 0 && year >= FIRST_YEAR && count < most; year--) {
+            days[count] = date_from(year, row->number, day);
+            count += days[count] != CHIFFRE_NO_DATE && date_weekday(days[count]) == number;
+        }
     }
     return count;
 }

@@ -25,5 +25,8 @@ size_t cue_phrase(const struct lexicon *lexicon, const struct word *words, size_
 
 /* The whole dates that the item's sentence tells ("le 15 mars 2024", "on March 15, 2024"), at most `most`: how many. */
 size_t cue_days(const struct work *work, const struct item *item, chiffre_date *days, size_t most);
+/* The first day that the head of the document tells by weekday, day and month ("mercredi 26 juin"), in the years when it was one, the last
+ * first. */
+size_t cue_weekdays(const struct work *work, const struct item *item, chiffre_date *days, size_t most);
 
 #endif

@@ -74,6 +74,11 @@ told "Altena rachète Denvale pour 1,43 milliard de dollars (1,61 milliard d'eur
     "such a day accuses nobody" 0 fr 'no date for the rate'
 told "Altena rachète Denvale pour 1,43 milliard de dollars (1,31 million d'euros), a annoncé le groupe le 15 mars 2024." \
     "but of a factor" 1 fr '[scale]'
+# 26 June was a Wednesday in 2013, 2019 and 2024; the pair is of 2024
+told "À Washington, mercredi 26 juin, la présentation a été interrompue. Altena vaut 2 000 milliards de dollars (1 870,3 milliards d'euros)." \
+    "a weekday, a day and a month without a year" 0 fr 'around 2024-06-26'
+told "À Washington, mercredi 26 juin, la présentation a été interrompue. Altena vaut 1 430 milliards de dollars (2 170,3 milliards d'euros)." \
+    "accuse nobody" 0 fr 'no date for the rate'
 
 # ---- figures instead of articles
 "$CHIFFRE" extract --lang fr --date 2024-02-01 "$article" >"$T/figures.csv"
@@ -235,6 +240,7 @@ shared=../shared
 if [ -d "$shared/articles" ]; then
     expect "the shared articles have no finding at warning or above" 0 "$CHIFFRE" check --built-in --against "$shared/data/facts-amazon.csv" \
         --rates "$shared/data/eurofxref-hist.csv.gz" --all "$shared/articles"
+    holds "2 000 milliards agree only as rounded, with the days" grep -qF 'published 1.0689 on 2024-06-26' "$T/out"
     holds "10.000 = 3 % tells the implied staff" grep -qE 'note: .*3%.* implies .*285,7.* \[share\]$' "$T/out"
 else
     echo "no $shared/articles: their check is skipped; data/samples cover the same ground"
