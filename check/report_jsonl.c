@@ -144,7 +144,9 @@ void report_csv_write(const struct chiffre_findings *findings, const struct chif
         if (!findings_shown(&findings->items[i], options))
             continue;
         write_row(findings, &findings->items[i], &arena, output);
+        output_arena(output, &arena);
         arena_reset(&arena);
     }
+    output_arena(output, &arena);
     arena_free(&arena);
 }

@@ -95,5 +95,6 @@ void report_line_write(const struct chiffre_findings *findings, const struct chi
             write_finding(findings, &findings->items[i], options->colour, output);
     output_text(output, findings_coverage_text(findings, &arena));
     output_char(output, '\n');
+    output_arena(output, &arena);
     arena_free(&arena);
 }

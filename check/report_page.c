@@ -270,5 +270,6 @@ void report_page_write(const struct chiffre_findings *findings, struct output *o
         output_string(output, page_js);
         output_string(output, "</script>\n</body>\n</html>\n");
     }
+    output_arena(output, &page.arena);
     arena_free(&page.arena);
 }

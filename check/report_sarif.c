@@ -156,10 +156,12 @@ void report_sarif_write(const struct chiffre_findings *findings, const struct ch
         output_string(output, first ? "\n" : ",\n");
         first = false;
         write_result(findings, &findings->items[i], &arena, output);
+        output_arena(output, &arena);
         arena_reset(&arena);
     }
     output_string(output, "\n],\"properties\":{\"coverage\":");
     json_write_string(output, findings_coverage_text(findings, &arena));
     output_string(output, "}}]}\n");
+    output_arena(output, &arena);
     arena_free(&arena);
 }

@@ -55,6 +55,16 @@ const char *inputs_article_endings(void);
 int inputs_each_figure(const struct arguments *arguments, figure_fn *take, void *context);
 int inputs_read_figures(const struct arguments *arguments, struct chiffre_list *list);
 
+/* ---- folders.c: folders -> files -------------------------------------------------------------------------------------------- */
+struct folder_taker {
+    bool (*file)(void *context, const char *path, const char *name); /* false: no more */
+    void (*failed)(void *context, const char *path, int number);     /* errno; the rest is done */
+    void *context;
+};
+/* Each file below the folder, and each link to a file, hidden ones left out, in the order of names. False: `file` said so, or no memory,
+ * which `failed` has told. */
+bool folders_walk(const char *folder, const struct folder_taker *taker);
+
 /* ---- articles.c: operands -> documents -> figures -------------------------------------------------------------------------- */
 enum article_event { ARTICLE_BEGINS, ARTICLE_ENDS, ARTICLE_IS_LOST };
 struct articles_taker {

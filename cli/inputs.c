@@ -11,7 +11,6 @@
 
 #include <errno.h>
 #include <fnmatch.h>
-#include <fts.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -65,11 +64,6 @@ static void report_file(struct inputs *inputs, const char *path, const char *mes
     inputs->failed++;
 }
 
-static int by_name(const FTSENT **a, const FTSENT **b)
-{
-    return strcmp((*a)->fts_name, (*b)->fts_name);
-}
-
 /* Which files of a folder count. */
 struct wanted {
     const struct arguments *arguments;
@@ -88,34 +82,30 @@ static bool is_wanted(const struct wanted *wanted, const char *name)
     return false;
 }
 
-static bool is_article(const FTSENT *entry, const struct wanted *wanted)
+/* A folder at work. */
+struct walk {
+    struct inputs *inputs;
+    const struct wanted *wanted;
+};
+
+static bool take_file(void *context, const char *path, const char *name)
 {
-    bool file = entry->fts_info == FTS_F;
-    if (entry->fts_info == FTS_SL) { /* a link to a file is one; a link to a folder may lead in circles */
-        struct stat target;
-        file = stat(entry->fts_accpath, &target) == 0 && S_ISREG(target.st_mode);
-    }
-    return file && is_wanted(wanted, entry->fts_name);
+    const struct walk *walk = context;
+    return !is_wanted(walk->wanted, name) || add(walk->inputs, path);
 }
 
-static bool walk(struct inputs *inputs, char *folder, const struct wanted *wanted)
+static void tell_failed(void *context, const char *path, int number)
 {
-    char *roots[] = {folder, NULL};
+    const struct walk *walk = context;
+    report_file(walk->inputs, path, strerror(number));
+}
+
+static bool walk(struct inputs *inputs, const char *folder, const struct wanted *wanted)
+{
+    struct walk at_work = {inputs, wanted};
+    const struct folder_taker taker = {.file = take_file, .failed = tell_failed, .context = &at_work};
     size_t before = inputs->count, failed = inputs->failed;
-    FTS *tree = fts_open(roots, FTS_PHYSICAL | FTS_COMFOLLOW | FTS_NOCHDIR, by_name);
-    bool fine = tree != NULL;
-    for (FTSENT *entry; fine && (entry = fts_read(tree)) != NULL;) {
-        if (entry->fts_level > 0 && entry->fts_name[0] == '.')
-            fts_set(tree, entry, FTS_SKIP);
-        else if (entry->fts_info == FTS_DNR || entry->fts_info == FTS_ERR)
-            report_file(inputs, entry->fts_path, strerror(entry->fts_errno));
-        else if (is_article(entry, wanted))
-            fine = add(inputs, entry->fts_path);
-    }
-    if (tree == NULL)
-        report_file(inputs, folder, strerror(errno));
-    else
-        fts_close(tree);
+    bool fine = folders_walk(folder, &taker);
     if (fine && inputs->count == before && inputs->failed == failed) {
         struct chiffre_error error;
         if (wanted->patterns)
@@ -125,7 +115,7 @@ static bool walk(struct inputs *inputs, char *folder, const struct wanted *wante
         report_error(&error);
         inputs->failed++;
     }
-    return fine || tree == NULL;
+    return fine;
 }
 
 /* False: no memory. */

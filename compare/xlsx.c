@@ -20,6 +20,7 @@
 
 #define ROWS_MAX 1048575 /* of a worksheet, without the header */
 #define COLUMNS_MAX 16384
+#define ROOM_TO_CLOSE ((size_t)8 << 20)
 #define CREATED 315532800 /* 1 January 1980, as that of all its parts: the same table gives the same bytes at any time */
 
 /* Valid UTF-8 without NUL and cut to what a cell holds; libxlsxwriter escapes the rest. */
@@ -211,7 +212,10 @@ static int write_book(const struct chiffre_table *table, const struct chiffre_ta
     if (statistics != NULL) {
         write_statistics(&workbook, statistics);
     }
-    bool memory = errno != ENOMEM;
+    /* What it has no memory for while it closes it leaves out, and errno has been used for other things then. */
+    void *room = memory_take(1, ROOM_TO_CLOSE);
+    bool memory = errno != ENOMEM && room != NULL;
+    memory_free(room);
     bool written = workbook_close(workbook.book) == LXW_NO_ERROR && !workbook.failed;
     if (!memory || errno == ENOMEM) {
         return ENOMEM;
@@ -227,7 +231,9 @@ static int write_apart(const struct chiffre_table *table, const struct chiffre_t
         struct rlimit none = {0, 0};
         int nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
         setrlimit(RLIMIT_CORE, &none);
-        dup2(nowhere, STDERR_FILENO);
+        if (dup2(nowhere, STDERR_FILENO) < 0) {
+            _exit(errno);
+        }
         uselocale(newlocale(LC_ALL_MASK, "C", (locale_t)0)); /* it formats results of formulas and sizes of charts by the host's */
         _exit(write_book(table, statistics, path));
     }

@@ -256,6 +256,12 @@ void output_format(struct output *output, const char *format, ...)
     memory_free(large);
 }
 
+void output_arena(struct output *output, const struct arena *arena)
+{
+    if (arena->failed && output->failure == 0)
+        output->failure = ENOMEM;
+}
+
 bool output_failed(const struct output *output)
 {
     return output->failure != 0;

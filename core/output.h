@@ -3,7 +3,7 @@
 #ifndef CORE_OUTPUT_H
 #define CORE_OUTPUT_H
 
-#include "chiffre.h"
+#include "core/memory.h"
 
 struct output; /* buffers 64 KiB */
 /* `path` "-" (and /dev/stdout) is standard output. What is there already and is no regular file (/dev/full, a FIFO) is written to
@@ -23,6 +23,8 @@ void output_natural(struct output *output, uint64_t number);
 void output_integer(struct output *output, int64_t number);
 __attribute__((format(printf, 2, 3))) void output_format(struct output *output, const char *format, ...);
 bool output_failed(const struct output *output);
+/* What was written was made in this arena: when that has failed, so has the output. To be called before the arena is emptied. */
+void output_arena(struct output *output, const struct arena *arena);
 enum chiffre_status output_flush(struct output *output, struct chiffre_error *error);
 /* Flushes, checks, renames, frees. On failure nothing stands under the final name (an older file there is left as it was). */
 enum chiffre_status output_close(struct output *output, struct chiffre_error *error);

@@ -38,7 +38,7 @@ static enum chiffre_status inflate_all(struct chiffre_text packed, int window, c
         }
     }
     inflateEnd(&stream);
-    if (out == NULL)
+    if (out == NULL || result == Z_MEM_ERROR)
         return error_no_memory(error);
     if (result != Z_STREAM_END)
         return error_set(error, CHIFFRE_MALFORMED, path, 0, 0, "the compressed data are damaged or cut off");
