@@ -134,6 +134,7 @@ int main(int argc, char **argv)
         memory_fail_at((size_t)strtoul(fail, NULL, 10));
     signal(SIGBUS, on_cut_short);
     signal(SIGPIPE, SIG_IGN); /* a closed pipe is a failed write, so that what was opened is closed in order */
+    signal(SIGXFSZ, SIG_IGN); /* so is a file that may not grow */
     int code = run(argc, argv);
     if (report_pipe_closed()) { /* then end as other filters do */
         signal(SIGPIPE, SIG_DFL);

@@ -7,6 +7,7 @@
 #include <poll.h>
 #include <signal.h>
 #include <spawn.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
@@ -57,6 +58,7 @@ static int start(const struct child *child, int input, int output, int words, pi
     posix_spawnattr_init(&attributes);
     sigemptyset(&defaults);
     sigaddset(&defaults, SIGPIPE);
+    sigaddset(&defaults, SIGXFSZ);
     posix_spawnattr_setsigdefault(&attributes, &defaults);
     posix_spawnattr_setpgroup(&attributes, 0);
     posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGDEF);
@@ -74,6 +76,9 @@ static int start(const struct child *child, int input, int output, int words, pi
         return failed;
     /* A moment late, but before it can have read anything: what it loads itself is far below any limit. */
     struct rlimit memory = {child->memory, child->memory}, time_limit = {child->seconds + 1, child->seconds + 2};
+    struct rlimit file = {child->file_most, child->file_most};
+    if (child->file_most > 0)
+        prlimit(*process, RLIMIT_FSIZE, &file, NULL);
     if (child->memory > 0)
         prlimit(*process, RLIMIT_AS, &memory, NULL);
     prlimit(*process, RLIMIT_CPU, &time_limit, NULL);
@@ -122,7 +127,7 @@ static void keep_output(struct child *child, struct growing *growing, const char
 
 static bool over(const struct child *child)
 {
-    return child->late || child->large || child->stopped || child->no_memory;
+    return child->late || child->large || child->stopped || child->no_memory || child->broken != 0;
 }
 
 /* One of its two ends: false when it is closed. */
@@ -134,6 +139,8 @@ static bool take(struct child *child, struct growing *growing, struct pollfd *en
     ssize_t length = read(end->fd, data, sizeof data);
     if (length < 0 && errno == EINTR)
         return true;
+    if (length < 0)
+        child->broken = errno;
     if (length > 0 && words)
         keep_words(child, data, (size_t)length);
     else if (length > 0)
@@ -200,7 +207,20 @@ static int run(struct child *child, int input, int output_ends[2], int words_end
     close(output_ends[0]);
     close(words_ends[0]);
     child->complaint = last_line(child->words, child->words_length);
-    return failed;
+    return failed != 0 ? failed : child->broken;
+}
+
+const char *child_reason(const struct child *child, char reason[CHILD_REASON_MAX])
+{
+    int number = WIFSIGNALED(child->state) ? WTERMSIG(child->state) : WEXITSTATUS(child->state);
+    const char *colon = child->complaint[0] != '\0' ? ": " : "";
+    if (WIFSIGNALED(child->state))
+        snprintf(reason, CHILD_REASON_MAX, "ended by signal %d (%s)%s%s", number, strsignal(number), colon, child->complaint);
+    else if (child->complaint[0] != '\0')
+        snprintf(reason, CHILD_REASON_MAX, "%s", child->complaint);
+    else
+        snprintf(reason, CHILD_REASON_MAX, "exit code %d", number);
+    return reason;
 }
 
 int child_run(struct child *child)

@@ -16,7 +16,6 @@
 #include <unistd.h>
 
 #define BUFFER_SIZE ((size_t)65536)
-#define TEMPORARY_FORM ".chiffre-0123456789abcdef.tmp"
 
 struct output {
     char *buffer;
@@ -55,31 +54,40 @@ static void free_output(struct output *output)
     memory_free(output);
 }
 
+int output_temporary(int folder, const char *path, char digits[16])
+{
+    int file = -1;
+    for (int attempt = 0; attempt < 100 && file < 0; attempt++) {
+        unsigned char random[8];
+        ssize_t length = getrandom(random, sizeof random, 0);
+        if (length < 0 && errno == EINTR)
+            continue;
+        if (length != (ssize_t)sizeof random)
+            return -1;
+        for (size_t i = 0; i < sizeof random; i++) {
+            digits[2 * i] = "0123456789abcdef"[random[i] >> 4];
+            digits[2 * i + 1] = "0123456789abcdef"[random[i] & 15];
+        }
+        file = openat(folder, path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+        if (file < 0 && errno != EEXIST && errno != EINTR)
+            return -1;
+    }
+    return file;
+}
+
 /* A new file beside the final one, with a name that nobody has. Returns 0 or errno. */
 static int open_temporary(struct output *output)
 {
     const char *slash = strrchr(output->path, '/');
     size_t folder = slash == NULL ? 0 : (size_t)(slash - output->path) + 1;
-    output->temporary = memory_take(1, folder + sizeof TEMPORARY_FORM);
+    output->temporary = memory_take(1, folder + sizeof OUTPUT_TEMPORARY);
     if (output->temporary == NULL)
         return ENOMEM;
     memcpy(output->temporary, output->path, folder);
-    memcpy(output->temporary + folder, TEMPORARY_FORM, sizeof TEMPORARY_FORM);
-    char *digits = output->temporary + folder + strlen(".chiffre-");
-    for (int attempt = 0; attempt < 100; attempt++) {
-        unsigned char random[8];
-        if (getrandom(random, sizeof random, 0) != (ssize_t)sizeof random)
-            return errno;
-        for (size_t i = 0; i < sizeof random; i++) {
-            digits[2 * i] = "0123456789abcdef"[random[i] >> 4];
-            digits[2 * i + 1] = "0123456789abcdef"[random[i] & 15];
-        }
-        output->descriptor = open(output->temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-        if (output->descriptor >= 0)
-            return 0;
-        if (errno != EEXIST)
-            break;
-    }
+    memcpy(output->temporary + folder, OUTPUT_TEMPORARY, sizeof OUTPUT_TEMPORARY);
+    output->descriptor = output_temporary(AT_FDCWD, output->temporary, output->temporary + folder + strlen(OUTPUT_TEMPORARY_HEAD));
+    if (output->descriptor >= 0)
+        return 0;
     int number = errno;
     memory_free(output->temporary);
     output->temporary = NULL;

@@ -5,6 +5,12 @@
 
 #include "core/memory.h"
 
+/* The name of a file that is being made, each in a folder its own: OUTPUT_TEMPORARY with other digits. */
+#define OUTPUT_TEMPORARY_HEAD ".chiffre-"
+#define OUTPUT_TEMPORARY OUTPUT_TEMPORARY_HEAD "0123456789abcdef.tmp"
+/* Makes a file of such a name in `folder` (AT_FDCWD: path says where); `digits` are those in `path`. Follows no link. -1: errno. */
+int output_temporary(int folder, const char *path, char digits[16]);
+
 struct output; /* buffers 64 KiB */
 /* `path` "-" (and /dev/stdout) is standard output. What is there already and is no regular file (/dev/full, a FIFO) is written to
  * directly; a symbolic link to a file is replaced, not followed. A file is written to a temporary name in the same folder until

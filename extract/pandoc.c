@@ -16,6 +16,7 @@ enum chiffre_status document_child(struct chiffre_reader *reader, struct child *
                                    struct chiffre_error *error)
 {
     const char *name = child->arguments[0];
+    char reason[CHILD_REASON_MAX];
     int failed = child_run(child);
     if (failed == ENOENT)
         return error_set(error, CHIFFRE_MISSING, reader->path, 0, 0,
@@ -30,10 +31,8 @@ enum chiffre_status document_child(struct chiffre_reader *reader, struct child *
         return error_set(error, CHIFFRE_UNREADABLE, reader->path, 0, 0, "%s did not end within %u seconds", name, child->seconds);
     if (child->large)
         return error_set(error, CHIFFRE_MALFORMED, reader->path, 0, 0, "more than %zu MiB of text", child->output_most >> 20);
-    if (child->state != 0 && child->complaint[0] == '\0')
-        return error_set(error, CHIFFRE_MALFORMED, reader->path, 0, 0, "%s cannot read it", name);
     if (child->state != 0)
-        return error_set(error, CHIFFRE_MALFORMED, reader->path, 0, 0, "%s cannot read it: %s", name, child->complaint);
+        return error_set(error, CHIFFRE_MALFORMED, reader->path, 0, 0, "%s cannot read it: %s", name, child_reason(child, reason));
     return CHIFFRE_OK;
 }
 

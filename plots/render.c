@@ -2,6 +2,7 @@
 /* A script -> a picture: gnuplot as a child process, found by PATH, without a shell, with a time limit. */
 #include "core/child.h"
 #include "core/error.h"
+#include "core/output.h"
 #include "core/text.h"
 
 #include <errno.h>
@@ -12,10 +13,12 @@
 #include <unistd.h>
 
 #define RENDER_SECONDS 30
+#define RENDER_MEMORY ((size_t)2 << 30)
+#define PICTURE_MOST ((size_t)256 << 20)
 
 struct render {
     const char *folder;
-    char script[256], target[288], picture[288]; /* names in the folder; `target` becomes `picture` */
+    char script[256], target[sizeof OUTPUT_TEMPORARY], picture[288]; /* names in the folder; `target` becomes `picture` */
     struct child child;
 };
 
@@ -28,7 +31,9 @@ static bool known_format(const char *format)
 static enum chiffre_status run(struct render *render, const char *settings, unsigned seconds, struct chiffre_error *error)
 {
     const char *const arguments[] = {"gnuplot", "-d", "-e", settings, render->script, NULL};
-    render->child = (struct child){.arguments = arguments, .folder = render->folder, .seconds = seconds};
+    render->child = (struct child){.arguments = arguments, .folder = render->folder, .seconds = seconds, .memory = RENDER_MEMORY,
+                                   .file_most = PICTURE_MOST};
+    char reason[CHILD_REASON_MAX];
     int failed = child_run(&render->child);
     if (failed == ENOENT && access(render->folder, X_OK) == 0)
         return error_set(error, CHIFFRE_MISSING, "", 0, 0, "gnuplot is not installed: no pictures (Debian: apt-get install gnuplot-nox)");
@@ -37,7 +42,7 @@ static enum chiffre_status run(struct render *render, const char *settings, unsi
     if (render->child.late)
         return error_set(error, CHIFFRE_UNWRITABLE, render->script, 0, 0, "gnuplot did not end within %u seconds", seconds);
     if (render->child.state != 0)
-        return error_set(error, CHIFFRE_UNWRITABLE, render->script, 0, 0, "gnuplot failed: %s", render->child.complaint);
+        return error_set(error, CHIFFRE_UNWRITABLE, render->script, 0, 0, "gnuplot failed: %s", child_reason(&render->child, reason));
     return CHIFFRE_OK;
 }
 
@@ -64,12 +69,20 @@ enum chiffre_status chiffre_chart_render(const char *folder, const char *name, c
         strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789-") != strlen(name))
         return error_set(error, CHIFFRE_UNKNOWN, "", 0, 0, "\"%s\" is no name of a chart", name);
     snprintf(render.script, sizeof render.script, "%s.gp", name);
-    snprintf(render.target, sizeof render.target, "%s.%s.%ld.tmp", name, format, (long)getpid());
     snprintf(render.picture, sizeof render.picture, "%s.%s", name, format);
-    snprintf(settings, sizeof settings, "format='%s'; target='%s'", format, render.target);
     int directory = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (directory < 0)
         return error_system(error, CHIFFRE_UNWRITABLE, folder, errno);
+    /* Made here under a name that nobody can know, for gnuplot would write through a link that waits for it. */
+    strcpy(render.target, OUTPUT_TEMPORARY);
+    int file = output_temporary(directory, render.target, render.target + strlen(OUTPUT_TEMPORARY_HEAD));
+    if (file < 0) {
+        enum chiffre_status status = error_system(error, CHIFFRE_UNWRITABLE, folder, errno);
+        close(directory);
+        return status;
+    }
+    close(file);
+    snprintf(settings, sizeof settings, "format='%s'; target='%s'", format, render.target);
     enum chiffre_status status = run(&render, settings, seconds > 0 ? seconds : RENDER_SECONDS, error);
     if (status == CHIFFRE_OK)
         status = take_picture(&render, directory, error);
