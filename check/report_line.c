@@ -4,24 +4,6 @@
 
 #include "core/text.h"
 
-/* Control characters of a name or a span must not move a terminal's cursor or break the line. */
-static void write_plain(struct output *output, struct chiffre_text text)
-{
-    size_t from = 0;
-    for (size_t i = 0; i < text.length; i++) {
-        unsigned char c = (unsigned char)text.data[i];
-        bool c1 =
-            c == 0xc2 && i + 1 < text.length && (unsigned char)text.data[i + 1] >= 0x80 && (unsigned char)text.data[i + 1] < 0xa0;
-        if (c >= 0x20 && c != 0x7f && !c1)
-            continue;
-        output_write(output, text.data + from, i - from);
-        output_char(output, ' ');
-        i += c1;
-        from = i + 1;
-    }
-    output_write(output, text.data + from, text.length - from);
-}
-
 static const char *colour_of(enum chiffre_severity severity)
 {
     static const char *const colours[] = {"\033[1;32m", "\033[1;36m", "\033[1;35m", "\033[1;31m"};
@@ -30,7 +12,7 @@ static const char *colour_of(enum chiffre_severity severity)
 
 static void write_place(struct output *output, struct chiffre_text document, uint64_t line, uint64_t column)
 {
-    write_plain(output, document);
+    output_plain(output, document);
     output_char(output, ':');
     if (line > 0) {
         output_natural(output, line);
@@ -44,7 +26,7 @@ static void write_place(struct output *output, struct chiffre_text document, uin
 static void write_note(struct output *output, struct chiffre_text note, bool colour)
 {
     output_string(output, colour ? "    \033[1;36mnote:\033[0m " : "    note: ");
-    write_plain(output, note);
+    output_plain(output, note);
     output_char(output, '\n');
 }
 
@@ -60,7 +42,7 @@ static void write_finding(const struct chiffre_findings *findings, const struct 
         output_string(output, colour_of(finding->severity));
     output_string(output, severity);
     output_string(output, colour ? ":\033[0m " : ": ");
-    write_plain(output, finding->message);
+    output_plain(output, finding->message);
     output_string(output, " [");
     output_string(output, chiffre_rule_name(finding->rule));
     output_string(output, "]\n");
@@ -69,13 +51,13 @@ static void write_finding(const struct chiffre_findings *findings, const struct 
     for (size_t i = 1; i < finding->figure_count && finding->severity >= CHIFFRE_SEVERITY_warning; i++) {
         const struct chiffre_figure *figure = chiffre_list_at(findings->list, finding->figures[i].figure);
         output_string(output, colour ? "    \033[1;36mnote:\033[0m " : "    note: ");
-        write_plain(output, finding->figures[i].role);
+        output_plain(output, finding->figures[i].role);
         output_string(output, findings->language == MESSAGE_FRENCH ? " : " : ": ");
-        write_plain(output, figure->text);
+        output_plain(output, figure->text);
         if (figure->line > 0) {
             output_string(output, " (");
             if (!text_equal(figure->document, finding->document)) {
-                write_plain(output, figure->document);
+                output_plain(output, figure->document);
                 output_char(output, ':');
             }
             output_natural(output, figure->line);

@@ -77,7 +77,7 @@ static void explain_line(void *context, struct chiffre_text line)
         worker->unwritable = true;
         return;
     }
-    output_text(output, line);
+    output_plain(output, line);
     output_char(output, '\n');
     if (worker->ring != NULL && !threads_bound(worker))
         worker->unwritable = true;

@@ -43,9 +43,7 @@ static void line_add_escaped(struct line *line, const char *string)
         uint32_t code_point;
         size_t length = utf8_decode(text, at, &code_point);
         bool invalid = code_point == 0xFFFD && length == 1;
-        bool steers = code_point < 0x20 || (code_point >= 0x7F && code_point < 0xA0) ||
-                      (code_point >= 0x202A && code_point <= 0x202E) || (code_point >= 0x2066 && code_point <= 0x2069);
-        if (invalid || steers) {
+        if (invalid || code_point_steers(code_point)) {
             for (size_t i = 0; i < length; i++)
                 line_add_escaped_byte(line, (unsigned char)text.data[at + i]);
         } else {

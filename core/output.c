@@ -207,6 +207,22 @@ void output_text(struct output *output, struct chiffre_text text)
     output_write(output, text.data, text.length);
 }
 
+void output_plain(struct output *output, struct chiffre_text text)
+{
+    size_t from = 0;
+    for (size_t at = 0; at < text.length;) {
+        uint32_t code_point;
+        size_t length = utf8_decode(text, at, &code_point);
+        if (code_point_steers(code_point) || (code_point == 0xFFFD && length == 1)) {
+            output_write(output, text.data + from, at - from);
+            output_char(output, ' ');
+            from = at + length;
+        }
+        at += length;
+    }
+    output_write(output, text.data + from, text.length - from);
+}
+
 void output_string(struct output *output, const char *string)
 {
     output_write(output, string, strlen(string));

@@ -23,6 +23,8 @@ void output_memory_clear(struct output *output); /* forgets them */
 /* Writing never fails at once: the first failure is kept and told by output_flush and output_close. */
 void output_write(struct output *output, const char *data, size_t length);
 void output_text(struct output *output, struct chiffre_text text);
+/* For people to read: what could steer a terminal (code_point_steers) and bytes that are no UTF-8 become blanks. */
+void output_plain(struct output *output, struct chiffre_text text);
 void output_string(struct output *output, const char *string);
 void output_char(struct output *output, char c);
 void output_natural(struct output *output, uint64_t number);

@@ -238,6 +238,13 @@ bool code_point_is_letter(uint32_t code_point)
     return false;
 }
 
+bool code_point_steers(uint32_t code_point)
+{
+    return code_point < 0x20 || (code_point >= 0x7F && code_point < 0xA0) || code_point == 0x061C ||
+           (code_point >= 0x200E && code_point <= 0x200F) || (code_point >= 0x2028 && code_point <= 0x202E) ||
+           (code_point >= 0x2066 && code_point <= 0x2069);
+}
+
 bool code_point_is_space(uint32_t code_point)
 {
     if (code_point < 0x80)

@@ -31,6 +31,9 @@ size_t text_fold(struct chiffre_text text, char *out);
 bool code_point_is_letter(uint32_t code_point);
 bool code_point_is_upper(uint32_t code_point);
 bool code_point_is_space(uint32_t code_point);
+/* C0, C1, DEL, line and paragraph separators, and what changes the direction of writing: on a terminal or in a log it could hide or
+ * forge what is said. */
+bool code_point_steers(uint32_t code_point);
 uint32_t code_point_fold(uint32_t code_point); /* one code point to one (lower case, no accent); ligatures unchanged */
 
 /* Byte offset -> line and column (1-based, code points). Remembers where it was, so ascending offsets cost one pass in all.
