@@ -9,6 +9,7 @@
 #   make coverage   lines and branches that the tests run: a table, and pages under build/coverage/html
 #   make mutate FILE="core/date.c ..." MOST=50    breaks the files in one place at a time: do the tests notice?
 #   make fuzz       fuzzes each door for TIME seconds under the sanitizers; make fuzz-afl the same by AFL++, one door
+#   make faults     every call failing in turn, killed at 500 moments (tests/test_faults.sh; make test does some of it)
 #   make bench      ratios of speed in one run; make bench-check   planted errors that check finds, false alarms
 #   make gallery  draws docs/gallery, a picture of every kind of chart, from data/samples/charts
 #   make rooms      fails when a file includes another room's header
@@ -52,6 +53,8 @@ CORE_OBJECTS = $(patsubst %.c,$B/%.o,$(filter-out core/catalog.c,$(wildcard core
 TOOL_OBJECTS = $(patsubst %.c,$B/%.o,$(filter-out tools/compile_%,$(wildcard tools/*.c))) $(GENERATED:%=$B/tools/compile_%.o)
 UNIT_TESTS = $(patsubst tests/%.c,$B/tests/%,$(wildcard tests/unit_*.c))
 LANGUAGES = $(patsubst data/%/patterns.csv,%,$(wildcard data/*/patterns.csv))
+# A sanitizer has its own malloc: there is nothing to preload.
+FAULT_TESTS = $(if $(SANITIZED),,$B/tests/faults $B/tests/fault_shim.so)
 GENERATED = catalog rates lexicon patterns words
 
 all: $B/chiffre $B/libchiffre.a
@@ -93,8 +96,13 @@ test: packages
 	$(MAKE) check-all
 packages:
 	@tools/packages
-check-all: all rooms $(UNIT_TESTS) $B/tests/cases $B/tests/rows doors
+check-all: all rooms $(UNIT_TESTS) $B/tests/cases $B/tests/rows doors $(FAULT_TESTS)
 	B=$B tests/run
+faults: all $(FAULT_TESTS)
+	FAULTS=all TEST_SECONDS=7200 B=$B tests/run tests/test_faults.sh
+$B/tests/fault_shim.so: tests/fault_shim.c tests/fault_shim.h
+	@mkdir -p $(@D)
+	$(CC) $(filter-out -fPIE -D_FORTIFY_SOURCE=3,$(ALL_CFLAGS)) -fPIC -fno-builtin -shared -o $@ $< -ldl
 sanitize: packages
 	$(MAKE) B=build/sanitize CC=clang CFLAGS='-O1 -g' EXTRA='-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer' check-all
 # Data races: --jobs under ThreadSanitizer.
@@ -187,5 +195,5 @@ uninstall:
 clean:
 	rm -rf build
 
-.PHONY: analyze coverage mutate valgrind sanitize-thread threads fuzz fuzz-afl doors all demo test packages check-all sanitize rooms gallery accept bench bench-check install clean
+.PHONY: faults analyze coverage mutate valgrind sanitize-thread threads fuzz fuzz-afl doors all demo test packages check-all sanitize rooms gallery accept bench bench-check install clean
 -include $(wildcard $B/*/*.d)
