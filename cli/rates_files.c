@@ -2,6 +2,7 @@
 /* Which rates: built in, downloaded, named on the command line; and the download itself. */
 #include "cli/cli.h"
 
+#include "core/child.h"
 #include "core/error.h"
 
 #include <errno.h>
@@ -15,6 +16,8 @@
 
 #define PATH_BYTES 4096
 #define FILE_NAME "eurofxref-hist.zip"
+#define DOWNLOAD_SECONDS 130
+#define DOWNLOAD_MOST ((size_t)64 << 20) /* bytes; the ECB's file has one hundredth of it */
 
 /* $XDG_DATA_HOME/chiffre, else ~/.local/share/chiffre (XDG Base Directory Specification: a relative path is as good as none). */
 static bool data_folder(char *path, size_t room)
@@ -82,19 +85,15 @@ static bool make_folders(char *path)
     }
 }
 
-/* curl's exit code; 127: there is no curl. */
+/* curl's exit code; 127: there is no curl; -1: it did not end by itself, or could not be started. */
 static int run_curl(const char *url, const char *path)
 {
-    char *const words[] = {"curl", "--fail", "--location", "--silent", "--max-time", "120", "--output", (char *)path, "--", (char *)url, NULL};
-    pid_t child = fork();
-    if (child == 0) {
-        execvp(words[0], words);
-        _exit(127);
-    }
-    int state = 0;
-    while (child > 0 && waitpid(child, &state, 0) < 0 && errno == EINTR)
-        continue;
-    return child > 0 && WIFEXITED(state) ? WEXITSTATUS(state) : 1;
+    const char *const words[] = {"curl", "--fail", "--location", "--silent", "--max-time", "120", "--output", path, "--", url, NULL};
+    struct child child = {.arguments = words, .seconds = DOWNLOAD_SECONDS, .file_most = DOWNLOAD_MOST};
+    int failed = child_run(&child);
+    if (failed == ENOENT)
+        return 127;
+    return failed == 0 && !child.late && WIFEXITED(child.state) ? WEXITSTATUS(child.state) : -1;
 }
 
 static const char *curl_reason(int code)
@@ -115,6 +114,8 @@ static const char *curl_reason(int code)
         return "there is no such file";
     case 127:
         return "the program curl is missing: apt-get install curl";
+    case -1:
+        return "curl was ended, or the file is far too large";
     default:
         return "curl failed";
     }
