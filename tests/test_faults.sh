@@ -4,7 +4,7 @@
 # it the first ones, then steps of a tenth. FAULTS_ONLY=NAME does the scenarios whose name holds NAME.
 . tests/lib.sh
 if [ ! -x "$B/tests/faults" ] || [ ! -e "$B/tests/fault_shim.so" ]; then
-    echo "a sanitized program cannot be preloaded: no faults"
+    echo "nothing can be preloaded before a sanitizer: no faults"
     exit 77
 fi
 C=$(realpath "$CHIFFRE")
