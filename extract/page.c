@@ -13,6 +13,7 @@
 #include <stdlib.h>
 
 #define TITLE_MOST 2000 /* bytes */
+#define COMPLAINTS_MOST 10000
 
 struct parse {
     struct page *page;
@@ -25,6 +26,7 @@ struct parse {
     char *script;  /* of application/ld+json; NULL: not inside one */
     size_t script_length, script_capacity;
     bool in_script, in_title;
+    uint32_t complained_at, complaints; /* of libxml2, at one place of the source */
     const char *refused; /* why the page is not read on */
     bool no_memory;
 };
@@ -70,14 +72,6 @@ static void stop(struct parse *parse, const char *refused)
     parse->refused = refused;
     if (parse->context != NULL)
         xmlStopParser(parse->context);
-}
-
-/* libxml2 goes on where it had no memory for a name, and with none at all it tries for ever: its complaint is the only sign. */
-static void complain(void *data, xmlErrorPtr error)
-{
-    struct parse *parse = data;
-    if (error != NULL && error->code == XML_ERR_NO_MEMORY && !parse->no_memory)
-        stop(parse, NULL);
 }
 
 static struct page_node *add(struct parse *parse, enum page_kind kind)
@@ -152,6 +146,19 @@ static uint32_t position(const struct parse *parse)
     long consumed = xmlByteConsumed(parse->context);
     size_t length = parse->page->source.length;
     return consumed < 0 ? parse->last : (size_t)consumed > length ? (uint32_t)length : (uint32_t)consumed;
+}
+
+/* libxml2 goes on where it had no memory for a name, and with none at all it tries for ever: its complaints are the only sign. */
+static void complain(void *data, xmlErrorPtr error)
+{
+    struct parse *parse = data;
+    if (parse == NULL || parse->no_memory)
+        return;
+    uint32_t now = parse->context == NULL ? 0 : position(parse);
+    parse->complaints = now == parse->complained_at ? parse->complaints + 1 : 0;
+    parse->complained_at = now;
+    if ((error != NULL && error->code == XML_ERR_NO_MEMORY) || parse->complaints > COMPLAINTS_MOST)
+        stop(parse, NULL);
 }
 
 static void start_element(void *data, const xmlChar *name, const xmlChar **attributes)
@@ -298,7 +305,9 @@ static void script(void *data, const xmlChar *letters, int size)
 static pthread_once_t once = PTHREAD_ONCE_INIT;
 static void start_library(void)
 {
+    xmlSetStructuredErrorFunc(NULL, complain); /* it has nothing to say on standard error */
     xmlInitParser();
+    xmlSetStructuredErrorFunc(NULL, NULL);
 }
 
 /* As htmlCreateMemoryParserCtxt does it, which loses what it has when one of these fails. */

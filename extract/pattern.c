@@ -89,13 +89,15 @@ void pattern_engine_free(struct pattern_engine *engine)
 }
 
 /* The data compiler has checked the notation; a pattern that PCRE2 refuses all the same is caught by the test that runs every example. */
-static pcre2_code *compiled(struct pattern_engine *engine, uint32_t index)
+static pcre2_code *compiled(struct pattern_engine *engine, uint32_t index, bool *no_memory)
 {
+    *no_memory = false;
     if (engine->codes[index] != NULL)
         return engine->codes[index];
     int number;
     PCRE2_SIZE offset;
     pcre2_code *code = pcre2_compile((PCRE2_SPTR)engine->table->patterns[index].regex, PCRE2_ZERO_TERMINATED, PCRE2_DOTALL, &number, &offset, NULL);
+    *no_memory = code == NULL && number == PCRE2_ERROR_HEAP_FAILED;
     if (code != NULL && engine->jit && pcre2_jit_compile(code, PCRE2_JIT_COMPLETE) != 0)
         engine->jit = false; /* no executable memory is given here: interpreted, all of them */
     engine->codes[index] = code;
@@ -130,7 +132,10 @@ static bool run_one(struct pattern_engine *engine, uint32_t index, const struct 
     const struct pattern *pattern = &engine->table->patterns[index];
     if (!may_match(pattern, &items->roles))
         return true;
-    pcre2_code *code = compiled(engine, index);
+    bool no_memory;
+    pcre2_code *code = compiled(engine, index, &no_memory);
+    if (no_memory)
+        return false;
     PCRE2_SIZE at = 0;
     for (int hits = 0; code != NULL && hits < HITS_MOST && at <= items->count; hits++) {
         int captures = engine->jit ? pcre2_jit_match(code, items->tags, items->count, at, 0, engine->match, engine->context)
