@@ -65,6 +65,7 @@ static enum scan_result read_part(struct part *part, char **buffer, size_t *capa
         if (!origin_read(part->origin, offset, *buffer, *capacity, &length)) {
             return SCAN_STRANGE; /* the slow way tells why */
         }
+        memset(*buffer + length, 0, SCAN_PADDING); /* looked at with the last block */
         struct chiffre_text bytes = {*buffer, length};
         bool last = offset + length >= part->origin->size;
         enum scan_result result = scan_records(bytes, part->to - offset, last, part->layout, part->comparison, &taken);
@@ -90,9 +91,6 @@ static void *run_part(void *context)
     struct part *part = context;
     size_t capacity = BUFFER;
     char *buffer = memory_take(capacity + SCAN_PADDING, 1);
-    if (buffer != NULL) {
-        memset(buffer + capacity, 0, SCAN_PADDING);
-    }
     part->result = buffer == NULL ? SCAN_NO_MEMORY : read_part(part, &buffer, &capacity);
     memory_free(buffer);
     return NULL;
