@@ -180,7 +180,8 @@ bool scan_header(struct chiffre_text bytes, struct scan_layout *layout, size_t *
         layout->cells[layout->columns] = (unsigned char)cell;
     }
     *length = (size_t)(scan.at - bytes.data);
-    return seen[CELL_VALUE] && seen[CELL_UNIT] && !has_lone_return(bytes.data, *length);
+    bool other = memchr(bytes.data, ';', *length) != NULL || memchr(bytes.data, '\t', *length) != NULL; /* maybe another delimiter */
+    return seen[CELL_VALUE] && seen[CELL_UNIT] && !other && !has_lone_return(bytes.data, *length);
 }
 
 /* Up to 18 digits here, more by the exact reader. */
