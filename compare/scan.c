@@ -181,7 +181,8 @@ bool scan_header(struct chiffre_text bytes, struct scan_layout *layout, size_t *
     }
     *length = (size_t)(scan.at - bytes.data);
     bool other = memchr(bytes.data, ';', *length) != NULL || memchr(bytes.data, '\t', *length) != NULL; /* maybe another delimiter */
-    return seen[CELL_VALUE] && seen[CELL_UNIT] && !other && !has_lone_return(bytes.data, *length);
+    bool wide = bytes.length > 0 && (unsigned char)bytes.data[0] >= 0xFE; /* the mark of UTF-16 */
+    return seen[CELL_VALUE] && seen[CELL_UNIT] && !other && !wide && !has_lone_return(bytes.data, *length);
 }
 
 /* Up to 18 digits here, more by the exact reader. */
