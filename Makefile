@@ -10,6 +10,7 @@
 #   make mutate FILE="core/date.c ..." MOST=50    breaks the files in one place at a time: do the tests notice?
 #   make fuzz       fuzzes each door for TIME seconds under the sanitizers; make fuzz-afl the same by AFL++, one door
 #   make faults     every call failing in turn, killed at 500 moments (tests/test_faults.sh; make test does some of it)
+#   make profile    what each stage of extract costs
 #   make bench      ratios of speed in one run; make bench-check   planted errors that check finds, false alarms
 #   make gallery  draws docs/gallery, a picture of every kind of chart, from data/samples/charts
 #   make rooms      fails when a file includes another room's header
@@ -171,6 +172,9 @@ bench: all
 	B=$B FULL=$(FULL) tests/bench
 	B=$B tests/bench_compare
 	B=$B tests/pathological
+# What each stage of extract costs, in instructions.
+profile: all
+	B=$B tests/profile
 bench-check: all
 	B=$B tests/check_bench/run
 	B=$B tests/check_bench/run --second
@@ -195,5 +199,5 @@ uninstall:
 clean:
 	rm -rf build
 
-.PHONY: faults analyze coverage mutate valgrind sanitize-thread threads fuzz fuzz-afl doors all demo test packages check-all sanitize rooms gallery accept bench bench-check install clean
+.PHONY: faults analyze coverage mutate valgrind sanitize-thread threads fuzz fuzz-afl doors all demo test packages check-all sanitize rooms gallery accept bench profile bench-check install clean
 -include $(wildcard $B/*/*.d)
