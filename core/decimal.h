@@ -63,7 +63,7 @@ struct interval {
 };
 /* The numbers that a written figure may stand for: [v - half, v + half] with half = 1/2 * 10^-decimals (XBRL Calculations 1.1);
  * CHIFFRE_NO_DECIMALS: half is 0. `about` widens by one more unit 10^-decimals; above / at_least / below / at_most make a half-line
- * that ends at v itself. With value_to, the range from the low end of value to the high end of value_to. No value: everything. */
+ * that ends at v itself. With value_to, the range from the low end of the smaller to the high end of the larger. No value: everything. */
 struct interval interval_of(struct chiffre_decimal value, struct chiffre_decimal value_to, int32_t decimals,
                             enum chiffre_bound bound);
 bool interval_meets(struct interval a, struct interval b);

@@ -9,6 +9,8 @@ struct interval interval_of(struct chiffre_decimal value, struct chiffre_decimal
 {
     struct interval result = {value, value_to.known ? value_to : value};
     bool range = value.known && value_to.known;
+    if (range && decimal_compare(value, value_to) > 0)
+        result = (struct interval){value_to, value};
     if (!value.known || (!range && (bound == CHIFFRE_BOUND_below || bound == CHIFFRE_BOUND_at_most)))
         result.low = DECIMAL_EMPTY;
     if (!value.known || (!range && (bound == CHIFFRE_BOUND_above || bound == CHIFFRE_BOUND_at_least)))
