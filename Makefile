@@ -31,7 +31,9 @@ B ?= build
 CFLAGS ?= -O2 -g
 EXTRA ?=
 WARNINGS = -Wall -Wextra -Wpedantic -Werror -Wshadow -Wconversion -Wmissing-prototypes -Wstrict-prototypes -Wvla -Wswitch
-PACKAGES = libpcre2-8 gsl jansson libxml-2.0 xlsxwriter zlib
+PACKAGES = libpcre2-8 gsl jansson zlib
+# These are compiled with and loaded when the first page or workbook is wanted (core/late.h): a start without them takes half the time.
+LATE_PACKAGES = libxml-2.0 xlsxwriter
 LIBRARY_ROOMS = core extract normalize compare check plots
 ROOMS = $(LIBRARY_ROOMS) cli tools
 
@@ -43,8 +45,8 @@ FORTIFY = $(if $(filter -O -O1 -O2 -O3 -Os -Og,$(CFLAGS)),-U_FORTIFY_SOURCE -D_F
 HARDEN ?= $(if $(SANITIZED),,$(FORTIFY) -fPIE -fstack-protector-strong -fstack-clash-protection)
 HARDEN_LINK ?= $(if $(SANITIZED),,-pie -Wl,-z,relro,-z,now,-z,noexecstack,-z,pack-relative-relocs)
 
-ALL_CFLAGS = -std=c11 -D_GNU_SOURCE -I. $(HARDEN) $(WARNINGS) $(shell pkg-config --cflags $(PACKAGES) 2>/dev/null) $(CFLAGS) $(EXTRA)
-ALL_LIBS = $(shell pkg-config --libs $(PACKAGES) 2>/dev/null) -lcsv -lm -lpthread
+ALL_CFLAGS = -std=c11 -D_GNU_SOURCE -I. $(HARDEN) $(WARNINGS) $(shell pkg-config --cflags $(PACKAGES) $(LATE_PACKAGES) 2>/dev/null) $(CFLAGS) $(EXTRA)
+ALL_LIBS = $(shell pkg-config --libs $(PACKAGES) 2>/dev/null) -lcsv -lm -lpthread -ldl
 
 LIBRARY_OBJECTS = $(patsubst %.c,$B/%.o,$(wildcard $(LIBRARY_ROOMS:%=%/*.c)))
 PAGE_PARTS = css js
@@ -66,7 +68,9 @@ $B/libchiffre.a: $(LIBRARY_OBJECTS) $(DATA_OBJECTS)
 	rm -f $@ && ar rcs $@ $^
 $B/%.o: %.c
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+	$(CC) $(ALL_CFLAGS) $(SONAME) -MMD -MP -c -o $@ $<
+$B/extract/libxml.o: SONAME = $(patsubst %,-DLIBXML_SONAME='"%"',$(shell CC='$(CC)' tools/soname libxml-2.0 libxml2))
+$B/compare/xlsx_library.o: SONAME = $(patsubst %,-DXLSX_SONAME='"%"',$(shell CC='$(CC)' tools/soname xlsxwriter libxlsxwriter))
 
 # Knowledge is compiled in: data/**.csv -> the data compiler -> C tables in the build folder. A new table X is a word in GENERATED, a
 # word in tools/compile.h, and tools/compile_X.c.
@@ -186,7 +190,7 @@ install: all
 	install -m 644 docs/chiffre.1 $(DESTDIR)$(mandir)/man1/chiffre.1
 	printf '%s\n' 'Name: chiffre' 'Description: financial figures of French and English articles' \
 	    "Version: $$($B/chiffre --version | cut -d' ' -f2)" 'Requires: $(PACKAGES)' \
-	    'Libs: -L$(libdir) -lchiffre -lcsv -lm -lpthread' 'Cflags: -I$(includedir)' \
+	    'Libs: -L$(libdir) -lchiffre -lcsv -lm -lpthread -ldl' 'Cflags: -I$(includedir)' \
 	    >$(DESTDIR)$(libdir)/pkgconfig/chiffre.pc
 	$B/chiffre --generate bash >$(DESTDIR)$(datadir)/bash-completion/completions/chiffre
 	$B/chiffre --generate zsh >$(DESTDIR)$(datadir)/zsh/vendor-completions/_chiffre

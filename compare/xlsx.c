@@ -44,7 +44,7 @@ void xlsx_text(struct workbook *workbook, lxw_worksheet *sheet, size_t row, size
         return;
     }
     clean(text, buffer);
-    if (worksheet_write_string(sheet, (lxw_row_t)row, (lxw_col_t)column, buffer, format) != LXW_NO_ERROR) {
+    if (lxw.worksheet_write_string(sheet, (lxw_row_t)row, (lxw_col_t)column, buffer, format) != LXW_NO_ERROR) {
         workbook->failed = true;
     }
 }
@@ -53,16 +53,16 @@ void xlsx_head(struct workbook *workbook, lxw_worksheet *sheet, const char *cons
 {
     for (size_t i = 0; i < count; i++) {
         xlsx_text(workbook, sheet, 0, i, text_from(names[i]), workbook->head);
-        worksheet_set_column(sheet, (lxw_col_t)i, (lxw_col_t)i, widths[i], NULL);
+        lxw.worksheet_set_column(sheet, (lxw_col_t)i, (lxw_col_t)i, widths[i], NULL);
     }
-    worksheet_freeze_panes(sheet, 1, 0);
+    lxw.worksheet_freeze_panes(sheet, 1, 0);
 }
 
 static lxw_format *new_format(struct workbook *workbook, const char *form)
 {
-    lxw_format *format = workbook_add_format(workbook->book);
+    lxw_format *format = lxw.workbook_add_format(workbook->book);
     if (form != NULL) {
-        format_set_num_format(format, form);
+        lxw.format_set_num_format(format, form);
     }
     return format;
 }
@@ -71,22 +71,22 @@ static void make_formats(struct workbook *workbook)
 {
     static const char *const forms[] = {"#,##0", "#,##0.0", "#,##0.00"};
     workbook->head = new_format(workbook, NULL);
-    format_set_bold(workbook->head);
-    format_set_bottom(workbook->head, LXW_BORDER_THIN);
+    lxw.format_set_bold(workbook->head);
+    lxw.format_set_bottom(workbook->head, LXW_BORDER_THIN);
     workbook->text = new_format(workbook, NULL);
     workbook->wrapped = new_format(workbook, NULL);
-    format_set_text_wrap(workbook->wrapped);
-    format_set_align(workbook->wrapped, LXW_ALIGN_VERTICAL_TOP);
+    lxw.format_set_text_wrap(workbook->wrapped);
+    lxw.format_set_align(workbook->wrapped, LXW_ALIGN_VERTICAL_TOP);
     workbook->date = new_format(workbook, "yyyy-mm-dd");
     workbook->link = new_format(workbook, NULL);
-    format_set_font_color(workbook->link, 0x0563C1);
-    format_set_underline(workbook->link, LXW_UNDERLINE_SINGLE);
+    lxw.format_set_font_color(workbook->link, 0x0563C1);
+    lxw.format_set_underline(workbook->link, LXW_UNDERLINE_SINGLE);
     for (size_t i = 0; i < 3; i++) {
         workbook->numbers[i][0] = new_format(workbook, forms[i]);
         workbook->numbers[i][1] = new_format(workbook, forms[i]);
-        format_set_bg_color(workbook->numbers[i][1], 0xFCE4D6);
+        lxw.format_set_bg_color(workbook->numbers[i][1], 0xFCE4D6);
         workbook->soft[i] = new_format(workbook, forms[i]);
-        format_set_italic(workbook->soft[i]);
+        lxw.format_set_italic(workbook->soft[i]);
     }
 }
 
@@ -116,7 +116,7 @@ static void write_date(struct workbook *workbook, size_t row, size_t column, chi
         xlsx_text(workbook, workbook->sheet, row, column, (struct chiffre_text){buffer, date_write(date, buffer)}, workbook->text);
         return;
     }
-    worksheet_write_datetime(workbook->sheet, (lxw_row_t)row, (lxw_col_t)column, &when, workbook->date);
+    lxw.worksheet_write_datetime(workbook->sheet, (lxw_row_t)row, (lxw_col_t)column, &when, workbook->date);
 }
 
 static void write_number(struct workbook *workbook, size_t row, size_t column)
@@ -129,11 +129,11 @@ static void write_number(struct workbook *workbook, size_t row, size_t column)
     lxw_format *format = xlsx_number_format(workbook, cell, column);
     lxw_error result;
     if (xlsx_formula(workbook, row, column, formula) > 0) {
-        result = worksheet_write_formula_num(workbook->sheet, (lxw_row_t)row + 1, (lxw_col_t)column, formula, format,
-                                             decimal_double(cell->number));
+        result = lxw.worksheet_write_formula_num(workbook->sheet, (lxw_row_t)row + 1, (lxw_col_t)column, formula, format,
+                                                 decimal_double(cell->number));
     } else {
         result =
-            worksheet_write_number(workbook->sheet, (lxw_row_t)row + 1, (lxw_col_t)column, decimal_double(cell->number), format);
+            lxw.worksheet_write_number(workbook->sheet, (lxw_row_t)row + 1, (lxw_col_t)column, decimal_double(cell->number), format);
     }
     workbook->failed = workbook->failed || result != LXW_NO_ERROR;
 }
@@ -155,7 +155,7 @@ static void write_table(struct workbook *workbook)
     const struct chiffre_table *table = workbook->table;
     for (size_t column = 0; column < table->column_count; column++) {
         const struct chiffre_column *head = &table->columns[column].head;
-        worksheet_set_column(workbook->sheet, (lxw_col_t)column, (lxw_col_t)column, column_width(workbook, column), NULL);
+        lxw.worksheet_set_column(workbook->sheet, (lxw_col_t)column, (lxw_col_t)column, column_width(workbook, column), NULL);
         xlsx_text(workbook, workbook->sheet, 0, column, head->name, workbook->head);
         for (size_t row = 0; row < table->row_count; row++) {
             if (head->kind == CHIFFRE_CELL_text) {
@@ -167,45 +167,45 @@ static void write_table(struct workbook *workbook)
             }
         }
     }
-    worksheet_set_landscape(workbook->sheet);
-    worksheet_fit_to_pages(workbook->sheet, 1, 0);
-    worksheet_repeat_rows(workbook->sheet, 0, 0);
-    worksheet_freeze_panes(workbook->sheet, 1, workbook->keys.period == TABLE_NONE ? 0 : (lxw_col_t)(workbook->keys.period + 1));
+    lxw.worksheet_set_landscape(workbook->sheet);
+    lxw.worksheet_fit_to_pages(workbook->sheet, 1, 0);
+    lxw.worksheet_repeat_rows(workbook->sheet, 0, 0);
+    lxw.worksheet_freeze_panes(workbook->sheet, 1, workbook->keys.period == TABLE_NONE ? 0 : (lxw_col_t)(workbook->keys.period + 1));
     if (table->row_count > 0) {
-        worksheet_autofilter(workbook->sheet, 0, 0, (lxw_row_t)table->row_count, (lxw_col_t)(table->column_count - 1));
+        lxw.worksheet_autofilter(workbook->sheet, 0, 0, (lxw_row_t)table->row_count, (lxw_col_t)(table->column_count - 1));
     }
 }
 
 static void write_statistics(struct workbook *workbook, const struct chiffre_table *statistics)
 {
-    lxw_worksheet *sheet = workbook_add_worksheet(workbook->book, "Statistics");
+    lxw_worksheet *sheet = lxw.workbook_add_worksheet(workbook->book, "Statistics");
     for (size_t column = 0; column < statistics->column_count; column++) {
         const struct table_column *from = &statistics->columns[column];
         xlsx_text(workbook, sheet, 0, column, from->head.name, workbook->head);
-        worksheet_set_column(sheet, (lxw_col_t)column, (lxw_col_t)column, 18.0, NULL);
+        lxw.worksheet_set_column(sheet, (lxw_col_t)column, (lxw_col_t)column, 18.0, NULL);
         for (size_t row = 0; row < statistics->row_count; row++) {
             if (from->head.kind == CHIFFRE_CELL_text) {
                 xlsx_text(workbook, sheet, row + 1, column, from->texts[row], workbook->text);
             } else if (from->cells[row].number.known) {
-                worksheet_write_number(sheet, (lxw_row_t)row + 1, (lxw_col_t)column, decimal_double(from->cells[row].number), NULL);
+                lxw.worksheet_write_number(sheet, (lxw_row_t)row + 1, (lxw_col_t)column, decimal_double(from->cells[row].number), NULL);
             }
         }
     }
-    worksheet_freeze_panes(sheet, 1, 0);
+    lxw.worksheet_freeze_panes(sheet, 1, 0);
 }
 
 /* 0, or the number of an error. libxlsxwriter goes on without what it had no memory for and says that all went well: errno tells. */
 static int write_book(const struct chiffre_table *table, const struct chiffre_table *statistics, const char *path)
 {
     errno = 0;
-    struct workbook workbook = {.table = table, .keys = table_keys(table), .book = workbook_new(path)};
+    struct workbook workbook = {.table = table, .keys = table_keys(table), .book = lxw.workbook_new(path)};
     if (workbook.book == NULL) {
         return ENOMEM;
     }
     lxw_doc_properties properties = {.created = CREATED};
-    workbook_set_properties(workbook.book, &properties);
+    lxw.workbook_set_properties(workbook.book, &properties);
     make_formats(&workbook);
-    workbook.sheet = workbook_add_worksheet(workbook.book, XLSX_TABLE);
+    workbook.sheet = lxw.workbook_add_worksheet(workbook.book, XLSX_TABLE);
     write_table(&workbook);
     xlsx_charts(&workbook);
     xlsx_sources(&workbook);
@@ -216,7 +216,7 @@ static int write_book(const struct chiffre_table *table, const struct chiffre_ta
     void *room = memory_take(1, ROOM_TO_CLOSE);
     bool memory = errno != ENOMEM && room != NULL;
     memory_free(room);
-    bool written = workbook_close(workbook.book) == LXW_NO_ERROR && !workbook.failed;
+    bool written = lxw.workbook_close(workbook.book) == LXW_NO_ERROR && !workbook.failed;
     if (!memory || errno == ENOMEM) {
         return ENOMEM;
     }
@@ -273,6 +273,10 @@ enum chiffre_status chiffre_table_write_xlsx(const struct chiffre_table *table, 
         return error_set(error, CHIFFRE_OVERFLOW, path, 0, 0, "a worksheet holds %d rows and %d columns: write CSV", ROWS_MAX + 1,
                          COLUMNS_MAX);
     }
+    enum chiffre_status status = xlsx_library_open(path, error);
+    if (status != CHIFFRE_OK) {
+        return status;
+    }
     char temporary[4096];
     const char *folder = getenv("TMPDIR");
     int length = snprintf(temporary, sizeof temporary, "%s/chiffre-XXXXXX", folder != NULL && folder[0] != '\0' ? folder : "/tmp");
@@ -282,9 +286,9 @@ enum chiffre_status chiffre_table_write_xlsx(const struct chiffre_table *table, 
     }
     close(descriptor);
     int failed = write_apart(table, statistics, temporary);
-    enum chiffre_status status = failed == 0        ? deliver(temporary, path, error)
-                                 : failed == ENOMEM ? error_no_memory(error)
-                                                    : error_system(error, CHIFFRE_UNWRITABLE, path, failed);
+    status = failed == 0        ? deliver(temporary, path, error)
+             : failed == ENOMEM ? error_no_memory(error)
+                                : error_system(error, CHIFFRE_UNWRITABLE, path, failed);
     unlink(temporary);
     return status;
 }

@@ -4,8 +4,7 @@
 #define COMPARE_XLSX_H
 
 #include "compare/table.h"
-
-#include <xlsxwriter.h>
+#include "compare/xlsx_library.h"
 
 #define XLSX_TABLE "Comparison"
 #define XLSX_TEXT_MAX 32000 /* bytes; a cell holds 32 767 characters */

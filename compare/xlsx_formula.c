@@ -29,15 +29,15 @@ __attribute__((format(printf, 2, 3))) static void add(struct formula *formula, c
 static void add_cell(struct formula *formula, size_t row, size_t column)
 {
     char name[LXW_MAX_CELL_NAME_LENGTH];
-    lxw_rowcol_to_cell(name, (lxw_row_t)row + 1, (lxw_col_t)column);
+    lxw.lxw_rowcol_to_cell(name, (lxw_row_t)row + 1, (lxw_col_t)column);
     add(formula, "%s", name);
 }
 
 static void add_range(struct formula *formula, size_t rows, size_t column)
 {
     char first[LXW_MAX_CELL_NAME_LENGTH], last[LXW_MAX_CELL_NAME_LENGTH];
-    lxw_rowcol_to_cell_abs(first, 1, (lxw_col_t)column, 1, 1);
-    lxw_rowcol_to_cell_abs(last, (lxw_row_t)rows, (lxw_col_t)column, 1, 1);
+    lxw.lxw_rowcol_to_cell_abs(first, 1, (lxw_col_t)column, 1, 1);
+    lxw.lxw_rowcol_to_cell_abs(last, (lxw_row_t)rows, (lxw_col_t)column, 1, 1);
     add(formula, "%s:%s", first, last);
 }
 

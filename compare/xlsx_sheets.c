@@ -51,19 +51,19 @@ static void add_lines(struct workbook *workbook, lxw_chart *chart, size_t column
         if (!in_chart(workbook, column, i) || count_values(workbook, i, first, last) == 0) {
             continue;
         }
-        lxw_chart_series *series = chart_add_series(chart, NULL, NULL);
+        lxw_chart_series *series = lxw.chart_add_series(chart, NULL, NULL);
         lxw_chart_line line = {.color = colours[lines % (sizeof colours / sizeof *colours)], .width = 2.0F};
-        chart_series_set_categories(series, XLSX_TABLE, (lxw_row_t)first + 1, (lxw_col_t)workbook->keys.period, (lxw_row_t)last + 1,
-                                    (lxw_col_t)workbook->keys.period);
-        chart_series_set_values(series, XLSX_TABLE, (lxw_row_t)first + 1, (lxw_col_t)i, (lxw_row_t)last + 1, (lxw_col_t)i);
-        chart_series_set_name_range(series, XLSX_TABLE, 0, (lxw_col_t)i);
+        lxw.chart_series_set_categories(series, XLSX_TABLE, (lxw_row_t)first + 1, (lxw_col_t)workbook->keys.period, (lxw_row_t)last + 1,
+                                        (lxw_col_t)workbook->keys.period);
+        lxw.chart_series_set_values(series, XLSX_TABLE, (lxw_row_t)first + 1, (lxw_col_t)i, (lxw_row_t)last + 1, (lxw_col_t)i);
+        lxw.chart_series_set_name_range(series, XLSX_TABLE, 0, (lxw_col_t)i);
         lxw_chart_fill fill = {.color = line.color};
         lxw_chart_line edge = {.color = line.color};
-        chart_series_set_line(series, &line);
-        chart_series_set_marker_type(series, LXW_CHART_MARKER_CIRCLE); /* a value without neighbours shows too */
-        chart_series_set_marker_size(series, 4);
-        chart_series_set_marker_fill(series, &fill);
-        chart_series_set_marker_line(series, &edge);
+        lxw.chart_series_set_line(series, &line);
+        lxw.chart_series_set_marker_type(series, LXW_CHART_MARKER_CIRCLE); /* a value without neighbours shows too */
+        lxw.chart_series_set_marker_size(series, 4);
+        lxw.chart_series_set_marker_fill(series, &fill);
+        lxw.chart_series_set_marker_line(series, &edge);
         lines++;
     }
 }
@@ -113,21 +113,21 @@ static void write_title(const struct workbook *workbook, size_t column, size_t f
 static void add_chart(struct workbook *workbook, lxw_worksheet *sheet, size_t column, size_t first, size_t last, size_t place)
 {
     const struct scale *scale = scale_of(workbook, column, first, last);
-    lxw_chart *chart = workbook_add_chart(workbook->book, LXW_CHART_LINE);
+    lxw_chart *chart = lxw.workbook_add_chart(workbook->book, LXW_CHART_LINE);
     lxw_chart_line grid = {.color = 0xD9D9D9, .width = 0.75F};
     lxw_chart_font font = {.size = 12, .bold = LXW_TRUE};
     char title[512];
     write_title(workbook, column, first, scale, title, sizeof title);
     add_lines(workbook, chart, column, first, last);
-    chart_title_set_name(chart, title);
-    chart_title_set_name_font(chart, &font);
-    chart_legend_set_position(chart, LXW_CHART_LEGEND_BOTTOM);
-    chart_show_blanks_as(chart, LXW_CHART_BLANKS_AS_CONNECTED);
-    chart_axis_set_num_format(chart->y_axis, scale->form);
-    chart_axis_major_gridlines_set_line(chart->y_axis, &grid);
-    chart_axis_set_label_position(chart->x_axis, LXW_CHART_AXIS_LABEL_POSITION_LOW); /* below, also where values are negative */
+    lxw.chart_title_set_name(chart, title);
+    lxw.chart_title_set_name_font(chart, &font);
+    lxw.chart_legend_set_position(chart, LXW_CHART_LEGEND_BOTTOM);
+    lxw.chart_show_blanks_as(chart, LXW_CHART_BLANKS_AS_CONNECTED);
+    lxw.chart_axis_set_num_format(chart->y_axis, scale->form);
+    lxw.chart_axis_major_gridlines_set_line(chart->y_axis, &grid);
+    lxw.chart_axis_set_label_position(chart->x_axis, LXW_CHART_AXIS_LABEL_POSITION_LOW); /* below, also where values are negative */
     lxw_chart_options options = {.x_scale = 1.4, .y_scale = 1.15};
-    worksheet_insert_chart_opt(sheet, (lxw_row_t)(place * CHART_ROWS), 0, chart, &options);
+    lxw.worksheet_insert_chart_opt(sheet, (lxw_row_t)(place * CHART_ROWS), 0, chart, &options);
 }
 
 static bool same_series(const struct workbook *workbook, size_t a, size_t b)
@@ -160,7 +160,7 @@ void xlsx_charts(struct workbook *workbook)
                 values = count > values ? count : values;
             }
             if (values >= 2) {
-                sheet = sheet != NULL ? sheet : workbook_add_worksheet(workbook->book, "Charts");
+                sheet = sheet != NULL ? sheet : lxw.workbook_add_worksheet(workbook->book, "Charts");
                 add_chart(workbook, sheet, column, first, last, charts++);
             }
         }
@@ -179,10 +179,10 @@ static void write_source(struct workbook *workbook, struct source_sheet *to, siz
     const struct chiffre_source *source = &cell->sources[index];
     size_t at = ++to->row;
     char name[LXW_MAX_CELL_NAME_LENGTH], link[64];
-    lxw_rowcol_to_cell(name, (lxw_row_t)row + 1, (lxw_col_t)column);
+    lxw.lxw_rowcol_to_cell(name, (lxw_row_t)row + 1, (lxw_col_t)column);
     if (to->links++ < LINKS_MAX) {
         snprintf(link, sizeof link, "internal:%s!%s", XLSX_TABLE, name);
-        worksheet_write_url_opt(to->sheet, (lxw_row_t)at, 0, link, workbook->link, name, NULL);
+        lxw.worksheet_write_url_opt(to->sheet, (lxw_row_t)at, 0, link, workbook->link, name, NULL);
     } else {
         xlsx_text(workbook, to->sheet, at, 0, text_from(name), workbook->text);
     }
@@ -191,13 +191,13 @@ static void write_source(struct workbook *workbook, struct source_sheet *to, siz
     xlsx_text(workbook, to->sheet, at, 1, by_entity ? head : table_text(table, row, workbook->keys.entity), workbook->text);
     xlsx_text(workbook, to->sheet, at, 2, by_entity ? table_text(table, row, workbook->keys.metric) : head, workbook->text);
     xlsx_text(workbook, to->sheet, at, 3, table_text(table, row, workbook->keys.period), workbook->text);
-    worksheet_write_number(to->sheet, (lxw_row_t)at, 4, decimal_double(cell->number), xlsx_number_format(workbook, cell, column));
+    lxw.worksheet_write_number(to->sheet, (lxw_row_t)at, 4, decimal_double(cell->number), xlsx_number_format(workbook, cell, column));
     xlsx_text(workbook, to->sheet, at, 5, cell->unit, workbook->text);
     const char *state = cell->conflict ? "conflict" : cell->derived ? "derived" : "";
     xlsx_text(workbook, to->sheet, at, 6, text_from(state), workbook->text);
     xlsx_text(workbook, to->sheet, at, 7, source->document, workbook->text);
     if (source->line > 0) {
-        worksheet_write_number(to->sheet, (lxw_row_t)at, 8, (double)source->line, NULL);
+        lxw.worksheet_write_number(to->sheet, (lxw_row_t)at, 8, (double)source->line, NULL);
     }
     xlsx_text(workbook, to->sheet, at, 9, source->text, workbook->wrapped);
 }
@@ -207,7 +207,7 @@ void xlsx_sources(struct workbook *workbook)
     static const char *const names[] = {"cell", "entity", "metric", "period", "value", "unit", "state", "document", "line", "text"};
     static const double widths[] = {8, 20, 20, 14, 18, 10, 10, 34, 7, 60};
     const struct chiffre_table *table = workbook->table;
-    struct source_sheet to = {workbook_add_worksheet(workbook->book, "Sources"), 0, 0};
+    struct source_sheet to = {lxw.workbook_add_worksheet(workbook->book, "Sources"), 0, 0};
     xlsx_head(workbook, to.sheet, names, widths, sizeof names / sizeof *names);
     for (size_t row = 0; row < table->row_count; row++) {
         for (size_t column = 0; column < table->column_count; column++) {

@@ -1,15 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /* The bytes of a page -> its tree, by libxml2's tolerant parser. Only its events are used: no tree of its own, no DTD, no entity
  * but HTML's, nothing is ever fetched. */
+#include "extract/libxml.h"
 #include "extract/page.h"
 
 #include "core/ascii.h"
 #include "core/error.h"
 #include "core/text.h"
 
-#include <libxml/HTMLparser.h>
-#include <libxml/parserInternals.h>
-#include <pthread.h>
 #include <stdlib.h>
 
 #define TITLE_MOST 2000 /* bytes */
@@ -71,7 +69,7 @@ static void stop(struct parse *parse, const char *refused)
     parse->no_memory = parse->no_memory || refused == NULL;
     parse->refused = refused;
     if (parse->context != NULL)
-        xmlStopParser(parse->context);
+        libxml.xmlStopParser(parse->context);
 }
 
 static struct page_node *add(struct parse *parse, enum page_kind kind)
@@ -143,7 +141,7 @@ static void read_meta(struct parse *parse, const char *name, const xmlChar **att
 /* ---- events ---------------------------------------------------------------------------------------------------------------- */
 static uint32_t position(const struct parse *parse)
 {
-    long consumed = xmlByteConsumed(parse->context);
+    long consumed = libxml.xmlByteConsumed(parse->context);
     size_t length = parse->page->source.length;
     return consumed < 0 ? parse->last : (size_t)consumed > length ? (uint32_t)length : (uint32_t)consumed;
 }
@@ -152,7 +150,7 @@ static uint32_t position(const struct parse *parse)
 static void complain(void *data, xmlErrorPtr error)
 {
     struct parse *parse = data;
-    if (parse == NULL || parse->no_memory)
+    if (parse->no_memory)
         return;
     uint32_t now = parse->context == NULL ? 0 : position(parse);
     parse->complaints = now == parse->complained_at ? parse->complaints + 1 : 0;
@@ -302,35 +300,28 @@ static void script(void *data, const xmlChar *letters, int size)
     parse->script_length += length;
 }
 
-static pthread_once_t once = PTHREAD_ONCE_INIT;
-static void start_library(void)
-{
-    xmlSetStructuredErrorFunc(NULL, complain); /* it has nothing to say on standard error */
-    xmlInitParser();
-    xmlSetStructuredErrorFunc(NULL, NULL);
-}
-
 /* As htmlCreateMemoryParserCtxt does it, which loses what it has when one of these fails. */
 static bool open_source(htmlParserCtxtPtr context, struct chiffre_text source)
 {
-    xmlParserInputBufferPtr bytes = xmlParserInputBufferCreateMem(
+    xmlParserInputBufferPtr bytes = libxml.xmlParserInputBufferCreateMem(
         source.length > 0 ? source.data : " ", source.length > 0 ? (int)source.length : 1, XML_CHAR_ENCODING_NONE);
-    xmlParserInputPtr input = bytes == NULL ? NULL : xmlNewIOInputStream(context, bytes, XML_CHAR_ENCODING_NONE);
+    xmlParserInputPtr input = bytes == NULL ? NULL : libxml.xmlNewIOInputStream(context, bytes, XML_CHAR_ENCODING_NONE);
     if (input == NULL)
-        xmlFreeParserInputBuffer(bytes);
-    else if (inputPush(context, input) < 0)
-        xmlFreeInputStream(input);
-    return context->input != NULL && xmlSwitchEncoding(context, XML_CHAR_ENCODING_UTF8) == 0;
+        libxml.xmlFreeParserInputBuffer(bytes);
+    else if (libxml.inputPush(context, input) < 0)
+        libxml.xmlFreeInputStream(input);
+    return context->input != NULL && libxml.xmlSwitchEncoding(context, XML_CHAR_ENCODING_UTF8) == 0;
 }
 
 static htmlParserCtxtPtr new_context(struct parse *parse, struct chiffre_text source)
 {
-    htmlParserCtxtPtr context = htmlNewParserCtxt();
+    htmlParserCtxtPtr context = libxml.htmlNewParserCtxt();
     if (context == NULL || !open_source(context, source)) {
-        htmlFreeParserCtxt(context);
+        libxml.htmlFreeParserCtxt(context);
         return NULL;
     }
-    htmlCtxtUseOptions(context, HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC);
+    libxml.htmlCtxtUseOptions(context, HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET |
+                                          HTML_PARSE_IGNORE_ENC);
     *context->sax = (xmlSAXHandler){.startElement = start_element,
                                     .endElement = end_element,
                                     .characters = characters,
@@ -348,29 +339,31 @@ static void read_page(struct parse *parse)
         parse->no_memory = true;
     } else if (add(parse, PAGE_BLOCK) != NULL) {
         parse->open[parse->depth++] = 0; /* the page itself, which no end tag closes */
-        htmlParseDocument(parse->context);
+        libxml.htmlParseDocument(parse->context);
         while (parse->depth > 0)
             page->nodes[parse->open[--parse->depth]].end = (uint32_t)page->count;
         parse->no_memory = parse->no_memory || parse->context->errNo == XML_ERR_NO_MEMORY || parse->arena->failed;
     }
-    htmlFreeParserCtxt(parse->context);
+    libxml.htmlFreeParserCtxt(parse->context);
 }
 
 enum chiffre_status page_parse(struct page *page, struct chiffre_text source, const char *path, struct arena *arena,
                                struct chiffre_error *error)
 {
+    enum chiffre_status status = libxml_open(path, error);
+    if (status != CHIFFRE_OK)
+        return status;
     struct parse *parse = memory_take(1, sizeof *parse);
     if (parse == NULL)
         return error_no_memory(error);
     *parse = (struct parse){.page = page, .arena = arena};
     page->source = source;
-    pthread_once(&once, start_library); /* before anything of the library: its threads' state needs its locks */
     /* These two are the thread's own, and perhaps the host program's. */
-    xmlStructuredErrorFunc before = xmlStructuredError;
-    void *before_context = xmlStructuredErrorContext;
-    xmlSetStructuredErrorFunc(parse, complain);
+    xmlStructuredErrorFunc before = *libxml.__xmlStructuredError();
+    void *before_context = *libxml.__xmlStructuredErrorContext();
+    libxml.xmlSetStructuredErrorFunc(parse, complain);
     read_page(parse);
-    xmlSetStructuredErrorFunc(before_context, before);
+    libxml.xmlSetStructuredErrorFunc(before_context, before);
     bool no_memory = parse->no_memory;
     const char *refused = parse->refused;
     memory_free(parse->script);
