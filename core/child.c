@@ -6,7 +6,6 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
-#include <spawn.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -14,8 +13,6 @@
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
-
-extern char **environ;
 
 #define BLOCK_SIZE ((size_t)65536)
 #define POLL_MILLISECONDS 200 /* how often `stop` is looked at */
@@ -49,40 +46,56 @@ static int open_input(struct chiffre_text input)
     return file;
 }
 
+static void limit(int what, size_t least, size_t most)
+{
+    struct rlimit limits = {least, most};
+    setrlimit((__rlimit_resource_t)what, &limits);
+}
+
+/* In the new process: only what may be called between fork and exec. Limits come first, so that whatever it starts has them too. What
+ * failed goes to `told`. */
+static _Noreturn void become(const struct child *child, int input, int output, int words, int told)
+{
+    setpgid(0, 0);
+    signal(SIGPIPE, SIG_DFL);
+    signal(SIGXFSZ, SIG_DFL);
+    limit(RLIMIT_CPU, child->seconds + 1, child->seconds + 2);
+    if (child->file_most > 0)
+        limit(RLIMIT_FSIZE, child->file_most, child->file_most);
+    if (child->memory > 0)
+        limit(RLIMIT_AS, child->memory, child->memory);
+    if (dup2(input, 0) >= 0 && dup2(output, 1) >= 0 && dup2(words, 2) >= 0 && (child->folder == NULL || chdir(child->folder) == 0))
+        execvp(child->arguments[0], (char *const *)(uintptr_t)child->arguments);
+    int number = errno;
+    ssize_t written = write(told, &number, sizeof number);
+    _exit(written == (ssize_t)sizeof number ? 127 : 126);
+}
+
+/* 0, or the number of what kept it from starting. */
 static int start(const struct child *child, int input, int output, int words, pid_t *process)
 {
-    posix_spawn_file_actions_t actions;
-    posix_spawnattr_t attributes;
-    sigset_t defaults;
-    posix_spawn_file_actions_init(&actions);
-    posix_spawnattr_init(&attributes);
-    sigemptyset(&defaults);
-    sigaddset(&defaults, SIGPIPE);
-    sigaddset(&defaults, SIGXFSZ);
-    posix_spawnattr_setsigdefault(&attributes, &defaults);
-    posix_spawnattr_setpgroup(&attributes, 0);
-    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGDEF);
-    int failed = posix_spawn_file_actions_adddup2(&actions, input, 0);
-    failed = failed ? failed : posix_spawn_file_actions_adddup2(&actions, output, 1);
-    failed = failed ? failed : posix_spawn_file_actions_adddup2(&actions, words, 2);
-    if (child->folder != NULL)
-        failed = failed ? failed : posix_spawn_file_actions_addchdir_np(&actions, child->folder);
-    failed = failed ? failed
-                    : posix_spawnp(process, child->arguments[0], &actions, &attributes, (char *const *)(uintptr_t)child->arguments,
-                                   environ);
-    posix_spawnattr_destroy(&attributes);
-    posix_spawn_file_actions_destroy(&actions);
-    if (failed != 0)
-        return failed;
-    /* A moment late, but before it can have read anything: what it loads itself is far below any limit. */
-    struct rlimit memory = {child->memory, child->memory}, time_limit = {child->seconds + 1, child->seconds + 2};
-    struct rlimit file = {child->file_most, child->file_most};
-    if (child->file_most > 0)
-        prlimit(*process, RLIMIT_FSIZE, &file, NULL);
-    if (child->memory > 0)
-        prlimit(*process, RLIMIT_AS, &memory, NULL);
-    prlimit(*process, RLIMIT_CPU, &time_limit, NULL);
-    return 0;
+    int ends[2], failed = 0;
+    if (pipe2(ends, O_CLOEXEC) != 0)
+        return errno;
+    *process = fork();
+    if (*process == 0)
+        become(child, input, output, words, ends[1]);
+    if (*process < 0)
+        failed = errno;
+    close(ends[1]);
+    ssize_t length = 0;
+    while (*process > 0 && (length = read(ends[0], &failed, sizeof failed)) < 0 && errno == EINTR)
+        continue;
+    if (length < 0) {
+        failed = errno;
+        kill(*process, SIGKILL);
+    }
+    close(ends[0]);
+    if (failed == 0)
+        setpgid(*process, *process); /* it does so too; whoever is first */
+    while (failed != 0 && *process > 0 && waitpid(*process, NULL, 0) < 0 && errno == EINTR)
+        continue;
+    return failed;
 }
 
 /* The end of what it says: the complaint comes after the line complained of. */
@@ -195,7 +208,7 @@ static const char *last_line(char *words, size_t length)
 
 static int run(struct child *child, int input, int output_ends[2], int words_ends[2])
 {
-    pid_t process;
+    pid_t process = -1;
     double deadline = seconds_now() + child->seconds;
     int failed = start(child, input, output_ends[1], words_ends[1], &process);
     close(output_ends[1]);
