@@ -49,7 +49,7 @@ size_t cue_phrase(const struct lexicon *lexicon, const struct word *words, size_
     for (uint32_t i = 0; entry != NULL && i < entry->phrase_count; i++) {
         const struct lexicon_phrase *phrase = &lexicon->phrases[entry->first_phrase + i];
         size_t k = 0;
-        while (k < phrase->word_count && at + 1 + k < count && words[at + 1 + k].number == phrase->words[k])
+        while (k < phrase->word_count && at + 1 + k < count && words[at + 1 + k].number == lexicon->behind[phrase->behind + k])
             k++;
         if (k < phrase->word_count)
             continue;

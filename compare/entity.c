@@ -102,7 +102,7 @@ static bool is_phrase(const struct phrase *read, const struct lexicon_phrase *ph
 {
     bool same = phrase->word_count + 1u == read->count;
     for (size_t i = 0; same && i < phrase->word_count; i++) {
-        same = phrase->words[i] == read->words[i + 1]->number;
+        same = read->lexicon->behind[phrase->behind + i] == read->words[i + 1]->number;
     }
     return same;
 }

@@ -24,6 +24,10 @@ struct lexicon_builder {
     size_t draft_count, draft_capacity;
     struct lexicon_word *words;
     size_t word_count, word_capacity;
+    char *texts; /* of words */
+    size_t text_length, text_capacity;
+    const char **files;
+    size_t file_count, file_capacity;
     uint16_t *slots;
     uint32_t *hashes;
     uint32_t mask;
@@ -60,7 +64,8 @@ const struct lexicon_word *lexicon_find_word(const struct lexicon *lexicon, cons
         if (lexicon->slots[at].tag != tag)
             continue;
         const struct lexicon_word *word = &lexicon->words[lexicon->slots[at].word - 1];
-        if (word->head == head && word->length == length && (length <= 8 || memcmp(word->text + 8, folded->bytes + 8, length - 8) == 0))
+        if (word->head == head && word->length == length &&
+            (length <= 8 || memcmp(lexicon->texts + word->text + 8, folded->bytes + 8, length - 8) == 0))
             return word;
     }
     return NULL;
@@ -126,6 +131,8 @@ void lexicon_builder_free(struct lexicon_builder *builder)
     arena_free(&builder->arena);
     memory_free(builder->drafts);
     memory_free(builder->words);
+    memory_free(builder->texts);
+    memory_free(builder->files);
     memory_free(builder->slots);
     memory_free(builder->hashes);
     memory_free(builder);
@@ -175,12 +182,7 @@ static void cut_word(void *context, const char *folded, size_t length)
         cutting->too_long = true;
         return;
     }
-    char *copy = arena_take(&builder->arena, WORD_BYTES + 12); /* room for whole loads */
-    if (copy == NULL) {
-        cutting->no_memory = true;
-        return;
-    }
-    memset(copy, 0, WORD_BYTES + 12);
+    char copy[WORD_BYTES + 12] = ""; /* room for whole loads */
     memcpy(copy, folded, length);
     uint32_t hash = hash_word(copy, length);
     if (builder->word_count * 2 >= builder->mask && !grow_slots(builder)) {
@@ -190,21 +192,39 @@ static void cut_word(void *context, const char *folded, size_t length)
     uint32_t at = (hash >> 1) & builder->mask;
     for (; builder->hashes[at] != 0; at = (at + 1) & builder->mask) {
         const struct lexicon_word *known = &builder->words[builder->slots[at] - 1];
-        if (builder->hashes[at] == hash && known->length == length && memcmp(known->text, folded, length) == 0) {
+        if (builder->hashes[at] == hash && known->length == length && memcmp(builder->texts + known->text, folded, length) == 0) {
             cutting->words[cutting->count++] = known->number;
             return;
         }
     }
-    if (!array_reserve(&builder->words, &builder->word_capacity, builder->word_count + 1, sizeof *builder->words)) {
+    if (!array_reserve(&builder->words, &builder->word_capacity, builder->word_count + 1, sizeof *builder->words) ||
+        !array_reserve(&builder->texts, &builder->text_capacity, builder->text_length + length + 1, 1)) {
         cutting->no_memory = true;
         return;
     }
     uint16_t number = (uint16_t)(builder->word_count + 1);
-    builder->words[builder->word_count++] = (struct lexicon_word){.text = copy, .length = (uint8_t)length, .number = number,
-                                                                       .head = word_load(copy, length)};
+    builder->words[builder->word_count++] = (struct lexicon_word){
+        .text = (uint32_t)builder->text_length, .length = (uint8_t)length, .number = number, .head = word_load(copy, length)};
+    memcpy(builder->texts + builder->text_length, copy, length + 1);
+    builder->text_length += length + 1;
     builder->slots[at] = number;
     builder->hashes[at] = hash;
     cutting->words[cutting->count++] = number;
+}
+
+/* The place of a file's name in builder->files; -1: no memory. */
+static int32_t file_number(struct lexicon_builder *builder, const char *file)
+{
+    for (size_t i = builder->file_count; i > 0; i--)
+        if (strcmp(builder->files[i - 1], file) == 0)
+            return (int32_t)(i - 1);
+    char *name = arena_take(&builder->arena, strlen(file) + 1);
+    if (name == NULL || builder->file_count == UINT16_MAX ||
+        !array_reserve(&builder->files, &builder->file_capacity, builder->file_count + 1, sizeof *builder->files))
+        return -1;
+    memcpy(name, file, strlen(file) + 1);
+    builder->files[builder->file_count] = name;
+    return (int32_t)builder->file_count++;
 }
 
 enum chiffre_status lexicon_builder_add(struct lexicon_builder *builder, struct chiffre_text phrase, role_number role, struct chiffre_text value,
@@ -228,20 +248,19 @@ enum chiffre_status lexicon_builder_add(struct lexicon_builder *builder, struct 
     draft->order = builder->draft_count;
     draft->weak = builder->weak;
     char *copy = arena_take(&builder->arena, value.length + 1);
-    char *name = arena_take(&builder->arena, strlen(file) + 1);
-    if (copy == NULL || name == NULL)
+    int32_t name = file_number(builder, file);
+    if (copy == NULL || name < 0)
         return error_no_memory(error);
     if (value.length > 0)
         memcpy(copy, value.data, value.length);
     copy[value.length] = '\0';
-    memcpy(name, file, strlen(file) + 1);
     char *end;
     long number = strtol(copy, &end, 10);
     bool accented = false;
     for (size_t i = 0; i < phrase.length; i++)
         accented = accented || (unsigned char)phrase.data[i] == 0xC3;
     draft->row = (struct lexicon_row){.role = role, .accented = accented, .value = copy, .number = (*end == '\0' || *end == ' ') && end != copy ? (int32_t)number : 0,
-                                      .file = name, .line = (int32_t)line};
+                                      .file = (uint16_t)name, .line = (int32_t)line};
     builder->draft_count++;
     return CHIFFRE_OK;
 }
@@ -280,8 +299,8 @@ static enum chiffre_status settle_duplicates(struct lexicon_builder *builder, st
             if (drafts[i].row.role != drafts[j - 1].row.role)
                 continue;
             if (!drafts[i].weak)
-                return error_set(error, CHIFFRE_UNKNOWN, drafts[i].row.file, (size_t)drafts[i].row.line, 0, "this phrase is already at %s:%d",
-                                 drafts[j - 1].row.file, (int)drafts[j - 1].row.line);
+                return error_set(error, CHIFFRE_UNKNOWN, builder->files[drafts[i].row.file], (size_t)drafts[i].row.line, 0,
+                                 "this phrase is already at %s:%d", builder->files[drafts[j - 1].row.file], (int)drafts[j - 1].row.line);
             drop = true;
         }
         if (!drop)
@@ -300,13 +319,14 @@ enum chiffre_status lexicon_builder_add_base(struct lexicon_builder *builder, co
         for (uint32_t p = 0; p < word->phrase_count && status == CHIFFRE_OK; p++) {
             const struct lexicon_phrase *phrase = &base->phrases[word->first_phrase + p];
             char text[(WORD_BYTES + 1) * PHRASE_WORDS + 1];
-            size_t length = (size_t)snprintf(text, sizeof text, "%s", word->text);
+            size_t length = (size_t)snprintf(text, sizeof text, "%s", base->texts + word->text);
             for (int i = 0; i < phrase->word_count; i++)
-                length += (size_t)snprintf(text + length, sizeof text - length, " %s", base->words[phrase->words[i] - 1].text);
+                length += (size_t)snprintf(text + length, sizeof text - length, " %s",
+                                           base->texts + base->words[base->behind[phrase->behind + (uint32_t)i] - 1].text);
             for (int i = 0; i < phrase->row_count && status == CHIFFRE_OK; i++) {
                 const struct lexicon_row *row = &base->rows[phrase->first_row + (uint32_t)i];
-                status = lexicon_builder_add(builder, (struct chiffre_text){text, length}, row->role, text_from(row->value), row->file,
-                                             (size_t)row->line, error);
+                status = lexicon_builder_add(builder, (struct chiffre_text){text, length}, row->role, text_from(row->value),
+                                             base->files[row->file], (size_t)row->line, error);
                 if (status == CHIFFRE_OK) /* the words of `base` are folded: only the row still knows */
                     builder->drafts[builder->draft_count - 1].row.accented = row->accented;
             }
@@ -334,7 +354,8 @@ enum chiffre_status lexicon_builder_finish(struct lexicon_builder *builder, cons
         return error_no_memory(error);
     for (uint32_t i = 0; i <= builder->mask; i++)
         slots[i] = (struct lexicon_slot){.tag = (uint16_t)(builder->hashes[i] >> 16), .word = builder->slots[i]};
-    size_t phrase_count = 0, used = 0;
+    size_t phrase_count = 0;
+    uint32_t used = 0;
     for (size_t i = 0; i < builder->draft_count; i++) {
         const struct draft *draft = &builder->drafts[i];
         struct lexicon_word *first = &builder->words[draft->words[0] - 1];
@@ -352,11 +373,13 @@ enum chiffre_status lexicon_builder_finish(struct lexicon_builder *builder, cons
             first->first_phrase = (uint32_t)phrase_count;
         uint8_t behind = (uint8_t)(draft->word_count - 1);
         memcpy(words + used, draft->words + 1, behind * sizeof *words);
-        phrases[phrase_count++] = (struct lexicon_phrase){.words = words + used, .word_count = behind, .row_count = 1, .first_row = (uint32_t)i};
+        phrases[phrase_count++] = (struct lexicon_phrase){.behind = used, .word_count = behind, .row_count = 1, .first_row = (uint32_t)i};
         used += behind;
     }
     *lexicon = (struct lexicon){.language = language, .words = builder->words, .phrases = phrases, .rows = rows, .slots = slots,
+                                .texts = builder->texts, .behind = words, .files = builder->files,
                                 .slot_mask = builder->mask, .word_total = (uint32_t)builder->word_count,
-                                .phrase_total = (uint32_t)phrase_count, .row_total = (uint32_t)builder->draft_count};
+                                .phrase_total = (uint32_t)phrase_count, .row_total = (uint32_t)builder->draft_count,
+                                .file_total = (uint32_t)builder->file_count};
     return CHIFFRE_OK;
 }

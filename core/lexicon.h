@@ -9,25 +9,27 @@
 #include "core/roles.h"
 #include "core/word.h"
 
-/* One line of data/<language>/<table>.csv: phrase,role,value,note. */
+/* Rows, phrases and words are many: they hold places in a lexicon's arrays rather than pointers, each of which would be moved at every start
+ * of a position-independent program.
+ * One line of data/<language>/<table>.csv: phrase,role,value,note. */
 struct lexicon_row {
-    role_number role;
-    bool accented;      /* the phrase is written with an accent in the table: "à" is not "a" */
     const char *value;  /* as written in the table */
     int32_t number;     /* value as an integer (flags may follow behind a blank), 0 when it is none */
-    const char *file;   /* data/fr/scales.csv */
     int32_t line;
+    uint16_t file;      /* in lexicon.files */
+    role_number role;
+    bool accented;      /* the phrase is written with an accent in the table: "à" is not "a" */
 };
 /* One phrase: its words in order (word 0 is the one it is filed under), its rows (several when several tables have it). */
 struct lexicon_phrase {
-    const uint16_t *words; /* the words behind the first */
-    uint8_t word_count;    /* of `words`; 0 for a phrase of one word */
+    uint32_t behind;    /* the words behind the first, from here on in lexicon.behind */
+    uint8_t word_count; /* of these; 0 for a phrase of one word */
     uint8_t row_count;
     uint32_t first_row;
 };
 /* One word of any phrase. Words are numbered from 1; 0 is a word that no phrase has. */
 struct lexicon_word {
-    const char *text; /* folded */
+    uint32_t text; /* folded, in lexicon.texts, ended by NUL */
     uint8_t length;
     uint16_t number;
     uint16_t phrase_count; /* phrases that begin with it: by second word, the longest first; the word alone stands last */
@@ -58,9 +60,12 @@ struct lexicon {
     const struct lexicon_word *words;       /* words[number - 1] */
     const struct lexicon_phrase *phrases;
     const struct lexicon_row *rows;
+    const char *texts;
+    const uint16_t *behind;
+    const char *const *files;               /* data/fr/scales.csv */
     const struct lexicon_slot *slots;       /* hash table; slot_mask + 1 entries, a power of two */
     uint32_t slot_mask;
-    uint32_t word_total, phrase_total, row_total;
+    uint32_t word_total, phrase_total, row_total, file_total;
 };
 
 /* The word, or NULL. */

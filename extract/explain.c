@@ -54,8 +54,8 @@ static void explain_items(struct writer *writer, const struct context *context)
         struct chiffre_text text = item_text(context->sentence, item);
         int length = shown(text, 200);
         if (item->row != NULL)
-            say(writer, "  %-16s %.*s   [%s:%d %s]", lexicon_roles.names[item->role], length, text.data, item->row->file, (int)item->row->line,
-                item->row->value);
+            say(writer, "  %-16s %.*s   [%s:%d %s]", lexicon_roles.names[item->role], length, text.data,
+                context->sentence->lexicon->files[item->row->file], (int)item->row->line, item->row->value);
         else
             say(writer, "  %-16s %.*s", lexicon_roles.names[item->role], length, text.data);
     }

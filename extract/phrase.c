@@ -14,20 +14,21 @@ const struct lexicon_row *phrase_row(const struct lexicon *lexicon, const struct
 static bool stands(const struct sentence *sentence, uint32_t at, const struct lexicon_phrase *phrase)
 {
     const struct token *token = &sentence->tokens[at + 1];
+    const uint16_t *behind = sentence->lexicon->behind + phrase->behind;
     uint32_t length = phrase->word_count, i = 0;
     if (at + length >= sentence->count)
         return false;
-    while (i < length && token[i].word != NULL && token[i].word->number == phrase->words[i] && token[i].gap != GAP_PARAGRAPH)
+    while (i < length && token[i].word != NULL && token[i].word->number == behind[i] && token[i].gap != GAP_PARAGRAPH)
         i++;
     return i == length;
 }
 
 /* The first phrase of `word` whose second word is not before `second`. */
-static const struct lexicon_phrase *from_second(const struct lexicon_phrase *phrases, size_t count, uint16_t second)
+static const struct lexicon_phrase *from_second(const struct lexicon_phrase *phrases, size_t count, const uint16_t *behind, uint16_t second)
 {
     while (count > 0) {
         size_t half = count / 2;
-        if (phrases[half].words[0] < second) {
+        if (behind[phrases[half].behind] < second) {
             phrases += half + 1;
             count -= half + 1;
         } else {
@@ -49,8 +50,9 @@ const struct lexicon_phrase *token_phrase(const struct sentence *sentence, uint3
         return NULL;
     size_t count = first->phrase_count - (alone != NULL ? 1u : 0u);
     if (second != NULL && (first->seconds & lexicon_second(second->number))) {
-        const struct lexicon_phrase *phrase = before != NULL ? before + 1 : from_second(phrases, count, second->number);
-        for (; phrase < phrases + count && phrase->words[0] == second->number; phrase++)
+        const uint16_t *behind = sentence->lexicon->behind;
+        const struct lexicon_phrase *phrase = before != NULL ? before + 1 : from_second(phrases, count, behind, second->number);
+        for (; phrase < phrases + count && behind[phrase->behind] == second->number; phrase++)
             if (stands(sentence, at, phrase))
                 return phrase;
     }

@@ -59,7 +59,7 @@ static void mark_token(struct reached *reached, const struct sentence *sentence,
         const struct lexicon_phrase *phrase = &sentence->lexicon->phrases[word->first_phrase + k];
         uint32_t i = 0;
         while (i < phrase->word_count && at + i + 1 < sentence->count && sentence->tokens[at + i + 1].word != NULL &&
-               sentence->tokens[at + i + 1].word->number == phrase->words[i])
+               sentence->tokens[at + i + 1].word->number == sentence->lexicon->behind[phrase->behind + i])
             i++;
         if (i == phrase->word_count)
             mark_phrase(reached, phrase);
@@ -114,10 +114,10 @@ static void read_cases(const char *path, const struct shapes *shapes, struct sca
     arena_free(&arena);
 }
 
-/* Is the row's table one of `tables`? */
-static bool in_tables(const struct lexicon_row *row, const char *tables)
+/* Is this table one of `tables`? */
+static bool in_tables(const char *file, const char *tables)
 {
-    const char *slash = strrchr(row->file, '/'), *name = slash == NULL ? row->file : slash + 1;
+    const char *slash = strrchr(file, '/'), *name = slash == NULL ? file : slash + 1;
     size_t length = strcspn(name, ".");
     for (const char *at = tables; *at != '\0'; at += *at == ',') {
         size_t size = strcspn(at, ",");
@@ -128,11 +128,12 @@ static bool in_tables(const struct lexicon_row *row, const char *tables)
     return false;
 }
 
-static bool reached_elsewhere(const struct lexicon_row *row)
+static bool reached_elsewhere(const char *file, int32_t line)
 {
     for (unsigned i = 0; i < lexicon_count && i < LANGUAGES_MAX; i++)
         for (uint32_t k = 0; languages[i].asked && k < lexicons[i].row_total; k++)
-            if (languages[i].rows[k] && lexicons[i].rows[k].line == row->line && strcmp(lexicons[i].rows[k].file, row->file) == 0)
+            if (languages[i].rows[k] && lexicons[i].rows[k].line == line &&
+                strcmp(lexicons[i].files[lexicons[i].rows[k].file], file) == 0)
                 return true;
     return false;
 }
@@ -156,10 +157,11 @@ int main(int argc, char **argv)
         read_cases(argv[i], shapes, &scanner);
     for (unsigned i = 0; i < lexicon_count && i < LANGUAGES_MAX; i++)
         for (uint32_t k = 0; languages[i].asked && k < lexicons[i].row_total; k++) {
-            const struct lexicon_row *row = &lexicons[i].rows[k];
-            if (languages[i].rows[k] || !in_tables(row, argv[1]) || reached_elsewhere(row))
+            const char *file = lexicons[i].files[lexicons[i].rows[k].file];
+            int32_t line = lexicons[i].rows[k].line;
+            if (languages[i].rows[k] || !in_tables(file, argv[1]) || reached_elsewhere(file, line))
                 continue;
-            printf("%s:%d: no case reaches this row\n", row->file, (int)row->line);
+            printf("%s:%d: no case reaches this row\n", file, (int)line);
             missing++;
         }
     for (unsigned i = 0; i < LANGUAGES_MAX; i++)

@@ -26,12 +26,17 @@ static bool is_language_name(const char *name)
 
 static void write_words(struct output *output, const char *language, const struct lexicon *lexicon)
 {
-    output_format(output, "static const struct lexicon_word words_%s[] = {\n", language);
+    output_format(output, "static const char texts_%s[] = {", language);
+    for (uint32_t i = 0; i < lexicon->word_total; i++) {
+        const char *text = lexicon->texts + lexicon->words[i].text;
+        for (int k = 0; k < lexicon->words[i].length; k++)
+            output_format(output, "'\\%03o',", (unsigned)(unsigned char)text[k]);
+        output_string(output, "0,\n");
+    }
+    output_format(output, "0};\nstatic const struct lexicon_word words_%s[] = {\n", language);
     for (uint32_t i = 0; i < lexicon->word_total; i++) {
         const struct lexicon_word *word = &lexicon->words[i];
-        output_string(output, "    {");
-        table_write_literal(output, text_from(word->text));
-        output_format(output, ", %u, %u, %u, %u", word->length, word->number, word->phrase_count, word->first_phrase);
+        output_format(output, "    {%u, %u, %u, %u, %u", word->text, word->length, word->number, word->phrase_count, word->first_phrase);
         const uint64_t masks[] = {word->roles, word->alone, word->head, word->seconds};
         for (size_t k = 0; k < sizeof masks / sizeof masks[0]; k++)
             output_format(output, ", UINT64_C(%llu)", (unsigned long long)masks[k]);
@@ -45,13 +50,11 @@ static void write_phrases(struct output *output, const char *language, const str
     output_format(output, "static const uint16_t behind_%s[] = {", language);
     for (uint32_t i = 0; i < lexicon->phrase_total; i++)
         for (int k = 0; k < lexicon->phrases[i].word_count; k++)
-            output_format(output, "%u,", lexicon->phrases[i].words[k]);
+            output_format(output, "%u,", lexicon->behind[lexicon->phrases[i].behind + (uint32_t)k]);
     output_format(output, "0};\nstatic const struct lexicon_phrase phrases_%s[] = {\n", language);
-    size_t used = 0;
     for (uint32_t i = 0; i < lexicon->phrase_total; i++) {
         const struct lexicon_phrase *phrase = &lexicon->phrases[i];
-        output_format(output, "    {behind_%s + %zu, %u, %u, %u},\n", language, used, phrase->word_count, phrase->row_count, phrase->first_row);
-        used += phrase->word_count;
+        output_format(output, "    {%u, %u, %u, %u},\n", phrase->behind, phrase->word_count, phrase->row_count, phrase->first_row);
     }
     output_string(output, "    {0}};\n");
 }
@@ -60,14 +63,17 @@ static void write_lexicon(struct output *output, const char *language, const str
 {
     write_words(output, language, lexicon);
     write_phrases(output, language, lexicon);
-    output_format(output, "static const struct lexicon_row rows_%s[] = {\n", language);
+    output_format(output, "static const char *const files_%s[] = {", language);
+    for (uint32_t i = 0; i < lexicon->file_total; i++) {
+        table_write_literal(output, text_from(lexicon->files[i]));
+        output_char(output, ',');
+    }
+    output_format(output, "0};\nstatic const struct lexicon_row rows_%s[] = {\n", language);
     for (uint32_t i = 0; i < lexicon->row_total; i++) {
         const struct lexicon_row *row = &lexicon->rows[i];
-        output_format(output, "    {%u, %d, ", row->role, row->accented);
+        output_string(output, "    {");
         table_write_literal(output, text_from(row->value));
-        output_format(output, ", %d, ", (int)row->number);
-        table_write_literal(output, text_from(row->file));
-        output_format(output, ", %d},\n", (int)row->line);
+        output_format(output, ", %d, %d, %u, %u, %d},\n", (int)row->number, (int)row->line, row->file, row->role, row->accented);
     }
     output_format(output, "    {0}};\nstatic const struct lexicon_slot slots_%s[] = {", language);
     for (uint32_t i = 0; i <= lexicon->slot_mask; i++)
@@ -94,8 +100,9 @@ static enum chiffre_status compile_language(const char *data, const char *langua
         write_lexicon(output, language, &lexicon);
         size_t used = strlen(list);
         snprintf(list + used, list_size - used,
-                 "    {\"%s\", words_%s, phrases_%s, rows_%s, slots_%s, %uu, %uu, %uu, %uu},\n", language, language, language,
-                 language, language, lexicon.slot_mask, lexicon.word_total, lexicon.phrase_total, lexicon.row_total);
+                 "    {\"%s\", words_%s, phrases_%s, rows_%s, texts_%s, behind_%s, files_%s, slots_%s, %uu, %uu, %uu, %uu, %uu},\n", language,
+                 language, language, language, language, language, language, language, lexicon.slot_mask, lexicon.word_total,
+                 lexicon.phrase_total, lexicon.row_total, lexicon.file_total);
     }
     lexicon_builder_free(builder);
     return status;
