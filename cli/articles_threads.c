@@ -3,6 +3,7 @@
  * in the order of the input. A full ring holds the feeder, so memory does not grow with the input. */
 #include "cli/articles.h"
 
+#include "core/error.h"
 #include "core/mapping.h"
 #include "core/memory.h"
 #include "core/text.h"
@@ -38,7 +39,8 @@ struct batch {
     struct chiffre_reader *reader;
     const char *reader_path;
     struct output *output;
-    int spool; /* -1: none */
+    int spool;      /* -1: none */
+    size_t spooled; /* bytes in it; a write that failed may have left more */
     struct chiffre_list *list;
     struct chiffre_document document; /* of takers of lists, in `reader` */
     bool has_document, ready;
@@ -236,13 +238,22 @@ static void keep_error(struct batch *batch, const struct chiffre_error *error, e
 static bool write_spooled(struct batch *batch, struct output *output)
 {
     char block[65536];
-    ssize_t count = 0;
-    bool fine = lseek(batch->spool, 0, SEEK_SET) == 0;
-    while (fine && ((count = read(batch->spool, block, sizeof block)) > 0 || (count < 0 && errno == EINTR)))
-        output_write(output, block, count > 0 ? (size_t)count : 0);
+    size_t left = batch->spooled;
+    struct chiffre_error error = {.line = 0};
+    for (ssize_t count = 0; left > 0; left -= (size_t)count) {
+        count = pread(batch->spool, block, left < sizeof block ? left : sizeof block, (off_t)(batch->spooled - left));
+        if (count == 0 || (count < 0 && errno != EINTR)) {
+            (void)error_system(&error, CHIFFRE_UNREADABLE, "a temporary file", count < 0 ? errno : EIO);
+            keep_error(batch, &error, CHIFFRE_UNREADABLE);
+            break;
+        }
+        count = count < 0 ? 0 : count;
+        output_write(output, block, (size_t)count);
+    }
     (void)close(batch->spool);
     batch->spool = -1;
-    return fine && count == 0;
+    batch->spooled = 0;
+    return left == 0;
 }
 
 /* Only who has the turn may call it: the calling thread waits for him. */
@@ -264,24 +275,31 @@ static bool has_turn(struct ring *ring, const struct batch *batch)
     return turn;
 }
 
+/* False: there is no room for a temporary file; the bytes are still in memory. */
+static bool put_aside(struct batch *batch)
+{
+    struct chiffre_text bytes = output_memory(batch->output);
+    if (batch->spool < 0)
+        batch->spool = spool_open(NULL);
+    if (batch->spool < 0 || lseek(batch->spool, (off_t)batch->spooled, SEEK_SET) < 0 ||
+        spool_write(batch->spool, bytes, NULL) != CHIFFRE_OK)
+        return false;
+    batch->spooled += bytes.length;
+    output_memory_clear(batch->output);
+    return true;
+}
+
+/* Without a temporary file the worker waits for its turn: slower, and the same bytes. */
 bool threads_bound(struct worker *worker)
 {
     struct batch *batch = worker->batch;
-    struct chiffre_text bytes = output_memory(batch->output);
-    struct chiffre_error error = {.line = 0};
     if (output_failed(batch->output))
         return false;
-    if (bytes.length <= HELD_BYTES)
+    if (output_memory(batch->output).length <= HELD_BYTES)
         return true;
-    if (has_turn(worker->ring, batch))
-        return write_out(worker->pass, batch);
-    if (batch->spool < 0)
-        batch->spool = spool_open(&error);
-    bool fine = batch->spool >= 0 && spool_write(batch->spool, bytes, &error) == CHIFFRE_OK;
-    output_memory_clear(batch->output);
-    if (!fine)
-        keep_error(batch, &error, CHIFFRE_UNREADABLE);
-    return fine;
+    if (!has_turn(worker->ring, batch) && put_aside(batch))
+        return true;
+    return threads_turn(worker) && write_out(worker->pass, batch);
 }
 
 static void work_on(struct worker *worker, struct batch *batch, struct chiffre_document *document)
@@ -392,6 +410,8 @@ static void finish_batch(struct pass *pass, struct batch *batch)
     } else if (batch->has_document) {
         pass->stopped = !taker->take(taker->context, &batch->document, batch->list);
     }
+    if (output_failed(batch->output))
+        report("out of memory");
     for (size_t i = 0; i < batch->error_count; i++)
         report_error(&batch->errors[i]);
     pass->failed += batch->error_count;

@@ -27,9 +27,10 @@ for i, text in enumerate(texts):
     for k in range(3):
         with open(f"{folder}/files/{i}-{k}.txt", "w", encoding="utf-8") as file:
             file.write(text[:len(text) * (k + 1) // 3])
-for name in ("0-1-long", "7-1-long"): # more records than are held in memory
-    with open(f"{folder}/files/{name}.txt", "w", encoding="utf-8") as file:
-        file.write("\n\n".join(texts) * 60)
+os.mkdir(folder + "/much")
+for name in ("files/0-1-long", "files/7-1-long", "much/a", "much/b", "much/c"): # more records than are held in memory
+    with open(f"{folder}/{name}.txt", "w", encoding="utf-8") as file:
+        file.write("\n\n".join(texts) * (60 if name < "g" else 40))
 PYTHON
 cp tests/pages/*.html "$T/files"
 printf '\xff\xfe' >"$T/files/bad.jsonl"
@@ -51,6 +52,11 @@ alike() {
 alike "the sample articles" extract data/samples
 alike "the sample articles as JSON" extract --format jsonl data/samples
 alike "the sample articles explained" extract --explain data/samples
+TMPDIR=/nonexistent alike "more records than are held, and nowhere to put them" extract "$T/much"
+holds "more records than are held: three texts of them" test "$(wc -c <"$T/one.out")" -gt 6000000
+(ulimit -f 1500 && exec chiffre extract -j 2 "$T/much") 2>"$T/err" | cat >"$T/out"
+same "more records than are held, and no room for the second half" "$T/one.out" "$T/out"
+silent "more records than are held, and no room for the second half: nothing is said"
 alike "JSON Lines with broken lines" extract "$T/stream.jsonl"
 holds "JSON Lines with broken lines: they were told, and what lies behind them was read" \
     test "$(grep -c 'stream.jsonl:' "$T/one.err")" -gt 3 -a "$(grep -c '^last,' "$T/one.out")" -gt 100
