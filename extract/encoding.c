@@ -224,7 +224,7 @@ static enum chiffre_status decode_steps(const struct mapping *mapping, const str
         size_t step = mapping_step(mapping) / 2 * 2, end = bytes.length - at > step ? at + step : bytes.length;
         bool wide = encoding->kind == ENCODING_UTF16_LITTLE || encoding->kind == ENCODING_UTF16_BIG;
         if (wide && bytes.length - end > 1 && (read_unit(bytes, end - 2, encoding->kind == ENCODING_UTF16_BIG) & 0xFC00) == 0xD800)
-            end += 2;
+            end -= 2;
         arena_reset(&arena);
         status = decode((struct chiffre_text){bytes.data + at, end - at}, encoding, &arena, &text, error);
         if (status == CHIFFRE_OK)

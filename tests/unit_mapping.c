@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* A text that is mapped and given back step by step gives the same figures as one that is held: all sample articles, the gold texts where
- * they are, without line ends, in every encoding, packed, and one long enough that pages really go. */
+ * they are, without line ends, in every encoding, broken UTF-16, packed, and one long enough that pages really go. */
 #include "chiffre.h"
 #include "core/csv.h"
 #include "core/input.h"
@@ -180,6 +180,30 @@ static void test_long(void **state)
     free(text);
 }
 
+/* Halves of pairs alone and in every order, so that each order lies across some step's end; and a byte too many. */
+static void test_lone_surrogates(void **state)
+{
+    (void)state;
+    static const unsigned units[] = {0xD83D, 0xDE00, 'a', ' ', '3', 0x20AC};
+    char bytes[2 + 12001];
+    uint32_t random = 1;
+    for (unsigned big = 0; big < 2; big++) {
+        bytes[big] = '\xFF';
+        bytes[1 - big] = '\xFE';
+        for (size_t length = 9000; length <= 12001; length += 3001) {
+            for (size_t i = 0; i < length; i += 2) {
+                random = random * 1664525 + 1013904223;
+                unsigned unit = units[(random >> 16) % (random >> 31 != 0 ? 2 : 6)];
+                bytes[2 + i] = (char)(big != 0 ? unit >> 8 : unit & 0xFF);
+                if (i + 1 < length)
+                    bytes[3 + i] = (char)(big != 0 ? unit & 0xFF : unit >> 8);
+            }
+            write_file(bytes, 2 + length);
+            expect_same(NULL);
+        }
+    }
+}
+
 static int open_all(void **state)
 {
     (void)state;
@@ -197,6 +221,7 @@ static int close_all(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_samples), cmocka_unit_test(test_gold), cmocka_unit_test(test_long)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_samples), cmocka_unit_test(test_gold), cmocka_unit_test(test_long),
+                                       cmocka_unit_test(test_lone_surrogates)};
     return cmocka_run_group_tests(tests, open_all, close_all);
 }
