@@ -8,7 +8,7 @@ const struct metric *catalog_metric(struct chiffre_text name)
 {
     for (size_t at = text_hash(name) & catalog_metric_mask; catalog_metric_slots[at] != 0; at = (at + 1) & catalog_metric_mask) {
         const struct metric *metric = &catalog_metrics[catalog_metric_slots[at] - 1];
-        if (strncmp(metric->name, name.data, name.length) == 0 && metric->name[name.length] == '\0')
+        if (text_equal(name, text_from(metric->name)))
             return metric;
     }
     return NULL;

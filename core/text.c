@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* UTF-8 bytes -> code points, folded bytes for look-ups, lines and columns. The letters' tables are facts of Unicode 15. */
 #include "core/text.h"
+#include "core/word.h"
 
 int text_compare(struct chiffre_text a, struct chiffre_text b)
 {
@@ -19,17 +20,15 @@ static uint64_t mix(uint64_t hash, uint64_t word)
 
 uint64_t text_hash(struct chiffre_text text)
 {
-    uint64_t hash = text.length * UINT64_C(0xD6E8FEB86659FD93), word;
+    uint64_t hash = text.length * UINT64_C(0xD6E8FEB86659FD93);
     const char *data = text.data;
     size_t left = text.length;
-    for (; left >= sizeof word; left -= sizeof word, data += sizeof word) {
-        memcpy(&word, data, sizeof word);
-        hash = mix(hash, word);
-    }
-    word = 0;
+    for (; left >= 8; left -= 8, data += 8)
+        hash = mix(hash, word_load(data, 8));
+    char rest[8] = {0};
     if (left > 0)
-        memcpy(&word, data, left);
-    return mix(hash, word);
+        memcpy(rest, data, left);
+    return mix(hash, word_load(rest, 8));
 }
 
 size_t utf8_decode(struct chiffre_text text, size_t at, uint32_t *code_point)
@@ -357,14 +356,15 @@ void text_position_move(struct text_position *position, size_t offset)
 {
     struct chiffre_text text = position->text;
     size_t end = offset < text.length ? offset : text.length;
-    size_t carriage = find_byte(text, position->offset, end, '\r'); /* not beyond: a long text's pages must not come before their time */
+    /* Each is looked for anew only once it is passed; and not beyond: a long text's pages must not come before their time. */
+    size_t carriage = find_byte(text, position->offset, end, '\r'), feed = find_byte(text, position->offset, end, '\n');
     while (position->offset < end) {
-        size_t line = find_byte(text, position->offset, end, '\n');
+        if (feed < position->offset)
+            feed = find_byte(text, position->offset, end, '\n');
         if (carriage < position->offset)
             carriage = find_byte(text, position->offset, end, '\r');
-        bool feed = carriage + 1 < text.length && text.data[carriage + 1] == '\n';
-        if (carriage < line && !feed)
-            line = carriage; /* a line end of its own, as on old Macs */
+        bool both = carriage + 1 < text.length && text.data[carriage + 1] == '\n';
+        size_t line = carriage < feed && !both ? carriage : feed; /* a line end of its own, as on old Macs */
         if (line >= end) {
             move_column(position, end);
             return;

@@ -17,7 +17,7 @@ static inline bool text_equal(struct chiffre_text a, struct chiffre_text b)
     return a.length == b.length && (a.length == 0 || memcmp(a.data, b.data, a.length) == 0);
 }
 int text_compare(struct chiffre_text a, struct chiffre_text b); /* by bytes, like strcmp */
-uint64_t text_hash(struct chiffre_text text);
+uint64_t text_hash(struct chiffre_text text); /* the same on every machine: tables are built by it */
 
 /* Decodes one code point at `at` (< length). Returns the bytes it takes (1-4); an invalid byte is U+FFFD and takes 1. */
 size_t utf8_decode(struct chiffre_text text, size_t at, uint32_t *code_point);

@@ -10,6 +10,7 @@
 #include "extract/rate.h"
 #include "extract/reader.h"
 #include "extract/share.h"
+#include "extract/skim.h"
 
 enum chiffre_status reader_new(struct reader **reader, struct chiffre_error *error)
 {
@@ -181,18 +182,24 @@ static uint32_t read_percent_of(struct reader *reader, const struct sentence *se
      ROLE_BIT(percent_sign))
 
 /* Bounds, articles and adjectives of countries begin nothing unless what follows goes on: a number, or a word that is part of one. An article and an
- * adjective stand right before it. */
+ * adjective stand right before it; a bound is a phrase of some words, and more of them may follow. */
 #define WEAK_ROLES (PREFIX_ROLES | ROLE_BIT(number_one) | ROLE_BIT(currency_adjective))
-#define GOES_ON 8
-#define GOES_ON_CLOSE 3
+#define STRONG_ROLES ((BEGIN_ROLES & ~WEAK_ROLES) | ROLE_BIT(currency_minor))
+_Static_assert((STRONG_ROLES & ~SKIM_NUMERIC) == 0, "what goes on here makes a sentence one that may count");
+#define CLOSE 3
+#define PHRASE_MOST 12
+#define PHRASES_MOST 6 /* prefix_read takes no more */
 
 static bool goes_on(const struct sentence *sentence, uint32_t at)
 {
-    const uint64_t strong = (BEGIN_ROLES & ~WEAK_ROLES) | ROLE_BIT(currency_minor);
-    uint32_t reach = sentence->tokens[at].roles & PREFIX_ROLES ? GOES_ON : GOES_ON_CLOSE;
-    for (uint32_t i = at + 1; i < sentence->count && i <= at + reach; i++)
-        if (sentence->tokens[i].kind == TOKEN_NUMBER || (sentence->tokens[i].roles & strong))
+    uint32_t end = at + CLOSE, last = at + PHRASE_MOST * PHRASES_MOST;
+    for (uint32_t i = at; i < sentence->count && i <= end; i++) {
+        if (i > at && (sentence->tokens[i].kind == TOKEN_NUMBER || (sentence->tokens[i].roles & STRONG_ROLES)))
             return true;
+        uint32_t reach = sentence->tokens[i].roles & PREFIX_ROLES ? PHRASE_MOST : sentence->tokens[i].roles & WEAK_ROLES ? CLOSE : 0;
+        end = i + reach > end ? i + reach : end;
+        end = end < last ? end : last;
+    }
     return false;
 }
 
