@@ -289,18 +289,25 @@ bool change_set_form(struct claim *claim, const struct item *change, const struc
     return true;
 }
 
-/* A rate on a loss or on zero has none, nor has one from a profit to a loss, unless their sizes bear it out. */
-bool change_base_has_meaning(const struct claim *claim)
+/* Between two losses, or from a base above zero. */
+bool change_sides_have_rate(const struct claim *claim)
 {
     const struct operand *current = &claim->relation.operands[1], *prior = &claim->relation.operands[2];
     struct interval interval = operand_interval(prior, READING_WRITTEN);
-    if (whole_below_zero(prior) != whole_below_zero(current)) {
-        struct claim sizes = *claim;
-        struct judgement judgement;
-        if (losses_hold(&sizes))
-            return true;
-        relation_judge(&sizes.relation, &judgement);
-        return judgement.scaled >= 0;
-    }
+    if (whole_below_zero(prior) != whole_below_zero(current))
+        return false;
     return whole_below_zero(prior) || (interval.low.known && decimal_sign(interval.low) > 0);
+}
+
+/* A rate on a loss or on zero has none, nor has one from a profit to a loss, unless their sizes bear it out. */
+bool change_base_has_meaning(const struct claim *claim)
+{
+    struct claim sizes = *claim;
+    struct judgement judgement;
+    if (whole_below_zero(&claim->relation.operands[2]) == whole_below_zero(&claim->relation.operands[1]))
+        return change_sides_have_rate(claim);
+    if (losses_hold(&sizes))
+        return true;
+    relation_judge(&sizes.relation, &judgement);
+    return judgement.scaled >= 0;
 }

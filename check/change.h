@@ -9,6 +9,7 @@
 bool change_set_form(struct claim *claim, const struct item *change, const struct item *current);
 /* False: a rate on a loss or on zero. All three sides are set. */
 bool change_base_has_meaning(const struct claim *claim);
+bool change_sides_have_rate(const struct claim *claim); /* without a stated change, whose size may bear it out */
 /* Whether two values found apart may be of one thing: the computed change comes near the stated one, or one slip makes it so. A
  * division's value against the whole group's does not. */
 bool change_is_plausible(const struct work *work, const struct claim *claim);

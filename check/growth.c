@@ -177,8 +177,7 @@ void prior_check(struct work *work, const struct item *prior)
         return;
     claim_set(&claim, 1, current, PHRASE_role_current);
     claim_set(&claim, 2, prior, PHRASE_role_prior);
-    claim.relation.operands[0] = (struct operand){.value = decimal_from(0, 0)};
-    if (!change_base_has_meaning(&claim)) {
+    if (!change_sides_have_rate(&claim)) {
         work_unchecked(work, prior, CHIFFRE_RULE_growth, CHIFFRE_REASON_negative_base);
         return;
     }

@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: MIT */
+/* For tests of check: a sentence and its figures -> every finding with its whole wording. */
+#ifndef TESTS_CHECK_EDGES_H
+#define TESTS_CHECK_EDGES_H
+
+#include "core/date.h"
+#include "tests/check_figures.h"
+
+/* Figures: a line each, "text|kind|value|decimals|unit|metric|period|relation|of"; the texts stand in the sentence in this order.
+ * Period is a year's last two digits, or a day of June 2024 ("d26"). */
+struct edge {
+    const char *text, *language, *date, *figures, *found;
+};
+
+static inline void add_figure(char *rows, size_t room, const char *sentence, size_t *from, size_t id, char *line)
+{
+    char *fields[9] = {line}, period[48] = ",,";
+    for (size_t i = 1; i < 9; i++) {
+        fields[i] = strchr(fields[i - 1], '|');
+        assert_non_null(fields[i]);
+        *fields[i]++ = '\0';
+    }
+    const char *at = strstr(sentence + *from, fields[0]);
+    if (at == NULL)
+        fail_msg("no %s in: %s", fields[0], sentence);
+    size_t offset = (size_t)(at - sentence), used = strlen(rows);
+    *from = offset + strlen(fields[0]);
+    if (fields[6][0] == 'd')
+        snprintf(period, sizeof period, "2024-06-%.2s,2024-06-%.2s,2024-06-%.2s", fields[6] + 1, fields[6] + 1, fields[6] + 1);
+    else if (fields[6][0] != '\0')
+        snprintf(period, sizeof period, "20%.2s,20%.2s-01-01,20%.2s-12-31", fields[6], fields[6], fields[6]);
+    snprintf(rows + used, room - used, "a,%zu,1,%zu,%zu,%zu,\"%s\",%s,%s,exact,%s,%s,%s,Acme,%s,stated,actual,%s,%s\n", id,
+             offset + 1, offset, strlen(fields[0]), fields[0], fields[1], fields[2], fields[3], fields[4], fields[5], period,
+             fields[7], fields[8]);
+}
+
+/* "rule verdict: message", then " # " and each note. */
+static inline void add_finding(char *out, size_t room, const struct chiffre_finding *finding)
+{
+    size_t used = strlen(out);
+    used += (size_t)snprintf(out + used, room - used, "%s%s %s%s%s: %.*s", used > 0 ? "\n" : "", chiffre_rule_name(finding->rule),
+                             chiffre_verdict_name(finding->verdict), finding->severity == CHIFFRE_SEVERITY_none ? "" : "/",
+                             chiffre_severity_name(finding->severity), (int)finding->message.length, finding->message.data);
+    for (size_t i = 0; i < finding->note_count; i++)
+        used += (size_t)snprintf(out + used, room - used, " # %.*s", (int)finding->notes[i].length, finding->notes[i].data);
+}
+
+static inline void found(const struct edge *edges, size_t count)
+{
+    size_t wrong = 0;
+    for (size_t i = 0; i < count; i++) {
+        char rows[4096] = "", lines[2048], said[8192] = "", *next = lines;
+        size_t from = 0, id = 0;
+        snprintf(lines, sizeof lines, "%s", edges[i].figures);
+        while (next != NULL) {
+            char *line = next;
+            next = strchr(line, '\n');
+            if (next != NULL)
+                *next++ = '\0';
+            add_figure(rows, sizeof rows, edges[i].text, &from, ++id, line);
+        }
+        struct chiffre_document document = {.name = TEXT("a"), .text = text_from(edges[i].text), .date = CHIFFRE_NO_DATE};
+        document.language = text_from(edges[i].language);
+        if (edges[i].date != NULL)
+            document.date = date_read(text_from(edges[i].date));
+        struct checked checked = check_figures(rows, NULL, &document);
+        for (size_t k = 0; k < chiffre_findings_count(checked.findings); k++)
+            add_finding(said, sizeof said, chiffre_findings_at(checked.findings, k));
+        if (strcmp(said, edges[i].found) != 0) {
+            print_error("%s\n  found: %s\n  meant: %s\n", edges[i].text, said, edges[i].found);
+            wrong++;
+        }
+        checked_free(&checked);
+    }
+    assert_int_equal(wrong, 0);
+}
+#define FOUND(edges) found(edges, sizeof(edges) / sizeof((edges)[0]))
+
+#define NOT_COMPUTABLE(rule, figure) rule " unchecked: " figure " is unchecked: no number can be computed"
+
+#endif
