@@ -120,6 +120,8 @@ valgrind:
 	$(MAKE) B=build/memcheck CFLAGS='-O1 -g' all $(UNIT_TESTS:build/%=build/memcheck/%) build/memcheck/tests/cases build/memcheck/tests/rows
 	B=build/memcheck tests/valgrind
 # Every file by both analyzers; a file is looked at again when it, or what it includes, has changed.
+# iconv_open tells failure by (iconv_t)-1, which gcc takes for a converter that is never closed.
+$B/analyze/extract/encoding.ok: ANALYZER = -Wno-analyzer-malloc-leak
 ANALYZED = $(patsubst %.c,$B/analyze/%.ok,$(wildcard $(ROOMS:%=%/*.c)))
 analyze:
 	CHIFFRE_MORE_PACKAGES=clang-tidy tools/packages

@@ -251,9 +251,10 @@ enum chiffre_status chiffre_reader_new(const char *path, const struct chiffre_re
 {
     *result = NULL;
     bool look;
-    const struct document_form *form = find_form(path, options == NULL ? NULL : options->form, &look);
+    const char *name = options == NULL ? NULL : options->form;
+    const struct document_form *form = find_form(path, name, &look);
     if (form == NULL)
-        return error_set(error, CHIFFRE_UNKNOWN, path, 0, 0, "unknown form of input \"%s\"", options->form);
+        return error_set(error, CHIFFRE_UNKNOWN, path, 0, 0, "unknown form of input \"%s\"", name == NULL ? "" : name);
     struct chiffre_reader *reader = memory_take(1, sizeof *reader);
     if (reader == NULL)
         return error_no_memory(error);
