@@ -135,11 +135,13 @@ $B/analyze/%.ok: %.c .clang-tidy
 coverage:
 	CHIFFRE_MORE_PACKAGES=gcovr tools/packages
 	find build/coverage -name '*.gcda' -delete 2>/dev/null || :
-	-$(MAKE) B=build/coverage CC=gcc CFLAGS='-O0 -g' EXTRA=--coverage check-all
+	mkdir -p build/coverage
+	$(MAKE) B=build/coverage CC=gcc CFLAGS='-O0 -g' EXTRA=--coverage check-all; echo $$? >build/coverage/tests.status
 	mkdir -p build/coverage/html
 	gcovr --root . --object-directory build/coverage $(LIBRARY_ROOMS:%=--filter '%/.*\.c$$') --filter 'cli/.*\.c$$' --exclude build/ \
 	    --gcov-ignore-parse-errors --json-summary build/coverage/summary.json --html-details build/coverage/html/index.html build/coverage
 	tests/coverage build/coverage/summary.json 90 80
+	@grep -qx 0 build/coverage/tests.status || { echo 'coverage: tests have failed, see above'; false; }
 MOST ?= 100
 mutate:
 	chrt --idle 0 nice -n 19 tests/mutate --most $(MOST) $(FILE)

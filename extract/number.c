@@ -47,9 +47,9 @@ static void add_hundred(struct words *words, struct numeral *numeral)
 {
     uint32_t tokens;
     const struct lexicon_row *row = row_at(words->sentence, words->at, ROLE_number_hundred, &tokens);
-    const char *most = row == NULL ? NULL : strchr(row->value, ' ');
-    if (most == NULL || atoi(most) < 10 || numeral->value.exponent < -1 ||
-        decimal_compare(numeral->value, decimal_from(atoi(most), 0)) > 0)
+    const char *behind = row == NULL ? NULL : strchr(row->value, ' ');
+    long most = behind == NULL ? 0 : strtol(behind, NULL, 10);
+    if (most < 10 || numeral->value.exponent < -1 || decimal_compare(numeral->value, decimal_from(most, 0)) > 0)
         return;
     if (number_scale(numeral, 2))
         words->at += tokens;

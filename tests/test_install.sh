@@ -31,7 +31,7 @@ int main(void)
 }
 C
 case $B in
-*sanitize*) ;; # its library needs the sanitizers' own
+*sanitize* | *coverage*) ;; # its library needs what the sanitizers, or gcov, bring
 *)
     flags=$(PKG_CONFIG_PATH=$T/root/usr/lib/pkgconfig PKG_CONFIG_SYSROOT_DIR=$T/root pkg-config --define-prefix --cflags --libs chiffre |
         sed "s#-L/usr/lib #-L$T/root/usr/lib #; s#-I/usr/include #-I$T/root/usr/include #")
