@@ -111,8 +111,8 @@ static void report(struct pattern_engine *engine, const struct pattern *pattern,
     for (int i = 0; i < PATTERN_NAMES; i++)
         found.names[i] = -1;
     for (int i = 1; i < captures && i <= pattern->capture_count; i++)
-        if (ends[2 * i] != PCRE2_UNSET && found.names[pattern->captures[i - 1]] < 0)
-            found.names[pattern->captures[i - 1]] = (int32_t)ends[2 * i];
+        if (ends[2 * (size_t)i] != PCRE2_UNSET && found.names[pattern->captures[i - 1]] < 0)
+            found.names[pattern->captures[i - 1]] = (int32_t)ends[2 * (size_t)i];
     hit(context, &found);
 }
 

@@ -138,7 +138,7 @@ static void find_running(struct paper *paper)
 {
     for (int pass = 0; pass < 2 && !paper->failed; pass++) {
         for (size_t page = 0; page < paper->page_count; page++)
-            for (size_t i = 0; i < 2 * EDGE_LINES; i++) {
+            for (size_t i = 0; i < (size_t)2 * EDGE_LINES; i++) {
                 bool foot = i >= EDGE_LINES;
                 struct line *line = edge(paper, page, i % EDGE_LINES, foot);
                 if (line == NULL)

@@ -184,6 +184,16 @@ static void share_of_which(void **state)
          "$300 million|money|300000000|-6|USD|revenue|||\n20%|percent|20|0|percent|revenue||share|1\n"
          "$1,500 million|money|1500000000|-6|USD|revenue|||",
          "share agrees: “20%” agrees with “$300 million” of “$1,500 million” (19.96 to 20.05%)"},
+        /* as great as the part; of a figure that the part is the earlier value of; persons of another kind */
+        {"It cuts 300 jobs, 100% of its staff of 300.", "en", NULL,
+         JOBS "\n100%|percent|100|0|percent|layoffs||share|1\n" STAFF("300", "300"),
+         "share agrees: “100%” agrees with “300 jobs” of “300” (99.6 to 100.4%)\ngranularity agrees: “100%” of “300” is possible "
+         "(299)"},
+        {"After 300 jobs (20% of all) it cuts 250 now.", "en", NULL,
+         "300 jobs|headcount|300|0|persons|layoffs||prior|3\n" OF_JOBS "\n250|headcount|250|0|persons|layoffs|||",
+         IMPLIED "\ngrowth agrees: “250” against “300 jobs” is a change of −17.0 to −16.3%"},
+        {"It cuts 300 jobs, 20% of its staff of 1,500.", "en", NULL, JOBS "\n" OF_JOBS "\n1,500|count|1500|0|persons|headcount|||",
+         IMPLIED POSSIBLE("1,500", "293")},
         /* of nothing; an amount as a share; a percentage of a percentage */
         {"It cuts 20% of its staff.", "en", NULL, "20%|percent|20|0|percent|layoffs||share|",
          "share unchecked: “20%” is unchecked: the text does not tell what it is of"},
@@ -194,6 +204,9 @@ static void share_of_which(void **state)
     };
     FOUND(edges);
 }
+
+#define ONE "1|count|1|0|shop|||part|1"
+#define ELEVEN ONE "\n" ONE "\n" ONE "\n" ONE "\n" ONE "\n" ONE "\n" ONE "\n" ONE "\n" ONE "\n" ONE "\n" ONE
 
 static void parts_of_whole(void **state)
 {
@@ -229,6 +242,13 @@ static void parts_of_whole(void **state)
         {"Sales rose 10%, with 12% in Asia.", "en", NULL,
          "10%|percent|10|0|percent|revenue||growth|\n12%|percent|12|0|percent|||part|1",
          "growth unchecked: “10%” is unchecked: the text does not tell what it is of"},
+        {"Of 850 shops 45% are in Asia and 60% in Europe.", "en", NULL,
+         "850|count|850|0|shop|locations|||\n45%|percent|45|0|percent|||part|1\n60%|percent|60|0|percent|||part|1",
+         "share disagrees/warning: the shares of one whole add up to 104.0 to 106.0%, more than 100%\n"
+         "granularity agrees: “45%” of “850” is possible (379)\ngranularity agrees: “60%” of “850” is possible (506)"},
+        /* twenty parts are added up */
+        {"It has 850 shops: 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 and others.", "en", NULL,
+         "850|count|850|0|shop|locations|||\n" ELEVEN "\n" ELEVEN, "total agrees: the parts of “850” add up to 10.0 to 30.0"},
         /* "5 %, dont 420": a bare part behind a percentage is of what the percentage is of; 900 / 5.5 % to 4.5 %: 16 345 to 20 011
          */
         {"It cuts 900 jobs, 5% of all, with 420 in France.", "en", NULL,
@@ -240,6 +260,15 @@ static void parts_of_whole(void **state)
          "jobs|headcount|900|0|persons|layoffs|||\n5%|percent|5|0|percent|layoffs||share|1\n1,420|percent|1420|0|percent|||part|2",
          "share disagrees/error: the part “1,420” is greater than its whole “900 jobs”\n"
          "share unchecked/note: “5%” as “900 jobs” implies a whole of 16,354 to 20,012"},
+        {"It cuts 900 jobs, 5% of all, with 904 in France.", "en", NULL,
+         "900 jobs|headcount|900|0|persons|layoffs|||\n5%|percent|5|0|percent|layoffs||share|1\n904|percent|904|0|percent|||part|2",
+         "share reading/note: the part “904” is greater than its whole “900 jobs”, which fits only if “900 jobs” is a round figure "
+         "that was "
+         "rounded\nshare unchecked/note: “5%” as “900 jobs” implies a whole of 16,354 to 20,012"},
+        {"It cuts 900 jobs, 5% of them in France, with 1,420.", "en", NULL,
+         "900 "
+         "jobs|headcount|900|0|persons|layoffs|||\n5%|percent|5|0|percent|layoffs||part|1\n1,420|percent|1420|0|percent|||part|2",
+         "granularity agrees: “5%” of “900 jobs” is possible (41)"},
     };
     FOUND(edges);
 }
