@@ -16,6 +16,7 @@
 
 #define BATCHES_A_WORKER 4
 #define BATCH_BYTES ((size_t)64 << 10)  /* lines go to a worker in batches, for a short document is done sooner than it is handed over */
+#define LARGE_BYTES (2 * BATCH_BYTES)   /* what a batch has beyond these is given back when it is written */
 #define BATCH_LINES 64
 #define FLIGHT_BYTES ((size_t)16 << 20) /* of lines in the ring; one longer line goes alone */
 #define HELD_BYTES ((size_t)1 << 20)    /* of records that wait for their turn; beyond that they lie in a file without a name */
@@ -97,9 +98,22 @@ static void hand_over(struct ring *ring, const struct batch *batch)
     pthread_mutex_unlock(&ring->lock);
 }
 
+/* A long line is the last of its batch and takes no more than it needs. */
+static bool make_room(struct batch *batch, size_t needed)
+{
+    if (needed <= LARGE_BYTES || needed <= batch->capacity)
+        return array_reserve(&batch->bytes, &batch->capacity, needed, 1);
+    char *larger = memory_resize(batch->bytes, needed, 1);
+    if (larger == NULL)
+        return false;
+    batch->bytes = larger;
+    batch->capacity = needed;
+    return true;
+}
+
 static bool keep_line(struct batch *batch, struct chiffre_text line, size_t number)
 {
-    if (!array_reserve(&batch->bytes, &batch->capacity, batch->used + line.length + 1, 1)) /* an empty line has its place too */
+    if (!make_room(batch, batch->used + line.length + 1)) /* an empty line has its place too */
         return false;
     memcpy(batch->bytes + batch->used, line.data, line.length);
     batch->lines[batch->line_count++] = (struct line){batch->used, line.length, number};
@@ -328,21 +342,33 @@ static void lose(struct worker *worker, struct batch *batch, struct chiffre_erro
     keep_error(batch, error, status);
 }
 
-/* A large document's memory goes with its reader. */
-static void free_reader(struct batch *batch)
+/* A large document's memory goes with its reader and its list. */
+static void free_document(struct batch *batch)
 {
     chiffre_reader_free(batch->reader);
+    chiffre_list_free(batch->list);
     batch->reader = NULL;
+    batch->list = NULL;
+}
+
+static bool is_large(const struct batch *batch)
+{
+    return batch->file || batch->used > LARGE_BYTES;
 }
 
 /* A reader is of one file; that of lines serves as long as batches of the same file come here. */
 static enum chiffre_status open_reader(struct pass *pass, struct batch *batch, struct chiffre_error *error)
 {
+    if (batch->list == NULL)
+        batch->list = chiffre_list_new();
+    if (batch->list == NULL)
+        return error_no_memory(error);
     if (batch->reader != NULL && batch->reader_path == batch->path)
         return CHIFFRE_OK;
     struct chiffre_reader_options options = pass->reader;
     options.lines_given = true;
-    free_reader(batch);
+    chiffre_reader_free(batch->reader);
+    batch->reader = NULL;
     batch->reader_path = batch->path;
     return chiffre_reader_new(batch->path, &options, &batch->reader, error);
 }
@@ -372,8 +398,8 @@ static void work(struct worker *worker, struct batch *batch)
     }
     if (batch->fault.message[0] != '\0')
         lose(worker, batch, &batch->fault, batch->status);
-    if (batch->file && pass->taker->take == NULL)
-        free_reader(batch);
+    if (is_large(batch) && pass->taker->take == NULL)
+        free_document(batch);
 }
 
 static void *labour(void *context)
@@ -400,6 +426,14 @@ static void *labour(void *context)
 
 /* ---- The calling thread ---- */
 
+static void give_back(struct batch *batch)
+{
+    free_document(batch);
+    memory_free(batch->bytes);
+    batch->bytes = NULL;
+    batch->capacity = 0;
+}
+
 static void finish_batch(struct pass *pass, struct batch *batch)
 {
     const struct articles_taker *taker = pass->taker;
@@ -419,8 +453,8 @@ static void finish_batch(struct pass *pass, struct batch *batch)
     pass->stopped = pass->stopped || batch->status != CHIFFRE_OK;
     if (batch->last[0] != '\0')
         memcpy(pass->last, batch->last, sizeof pass->last);
-    if (taker->take != NULL)
-        free_reader(batch);
+    if (is_large(batch))
+        give_back(batch);
     pass->progress.documents += batch->done;
     pass->progress.figures += batch->figures;
     pass->progress.in_file += batch->text_bytes;
@@ -463,9 +497,8 @@ static bool make_batches(struct ring *ring)
     bool fine = true;
     for (size_t i = 0; i < ring->count; i++) {
         struct batch *batch = &ring->batches[i];
-        batch->list = chiffre_list_new();
         batch->spool = -1;
-        fine = fine && batch->list != NULL && output_open_memory(&batch->output) == CHIFFRE_OK;
+        fine = fine && output_open_memory(&batch->output) == CHIFFRE_OK;
     }
     return fine;
 }

@@ -125,6 +125,17 @@ for source in (path, "-"):
     most = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     assert most < 45 or "/sanitize/" in os.environ["CHIFFRE"] or "/threads/" in os.environ["CHIFFRE"], most
 PYTHON
+python3 - <<'PYTHON' && pass "long lines in little memory, --jobs 2" || fail "long lines in little memory, --jobs 2"
+import json, os, resource, subprocess
+child = subprocess.Popen(["chiffre", "extract", "-j", "2", "--from", "jsonl", "-o", "/dev/null", "-"], stdin=subprocess.PIPE)
+line = json.dumps({"text": "Rien de plus n'est dit ici, et encore moins ensuite. " * 150_000}).encode() + b"\n" # 8 MB
+for i in range(14):
+    child.stdin.write(line + b'{"text":"12 %"}\n' * 3)
+child.stdin.close()
+assert child.wait() == 0
+most = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+assert most < 110 or "/sanitize/" in os.environ["CHIFFRE"] or "/threads/" in os.environ["CHIFFRE"], most
+PYTHON
 for jobs in 1 2; do # an answer comes although the next line does not
     python3 - "$jobs" <<'PYTHON' && pass "line by line, --jobs $jobs" || fail "line by line, --jobs $jobs"
 import json, subprocess, sys
