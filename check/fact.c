@@ -43,7 +43,7 @@ static void set_owner(const struct item *item, struct owner *owner)
     if (entity.length > 0 || sentence.length == 0)
         return;
     /* Names stand before their figures, mostly: the end of what leads up to it counts. */
-    size_t before = (size_t)(item->text.data + item->figure->offset - sentence.data);
+    size_t before = (size_t)(item->text.data + item->start - sentence.data);
     size_t skipped = before > 250 ? before - 250 : 0;
     owner->sentence = facts_fold_name((struct chiffre_text){sentence.data + skipped, before - skipped}, owner->buffer);
 }

@@ -185,10 +185,10 @@ static void report(struct work *work, struct chiffre_text document, struct chiff
 static const struct item *figure_at(const struct work *work, size_t document, size_t *from, size_t start, size_t end)
 {
     while (*from < work->count && work->items[*from].document == document &&
-           work->items[*from].figure->offset + work->items[*from].figure->length <= start)
+           work->items[*from].end <= start)
         (*from)++;
     const struct item *item = *from < work->count ? &work->items[*from] : NULL;
-    return item != NULL && item->document == document && item->figure->offset < end ? item : NULL;
+    return item != NULL && item->document == document && item->start < end ? item : NULL;
 }
 
 /* A blank run needs a figure: behind its first group, or one that it begins. */

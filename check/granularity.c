@@ -9,7 +9,7 @@
 static bool directly_of(const struct item *percent, const struct item *count)
 {
     struct chiffre_text gap = item_between(percent, count);
-    if (count->figure->offset <= percent->figure->offset || gap.length == 0 || gap.length > GAP_BYTES)
+    if (count->start <= percent->start || gap.length == 0 || gap.length > GAP_BYTES)
         return false;
     for (size_t i = 0; i < gap.length; i++)
         if (strchr(",;:()[]/.-=", gap.data[i]) != NULL || gap.data[i] == '\n')

@@ -280,7 +280,7 @@ static bool names_whole(const struct work *work, const struct item *item)
     const struct lexicon *lexicon = cue_lexicon(work, item);
     const struct lexicon_row *row;
     struct word words[CUE_WORDS_MAX];
-    size_t start = (size_t)(item->figure->offset + item->figure->length), end = start;
+    size_t start = item->end, end = start;
     while (end < item->text.length && end - start < ELLIPSIS_BYTES && item->text.data[end] != ',' && item->text.data[end] != '.')
         end++;
     size_t count = lexicon == NULL || item->text.length == 0 ? 0 : cue_words(lexicon, item->text, start, end, words);

@@ -239,16 +239,16 @@ static bool says_total(const struct work *work, const struct item *item)
 {
     const struct lexicon *lexicon = cue_lexicon(work, item);
     struct word words[CUE_WORDS_MAX];
-    size_t start = (size_t)item->figure->offset, end = start + (size_t)item->figure->length;
+    size_t start = item->start, end = item->end;
     const struct item *before = item->index > 0 ? item - 1 : NULL, *after = item->index + 1 < work->count ? item + 1 : NULL;
     if (lexicon == NULL || item->text.length == 0)
         return false;
     size_t from = start > CUE_BYTES ? start - CUE_BYTES : 0,
            to = item->text.length - end > CUE_BYTES ? end + CUE_BYTES : item->text.length;
-    if (before != NULL && before->document == item->document && before->figure->offset + before->figure->length > from)
-        from = (size_t)(before->figure->offset + before->figure->length);
-    if (after != NULL && after->document == item->document && after->figure->offset < to)
-        to = (size_t)after->figure->offset;
+    if (before != NULL && before->document == item->document && before->end > from)
+        from = before->end;
+    if (after != NULL && after->document == item->document && after->text.length > 0 && after->start < to)
+        to = after->start;
     for (size_t i = end; i < to; i++)
         if (item->text.data[i] == '.' || item->text.data[i] == ':' || item->text.data[i] == ';' || item->text.data[i] == ',')
             to = i;
@@ -275,9 +275,8 @@ static bool between_has(const struct lexicon *lexicon, const struct item *a, con
 {
     struct word words[CUE_WORDS_MAX];
     const struct lexicon_row *row;
-    if (b->text.length == 0)
-        return false;
-    size_t count = cue_words(lexicon, a->text, (size_t)(a->figure->offset + a->figure->length), (size_t)b->figure->offset, words);
+    struct chiffre_text between = item_between(a, b);
+    size_t count = cue_words(lexicon, between, 0, between.length, words);
     for (size_t at = 0; at < count; at++)
         if (cue_phrase(lexicon, words, count, at, wanted, &row) > 0)
             return true;

@@ -54,15 +54,15 @@ static bool says_more(const struct lexicon *lexicon, const struct word *words, s
 static bool find_told(const struct work *work, const struct item *current, const struct item *prior, struct told *told)
 {
     const struct lexicon *lexicon = cue_lexicon(work, current);
-    const struct item *first = prior->figure->offset < current->figure->offset ? prior : current;
+    const struct item *first = prior->start < current->start ? prior : current;
     const struct item *before = first->index > 0 ? &work->items[first->index - 1] : NULL;
-    size_t end = (size_t)first->figure->offset, start = end > CUE_WORDS_BYTES ? end - CUE_WORDS_BYTES : 0;
+    size_t end = first->start, start = end > CUE_WORDS_BYTES ? end - CUE_WORDS_BYTES : 0;
     struct word words[CUE_WORDS_MAX];
     bool found = false;
     if (lexicon == NULL || first->text.length == 0)
         return false;
-    if (before != NULL && before->document == first->document && before->figure->offset + before->figure->length > start)
-        start = (size_t)(before->figure->offset + before->figure->length);
+    if (before != NULL && before->document == first->document && before->end > start)
+        start = before->end;
     while (start > 0 && start < end && ((unsigned char)first->text.data[start] & 0xc0) == 0x80)
         start++;
     size_t count = start < end ? cue_words(lexicon, first->text, start, end, words) : 0;

@@ -100,11 +100,10 @@ struct chiffre_text item_label(const struct work *work, const struct item *item)
 
 struct chiffre_text item_between(const struct item *a, const struct item *b)
 {
-    const struct item *first = a->figure->offset <= b->figure->offset ? a : b, *second = first == a ? b : a;
-    uint64_t start = first->figure->offset + first->figure->length, end = second->figure->offset;
-    if (a->document != b->document || end < start || a->text.length == 0 || b->text.length == 0)
+    const struct item *first = a->start <= b->start ? a : b, *second = first == a ? b : a;
+    if (a->document != b->document || second->start < first->end || a->text.length == 0 || b->text.length == 0)
         return (struct chiffre_text){NULL, 0};
-    return (struct chiffre_text){a->text.data + start, (size_t)(end - start)};
+    return (struct chiffre_text){a->text.data + first->end, second->start - first->end};
 }
 
 enum message_unit item_message_unit(const struct item *item)
@@ -152,7 +151,7 @@ static bool has_sentence_end(struct chiffre_text text)
 
 struct chiffre_text item_sentence(const struct item *item)
 {
-    size_t start = (size_t)item->figure->offset, end = start + (size_t)item->figure->length;
+    size_t start = item->start, end = item->end;
     if (item->text.length == 0)
         return (struct chiffre_text){NULL, 0};
     while (start > 0 && !ends_sentence(item->text, start - 1))
@@ -169,9 +168,10 @@ static bool same_sentence(const struct item *before, const struct item *item)
     if (item->text.length == 0)
         return item->figure->offset - before->figure->offset < SENTENCE_BYTES && item->figure->line == before->figure->line;
     struct chiffre_text between = item_between(before, item);
-    /* The span's last byte and the next one's first are looked at too: "... dollars. 30 ..." */
-    struct chiffre_text wide = {between.data == NULL ? NULL : between.data, between.length + (between.data == NULL ? 0 : 1)};
-    return !has_sentence_end(wide);
+    /* The next figure's first byte is looked at too: "... dollars. 30 ..." */
+    if (between.data != NULL && item->start < item->text.length)
+        between.length++;
+    return !has_sentence_end(between);
 }
 
 /* A table may say anything of where its figures stand. */
@@ -189,8 +189,11 @@ static void set_item(struct work *work, size_t index, const struct chiffre_docum
         *document = findings_document(work->findings, item->figure->document);
     item->document = before == NULL ? 0 : before->document + !same;
     if (*document != NULL) {
-        if (is_in(item->figure, (*document)->text))
+        if (is_in(item->figure, (*document)->text)) {
             item->text = (*document)->text;
+            item->start = (size_t)item->figure->offset;
+            item->end = item->start + (size_t)item->figure->length;
+        }
         item->date = (*document)->date;
     }
     item->sentence = before == NULL ? 0 : before->sentence + !same_sentence(before, item);

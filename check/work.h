@@ -19,6 +19,7 @@ struct item {
     size_t document;          /* number of its document, by order of appearance */
     size_t sentence;          /* figures with the same number stand in one sentence (guessed from offsets without a text) */
     struct chiffre_text text; /* of the document; empty when not told, or when the figure does not lie in it */
+    size_t start, end;        /* its bytes in `text`; 0 and 0 without one, whatever a table says */
     chiffre_date date;        /* the document's, CHIFFRE_NO_DATE */
 };
 
@@ -56,7 +57,7 @@ bool item_has_period(const struct item *item);
 bool item_same_period(const struct item *a, const struct item *b);
 /* "167,7 milliards de dollars", with the bound left out. */
 struct chiffre_text item_label(const struct work *work, const struct item *item);
-/* The text between two figures of a document; empty when it is not known. */
+/* The text between two figures of a document; empty when it is not known or they overlap. */
 struct chiffre_text item_between(const struct item *a, const struct item *b);
 /* The sentence that a figure stands in, as far as full stops tell; empty without a text. */
 struct chiffre_text item_sentence(const struct item *item);

@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: MIT */
+/* Where check looks: figures that a table places beyond their text, spans at its end, the order of findings over documents. */
+#include "tests/check_figures.h"
+
+/* A copy of its own size, so that a byte read behind it is seen. */
+static char *copied(const char *text, struct chiffre_document *document)
+{
+    size_t length = strlen(text);
+    char *copy = malloc(length);
+    assert_non_null(copy);
+    *document = (struct chiffre_document){.name = TEXT("a"),
+                                          .text = {memcpy(copy, text, length), length},
+                                          .language = TEXT("fr"),
+                                          .date = CHIFFRE_NO_DATE};
+    return copy;
+}
+
+/* Any length and offset may stand in a table of figures. */
+static void beyond_the_text(void **state)
+{
+    (void)state;
+    static const char *const lengths[] = {"12", "0", "18446744073709551615", "18446744073709551600"};
+    static const char *const offsets[] = {"35", "52", "18446744073709551615"};
+    struct chiffre_document document;
+    char *text = copied("Total de 500 millions : 210 millions en Asie et 290 millions.", &document), rows[1024];
+    for (size_t i = 0; i < sizeof lengths / sizeof lengths[0]; i++)
+        for (size_t k = 0; k < sizeof offsets / sizeof offsets[0]; k++) {
+            snprintf(rows, sizeof rows,
+                     "a,1,1,1,9,12,,money,500000000,exact,-6,USD,revenue,Acme,,,,,actual,,\n"
+                     "a,2,1,1,%s,%s,,money,210000000,exact,-6,USD,revenue,Acme,,,,,actual,,\n"
+                     "a,3,1,1,48,12,,money,290000000,exact,-6,USD,revenue,Acme,,,,,actual,,\n",
+                     offsets[k], lengths[i]);
+            struct checked checked = check_figures(rows, NULL, &document);
+            assert_int_equal(chiffre_findings_coverage(checked.findings).figures, 3);
+            assert_int_equal(chiffre_findings_coverage(checked.findings).disagree, 0);
+            checked_free(&checked);
+        }
+    free(text);
+}
+
+/* An empty span may stand behind the last byte. */
+static void at_the_end(void **state)
+{
+    (void)state;
+    struct chiffre_document document;
+    char *text = copied("Il vaut 5 millions", &document);
+    struct checked checked = check_figures("a,1,1,1,8,10,,money,5000000,exact,-6,USD,revenue,Acme,,,,,actual,,\n"
+                                           "a,2,1,1,18,0,,money,7000000,exact,-6,USD,revenue,Acme,,,,,actual,,\n",
+                                           NULL, &document);
+    assert_int_equal(chiffre_findings_coverage(checked.findings).figures, 2);
+    checked_free(&checked);
+    free(text);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(beyond_the_text),
+        cmocka_unit_test(at_the_end),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
