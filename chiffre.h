@@ -496,6 +496,7 @@ struct chiffre_finding {
     const struct chiffre_involved *figures; /* the first is the one accused (or the claim) */
     size_t figure_count;                    /* 0 only for a malformed number that is no figure */
     struct chiffre_text document;
+    size_t document_number;                 /* the order of findings: documents as they were given, those unknown as they appear */
     size_t line, column, end_column;        /* of the first figure; columns in code points, 1-based, the end exclusive */
     struct chiffre_text message;            /* one line */
     const struct chiffre_text *notes;       /* the computation, a line each */

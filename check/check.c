@@ -107,15 +107,17 @@ static int by_place(const void *left, const void *right)
 {
     const struct chiffre_finding *a = left, *b = right;
     size_t one = a->figure_count > 0 ? a->figures[0].figure : SIZE_MAX, two = b->figure_count > 0 ? b->figures[0].figure : SIZE_MAX;
-    if (!text_equal(a->document, b->document) && (one != SIZE_MAX || two != SIZE_MAX))
-        return (one > two) - (one < two);
+    if (a->document_number != b->document_number)
+        return a->document_number < b->document_number ? -1 : 1;
     if (a->line != b->line)
         return a->line < b->line ? -1 : 1;
     if (a->column != b->column)
         return a->column < b->column ? -1 : 1;
     if (a->severity != b->severity)
         return a->severity > b->severity ? -1 : 1;
-    return (a->rule > b->rule) - (a->rule < b->rule);
+    if (a->rule != b->rule)
+        return a->rule < b->rule ? -1 : 1;
+    return (one > two) - (one < two);
 }
 
 static void count_coverage(struct chiffre_findings *findings)

@@ -321,7 +321,7 @@ static void try_period(const struct work *work, const struct pair *pair, struct 
 static void try_told_days(const struct work *work, const struct pair *pair, struct outcome *outcome, chiffre_date *date)
 {
     chiffre_date days[TOLD_DAYS];
-    size_t count = outcome->verdict == CHIFFRE_VERDICT_agrees ? 0 : cue_days(work, pair->converted, days, TOLD_DAYS);
+    size_t count = outcome->verdict == CHIFFRE_VERDICT_agrees ? 0 : cue_days(pair->converted, days, TOLD_DAYS);
     for (size_t i = 0; i < count; i++) {
         struct outcome by_day = {CHIFFRE_VERDICT_unchecked, {NULL, 0}};
         if (days[i] != *date)
@@ -338,7 +338,7 @@ static void try_weekdays(const struct work *work, const struct pair *pair, struc
 {
     chiffre_date days[WEEKDAY_YEARS];
     bool open = outcome->verdict == CHIFFRE_VERDICT_unchecked || outcome->verdict == CHIFFRE_VERDICT_disagrees;
-    size_t count = open && pair->converted->date == CHIFFRE_NO_DATE ? cue_weekdays(work, pair->converted, days, WEEKDAY_YEARS) : 0;
+    size_t count = open && pair->converted->date == CHIFFRE_NO_DATE ? cue_weekdays(pair->converted, days, WEEKDAY_YEARS) : 0;
     for (size_t i = 0; i < count; i++) {
         struct outcome by_day = {CHIFFRE_VERDICT_unchecked, {NULL, 0}};
         try_date(work, pair, days[i], &by_day);

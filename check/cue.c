@@ -5,16 +5,6 @@
 #include "check/room.h"
 #include "core/date.h"
 
-const struct lexicon *cue_lexicon(const struct work *work, const struct item *item)
-{
-    const struct chiffre_document *document =
-        item->text.length == 0 ? NULL : findings_document(work->findings, item->figure->document);
-    for (unsigned i = 0; document != NULL && i < lexicon_count; i++)
-        if (text_equal(document->language, text_from(lexicons[i].language)))
-            return &lexicons[i];
-    return NULL;
-}
-
 size_t cue_words(const struct lexicon *lexicon, struct chiffre_text text, size_t start, size_t end, struct word *words)
 {
     size_t count = 0;
@@ -139,9 +129,9 @@ static bool next_word(const struct lexicon *lexicon, struct chiffre_text text, s
     return false;
 }
 
-size_t cue_days(const struct work *work, const struct item *item, chiffre_date *days, size_t most)
+size_t cue_days(const struct item *item, chiffre_date *days, size_t most)
 {
-    const struct lexicon *lexicon = cue_lexicon(work, item);
+    const struct lexicon *lexicon = item->lexicon;
     struct chiffre_text sentence = item_sentence(item);
     struct word word;
     const struct lexicon_row *row;
@@ -158,9 +148,9 @@ static bool is_weekday_or_month(role_number role)
     return role == ROLE_weekday || role == ROLE_month;
 }
 
-size_t cue_weekdays(const struct work *work, const struct item *item, chiffre_date *days, size_t most)
+size_t cue_weekdays(const struct item *item, chiffre_date *days, size_t most)
 {
-    const struct lexicon *lexicon = cue_lexicon(work, item);
+    const struct lexicon *lexicon = item->lexicon;
     struct chiffre_text head = {item->text.data, item->text.length < HEAD_BYTES ? item->text.length : HEAD_BYTES};
     struct word word, weekday = {.end = 0};
     const struct lexicon_row *row;

@@ -15,8 +15,6 @@ struct word {
     const struct lexicon_word *entry;
 };
 
-/* The tables of the language that the item's document is told to be in; NULL: not told, or no text. */
-const struct lexicon *cue_lexicon(const struct work *work, const struct item *item);
 /* The last CUE_WORDS_MAX words of bytes [start, end); a sign that ends a thought forgets those before it. */
 size_t cue_words(const struct lexicon *lexicon, struct chiffre_text text, size_t start, size_t end, struct word *words);
 /* Words of the longest phrase at `at` that has a row of a wanted role; 0: none. */
@@ -24,9 +22,9 @@ size_t cue_phrase(const struct lexicon *lexicon, const struct word *words, size_
                   bool (*wanted)(role_number role), const struct lexicon_row **row);
 
 /* The whole dates that the item's sentence tells ("le 15 mars 2024", "on March 15, 2024"), at most `most`: how many. */
-size_t cue_days(const struct work *work, const struct item *item, chiffre_date *days, size_t most);
+size_t cue_days(const struct item *item, chiffre_date *days, size_t most);
 /* The first day that the head of the document tells by weekday, day and month ("mercredi 26 juin"), in the years when it was one, the last
  * first. */
-size_t cue_weekdays(const struct work *work, const struct item *item, chiffre_date *days, size_t most);
+size_t cue_weekdays(const struct item *item, chiffre_date *days, size_t most);
 
 #endif

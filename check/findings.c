@@ -64,14 +64,6 @@ enum chiffre_severity chiffre_findings_worst(const struct chiffre_findings *find
     return worst;
 }
 
-const struct chiffre_document *findings_document(const struct chiffre_findings *findings, struct chiffre_text name)
-{
-    for (size_t i = 0; i < findings->document_count; i++)
-        if (text_equal(findings->documents[i].name, name))
-            return &findings->documents[i];
-    return NULL;
-}
-
 struct chiffre_text findings_coverage_text(const struct chiffre_findings *findings, struct arena *arena)
 {
     const struct chiffre_coverage *coverage = &findings->coverage;

@@ -160,14 +160,16 @@ static bool is_malformed(const struct run *run)
     return true;
 }
 
-static void report(struct work *work, struct chiffre_text document, struct chiffre_text text, size_t line, size_t column,
-                   const struct item *item, enum phrase phrase)
+/* `place`: of the document among findings. */
+static void report(struct work *work, size_t place, struct chiffre_text text, size_t line, size_t column, const struct item *item,
+                   enum phrase phrase)
 {
     struct draft draft;
     draft_start(&draft, CHIFFRE_RULE_form, CHIFFRE_VERDICT_disagrees, CHIFFRE_SEVERITY_warning);
     if (item != NULL)
         draft_involve(work, &draft, item, PHRASE_role_figure, (struct chiffre_text){NULL, 0});
-    draft.finding.document = document;
+    draft.finding.document = item != NULL ? item->figure->document : work->documents[place].name;
+    draft.finding.document_number = place;
     draft.finding.stated = message_quote(&work->messages, text);
     draft.finding.message = message_fill(&work->messages, phrase, &draft.finding.stated, 1);
     if (line > 0) {
@@ -209,8 +211,11 @@ static bool is_broken_pair(const struct run *run, const struct item *item)
            decimal_compare(item->figure->value, decimal_from(2100, 0)) > 0;
 }
 
-static void scan(struct work *work, struct chiffre_text document, struct chiffre_text text, size_t number, size_t first)
+static void scan(struct work *work, size_t place)
 {
+    struct chiffre_text text = work->documents[place].text;
+    size_t first = work->first_in[work_document(work, work->documents[place].name)];
+    size_t number = first == NO_FIGURE ? NO_FIGURE : work->items[first].document;
     struct text_position position;
     struct run run;
     text_position_start(&position, text);
@@ -225,7 +230,7 @@ static void scan(struct work *work, struct chiffre_text document, struct chiffre
         if (!is_broken_pair(&run, item) && (!is_malformed(&run) || !is_meant_as_one(&run, item)))
             continue;
         text_position_move(&position, run.start);
-        report(work, document, (struct chiffre_text){text.data + run.start, run.end - run.start}, position.line, position.column,
+        report(work, place, (struct chiffre_text){text.data + run.start, run.end - run.start}, position.line, position.column,
                item, PHRASE_form_number);
     }
 }
@@ -241,7 +246,7 @@ static void scan_span(struct work *work, const struct item *item)
         read_run(text, at, &run);
         at = run.end - 1;
         if (is_malformed(&run) && stands_free(text, &run))
-            report(work, item->figure->document, text, 0, 0, item, PHRASE_form_number);
+            report(work, item->place, text, 0, 0, item, PHRASE_form_number);
     }
 }
 
@@ -259,15 +264,10 @@ void form_check(struct work *work)
     for (size_t i = 0; i < work->count; i++) {
         const struct item *item = &work->items[i];
         if (broken_count(item))
-            report(work, item->figure->document, item->figure->text, 0, 0, item, PHRASE_form_people);
+            report(work, item->place, item->figure->text, 0, 0, item, PHRASE_form_people);
         else if (item->text.length == 0)
             scan_span(work, item);
     }
-    for (size_t i = 0; i < work->document_count; i++) {
-        const struct chiffre_document *document = &work->documents[i];
-        size_t first = 0;
-        while (first < work->count && !text_equal(work->items[first].figure->document, document->name))
-            first++;
-        scan(work, document->name, document->text, first < work->count ? work->items[first].document : SIZE_MAX, first);
-    }
+    for (size_t i = 0; i < work->document_count; i++)
+        scan(work, i);
 }

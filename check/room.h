@@ -29,8 +29,6 @@ struct chiffre_findings {
     size_t accepted;
 };
 
-/* The document of this name, or NULL. */
-const struct chiffre_document *findings_document(const struct chiffre_findings *findings, struct chiffre_text name);
 /* "23 figures, 9 relations: ..." */
 struct chiffre_text findings_coverage_text(const struct chiffre_findings *findings, struct arena *arena);
 /* Whether a report shows it. */

@@ -275,9 +275,9 @@ static bool is_of(role_number role)
 }
 
 /* "60 % des recrutements": a whole of its own. */
-static bool names_whole(const struct work *work, const struct item *item)
+static bool names_whole(const struct item *item)
 {
-    const struct lexicon *lexicon = cue_lexicon(work, item);
+    const struct lexicon *lexicon = item->lexicon;
     const struct lexicon_row *row;
     struct word words[CUE_WORDS_MAX];
     size_t start = item->end, end = start;
@@ -289,14 +289,14 @@ static bool names_whole(const struct work *work, const struct item *item)
 
 /* "L'Europe représente 45 % du chiffre d'affaires, l'Asie 30 % et l'Amérique 25 %": a percentage of which nothing else is told, a few
  * words behind one of the group. */
-static bool is_elliptic(const struct work *work, const struct item *item, const struct item *before, const struct item *first)
+static bool is_elliptic(const struct item *item, const struct item *before, const struct item *first)
 {
     struct chiffre_text between = item_between(before, item);
     return item == before + 1 && between.length > 0 && between.length <= ELLIPSIS_BYTES &&
            item->figure->kind == CHIFFRE_KIND_percent && text_equal(item->figure->unit, TEXT("percent")) &&
            item->figure->relation == CHIFFRE_RELATION_none && item->figure->metric.length == 0 &&
            first->figure->relation == CHIFFRE_RELATION_share && first->figure->metric.length > 0 &&
-           memchr(between.data, ';', between.length) == NULL && !names_whole(work, item);
+           memchr(between.data, ';', between.length) == NULL && !names_whole(item);
 }
 
 /* A group refers to nothing nearer than its common whole: a share of an amount of its own is another claim. */
@@ -317,7 +317,7 @@ bool share_group_check(struct work *work, const struct item *first)
     for (size_t i = first->index; i < work->count && work->items[i].sentence == first->sentence; i++) {
         const struct item *item = &work->items[i];
         struct operand operand = operand_of(item->figure);
-        bool told = is_share_of_same(item, first), follows = !told && is_elliptic(work, item, last, first);
+        bool told = is_share_of_same(item, first), follows = !told && is_elliptic(item, last, first);
         if ((!told && !follows) || interval_add(sum, operand_interval(&operand, READING_WRITTEN), &sum) != CHIFFRE_OK)
             continue;
         draft_involve(work, &draft, item, PHRASE_role_share, (struct chiffre_text){NULL, 0});

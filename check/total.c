@@ -237,7 +237,7 @@ static bool has_cue(const struct lexicon *lexicon, const struct word *words, siz
 
 static bool says_total(const struct work *work, const struct item *item)
 {
-    const struct lexicon *lexicon = cue_lexicon(work, item);
+    const struct lexicon *lexicon = item->lexicon;
     struct word words[CUE_WORDS_MAX];
     size_t start = item->start, end = item->end;
     const struct item *before = item->index > 0 ? item - 1 : NULL, *after = item->index + 1 < work->count ? item + 1 : NULL;
@@ -290,9 +290,9 @@ static bool is_breaks_down(role_number role)
 
 /* "500 millions : 210 en France, 150 en Asie et 140 en Inde", "500 millions, répartis entre": a list of three or more behind a colon,
  * or two behind words that say that it is whole, that ends in "and", and of which nothing says that it is open. */
-static bool is_whole_list(const struct work *work, const struct run *run)
+static bool is_whole_list(const struct run *run)
 {
-    const struct lexicon *lexicon = cue_lexicon(work, run->total);
+    const struct lexicon *lexicon = run->total->lexicon;
     if (lexicon == NULL || run->count < 2 || run->items[0] != run->total + 1)
         return false;
     struct chiffre_text opening = item_between(run->total, run->items[0]);
@@ -310,7 +310,7 @@ static bool whole_list_guess(struct work *work, const struct item *total)
 {
     struct run run = {.total = total};
     gather(work, &run, false);
-    if (!is_whole_list(work, &run) || has_stray_digits(&run))
+    if (!is_whole_list(&run) || has_stray_digits(&run))
         return false;
     check_run(work, &run, NULL);
     return true;

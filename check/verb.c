@@ -53,7 +53,7 @@ static bool says_more(const struct lexicon *lexicon, const struct word *words, s
 /* The word of change nearest before the figures. */
 static bool find_told(const struct work *work, const struct item *current, const struct item *prior, struct told *told)
 {
-    const struct lexicon *lexicon = cue_lexicon(work, current);
+    const struct lexicon *lexicon = current->lexicon;
     const struct item *first = prior->start < current->start ? prior : current;
     const struct item *before = first->index > 0 ? &work->items[first->index - 1] : NULL;
     size_t end = first->start, start = end > CUE_WORDS_BYTES ? end - CUE_WORDS_BYTES : 0;

@@ -5,8 +5,10 @@
 #include "check/room.h"
 #include "core/catalog.h"
 #include "core/figure.h"
+#include "core/tables.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 
 /* Without a text, figures further apart than this are taken for different sentences. */
 #define SENTENCE_BYTES 240
@@ -180,28 +182,71 @@ static bool is_in(const struct chiffre_figure *figure, struct chiffre_text text)
     return figure->offset <= text.length && figure->length <= text.length - figure->offset;
 }
 
-static void set_item(struct work *work, size_t index, const struct chiffre_document **document)
+static int by_name(const void *left, const void *right, void *context)
+{
+    const struct work *work = context;
+    size_t a = *(const size_t *)left, b = *(const size_t *)right;
+    int order = text_compare(work->documents[a].name, work->documents[b].name);
+    return order == 0 ? (a > b) - (a < b) : order;
+}
+
+size_t work_document(const struct work *work, struct chiffre_text name)
+{
+    size_t low = 0, high = work->document_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (text_compare(work->documents[work->by_name[middle]].name, name) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    bool found = low < work->document_count && text_equal(work->documents[work->by_name[low]].name, name);
+    return found ? work->by_name[low] : work->document_count;
+}
+
+static const struct lexicon *lexicon_of(const struct chiffre_document *document)
+{
+    for (unsigned i = 0; i < lexicon_count; i++)
+        if (text_equal(document->language, text_from(lexicons[i].language)))
+            return &lexicons[i];
+    return NULL;
+}
+
+static void set_document(struct work *work, struct item *item, const struct item *before)
+{
+    bool same = before != NULL && text_equal(before->figure->document, item->figure->document);
+    size_t number = same ? before->place : work_document(work, item->figure->document);
+    item->document = before == NULL ? 0 : before->document + !same;
+    item->place = same || number < work->document_count ? number : work->document_count + item->document;
+    if (item->place >= work->document_count)
+        return;
+    const struct chiffre_document *document = &work->documents[item->place];
+    item->date = document->date;
+    if (work->first_in[item->place] == NO_FIGURE)
+        work->first_in[item->place] = item->index;
+    if (!is_in(item->figure, document->text))
+        return;
+    item->text = document->text;
+    item->start = (size_t)item->figure->offset;
+    item->end = item->start + (size_t)item->figure->length;
+    if (item->text.length > 0)
+        item->lexicon = same && before->lexicon != NULL ? before->lexicon : lexicon_of(document);
+}
+
+static void set_item(struct work *work, size_t index)
 {
     struct item *item = &work->items[index], *before = index > 0 ? item - 1 : NULL;
     *item = (struct item){.figure = chiffre_list_at(work->list, index), .index = index, .date = CHIFFRE_NO_DATE};
-    bool same = before != NULL && text_equal(before->figure->document, item->figure->document);
-    if (!same)
-        *document = findings_document(work->findings, item->figure->document);
-    item->document = before == NULL ? 0 : before->document + !same;
-    if (*document != NULL) {
-        if (is_in(item->figure, (*document)->text)) {
-            item->text = (*document)->text;
-            item->start = (size_t)item->figure->offset;
-            item->end = item->start + (size_t)item->figure->length;
-        }
-        item->date = (*document)->date;
-    }
+    set_document(work, item, before);
     item->sentence = before == NULL ? 0 : before->sentence + !same_sentence(before, item);
 }
 
+/* The first of equal ids is the one that is meant. */
 static void enter(struct work *work, size_t index)
 {
     const struct chiffre_figure *figure = work->items[index].figure;
+    if (find(work, figure->document, figure->id) != NULL)
+        return;
     size_t at = key_hash(figure->document, figure->id) >> 20 & (work->table_size - 1);
     while (work->table[at] != 0)
         at = (at + 1) & (work->table_size - 1);
@@ -210,7 +255,6 @@ static void enter(struct work *work, size_t index)
 
 enum chiffre_status work_start(struct work *work)
 {
-    const struct chiffre_document *document = NULL;
     work->count = chiffre_list_count(work->list);
     for (work->table_size = 16; work->table_size < work->count * 2;)
         work->table_size *= 2;
@@ -218,11 +262,19 @@ enum chiffre_status work_start(struct work *work)
     work->table = memory_take(work->table_size, sizeof *work->table);
     work->first_of = memory_take(work->count + 1, sizeof *work->first_of);
     work->next_of = memory_take(work->count + 1, sizeof *work->next_of);
-    if (work->items == NULL || work->table == NULL || work->first_of == NULL || work->next_of == NULL)
+    work->by_name = memory_take(work->document_count + 1, sizeof *work->by_name);
+    work->first_in = memory_take(work->document_count + 1, sizeof *work->first_in);
+    if (work->items == NULL || work->table == NULL || work->first_of == NULL || work->next_of == NULL || work->by_name == NULL ||
+        work->first_in == NULL)
         return CHIFFRE_NO_MEMORY;
+    for (size_t i = 0; i < work->document_count; i++) {
+        work->by_name[i] = i;
+        work->first_in[i] = NO_FIGURE;
+    }
+    qsort_r(work->by_name, work->document_count, sizeof *work->by_name, by_name, work);
     memset(work->table, 0, work->table_size * sizeof *work->table);
     for (size_t i = 0; i < work->count; i++) {
-        set_item(work, i, &document);
+        set_item(work, i);
         work->first_of[i] = work->next_of[i] = NO_FIGURE;
         enter(work, i);
     }
@@ -242,6 +294,8 @@ void work_end(struct work *work)
     memory_free(work->table);
     memory_free(work->first_of);
     memory_free(work->next_of);
+    memory_free(work->by_name);
+    memory_free(work->first_in);
 }
 
 /* ---- Findings under construction ---- */
@@ -266,6 +320,7 @@ void draft_involve(struct work *work, struct draft *draft, const struct item *it
             i += utf8_decode(item->figure->text, i, &code_point);
         }
         finding->document = item->figure->document;
+        finding->document_number = item->place;
         finding->line = (size_t)item->figure->line;
         finding->column = (size_t)item->figure->column;
         finding->end_column = finding->column + (points > 0 ? points : 1);

@@ -7,6 +7,7 @@
 #include "check/message.h"
 #include "check/relation.h"
 #include "chiffre.h"
+#include "core/lexicon.h"
 #include "core/memory.h"
 #include "core/text.h"
 
@@ -21,6 +22,8 @@ struct item {
     struct chiffre_text text; /* of the document; empty when not told, or when the figure does not lie in it */
     size_t start, end;        /* its bytes in `text`; 0 and 0 without one, whatever a table says */
     chiffre_date date;        /* the document's, CHIFFRE_NO_DATE */
+    size_t place;             /* of its document among findings: its number among work->documents, behind them when it is none */
+    const struct lexicon *lexicon; /* of the document's language; NULL: not told, or no text */
 };
 
 struct work {
@@ -28,6 +31,8 @@ struct work {
     const struct chiffre_list *list;
     const struct chiffre_document *documents;
     size_t document_count;
+    size_t *by_name;  /* numbers of documents in the order of their names */
+    size_t *first_in; /* by number of a document: its first item, NO_FIGURE */
     struct chiffre_findings *findings;
     struct messages messages; /* into the findings' arena */
     struct item *items;       /* as the list, in its order */
@@ -42,6 +47,8 @@ struct work {
 /* Fills items and tables from list and documents; work_end frees them whatever happened. */
 enum chiffre_status work_start(struct work *work);
 void work_end(struct work *work);
+/* The number of the first document of this name; document_count: there is none. */
+size_t work_document(const struct work *work, struct chiffre_text name);
 /* The figure that `figure.of` names, or NULL. */
 const struct item *work_of(const struct work *work, const struct item *item);
 /* Figures that refer to `item`, one after the other, in order: start with previous == NULL. */

@@ -52,11 +52,37 @@ static void at_the_end(void **state)
     free(text);
 }
 
+/* A malformed number that is no figure stands among the findings of its document, whatever order the documents have. */
+static void order(void **state)
+{
+    (void)state;
+    const struct chiffre_document documents[] = {
+        {.name = TEXT("b"), .text = TEXT("code 1.23.4567.8\n\n9 %"), .language = TEXT("en"), .date = CHIFFRE_NO_DATE},
+        {.name = TEXT("c"), .text = TEXT("code 1.23.4567.8"), .language = TEXT("en"), .date = CHIFFRE_NO_DATE},
+        {.name = TEXT("a"), .text = TEXT("9 %\ncode 1.23.4567.8\n9 %"), .language = TEXT("en"), .date = CHIFFRE_NO_DATE},
+    };
+    static const char *const places[] = {"b1", "b3", "c1", "a1", "a2", "a3"};
+    struct checked checked = {.list = read_figures("a,1,1,1,0,3,9 %,percent,9,exact,0,percent,revenue,Acme,,,,,actual,growth,\n"
+                                                   "a,2,3,1,26,3,9 %,percent,9,exact,0,percent,revenue,Acme,,,,,actual,growth,\n"
+                                                   "b,1,3,1,18,3,9 %,percent,9,exact,0,percent,revenue,Acme,,,,,actual,growth,\n")};
+    struct chiffre_error error = {.line = 0};
+    assert_int_equal(chiffre_checker_new(NULL, &checked.checker, &error), CHIFFRE_OK);
+    assert_int_equal(chiffre_check(checked.checker, checked.list, documents, 3, &checked.findings, &error), CHIFFRE_OK);
+    assert_int_equal(chiffre_findings_count(checked.findings), 6);
+    for (size_t i = 0; i < 6; i++) {
+        const struct chiffre_finding *finding = chiffre_findings_at(checked.findings, i);
+        assert_int_equal(finding->document.data[0], places[i][0]);
+        assert_int_equal(finding->line, places[i][1] - '0');
+    }
+    checked_free(&checked);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(beyond_the_text),
         cmocka_unit_test(at_the_end),
+        cmocka_unit_test(order),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
