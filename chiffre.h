@@ -464,7 +464,8 @@ enum chiffre_status chiffre_table_write_xlsx(const struct chiffre_table *table, 
 #define CHIFFRE_SEVERITIES(E) E(note) E(warning) E(error)
 /* Why a relation could not be recomputed. */
 #define CHIFFRE_REASONS(E) \
-    E(no_subject) E(no_prior) E(no_whole) E(no_date) E(no_rate) E(no_fact) E(other_basis) E(negative_base) E(not_computable)
+    E(no_subject) E(no_prior) E(no_whole) E(no_date) E(no_rate) E(no_fact) E(other_basis) E(negative_base) E(not_computable) \
+    E(no_claim)
 #define CHIFFRE_ENUM_RULE(name) CHIFFRE_RULE_##name,
 #define CHIFFRE_ENUM_VERDICT(name) CHIFFRE_VERDICT_##name,
 #define CHIFFRE_ENUM_SEVERITY(name) CHIFFRE_SEVERITY_##name,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Relations growth and prior: a stated change, the value that it is of, and the value before. */
 #include "check/change.h"
+#include "check/earlier.h"
 
 static bool other_basis(const struct item *change, const struct item *current)
 {
@@ -89,6 +90,18 @@ static enum chiffre_rule rule_of(const struct item *change)
     return change->figure->kind == CHIFFRE_KIND_ratio ? CHIFFRE_RULE_multiple : CHIFFRE_RULE_growth;
 }
 
+/* "60,5 milliards de francs (64 milliards d'euros), soit une hausse de 3 %, contre 58,7 milliards": the value before is in the currency of
+ * the first amount. */
+static const struct item *converted_from(const struct work *work, const struct claim *claim, const struct item *current)
+{
+    const struct item *amount = earlier_amount(work, current);
+    struct claim other = *claim;
+    if (amount == NULL || relation_holds(&claim->relation))
+        return current;
+    claim_set(&other, 1, amount, PHRASE_role_current);
+    return relation_holds(&other.relation) ? amount : current;
+}
+
 /* `linked`: the text links the prior value, which was else found by entity, metric and period. */
 static void check_between(struct work *work, const struct item *change, const struct item *current, const struct item *prior,
                           bool linked)
@@ -115,6 +128,12 @@ static void check_between(struct work *work, const struct item *change, const st
     if (!relation_holds(&claim.relation) &&
         ((!linked && !change_is_plausible(work, &claim)) || another_change_holds(work, change, current, prior) || may_be_of_figure_before(work, change, current))) {
         work_unchecked(work, change, rule_of(change), CHIFFRE_REASON_no_prior);
+        return;
+    }
+    current = converted_from(work, &claim, current);
+    claim_set(&claim, 1, current, PHRASE_role_current);
+    if (linked && !relation_holds(&claim.relation) && !earlier_is_sure(work, current, prior)) {
+        work_unchecked(work, change, rule_of(change), CHIFFRE_REASON_other_basis);
         return;
     }
     if (!change_other_base(work, &claim))
@@ -173,6 +192,10 @@ void prior_check(struct work *work, const struct item *prior)
         work_unchecked(work, prior, CHIFFRE_RULE_growth, CHIFFRE_REASON_not_computable);
         return;
     }
+    if (!earlier_is_sure(work, current, prior)) {
+        work_unchecked(work, prior, CHIFFRE_RULE_growth, CHIFFRE_REASON_other_basis);
+        return;
+    }
     if (verb_check(work, current, prior))
         return;
     claim_set(&claim, 1, current, PHRASE_role_current);
@@ -182,7 +205,9 @@ void prior_check(struct work *work, const struct item *prior)
         return;
     }
     relation_judge(&claim.relation, &judgement);
-    draft_start(&draft, CHIFFRE_RULE_growth, CHIFFRE_VERDICT_agrees, CHIFFRE_SEVERITY_none);
+    bool told = verb_agrees(work, current, prior);
+    draft_start(&draft, CHIFFRE_RULE_growth, told ? CHIFFRE_VERDICT_agrees : CHIFFRE_VERDICT_unchecked, CHIFFRE_SEVERITY_none);
+    draft.finding.reason = told ? CHIFFRE_REASON_none : CHIFFRE_REASON_no_claim;
     draft_involve(work, &draft, current, PHRASE_role_current, (struct chiffre_text){NULL, 0});
     draft_involve(work, &draft, prior, PHRASE_role_prior, (struct chiffre_text){NULL, 0});
     draft.finding.stated = item_label(work, current);

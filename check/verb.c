@@ -2,6 +2,7 @@
 /* Rules direction and multiple where the change is told by a word alone ("a doublé", "fell to"): the words are those of the
  * language's tables. */
 #include "check/change.h"
+#include "check/earlier.h"
 #include "check/room.h"
 
 #include "check/cue.h"
@@ -19,11 +20,39 @@ struct told {
     size_t gap;    /* words behind it */
     bool modified; /* a longer turn of a phrase of change: "nearly doubled" */
     bool more;     /* "more than doubled" */
+    bool cut;      /* an act upon something, "trimmed": a fall only with where to */
+    bool towards;  /* "réduit sa perte à": nothing but a metric and the word for "to" stand behind it */
 };
+
+static bool is_cut(role_number role)
+{
+    return role == role_find(&lexicon_roles, TEXT("cut"));
+}
+
+static bool is_to(role_number role)
+{
+    return role == role_find(&lexicon_roles, TEXT("to"));
+}
+
+static bool is_object(role_number role)
+{
+    return role == ROLE_metric || role == ROLE_loss || role == ROLE_possessive || role == ROLE_stop || role == role_find(&lexicon_roles, TEXT("of"));
+}
+
+static bool says_towards(const struct lexicon *lexicon, const struct word *words, size_t count, size_t from)
+{
+    const struct lexicon_row *row;
+    if (from >= count || cue_phrase(lexicon, words, count, count - 1, is_to, &row) == 0)
+        return false;
+    for (size_t at = from, length; at + 1 < count; at += length)
+        if ((length = cue_phrase(lexicon, words, count, at, is_object, &row)) == 0)
+            return false;
+    return true;
+}
 
 static bool is_change(role_number role)
 {
-    return role == ROLE_up || role == ROLE_down || role == ROLE_multiple;
+    return role == ROLE_up || role == ROLE_down || role == ROLE_multiple || is_cut(role);
 }
 
 /* Whether a shorter phrase of change begins at `from` or later and ends with word `last`. */
@@ -77,7 +106,9 @@ static bool find_told(const struct work *work, const struct item *current, const
                               {first->text.data + words[at].start, words[last].end - words[at].start},
                               count - 1 - last,
                               length >= 3 && ends_with_change(lexicon, words, count, at + 1, last),
-                              says_more(lexicon, words, at, last)};
+                              says_more(lexicon, words, at, last),
+                              is_cut(row->role),
+                              says_towards(lexicon, words, count, last + 1)};
         found = true;
         at = last;
     }
@@ -91,18 +122,48 @@ static struct chiffre_decimal size_of(const struct chiffre_figure *figure)
     return decimal_absolute(figure->value);
 }
 
+/* Negative amounts told with their sign may rise as numbers and fall in size: each verb has a reading that fits. A loss told as a word is
+ * compared by size, and "improves" both ways. */
+static bool sign_is_open(const struct item *item, const struct told *told)
+{
+    struct chiffre_text text = item->figure->text;
+    bool minus = text.length > 0 && text.data[0] == '-';
+    for (size_t i = 0; i + 2 < text.length && !minus && (text.data[i] < '0' || text.data[i] > '9'); i++)
+        minus = text.data[i + 1] == '-' || memcmp(text.data + i, "\xe2\x88\x92", 3) == 0 || memcmp(text.data + i, "\xe2\x80\x93", 3) == 0;
+    return decimal_sign(item->figure->value) < 0 && (minus || (told->value != NULL && told->value[0] != '\0'));
+}
+
+static bool moves_as_told(const struct item *current, const struct item *base, const struct told *told)
+{
+    int change = decimal_compare(size_of(current->figure), size_of(base->figure));
+    return told->role == ROLE_up ? change > 0 : change < 0;
+}
+
+/* "Est retombé à 5 600, contre 2 500 en 2022 et un pic de 12 000 en 2024": the next amount in one breath with the one before. */
+static bool next_base_fits(const struct work *work, const struct item *current, const struct item *prior, const struct told *told)
+{
+    const struct item *next = prior->index + 1 < work->count ? prior + 1 : NULL;
+    if (next == NULL || next->sentence != prior->sentence || next == current || next->figure->kind != current->figure->kind ||
+        !text_equal(next->figure->unit, current->figure->unit))
+        return false;
+    struct chiffre_text gap = item_between(prior, next);
+    return memchr(gap.data, ',', gap.length) == NULL && memchr(gap.data, ';', gap.length) == NULL && moves_as_told(current, next, told);
+}
+
 /* A rise told where the value falls for certain, or the reverse. A loss that "falls" shrinks: sizes are compared. */
 static bool check_direction(struct work *work, const struct item *current, const struct item *prior, const struct told *told)
 {
     struct operand now = operand_of(current->figure), then = operand_of(prior->figure);
     bool counted = current->figure->kind == CHIFFRE_KIND_money || current->figure->kind == CHIFFRE_KIND_headcount ||
                    current->figure->kind == CHIFFRE_KIND_count;
-    if (told->gap > GAP_DIRECTION || !counted ||
+    if ((told->cut || told->gap > GAP_DIRECTION) && !told->towards)
+        return false;
+    if (!counted ||
         interval_meets(operand_interval(&now, READING_ROUNDED), operand_interval(&then, READING_ROUNDED)) ||
         decimal_sign(current->figure->value) * decimal_sign(prior->figure->value) <= 0)
         return false;
-    int change = decimal_compare(size_of(current->figure), size_of(prior->figure));
-    if (now.value_to.known || then.value_to.known || (told->role == ROLE_up ? change > 0 : change < 0))
+    if (now.value_to.known || then.value_to.known || moves_as_told(current, prior, told) || sign_is_open(current, told) ||
+        sign_is_open(prior, told) || earlier_is_level(work, current, prior) || next_base_fits(work, current, prior, told))
         return false;
     struct draft draft;
     struct claim claim = {.relation = {.form = RELATION_CHANGE}};
@@ -162,4 +223,12 @@ bool verb_check(struct work *work, const struct item *current, const struct item
     if (current->sentence != prior->sentence || !find_told(work, current, prior, &told))
         return false;
     return told.role == ROLE_multiple ? check_multiple(work, current, prior, &told) : check_direction(work, current, prior, &told);
+}
+
+bool verb_agrees(const struct work *work, const struct item *current, const struct item *prior)
+{
+    struct told told;
+    if (current->sentence != prior->sentence || !find_told(work, current, prior, &told) || told.role == ROLE_multiple)
+        return false;
+    return (told.towards || (!told.cut && told.gap <= GAP_DIRECTION)) && moves_as_told(current, prior, &told);
 }

@@ -90,6 +90,7 @@ void growth_check(struct work *work, const struct item *claim); /* relation grow
 void prior_check(struct work *work, const struct item *prior);  /* relation prior */
 /* A change told by a word alone, between two values of one sentence. False: none is told, or it is not sure what it is of. */
 bool verb_check(struct work *work, const struct item *current, const struct item *prior);
+bool verb_agrees(const struct work *work, const struct item *current, const struct item *prior); /* a word tells which way, and it is so */
 void conversion_check(struct work *work, const struct item *converted); /* relation equivalent */
 void share_check(struct work *work, const struct item *share);          /* relation share */
 void part_check(struct work *work, const struct item *whole);           /* a figure that others are part of */

@@ -65,7 +65,7 @@ typedef uint8_t role_number;
     R(per, "per", "the word that makes a rate with the next one (par, a, per, chaque); price: only behind money; filler: may stand " \
       "before; none: no rate; of: before a number, the amount is its share") \
     R(per_unit, "per", "what a rate is per: year, month, day, share, person ... ; `year whole`: without a word of role per (annuel, each)") \
-    R(up, "changes", "a rise: verb, noun or preposition") \
+    R(up, "changes", "a rise: verb, noun or preposition; value `better` or `worse`: says what it means, not where the size of a loss goes") \
     R(down, "changes", "a fall") \
     R(flat, "changes", "no change") \
     R(multiple, "changes", "a change by a factor: the factor (doublé 2, triplé 3, halved 0.5)") \
