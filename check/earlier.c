@@ -140,7 +140,7 @@ const struct item *earlier_amount(const struct work *work, const struct item *cu
 
 bool earlier_is_sure(const struct work *work, const struct item *current, const struct item *prior)
 {
-    const struct lexicon *lexicon = cue_lexicon(work, prior);
+    const struct lexicon *lexicon = prior->lexicon;
     if (spans_differ(current, prior) || earlier_amount(work, current) != NULL)
         return false;
     if (lexicon == NULL || prior->text.length == 0 || current->document != prior->document)
@@ -151,9 +151,9 @@ bool earlier_is_sure(const struct work *work, const struct item *current, const 
            !tail_is_other(lexicon, prior->text, (size_t)(prior->figure->offset + prior->figure->length));
 }
 
-bool earlier_is_level(const struct work *work, const struct item *current, const struct item *prior)
+bool earlier_is_level(const struct item *current, const struct item *prior)
 {
-    const struct lexicon *lexicon = cue_lexicon(work, prior);
+    const struct lexicon *lexicon = prior->lexicon;
     struct word words[CUE_WORDS_MAX];
     size_t count = lexicon == NULL || prior->figure->offset < current->figure->offset
                        ? 0

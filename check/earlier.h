@@ -9,7 +9,7 @@
  * another length (a half against a year); or `current` is a conversion, and the currency of the value before may be that of the amount. */
 bool earlier_is_sure(const struct work *work, const struct item *current, const struct item *prior);
 /* "Fell to 80, still above the 75 of 2022": the two are compared, and the word of change has a base of its own. */
-bool earlier_is_level(const struct work *work, const struct item *current, const struct item *prior);
+bool earlier_is_level(const struct item *current, const struct item *prior);
 
 /* The amount that `current` is the conversion of, linked or in brackets right behind it; NULL: none. */
 const struct item *earlier_amount(const struct work *work, const struct item *current);

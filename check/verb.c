@@ -163,7 +163,7 @@ static bool check_direction(struct work *work, const struct item *current, const
         decimal_sign(current->figure->value) * decimal_sign(prior->figure->value) <= 0)
         return false;
     if (now.value_to.known || then.value_to.known || moves_as_told(current, prior, told) || sign_is_open(current, told) ||
-        sign_is_open(prior, told) || earlier_is_level(work, current, prior) || next_base_fits(work, current, prior, told))
+        sign_is_open(prior, told) || earlier_is_level(current, prior) || next_base_fits(work, current, prior, told))
         return false;
     struct draft draft;
     struct claim claim = {.relation = {.form = RELATION_CHANGE}};
