@@ -209,4 +209,5 @@ clean:
 	rm -rf build
 
 .PHONY: faults analyze coverage mutate valgrind sanitize-thread threads fuzz fuzz-afl doors all demo test packages check-all sanitize rooms gallery accept bench profile bench-check install clean
+%.d: ; # made beside the objects, by no rule of their own
 -include $(wildcard $B/*/*.d)
