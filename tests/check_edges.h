@@ -76,6 +76,6 @@ static inline void found(const struct edge *edges, size_t count)
 }
 #define FOUND(edges) found(edges, sizeof(edges) / sizeof((edges)[0]))
 
-#define NOT_COMPUTABLE(rule, figure) rule " unchecked: " figure " is unchecked: no number can be computed"
+#define NOT_COMPUTABLE(rule, figure) rule " unchecked: " figure " is unchecked: its amounts cannot be computed with each other"
 
 #endif

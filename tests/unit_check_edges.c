@@ -29,7 +29,7 @@ static void change_of_which(void **state)
          "15%|percent|15|0|percent||||\n" NOW "\n" UP("5%", "5", "2") "\n" EARLIER "2", NO_PRIOR("“5%”")},
         {"At 15% in all, revenue was $115 million, with 5% like for like on $100 million.", "en", NULL,
          "15%|percent|15|0|percent|revenue||growth|\n" NOW "\n" UP("5%", "5", "2") "\n" EARLIER "2",
-         "growth unchecked: “15%” is unchecked: the text does not tell what it is of\n" NO_PRIOR("“5%”")},
+         "growth unchecked: “15%” is unchecked: the text does not say which amount it is a change or share of\n" NO_PRIOR("“5%”")},
         /* neither another percentage nor one of another sentence does */
         {"At 9% in all, revenue was $115 million, with 5% like for like on $100 million.", "en", NULL,
          "9%|percent|9|0|percent||||\n" NOW "\n" UP("5%", "5", "2") "\n" EARLIER "2", NOT_5},
@@ -48,7 +48,7 @@ static void change_of_which(void **state)
         {"Costs were $149 million, with 5% more, and revenue $115 million on $100 million (costs on $149 million).", "en", NULL,
          "$149 million|money|149000000|-6|USD|cost_of_sales|||\n" UP(
              "5%", "5", "3") "\n" NOW "\n" EARLIER "3\n$149 million|money|149000000|-6|USD|cost_of_sales||prior|1",
-         "growth agrees: “$149 million” against “$149 million” is a change of −0.7 to 0.7%\n" NOT_5},
+         "growth unchecked: “$149 million” against “$149 million” is a change of −0.7 to 0.7%\n" NOT_5},
     };
     FOUND(edges);
 }
@@ -59,7 +59,7 @@ static void change_against_which(void **state)
     static const struct edge edges[] = {
         /* told of the earlier value */
         {"Revenue was $115 million on $100 million, with 15% more.", "en", NULL, NOW "\n" EARLIER "1\n" UP("15%", "15", "2"),
-         "growth agrees: “$115 million” against “$100 million” is a change of 13.9 to 16.1%\ngrowth agrees: " BUT("“15%”")},
+         "growth unchecked: “$115 million” against “$100 million” is a change of 13.9 to 16.1%\ngrowth agrees: " BUT("“15%”")},
         /* the earlier value is told as that of the change: the level's when it is nearer to the level */
         {"The margin was 43.5%, with 1.5% less than 45.0%.", "en", NULL,
          "43.5%|percent|43.5|1|percent|operating_margin|||\n1.5%|percent|-1.5|1|percent|operating_margin||growth|1\n"
@@ -83,7 +83,8 @@ static void change_against_which(void **state)
          "$115 million|money|115000000|-6|USD|net_income|||\n" UP("15%", "15", "1"), OTHER_BASIS("“15%”")},
         {"Of it $115 million are new, with 15% more on $100 million.", "en", NULL,
          "$115 million|money|115000000|-6|USD|revenue||share|\n" UP("15%", "15", "1") "\n" EARLIER "1",
-         "share unchecked: “$115 million” is unchecked: the text does not tell what it is of\n" OTHER_BASIS("“15%”")},
+         "share unchecked: “$115 million” is unchecked: the text does not say which amount it is a change or share "
+         "of\n" OTHER_BASIS("“15%”")},
         {"Revenue was $115 million, with €15 million more, on $100 million.", "en", NULL,
          NOW "\n€15 million|money|15000000|-6|EUR|revenue||growth|1\n" EARLIER "1", NOT_COMPUTABLE("growth", "“€15 million”")},
         {"Revenue was $115 million, with 15% more, on €100 million.", "en", NULL,
@@ -106,8 +107,9 @@ static void change_against_which(void **state)
 #define EARLIER_110 "$110 million|money|110000000|-6|USD|revenue||prior|"
 /* (330 ± 0.5) / (110 ± 0.5): 2.9819 to 3.0183 times */
 #define TOLD_TIMES "multiple agrees: “threefold” agrees with “$330 million” and “$110 million” (a factor of 2.98 to 3.02)"
-#define TOLD_CHANGE "growth agrees: “$330 million” against “$110 million” is a change of 198.1 to 201.9%"
-#define NO_SUBJECT_TIMES "multiple unchecked: “threefold” is unchecked: the text does not tell what it is of"
+#define TOLD_CHANGE "growth unchecked: “$330 million” against “$110 million” is a change of 198.1 to 201.9%"
+#define NO_SUBJECT_TIMES                                                                                                           \
+    "multiple unchecked: “threefold” is unchecked: the text does not say which amount it is a change or share of"
 
 static void multiple_of_which(void **state)
 {
@@ -191,12 +193,12 @@ static void share_of_which(void **state)
          "(299)"},
         {"After 300 jobs (20% of all) it cuts 250 now.", "en", NULL,
          "300 jobs|headcount|300|0|persons|layoffs||prior|3\n" OF_JOBS "\n250|headcount|250|0|persons|layoffs|||",
-         IMPLIED "\ngrowth agrees: “250” against “300 jobs” is a change of −17.0 to −16.3%"},
+         IMPLIED "\ngrowth unchecked: “250” against “300 jobs” is a change of −17.0 to −16.3%"},
         {"It cuts 300 jobs, 20% of its staff of 1,500.", "en", NULL, JOBS "\n" OF_JOBS "\n1,500|count|1500|0|persons|headcount|||",
          IMPLIED POSSIBLE("1,500", "293")},
         /* of nothing; an amount as a share; a percentage of a percentage */
         {"It cuts 20% of its staff.", "en", NULL, "20%|percent|20|0|percent|layoffs||share|",
-         "share unchecked: “20%” is unchecked: the text does not tell what it is of"},
+         "share unchecked: “20%” is unchecked: the text does not say which amount it is a change or share of"},
         {"It cuts 300 jobs of 400.", "en", NULL, JOBS "\n400|headcount|400|0|persons|headcount||share|1",
          NOT_COMPUTABLE("share", "“400”")},
         {"A margin of 30% is 20% more.", "en", NULL,
@@ -241,7 +243,7 @@ static void parts_of_whole(void **state)
          "$120 million|money|120000000|-6|USD|revenue|||\n€150 million|money|150000000|-6|EUR|||part|1", ""},
         {"Sales rose 10%, with 12% in Asia.", "en", NULL,
          "10%|percent|10|0|percent|revenue||growth|\n12%|percent|12|0|percent|||part|1",
-         "growth unchecked: “10%” is unchecked: the text does not tell what it is of"},
+         "growth unchecked: “10%” is unchecked: the text does not say which amount it is a change or share of"},
         {"Of 850 shops 45% are in Asia and 60% in Europe.", "en", NULL,
          "850|count|850|0|shop|locations|||\n45%|percent|45|0|percent|||part|1\n60%|percent|60|0|percent|||part|1",
          "share disagrees/warning: the shares of one whole add up to 104.0 to 106.0%, more than 100%\n"
@@ -293,19 +295,19 @@ static void shares_together(void **state)
         /* two are no enumeration when one is told of nothing; nor of other words, other wholes, further apart, behind a semicolon
          */
         {"Of sales Europe has 45% and Asia 60%.", "en", NULL, SALES("45%", "45") "\n" MORE("60%", "60"),
-         "share unchecked: “45%” is unchecked: the text does not tell what it is of"},
+         "share unchecked: “45%” is unchecked: the text does not say which amount it is a change or share of"},
         {"Of sales Europe has 45%, Asia 30%; and 35% are old.", "en", NULL,
          SALES("45%", "45") "\n" MORE("30%", "30") "\n" MORE("35%", "35"),
-         "share unchecked: “45%” is unchecked: the text does not tell what it is of"},
+         "share unchecked: “45%” is unchecked: the text does not say which amount it is a change or share of"},
         {"Of sales Europe has 45%, Asia 30%, and of all the new shops of this year 35% are small.", "en", NULL,
          SALES("45%", "45") "\n" MORE("30%", "30") "\n" MORE("35%", "35"),
          "share disagrees/warning: the shares of one whole add up to 108.5 to 111.5%, more than 100%"}, /* 40 bytes */
         {"Of sales Europe has 45%, Asia 30%, and of all the new shops of that years 35% are small.", "en", NULL,
          SALES("45%", "45") "\n" MORE("30%", "30") "\n" MORE("35%", "35"),
-         "share unchecked: “45%” is unchecked: the text does not tell what it is of"}, /* 41 */
+         "share unchecked: “45%” is unchecked: the text does not say which amount it is a change or share of"}, /* 41 */
         {"Women are 45% of staff, 30% of hires and 35% of heads.", "en", NULL,
          "45%|percent|45|0|percent|headcount||share|\n" MORE("30%", "30") "\n" MORE("35%", "35"),
-         "share unchecked: “45%” is unchecked: the text does not tell what it is of"},
+         "share unchecked: “45%” is unchecked: the text does not say which amount it is a change or share of"},
     };
     FOUND(edges);
 }
