@@ -184,7 +184,8 @@ struct chiffre_reader_options {
     unsigned seconds;             /* that pdftotext or pandoc may take for one file; 0: 60 */
     const volatile int *stop;       /* set by a signal handler: pdftotext and pandoc are ended; may be NULL */
     size_t held;                  /* a text of more bytes is not held but mapped (from a temporary file where it is packed, converted or no
-                                     file), and its memory given back behind the reading; the figures are the same. 0: 4 MiB */
+                                     file), and its memory given back behind the reading; the figures are the same. 0: 4 MiB. A mapped file that is cut
+                                     short while it is read, or that the disk does not give, is SIGBUS to the process; SIZE_MAX: nothing is mapped */
     bool every_line;              /* a blank line of JSON Lines is MALFORMED, not passed over */
     bool lines_given;             /* the file is not opened: its lines come by chiffre_reader_read_line */
 };

@@ -5,6 +5,7 @@
 #include "core/memory.h"
 
 #include <signal.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -117,14 +118,32 @@ static int run(int argc, char **argv)
     return help ? show(PAGE_HELP, subcommand, NULL) : run_subcommand(subcommand, argc - 1, argv + 1);
 }
 
-/* A long text is mapped: when another program cuts its file short, the rest of it is not there to be read. */
-static void on_cut_short(int number)
+/* A long text is mapped: what is not there any more, or what the disk does not give, cannot be read. */
+static void on_bus_error(int number, siginfo_t *about, void *context)
 {
-    static const char message[] = "chiffre: an input was cut short by another program while it was read\n";
-    ssize_t written = write(STDERR_FILENO, message, sizeof message - 1);
-    (void)written;
-    (void)number;
-    _exit(EXIT_COULD_NOT);
+    static const char message[] = "chiffre: an input could not be read to its end: it was cut short meanwhile, or its disk failed\n";
+    static atomic_flag ending = ATOMIC_FLAG_INIT;
+    (void)context;
+    while (atomic_flag_test_and_set(&ending)) /* another thread tells it */
+        (void)pause();
+    output_unlink_unfinished();
+    if (about->si_code == BUS_ADRERR) {
+        ssize_t written = write(STDERR_FILENO, message, sizeof message - 1);
+        (void)written;
+        _exit(EXIT_COULD_NOT);
+    }
+    signal(number, SIG_DFL);
+    raise(number);
+}
+
+static void watch_bus_errors(void)
+{
+    struct sigaction action;
+    memset(&action, 0, sizeof action);
+    action.sa_sigaction = on_bus_error;
+    action.sa_flags = SA_SIGINFO;
+    sigemptyset(&action.sa_mask);
+    sigaction(SIGBUS, &action, NULL);
 }
 
 int main(int argc, char **argv)
@@ -132,7 +151,7 @@ int main(int argc, char **argv)
     const char *fail = getenv("CHIFFRE_FAIL_ALLOCATION");
     if (fail != NULL)
         memory_fail_at((size_t)strtoul(fail, NULL, 10));
-    signal(SIGBUS, on_cut_short);
+    watch_bus_errors();
     signal(SIGPIPE, SIG_IGN); /* a closed pipe is a failed write, so that what was opened is closed in order */
     signal(SIGXFSZ, SIG_IGN); /* so is a file that may not grow */
     int code = run(argc, argv);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* A text too long to hold: a file -> one slice of memory whose pages come from the file when they are read and are given back behind the
- * reading. A slice of it stays right: a page that was given back is read again. Only what is cut short by another program while it is
- * read cannot be there: that is SIGBUS, as with every mapped file. */
+ * reading. A slice of it stays right: a page that was given back is read again. Only what is cut short while it is read, or what a
+ * disk does not give, cannot be there: that is SIGBUS, as with every mapped file. */
 #ifndef CORE_MAPPING_H
 #define CORE_MAPPING_H
 

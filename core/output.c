@@ -10,6 +10,7 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <stdarg.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <sys/random.h>
 #include <sys/stat.h>
@@ -26,6 +27,27 @@ struct output {
     char *path;      /* final name */
     char *temporary; /* NULL: nothing to rename */
 };
+
+/* For a signal handler: what is being made, as many as it has room for. */
+static _Atomic(const char *) unfinished[32];
+
+static void change_unfinished(const char *from, const char *to)
+{
+    for (size_t i = 0; i < sizeof unfinished / sizeof *unfinished; i++) {
+        const char *expected = from;
+        if (atomic_compare_exchange_strong(&unfinished[i], &expected, to))
+            return;
+    }
+}
+
+void output_unlink_unfinished(void)
+{
+    for (size_t i = 0; i < sizeof unfinished / sizeof *unfinished; i++) {
+        const char *path = atomic_load(&unfinished[i]);
+        if (path != NULL)
+            (void)unlink(path);
+    }
+}
 
 static enum chiffre_status new_output(struct output **output, size_t capacity, const char *path)
 {
@@ -48,6 +70,8 @@ static void free_output(struct output *output)
 {
     if (output->owned)
         (void)close(output->descriptor);
+    if (output->temporary != NULL)
+        change_unfinished(output->temporary, NULL);
     memory_free(output->temporary);
     memory_free(output->path);
     memory_free(output->buffer);
@@ -86,8 +110,10 @@ static int open_temporary(struct output *output)
     memcpy(output->temporary, output->path, folder);
     memcpy(output->temporary + folder, OUTPUT_TEMPORARY, sizeof OUTPUT_TEMPORARY);
     output->descriptor = output_temporary(AT_FDCWD, output->temporary, output->temporary + folder + strlen(OUTPUT_TEMPORARY_HEAD));
-    if (output->descriptor >= 0)
+    if (output->descriptor >= 0) {
+        change_unfinished(NULL, output->temporary);
         return 0;
+    }
     int number = errno;
     memory_free(output->temporary);
     output->temporary = NULL;

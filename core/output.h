@@ -38,5 +38,7 @@ enum chiffre_status output_flush(struct output *output, struct chiffre_error *er
 enum chiffre_status output_close(struct output *output, struct chiffre_error *error);
 /* Throws the temporary file away and frees; accepts NULL. */
 void output_discard(struct output *output);
+/* For a signal handler that ends the process: throws away the temporary files of all outputs that are open (of the first 32). */
+void output_unlink_unfinished(void);
 
 #endif

@@ -136,6 +136,25 @@ assert child.wait() == 0
 most = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
 assert most < 110 or "/sanitize/" in os.environ["CHIFFRE"] or "/threads/" in os.environ["CHIFFRE"], most
 PYTHON
+for jobs in 1 2; do # its pages are gone
+    python3 - "$T" "$jobs" <<'PYTHON' && pass "a text that is cut short while it is read, --jobs $jobs" || fail "a text that is cut short while it is read, --jobs $jobs"
+import os, subprocess, sys, time
+folder = sys.argv[1] + "/cut" + sys.argv[2]
+os.mkdir(folder)
+for name in ("/a.txt", "/b.txt"):
+    with open(folder + name, "wb") as file:
+        file.write(b"Amazon a gagne 12 millions d'euros en 2024. " + b"Rien de plus n'est dit ici, ou 3 personnes. " * 1_000_000)
+child = subprocess.Popen(["chiffre", "extract", "-j", sys.argv[2], "-o", folder + "/out.csv", folder + "/a.txt", folder + "/b.txt"],
+                         stderr=subprocess.PIPE)
+while child.poll() is None and not any(name.endswith(".tmp") for name in os.listdir(folder)):
+    time.sleep(0.001)
+for name in ("/a.txt", "/b.txt"):
+    os.truncate(folder + name, 8192)
+messages = child.communicate()[1]
+assert child.returncode == 2 and messages.count(b"\n") == 1 and b"cut short" in messages, (child.returncode, messages)
+assert sorted(os.listdir(folder)) == ["a.txt", "b.txt"], os.listdir(folder)
+PYTHON
+done
 for jobs in 1 2; do # an answer comes although the next line does not
     python3 - "$jobs" <<'PYTHON' && pass "line by line, --jobs $jobs" || fail "line by line, --jobs $jobs"
 import json, subprocess, sys
