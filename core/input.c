@@ -146,6 +146,24 @@ static enum chiffre_status map_spool(struct whole *whole, struct mapping *mappin
     return status;
 }
 
+/* Not every file system maps, and addresses may be short: then the file is held after all, if it can be. */
+static enum chiffre_status map_or_hold(int descriptor, const char *path, size_t start, size_t end, struct whole *whole,
+                                       struct mapping *mapping, struct chiffre_error *error)
+{
+    if (end - start >= UINT32_MAX)
+        return error_set(error, CHIFFRE_OVERFLOW, path, 0, 0, TOO_LONG);
+    if (mapping_open(mapping, descriptor, path, start, end, error) == CHIFFRE_OK) {
+        (void)lseek(descriptor, (off_t)end, SEEK_SET); /* it counts as read */
+        return CHIFFRE_OK;
+    }
+    struct chiffre_error held_error;
+    whole->held = SIZE_MAX;
+    enum chiffre_status status = read_whole(descriptor, whole, path, &held_error);
+    if (status != CHIFFRE_OK && status != CHIFFRE_NO_MEMORY && error != NULL)
+        *error = held_error;
+    return status == CHIFFRE_NO_MEMORY ? CHIFFRE_UNREADABLE : status; /* of this file alone */
+}
+
 enum chiffre_status input_mapped(const char *path, size_t held, struct arena *arena, struct mapping *mapping, struct chiffre_text *bytes,
                                  struct chiffre_error *error)
 {
@@ -157,9 +175,7 @@ enum chiffre_status input_mapped(const char *path, size_t held, struct arena *ar
     if (descriptor < 0)
         return CHIFFRE_UNREADABLE;
     if (mappable(descriptor, held, &start, &end)) {
-        status = end - start >= UINT32_MAX ? error_set(error, CHIFFRE_OVERFLOW, path, 0, 0, TOO_LONG)
-                                           : mapping_open(mapping, descriptor, path, start, end, error);
-        (void)lseek(descriptor, (off_t)end, SEEK_SET); /* it counts as read */
+        status = map_or_hold(descriptor, path, start, end, &whole, mapping, error);
     } else {
         status = read_whole(descriptor, &whole, path, error);
         if (status == CHIFFRE_OK && whole.spool >= 0)

@@ -10,7 +10,7 @@
 /* The whole file; *bytes lives in the arena. UNREADABLE (also for a directory), MALFORMED (damaged gzip), NO_MEMORY. */
 enum chiffre_status input_whole(const char *path, struct arena *arena, struct chiffre_text *bytes, struct chiffre_error *error);
 /* The same, but more than `held` bytes are mapped, not held: from the file itself, or from a temporary one when it can be read once only
- * or is packed. OVERFLOW: a file of 4 GiB or more. */
+ * or is packed; what cannot be mapped is held after all. OVERFLOW: a file of 4 GiB or more. */
 enum chiffre_status input_mapped(const char *path, size_t held, struct arena *arena, struct mapping *mapping, struct chiffre_text *bytes,
                                  struct chiffre_error *error);
 

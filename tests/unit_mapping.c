@@ -204,6 +204,30 @@ static void test_lone_surrogates(void **state)
     }
 }
 
+/* A regular file that the system does not map is held. */
+static void test_not_mappable(void **state)
+{
+    (void)state;
+    static const char *const names[] = {"/sys/kernel/mm/transparent_hugepage/enabled", "/sys/kernel/profiling", "/sys/kernel/uevent_seqnum"};
+    size_t tried = 0;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        struct arena arena = {.blocks = NULL};
+        struct mapping mapping = {.base = NULL};
+        struct chiffre_error error = {.line = 0};
+        struct chiffre_text whole, text;
+        if (input_whole(names[i], &arena, &whole, &error) == CHIFFRE_OK && whole.length > 1) {
+            assert_int_equal(input_mapped(names[i], 1, &arena, &mapping, &text, &error), CHIFFRE_OK);
+            assert_null(mapping.base);
+            assert_true(text_equal(text, whole));
+            tried++;
+        }
+        mapping_close(&mapping);
+        arena_free(&arena);
+    }
+    if (tried == 0)
+        skip();
+}
+
 static int open_all(void **state)
 {
     (void)state;
@@ -222,6 +246,6 @@ static int close_all(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_samples), cmocka_unit_test(test_gold), cmocka_unit_test(test_long),
-                                       cmocka_unit_test(test_lone_surrogates)};
+                                       cmocka_unit_test(test_lone_surrogates), cmocka_unit_test(test_not_mappable)};
     return cmocka_run_group_tests(tests, open_all, close_all);
 }
