@@ -130,9 +130,14 @@ void share_check(struct work *work, const struct item *share)
 static bool is_written_percent(const struct item *item)
 {
     struct chiffre_text text = item->figure->text;
-    for (size_t i = 0; i < text.length; i++)
-        if (text.data[i] == '%' || (text.data[i] >= 'a' && text.data[i] <= 'z') || (unsigned char)text.data[i] >= 0xe2)
+    for (size_t i = 0; i < text.length;) {
+        uint32_t code_point;
+        i += utf8_decode(text, i, &code_point);
+        bool digit = code_point >= '0' && code_point <= '9';
+        if (!digit && code_point != '.' && code_point != ',' && code_point != '\'' && code_point != 0x2019 &&
+            !code_point_is_space(code_point))
             return true;
+    }
     return text.length == 0;
 }
 
