@@ -26,21 +26,30 @@ static bool is_unique_metric(const struct item *item)
     return metric == NULL || !metric->several;
 }
 
+/* A figure and its entity as entities are compared. */
+struct told {
+    const struct item *item;
+    char *entity;
+};
+
 static int by_key(const void *left, const void *right)
 {
-    const struct chiffre_figure *a = (*(const struct item *const *)left)->figure, *b = (*(const struct item *const *)right)->figure;
+    const struct told *one = left, *two = right;
+    const struct chiffre_figure *a = one->item->figure, *b = two->item->figure;
     int order = text_compare(a->metric, b->metric);
     if (order == 0)
         order = (a->period_end > b->period_end) - (a->period_end < b->period_end);
     if (order == 0)
         order = (a->period_start > b->period_start) - (a->period_start < b->period_start);
     if (order == 0)
+        order = (a->kind > b->kind) - (a->kind < b->kind);
+    if (order == 0)
         order = text_compare(a->unit, b->unit);
     if (order == 0)
-        order = text_compare(a->entity, b->entity);
+        order = text_compare(a->per, b->per);
     if (order == 0)
-        order = (a->id > b->id) - (a->id < b->id);
-    return order == 0 ? (a > b) - (a < b) : order;
+        order = strcmp(one->entity, two->entity);
+    return order == 0 ? (one->item->index > two->item->index) - (one->item->index < two->item->index) : order;
 }
 
 static bool same_thing(const struct item *a, const struct item *b)
@@ -104,32 +113,52 @@ static void judge(struct work *work, const struct item *a, const struct item *b)
         report(work, a, b, CHIFFRE_VERDICT_unchecked, CHIFFRE_SEVERITY_none, EDIT_NONE, PHRASE_twice_note);
 }
 
-/* Each value is held against the first one told; two that are both linked to the same figure are different by their relation. */
-static void check_group(struct work *work, const struct item **items, size_t count)
+/* Each value is held against the first one told in its document, the first of a document against the
+ * first of all; two that are both linked to the same figure are different by their relation. */
+static void check_group(struct work *work, const struct told *told, size_t count)
 {
+    const struct item *own = told[0].item;
     for (size_t i = 1; i < count; i++) {
-        const struct item *a = items[0], *b = items[i];
+        const struct item *b = told[i].item, *a = own->document == b->document ? own : told[0].item;
+        own = own->document == b->document ? own : b;
         if (work_of(work, a) != b && work_of(work, b) != a)
             judge(work, a, b);
     }
 }
 
+static char *entity_key(const struct item *item, struct arena *arena)
+{
+    char key[3 * 255 + 1];
+    struct chiffre_text entity = item->figure->entity;
+    entity.length = entity.length > 255 ? 255 : entity.length;
+    size_t length = text_fold(entity, key);
+    char *kept = arena_take(arena, length + 1);
+    if (kept == NULL)
+        return NULL;
+    memcpy(kept, key, length);
+    kept[length] = '\0';
+    return kept;
+}
+
 void twice_check(struct work *work)
 {
-    const struct item **told = memory_take(work->count + 1, sizeof *told);
+    struct arena arena = {.blocks = NULL};
+    struct told *told = memory_take(work->count + 1, sizeof *told);
     size_t count = 0;
-    if (told == NULL) {
-        work->failed = true;
-        return;
-    }
-    for (size_t i = 0; i < work->count; i++)
+    for (size_t i = 0; told != NULL && i < work->count && !arena.failed; i++)
         if (is_told(&work->items[i]))
-            told[count++] = &work->items[i];
-    qsort(told, count, sizeof *told, by_key);
+            told[count++] = (struct told){&work->items[i], entity_key(&work->items[i], &arena)};
+    if (told == NULL || arena.failed) {
+        work->failed = true;
+        count = 0;
+    }
+    if (count > 0)
+        qsort(told, count, sizeof *told, by_key);
     for (size_t from = 0, to; from < count; from = to) {
-        for (to = from + 1; to < count && same_thing(told[from], told[to]); to++)
+        for (to = from + 1; to < count && same_thing(told[from].item, told[to].item); to++)
             continue;
         check_group(work, told + from, to - from);
     }
+    arena_free(&arena);
     memory_free(told);
 }

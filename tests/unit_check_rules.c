@@ -219,9 +219,12 @@ static void between_documents(void **state)
     (void)state;
     struct checked checked =
         check_figures("a,1,1,1,10,9,A,money,4810000000,exact,-7,EUR,revenue,Acme," YEAR_2024 ",stated,actual,,\n"
-                      "b,1,1,1,10,9,A,money,4180000000,exact,-7,EUR,revenue,ACME," YEAR_2024 ",stated,actual,,\n",
+                      "b,1,1,1,10,9,A,money,4180000000,exact,-7,EUR,revenue,ACME," YEAR_2024 ",stated,actual,,\n"
+                      "c,1,1,1,10,9,A,money,1000000000,exact,-7,EUR,revenue,Adler," YEAR_2024 ",stated,actual,,\n",
                       NULL, NULL);
-    (void)checked;
+    assert_int_equal(gravest(&checked)->rule, CHIFFRE_RULE_twice);
+    assert_int_equal(gravest(&checked)->severity, CHIFFRE_SEVERITY_warning);
+    assert_int_equal(gravest(&checked)->figures[0].figure, 1); /* the later one is accused */
     checked_free(&checked);
     checked = check_figures("a,1,1,1,10,9,A,money,4810000000,exact,-7,EUR,revenue,Acme," YEAR_2024 ",stated,actual,,\n"
                             "b,1,1,1,10,9,A,money,4180000000,exact,-7,EUR,revenue,Acme," YEAR_2024 ",stated,actual,,\n",
