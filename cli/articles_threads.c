@@ -36,6 +36,7 @@ struct batch {
     struct line lines[BATCH_LINES];
     size_t line_count;
     struct chiffre_error fault; /* of the file itself, behind its lines; message "": none */
+    size_t fault_line;          /* where the feeder was */
     /* the worker's */
     struct chiffre_reader *reader;
     const char *reader_path;
@@ -84,6 +85,7 @@ static struct batch *take_empty(struct ring *ring, const char *path)
     batch->path = path;
     batch->file = batch->ends_file = batch->has_document = batch->ready = false;
     batch->used = batch->line_count = batch->error_count = batch->done = batch->text_bytes = batch->figures = 0;
+    batch->fault_line = 0;
     batch->fault.message[0] = batch->last[0] = '\0';
     batch->status = CHIFFRE_OK;
     return batch;
@@ -149,12 +151,14 @@ static bool fill(struct ring *ring, struct batch *batch)
         pthread_setcancelstate(PTHREAD_CANCEL_DISABLE, &state);
         if (status != CHIFFRE_OK) {
             batch->fault = error;
+            batch->fault_line = chiffre_reader_line(ring->reader);
             batch->status = status == CHIFFRE_NO_MEMORY ? status : CHIFFRE_OK;
         }
         if (status != CHIFFRE_OK || end || progress_interrupted() != 0)
             return false;
         if (!line_left_out(pass, ring->reader, line) && !keep_line(batch, line, chiffre_reader_line(ring->reader))) {
             batch->fault = (struct chiffre_error){.message = "out of memory"};
+            batch->fault_line = chiffre_reader_line(ring->reader);
             batch->status = CHIFFRE_NO_MEMORY;
             return false;
         }
@@ -335,10 +339,11 @@ static void work_on(struct worker *worker, struct batch *batch, struct chiffre_d
     batch->has_document = true;
 }
 
-static void lose(struct worker *worker, struct batch *batch, struct chiffre_error *error, enum chiffre_status status)
+static void lose(struct worker *worker, struct batch *batch, size_t line, struct chiffre_error *error,
+                 enum chiffre_status status)
 {
     worker->begun = false;
-    article_lost(worker, error, batch->path, batch->reader == NULL ? 0 : chiffre_reader_line(batch->reader));
+    article_lost(worker, error, batch->path, line);
     keep_error(batch, error, status);
 }
 
@@ -383,7 +388,7 @@ static void work(struct worker *worker, struct batch *batch)
     enum chiffre_status opened = count > 0 ? open_reader(pass, batch, &error) : CHIFFRE_OK;
     worker->batch = batch;
     if (opened != CHIFFRE_OK)
-        lose(worker, batch, &error, opened);
+        lose(worker, batch, 0, &error, opened);
     for (size_t i = 0; opened == CHIFFRE_OK && batch->status == CHIFFRE_OK && i < count; i++) {
         error = (struct chiffre_error){.line = 0};
         const struct line *line = &batch->lines[i];
@@ -394,10 +399,10 @@ static void work(struct worker *worker, struct batch *batch)
         if (status == CHIFFRE_OK)
             work_on(worker, batch, &document);
         else
-            lose(worker, batch, &error, status);
+            lose(worker, batch, chiffre_reader_line(batch->reader), &error, status);
     }
     if (batch->fault.message[0] != '\0')
-        lose(worker, batch, &batch->fault, batch->status);
+        lose(worker, batch, batch->fault_line, &batch->fault, batch->status);
     if (is_large(batch) && pass->taker->take == NULL)
         free_document(batch);
 }
