@@ -4,6 +4,7 @@
 #include "check/cue.h"
 
 #include "check/room.h"
+#include "core/date.h"
 
 /* The press converts at the rate of the hour or of the eve; weekends and holidays make the eve up to four days old. */
 #define DAYS_BEFORE 4
@@ -349,6 +350,25 @@ static void try_weekdays(const struct work *work, const struct pair *pair, struc
     }
 }
 
+/* A year in the sentence that is not the article's: the amount may have been converted then, at rates that nobody tells. */
+static bool tells_other_year(const struct item *item)
+{
+    struct chiffre_text sentence = item_sentence(item);
+    int own, month, day;
+    date_parts(item->date, &own, &month, &day);
+    for (size_t at = 0; at + 4 <= sentence.length; at++) {
+        size_t digits = 0;
+        int year = 0;
+        while (at + digits < sentence.length && sentence.data[at + digits] >= '0' && sentence.data[at + digits] <= '9')
+            year = digits < 4 ? year * 10 + (sentence.data[at + digits++] - '0') : (digits++, 0);
+        bool grouped = at > 0 && strchr(",.$", sentence.data[at - 1]) != NULL;
+        if (digits == 4 && !grouped && year >= 1950 && year < 2100 && year != own)
+            return true;
+        at += digits;
+    }
+    return false;
+}
+
 static bool is_pair(const struct item *amount, const struct item *converted)
 {
     return amount != NULL && converted->figure->kind == CHIFFRE_KIND_money && amount->figure->kind == CHIFFRE_KIND_money &&
@@ -375,7 +395,12 @@ void conversion_check(struct work *work, const struct item *converted)
     bool day = item_has_period(amount) && amount->figure->period_start == amount->figure->period_end;
     bool undated = converted->date == CHIFFRE_NO_DATE && !day && outcome.verdict == CHIFFRE_VERDICT_disagrees &&
                    factor_that_fits(work, &pair, date) == 0;
-    if (outcome.verdict == CHIFFRE_VERDICT_unchecked || undated)
+    chiffre_date told = CHIFFRE_NO_DATE;
+    bool open = outcome.verdict == CHIFFRE_VERDICT_disagrees && converted->date != CHIFFRE_NO_DATE && factor_that_fits(work, &pair, date) == 0;
+    if (open && cue_days(converted, &told, 1) == 1)
+        date = told; /* what would fit is offered at the sentence's day */
+    bool then = open && told == CHIFFRE_NO_DATE && tells_other_year(converted);
+    if (outcome.verdict == CHIFFRE_VERDICT_unchecked || undated || then)
         work_unchecked(work, converted, CHIFFRE_RULE_conversion,
                        converted->date == CHIFFRE_NO_DATE ? CHIFFRE_REASON_no_date : CHIFFRE_REASON_no_rate);
     else

@@ -141,6 +141,11 @@ static bool no_number(const struct run *run)
     if (all_of_length(run, 0, 1) || all_of_length(run, 1, 2) || all_of_length(run, 1, 1))
         return true;
     bool dotted = one_separator(run, 1, run->count) && run->separators[1] == '.';
+    bool threes = false; /* versions and addresses: points, and no group of thousands or more than three points */
+    for (size_t i = 1; i < run->count; i++)
+        threes = threes || run->digits[i] == 3;
+    if (dotted && (!threes || (run->count >= 4 && !all_of_length(run, 1, 3))) && (run->count >= 4 || run->digits[run->count - 1] < 2))
+        return true;
     size_t last = run->digits[run->count - 1];
     return dotted && run->count == 3 && run->digits[0] <= 2 && run->digits[1] <= 2 && (last == 4 || last == 2); /* 12.10.2024 */
 }

@@ -82,12 +82,27 @@ static const struct item *counted(const struct work *work, const struct item *pe
     return next != NULL && next->sentence == percent->sentence && is_count(next) && directly_of(percent, next) ? next : NULL;
 }
 
+/* "60% of 6 doctors' appointments": the count owns what the percentage is of. */
+static bool owns(const struct item *count)
+{
+    size_t end = (size_t)(count->figure->offset + count->figure->length);
+    if (end >= count->text.length)
+        return false;
+    return count->text.data[end] == '\'' || (end + 3 <= count->text.length && memcmp(count->text.data + end, "\xe2\x80\x99", 3) == 0);
+}
+
+/* Of so many every percentage is possible: that it is says nothing. */
+static bool always_possible(const struct item *percent, const struct item *count)
+{
+    return decimal_compare(count->figure->value, decimal_scale(decimal_from(100, 0), operand_of(percent->figure).decimals)) >= 0;
+}
+
 void granularity_check(struct work *work, const struct item *percent)
 {
     const struct item *count = counted(work, percent);
     struct operand operand = operand_of(percent->figure);
     struct chiffre_decimal low, high, hundred = decimal_from(100, 0);
-    if (count == NULL || !text_equal(percent->figure->unit, TEXT("percent")) ||
+    if (count == NULL || owns(count) || always_possible(percent, count) || !text_equal(percent->figure->unit, TEXT("percent")) ||
         decimal_compare(percent->figure->value, hundred) > 0 ||
         !whole_counts(operand_interval(&operand, READING_WRITTEN), count->figure->value, &low, &high))
         return;

@@ -8,6 +8,8 @@
 #define ELLIPSIS_BYTES 40
 /* So far behind a percentage stands what it is of: "30 % du chiffre d'affaires total de 900 millions". */
 #define WHOLE_BYTES 80
+/* So far apart stand a percentage and the count that it is of: "3% of its 47,000 employees". */
+#define DIRECT_BYTES 24
 
 static const struct claim_words share_words = {PHRASE_share_agrees, PHRASE_share_reading, PHRASE_share_disagrees,
                                                PHRASE_share_scale};
@@ -97,6 +99,30 @@ static void report_implied(struct work *work, const struct item *share, const st
     draft_done(work, &draft);
 }
 
+/* "4,500 jobs, or 3% of its 47,000 employees": the count right behind the percentage, with no comma or bracket between, is its whole. */
+static bool is_directly_of(const struct item *share, const struct item *count)
+{
+    struct chiffre_text gap = item_between(share, count);
+    bool counted = count->figure->kind == CHIFFRE_KIND_headcount || count->figure->kind == CHIFFRE_KIND_count;
+    if (!counted || count->index != share->index + 1 || gap.length == 0 || gap.length > DIRECT_BYTES)
+        return false;
+    for (size_t i = 0; i < gap.length; i++)
+        if (strchr(",;:()[].=\n", gap.data[i]) != NULL)
+            return false;
+    return true;
+}
+
+/* The count told right before such a percentage; NULL: none. */
+static const struct item *part_before(const struct item *share, const struct item *whole)
+{
+    const struct item *part = share->index > 0 ? share - 1 : NULL;
+    if (part == NULL || part->sentence != share->sentence || !countable_together(part, whole) || !item_is_level(part) ||
+        !text_equal(part->figure->unit, whole->figure->unit) || decimal_compare(part->figure->value, whole->figure->value) >= 0)
+        return NULL;
+    struct chiffre_text gap = item_between(part, share);
+    return gap.length > 0 && gap.length <= DIRECT_BYTES / 2 ? part : NULL;
+}
+
 void share_check(struct work *work, const struct item *share)
 {
     const struct item *part = work_of(work, share), *whole;
@@ -106,7 +132,11 @@ void share_check(struct work *work, const struct item *share)
         work_unchecked(work, share, CHIFFRE_RULE_share, part == NULL ? CHIFFRE_REASON_no_subject : CHIFFRE_REASON_not_computable);
         return;
     }
-    whole = told_whole(work, part);
+    bool direct = is_directly_of(share, part);
+    whole = direct ? part : told_whole(work, part);
+    part = direct ? part_before(share, whole) : part;
+    if (part == NULL)
+        return;
     if (whole == NULL)
         whole = sentence_whole(work, part, share);
     if (whole == NULL) {
@@ -312,6 +342,9 @@ bool share_group_check(struct work *work, const struct item *first)
     struct draft draft;
     const struct item *last = first;
     size_t count = 0, elliptic = 0;
+    /* "40 % en Europe, 35 % en Asie, 25 % en Amérique et 30 % en ligne": once the whole is reached, the next is told along another axis. */
+    struct interval hundred = {decimal_from(100, 0), decimal_from(100, 0)};
+    bool complete = false;
     if (first->figure->relation != CHIFFRE_RELATION_share && first->figure->relation != CHIFFRE_RELATION_part)
         return false;
     if (!is_share_of_same(first, first) || (first->figure->relation == CHIFFRE_RELATION_share && of != NULL))
@@ -323,6 +356,8 @@ bool share_group_check(struct work *work, const struct item *first)
         const struct item *item = &work->items[i];
         struct operand operand = operand_of(item->figure);
         bool told = is_share_of_same(item, first), follows = !told && is_elliptic(item, last, first);
+        if (told || follows)
+            complete = complete || (count >= 2 && interval_contains(sum, hundred));
         if ((!told && !follows) || interval_add(sum, operand_interval(&operand, READING_WRITTEN), &sum) != CHIFFRE_OK)
             continue;
         draft_involve(work, &draft, item, PHRASE_role_share, (struct chiffre_text){NULL, 0});
@@ -333,6 +368,8 @@ bool share_group_check(struct work *work, const struct item *first)
     if (count < 2 || (elliptic > 0 && count < 3))
         return false;
     bool over = sum.low.known && decimal_compare(sum.low, decimal_from(100, 0)) > 0;
+    if (over && complete)
+        return true;
     if (over) {
         draft.finding.verdict = CHIFFRE_VERDICT_disagrees;
         draft.finding.severity = CHIFFRE_SEVERITY_warning;
