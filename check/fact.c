@@ -39,8 +39,10 @@ static void set_owner(const struct item *item, struct owner *owner)
     struct chiffre_text entity = item->figure->entity;
     owner->name = facts_fold_name(entity, owner->buffer);
     owner->sentence = (struct chiffre_text){NULL, 0};
+    if (entity.length > 0)
+        return;
     struct chiffre_text sentence = item_sentence(item);
-    if (entity.length > 0 || sentence.length == 0)
+    if (sentence.length == 0)
         return;
     /* Names stand before their figures, mostly: the end of what leads up to it counts. */
     size_t before = (size_t)(item->text.data + item->start - sentence.data);

@@ -12,6 +12,8 @@
 
 /* Without a text, figures further apart than this are taken for different sentences. */
 #define SENTENCE_BYTES 240
+/* A sentence without an end is looked at so far on either side of a figure. */
+#define SENTENCE_REACH 2000
 
 static uint64_t key_hash(struct chiffre_text document, uint64_t id)
 {
@@ -156,9 +158,11 @@ struct chiffre_text item_sentence(const struct item *item)
     size_t start = item->start, end = item->end;
     if (item->text.length == 0)
         return (struct chiffre_text){NULL, 0};
-    while (start > 0 && !ends_sentence(item->text, start - 1))
+    size_t first = start > SENTENCE_REACH ? start - SENTENCE_REACH : 0;
+    size_t last = item->text.length - end > SENTENCE_REACH ? end + SENTENCE_REACH : item->text.length;
+    while (start > first && !ends_sentence(item->text, start - 1))
         start--;
-    while (end < item->text.length && !ends_sentence(item->text, end))
+    while (end < last && !ends_sentence(item->text, end))
         end++;
     return (struct chiffre_text){item->text.data + start, end - start};
 }
