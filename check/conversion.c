@@ -350,19 +350,21 @@ static void try_weekdays(const struct work *work, const struct pair *pair, struc
     }
 }
 
-/* A year in the sentence that is not the article's: the amount may have been converted then, at rates that nobody tells. */
-static bool tells_other_year(const struct item *item)
+/* A year in the sentence that is neither the article's nor the amount's period, whose rates were tried: it may have been converted then. */
+static bool tells_other_year(const struct item *item, const struct item *amount)
 {
     struct chiffre_text sentence = item_sentence(item);
-    int own, month, day;
+    int own, tried = 0, month, day;
     date_parts(item->date, &own, &month, &day);
+    if (item_has_period(amount))
+        date_parts(amount->figure->period_start, &tried, &month, &day);
     for (size_t at = 0; at + 4 <= sentence.length; at++) {
         size_t digits = 0;
         int year = 0;
         while (at + digits < sentence.length && sentence.data[at + digits] >= '0' && sentence.data[at + digits] <= '9')
             year = digits < 4 ? year * 10 + (sentence.data[at + digits++] - '0') : (digits++, 0);
         bool grouped = at > 0 && strchr(",.$", sentence.data[at - 1]) != NULL;
-        if (digits == 4 && !grouped && year >= 1950 && year < 2100 && year != own)
+        if (digits == 4 && !grouped && year >= 1950 && year < 2100 && year != own && year != tried)
             return true;
         at += digits;
     }
@@ -399,7 +401,7 @@ void conversion_check(struct work *work, const struct item *converted)
     bool open = outcome.verdict == CHIFFRE_VERDICT_disagrees && converted->date != CHIFFRE_NO_DATE && factor_that_fits(work, &pair, date) == 0;
     if (open && cue_days(converted, &told, 1) == 1)
         date = told; /* what would fit is offered at the sentence's day */
-    bool then = open && told == CHIFFRE_NO_DATE && tells_other_year(converted);
+    bool then = open && told == CHIFFRE_NO_DATE && tells_other_year(converted, amount);
     if (outcome.verdict == CHIFFRE_VERDICT_unchecked || undated || then)
         work_unchecked(work, converted, CHIFFRE_RULE_conversion,
                        converted->date == CHIFFRE_NO_DATE ? CHIFFRE_REASON_no_date : CHIFFRE_REASON_no_rate);
