@@ -263,7 +263,8 @@ static void tell_interrupted(const struct pass *pass)
     else if (pass->done == 0)
         report("interrupted before the first document was done");
     else
-        report("interrupted: %zu documents are done and written; the same command with --after %s does the rest", pass->done, name);
+        report("interrupted: %zu %s done and written; the same command with --after %s and another output does the rest", pass->done,
+               pass->done == 1 ? "document is" : "documents are", name);
 }
 
 static bool are_pages(const struct arguments *arguments, const struct inputs *inputs)

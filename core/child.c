@@ -187,6 +187,8 @@ static void wait_for(struct child *child, pid_t process, double deadline)
         if (over(child))
             kill(-process, SIGKILL);
         pid_t ended = waitpid(process, &child->state, over(child) ? 0 : WNOHANG);
+        if (ended < 0 && errno != EINTR) /* ECHILD: the host lets its children go unheard, and how this one ended is not known */
+            child->broken = errno;
         if (ended == process || (ended < 0 && errno != EINTR))
             return;
         child->late = seconds_now() > deadline;

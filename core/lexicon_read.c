@@ -43,6 +43,32 @@ static enum chiffre_status find_role(struct reading *reading, struct chiffre_tex
     return CHIFFRE_OK;
 }
 
+/* Roles whose value begins with a number, and what it may be: another would make wrong figures without a word. */
+static const struct {
+    role_number role;
+    int64_t least, most;
+} numbers[] = {{ROLE_scale, 1, 36},        {ROLE_scale_glued, 1, 36},  {ROLE_collective, 1, 1000000000}, {ROLE_number_unit, 0, 9},
+               {ROLE_number_teen, 0, 99},  {ROLE_number_ten, 10, 99},  {ROLE_number_score, 20, 99},      {ROLE_number_hundred, 100, 100},
+               {ROLE_number_one, 1, 1},    {ROLE_month, 1, 12},        {ROLE_weekday, 1, 7}};
+
+static enum chiffre_status check_number(const struct reading *reading, role_number role, struct chiffre_text value, size_t line,
+                                        struct chiffre_error *error)
+{
+    for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++) {
+        if (numbers[i].role != role)
+            continue;
+        int64_t number = 0;
+        size_t length = 0;
+        for (; length < value.length && length < 12 && value.data[length] >= '0' && value.data[length] <= '9'; length++)
+            number = number * 10 + (value.data[length] - '0');
+        if (length == 0 || (length < value.length && value.data[length] != ' ') || number < numbers[i].least || number > numbers[i].most)
+            return error_set(error, CHIFFRE_UNKNOWN, reading->path, line, 0, "'%.*s' is no number from %lld to %lld", (int)value.length, value.data,
+                             (long long)numbers[i].least, (long long)numbers[i].most);
+        break;
+    }
+    return CHIFFRE_OK;
+}
+
 static enum chiffre_status read_row(void *context, const struct chiffre_text *cells, size_t count, size_t line, struct chiffre_error *error)
 {
     struct reading *reading = context;
@@ -59,6 +85,8 @@ static enum chiffre_status read_row(void *context, const struct chiffre_text *ce
             return error_set(error, CHIFFRE_MALFORMED, reading->path, line, 0, "bad UTF-8 in cell %zu", i + 1);
     role_number role = ROLE_none;
     enum chiffre_status status = find_role(reading, cells[1], line, &role, error);
+    if (status == CHIFFRE_OK)
+        status = check_number(reading, role, cells[2], line, error);
     if (status != CHIFFRE_OK)
         return status;
     return lexicon_builder_add(reading->builder, cells[0], role, cells[2], reading->path, line, error);

@@ -73,6 +73,18 @@ holds "a pattern's name with quotes: it is C" ${CC:-cc} -std=c11 -I. -fsyntax-on
 mv "$T/all/en" "$T/all/e-n"
 expect "a language that is no name in C" 2 "$compiler" lexicon "$T/all" "$T/catalog.c"
 holds "a language that is no name in C: told" grep -q "e-n/function.csv.*a language's folder is named in lower-case letters" "$T/err"
+mv "$T/all/e-n" "$T/all/en"
+# a number in words that is none would make wrong figures without a word: also in a user's own table
+for value in 1e999 0 -3 37 99999999999999 '' 6x; do
+    printf '%s\n' 'phrase,role,value,note' "million,scale,$value," >"$T/all/en/scales.csv"
+    expect "a scale of '$value'" 2 "$compiler" lexicon "$T/all" "$T/catalog.c"
+    holds "a scale of '$value': told with its line" grep -qF "en/scales.csv:2: '$value' is no number from 1 to 36" "$T/err"
+done
+mkdir -p "$T/own/en"
+printf '%s\n' 'phrase,role,value,note' 'million,scale,1e999,' >"$T/own/en/scales.csv"
+echo 'It cost $5 million.' >"$T/text.txt"
+expect "a user's scale that is no number" 2 "$CHIFFRE" extract --lexicon "$T/own" "$T/text.txt"
+holds "a user's scale that is no number: told" grep -qF "own/en/scales.csv:2: '1e999' is no number" "$T/err"
 fresh
 expect "a table that nobody knows" 2 "$compiler" nonsense "$T/data" "$T/catalog.c"
 expect "a full disk" 2 "$compiler" catalog "$T/data" /dev/full

@@ -213,7 +213,10 @@ expect "the output is the input" 0 "$C" normalize --to EUR -o same.csv same.csv
 same "the output is the input: the same as elsewhere" normalized.csv same.csv
 
 # ---- bombs
-( ulimit -v 3000000
+# A sanitizer's program asks for more addresses than any limit here: it goes without.
+addresses=3000000 few=150000
+(ulimit -v $few && "$C" --version) >/dev/null 2>&1 || addresses=unlimited few=unlimited
+( ulimit -v $addresses
 python3 -c 'print("[" * 3000000)' >deep.json
 python3 -c 'print("{\"text\":" * 3000000)' >deep.jsonl
 python3 -c 'print("<div>" * 300000 + "12 %")' >deep.html
@@ -232,7 +235,7 @@ expect "a bomb: facts" 2 timeout 60 "$C" check --against deep.json wrong.txt
 expect "a bomb: rates" 2 timeout 60 "$C" rates --rates bomb.zip USD EUR 2024
 [ $failures = 0 ] ) || failures=$((failures + 1))
 awk 'BEGIN { for (i = 0; i < 200000; i++) printf "{\"id\":%d,\"text\":\"%0500d nothing in here for anybody to count\"}\n", i, 0 }' | tr 0 x | sed 's/"id":[0-9x]*/"id":1/' | gzip -1 >many.jsonl.gz
-( ulimit -v 150000; expect "100 MB of packed lines in 150 MB of addresses" 0 timeout 120 "$C" extract -o many.csv many.jsonl.gz; [ $failures = 0 ] ) ||
+( ulimit -v $few; expect "100 MB of packed lines in 150 MB of addresses" 0 timeout 120 "$C" extract -o many.csv many.jsonl.gz; [ $failures = 0 ] ) ||
     failures=$((failures + 1))
 echo "a secret: 77 000 euros" >secret
 {
