@@ -2,6 +2,7 @@
 /* Rules fact and period: a figure against filed accounts, after every charitable reading. */
 #include "check/claim.h"
 
+#include "check/cue.h"
 #include "check/room.h"
 #include "core/date.h"
 
@@ -265,6 +266,31 @@ static void say_disagrees(struct work *work, const struct item *item, const stru
             SAY(messages, fact_disagrees, label, filed), explanation, none);
 }
 
+/* "Amazon est sous pression. Le chiffre d'affaires du géant Walmart a atteint ...": what leads up to the figure names someone, and not whom the
+ * fact is of: whose figure it is was a guess. */
+static bool names_another(const struct item *item, const struct fact *fact)
+{
+    struct word words[CUE_WORDS_MAX];
+    char buffer[FACTS_NAME_MAX];
+    struct chiffre_text sentence = item_sentence(item);
+    if (sentence.length == 0 || item->lexicon == NULL)
+        return false;
+    size_t begin = (size_t)(sentence.data - item->text.data), count = cue_words(item->lexicon, item->text, begin, item->start, words);
+    const uint64_t no_name = ROLE_BIT(month) | ROLE_BIT(weekday) | ROLE_BIT(not_entity) | ROLE_BIT(place) | ROLE_BIT(currency) |
+                             ROLE_BIT(currency_adjective) | ROLE_BIT(period_unit) | ROLE_BIT(period_letter) | ROLE_BIT(title);
+    bool other = false;
+    for (size_t i = 0; i < count; i++) {
+        struct chiffre_text word = {item->text.data + words[i].start, words[i].end - words[i].start};
+        if (word.data[0] < 'A' || word.data[0] > 'Z')
+            continue;
+        if (facts_same_entity(fact, facts_fold_name(word, buffer)))
+            return false;
+        bool head = words[i].start <= begin + 4; /* behind a quotation mark, too */
+        other = other || (!head && (words[i].entry == NULL || !(words[i].entry->roles & no_name)));
+    }
+    return other;
+}
+
 static void say_period(struct work *work, const struct item *item, const struct match *match)
 {
     const struct messages *messages = &work->messages;
@@ -306,6 +332,10 @@ void fact_check(struct work *work, const struct item *item)
             say_reading(work, item, match.same, claim_reading(work, &claim, &match.judgement));
         else if (match.other_metric != NULL)
             say_reading(work, item, match.other_metric, SAY(&work->messages, fact_other_metric, match.other_metric->metric));
+        else if (names_another(item, match.same))
+            say(work, item, match.same, CHIFFRE_RULE_fact, CHIFFRE_VERDICT_reading, CHIFFRE_SEVERITY_note,
+                SAY(&work->messages, fact_other_name, item_label(work, item), fact_label(work, match.same)), (struct chiffre_text){NULL, 0},
+                (struct chiffre_text){NULL, 0});
         else if (match.other_span != NULL)
             say_period(work, item, &match);
         else

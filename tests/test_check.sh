@@ -128,6 +128,16 @@ if grep -q "$(printf '\033')" "$T/out"; then fail "no colour in a file"; else pa
 expect "French by the locale" 1 env LC_ALL=fr_FR.UTF-8 "$CHIFFRE" check --built-in --lang fr --date 2024-02-01 --against "$facts" "$article"
 holds "speaks French" grep -q "publié" "$T/out"
 
+# a fact accuses no one whom it is not of: the sentence names another
+filed=$(echo data/facts/*.csv)
+echo "Amazon est sous pression. Le chiffre d'affaires du géant Walmart a atteint 680 milliards de dollars en 2024." >"$T/another.txt"
+expect "another's value is no fault" 0 check --against "$filed" "$T/another.txt"
+holds "and is told as such" grep -qF 'names someone else [fact]' "$T/out"
+echo "Amazon a publié ses comptes. Le chiffre d'affaires a atteint 680 milliards de dollars en 2024." >"$T/own.txt"
+expect "one's own is" 1 check --against "$filed" "$T/own.txt"
+echo "In its filing for July, Amazon said that Kindle lifted revenue to \$680 billion in 2024." >"$T/own.txt"
+expect "also where a product is named beside it" 1 "$CHIFFRE" check --built-in --lang en --against "$filed" "$T/own.txt"
+
 echo "Le chiffre d'affaires a progressé de 25 %, à 2 210 millions d'euros contre 1 985 millions d'euros un an plus tôt." >"$T/french.txt"
 LC_ALL=fr_FR.UTF-8 "$CHIFFRE" check --built-in --lang fr --date 2024-02-01 "$T/french.txt" >"$T/out"
 holds "with an article" grep -qE 'tout concorde si la variation « 25 % » vaut' "$T/out"

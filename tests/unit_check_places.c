@@ -57,9 +57,9 @@ static void order(void **state)
 {
     (void)state;
     const struct chiffre_document documents[] = {
-        {.name = TEXT("b"), .text = TEXT("code 1.23.4567.8\n\n9 %"), .language = TEXT("en"), .date = CHIFFRE_NO_DATE},
-        {.name = TEXT("c"), .text = TEXT("code 1.23.4567.8"), .language = TEXT("en"), .date = CHIFFRE_NO_DATE},
-        {.name = TEXT("a"), .text = TEXT("9 %\ncode 1.23.4567.8\n9 %"), .language = TEXT("en"), .date = CHIFFRE_NO_DATE},
+        {.name = TEXT("b"), .text = TEXT("code 1.23.456789\n\n9 %"), .language = TEXT("en"), .date = CHIFFRE_NO_DATE},
+        {.name = TEXT("c"), .text = TEXT("code 1.23.456789"), .language = TEXT("en"), .date = CHIFFRE_NO_DATE},
+        {.name = TEXT("a"), .text = TEXT("9 %\ncode 1.23.456789\n9 %"), .language = TEXT("en"), .date = CHIFFRE_NO_DATE},
     };
     static const char *const places[] = {"b1", "b3", "c1", "a1", "a2", "a3"};
     struct checked checked = {.list = read_figures("a,1,1,1,0,3,9 %,percent,9,exact,0,percent,revenue,Acme,,,,,actual,growth,\n"
