@@ -35,7 +35,7 @@ struct chiffre_text message_date(const struct messages *messages, chiffre_date d
 struct chiffre_text message_quote(const struct messages *messages, struct chiffre_text text);
 /* What a value is counted in, for message_amount and message_interval. */
 enum message_unit { MESSAGE_PLAIN, MESSAGE_PERCENT, MESSAGE_POINTS, MESSAGE_FACTOR };
-/* "167.7 billion USD", "13.4%"; `places` digits after the point of the scale that is shown. */
+/* "167.7 billion USD", "13.4%". */
 struct chiffre_text message_amount(const struct messages *messages, struct chiffre_decimal value, enum message_unit unit,
                                    struct chiffre_text currency, int32_t decimals);
 /* "13.24 to 13.38%": one digit finer than `decimals`, and finer still until the ends differ. */

@@ -26,7 +26,6 @@ struct chiffre_findings {
     const struct chiffre_document *documents;
     size_t document_count;
     struct chiffre_coverage coverage;
-    size_t accepted;
 };
 
 /* "23 figures, 9 relations: ..." */

@@ -72,7 +72,7 @@ struct chiffre_text item_sentence(const struct item *item);
 enum message_unit item_message_unit(const struct item *item);
 struct chiffre_text item_currency(const struct item *item);
 
-/* ---- Findings under construction: work_finding, then involve and note, then done ------------------------------------------ */
+/* ---- Findings under construction: draft_start, then involve and note, then done ------------------------------------------ */
 struct draft {
     struct chiffre_finding finding;
     struct chiffre_involved figures[24];
