@@ -34,20 +34,12 @@ struct lexicon_builder {
     bool weak; /* rows that come now give way */
 };
 
-static uint64_t mix(uint64_t hash, uint64_t part)
-{
-    hash = (hash ^ part) * UINT64_C(0xFF51AFD7ED558CCD);
-    return hash ^ hash >> 32;
-}
-
-#define HASH_OF_LENGTH UINT64_C(0x9E3779B97F4A7C15)
-
 /* The hash of a folded word, never 0. So many bytes must be readable as the next multiple of eight. */
 static uint32_t hash_word(const char *folded, size_t length)
 {
-    uint64_t hash = length * HASH_OF_LENGTH;
+    uint64_t hash = length * LEXICON_HASH_LENGTH;
     for (size_t at = 0; at < length; at += 8)
-        hash = mix(hash, word_load(folded + at, length - at));
+        hash = lexicon_mix(hash, word_load(folded + at, length - at));
     return (uint32_t)hash | 1;
 }
 
@@ -56,16 +48,15 @@ const struct lexicon_word *lexicon_find_word(const struct lexicon *lexicon, cons
     const size_t length = folded->length;
     if (length >= WORD_BYTES)
         return NULL;
-    const uint64_t head = word_load(folded->bytes, length);
-    const uint32_t mask = lexicon->slot_mask;
-    uint32_t hash = length > 8 ? hash_word(folded->bytes, length) : (uint32_t)mix(length * HASH_OF_LENGTH, head) | 1;
+    const uint64_t head = word_load(folded->bytes, length), tail = length > 8 ? word_load(folded->bytes + 8, length - 8) : 0;
+    if (length <= 16)
+        return lexicon_find_short(lexicon, head, tail, length);
+    const uint32_t hash = hash_word(folded->bytes, length), mask = lexicon->slot_mask;
     const uint16_t tag = (uint16_t)(hash >> 16);
     for (uint32_t at = (hash >> 1) & mask; lexicon->slots[at].word != 0; at = (at + 1) & mask) {
-        if (lexicon->slots[at].tag != tag)
-            continue;
         const struct lexicon_word *word = &lexicon->words[lexicon->slots[at].word - 1];
-        if (word->head == head && word->length == length &&
-            (length <= 8 || memcmp(lexicon->texts + word->text + 8, folded->bytes + 8, length - 8) == 0))
+        if (lexicon->slots[at].tag == tag && word->head == head && word->tail == tail && word->length == length &&
+            memcmp(lexicon->texts + word->text + 16, folded->bytes + 16, length - 16) == 0)
             return word;
     }
     return NULL;
@@ -204,7 +195,8 @@ static void cut_word(void *context, const char *folded, size_t length)
     }
     uint16_t number = (uint16_t)(builder->word_count + 1);
     builder->words[builder->word_count++] = (struct lexicon_word){
-        .text = (uint32_t)builder->text_length, .length = (uint8_t)length, .number = number, .head = word_load(copy, length)};
+        .text = (uint32_t)builder->text_length, .length = (uint8_t)length, .number = number,
+        .head = word_load(copy, length), .tail = length > 8 ? word_load(copy + 8, length - 8) : 0};
     memcpy(builder->texts + builder->text_length, copy, length + 1);
     builder->text_length += length + 1;
     builder->slots[at] = number;

@@ -37,6 +37,7 @@ struct lexicon_word {
     uint64_t roles;   /* ROLE_BIT of every role that a phrase beginning with this word has */
     uint64_t alone;   /* the same of the word alone */
     uint64_t head;    /* word_load of its first eight bytes, so that a look-up seldom follows `text` */
+    uint64_t tail;    /* ... and of the eight behind them, 0 where it is no longer */
     uint64_t seconds; /* lexicon_second of every second word that a phrase beginning with this word has: most are refused at once */
 };
 static inline uint64_t lexicon_second(uint16_t number)
@@ -67,6 +68,32 @@ struct lexicon {
     uint32_t slot_mask;
     uint32_t word_total, phrase_total, row_total, file_total;
 };
+
+/* The hash of a word goes over its eight-byte loads. */
+#define LEXICON_HASH_LENGTH UINT64_C(0x9E3779B97F4A7C15)
+static inline uint64_t lexicon_mix(uint64_t hash, uint64_t part)
+{
+    hash = (hash ^ part) * UINT64_C(0xFF51AFD7ED558CCD);
+    return hash ^ hash >> 32;
+}
+
+/* A word of sixteen bytes at the most, told by its loads (core/word.h): most words of a text, and no call. `tail` is 0 up to eight bytes. */
+static inline const struct lexicon_word *lexicon_find_short(const struct lexicon *lexicon, uint64_t head, uint64_t tail, size_t length)
+{
+    uint64_t mixed = lexicon_mix(length * LEXICON_HASH_LENGTH, head);
+    if (length > 8)
+        mixed = lexicon_mix(mixed, tail);
+    const uint32_t hash = (uint32_t)mixed | 1, mask = lexicon->slot_mask;
+    const uint16_t tag = (uint16_t)(hash >> 16);
+    for (uint32_t at = (hash >> 1) & mask; lexicon->slots[at].word != 0; at = (at + 1) & mask) {
+        if (lexicon->slots[at].tag != tag)
+            continue;
+        const struct lexicon_word *word = &lexicon->words[lexicon->slots[at].word - 1];
+        if (word->head == head && word->tail == tail && word->length == length)
+            return word;
+    }
+    return NULL;
+}
 
 /* The word, or NULL. */
 const struct lexicon_word *lexicon_find(const struct lexicon *lexicon, const char *folded, size_t length);

@@ -11,9 +11,11 @@
 /* A line shorter than this that ends without a stop is a title or a list item of its own. */
 #define TITLE_BYTES 60
 
-enum byte_class { BYTE_SIGN, BYTE_LETTER, BYTE_DIGIT, BYTE_SPACE, BYTE_LINE };
+/* JOINT: an apostrophe or a hyphen, which may stand inside a word. A byte beyond ASCII has no class: its code point has. */
+enum byte_class { BYTE_SIGN, BYTE_LETTER, BYTE_DIGIT, BYTE_SPACE, BYTE_LINE, BYTE_JOINT };
 
-static const uint8_t byte_classes[256] = {
+static const uint8_t byte_classes[128] = {
+    ['\''] = BYTE_JOINT, ['-'] = BYTE_JOINT,
     ['\t'] = BYTE_SPACE, [' '] = BYTE_SPACE, ['\v'] = BYTE_SPACE, ['\f'] = BYTE_LINE, ['\n'] = BYTE_LINE, ['\r'] = BYTE_LINE,
     ['0'] = BYTE_DIGIT, ['1'] = BYTE_DIGIT, ['2'] = BYTE_DIGIT, ['3'] = BYTE_DIGIT, ['4'] = BYTE_DIGIT,
     ['5'] = BYTE_DIGIT, ['6'] = BYTE_DIGIT, ['7'] = BYTE_DIGIT, ['8'] = BYTE_DIGIT, ['9'] = BYTE_DIGIT,
@@ -33,7 +35,7 @@ void scanner_start(struct scanner *scanner, struct chiffre_text text, const stru
     scanner->text = text;
     scanner->shapes = shapes;
     scanner->at = 0;
-    scanner->failed = false;
+    scanner->failed = scanner->carried = false;
     if (text.length >= 3 && memcmp(text.data, "\xEF\xBB\xBF", 3) == 0)
         scanner->at = 3;
     if (scanner->lexicon == lexicon)
@@ -48,8 +50,10 @@ void scanner_start(struct scanner *scanner, struct chiffre_text text, const stru
 void scanner_free(struct scanner *scanner)
 {
     memory_free(scanner->tokens);
+    memory_free(scanner->openers);
     scanner->tokens = NULL;
-    scanner->capacity = 0;
+    scanner->openers = NULL;
+    scanner->capacity = scanner->opener_capacity = 0;
 }
 
 static enum byte_class class_at(const struct scanner *scanner, size_t at, uint32_t *code, size_t *size)
@@ -58,7 +62,7 @@ static enum byte_class class_at(const struct scanner *scanner, size_t at, uint32
     *size = 1;
     *code = byte;
     if (byte < 128)
-        return byte_classes[byte];
+        return byte_classes[byte] == BYTE_JOINT ? BYTE_SIGN : byte_classes[byte];
     *size = utf8_decode(scanner->text, at, code);
     if (code_point_is_letter(*code))
         return BYTE_LETTER;
@@ -67,16 +71,46 @@ static enum byte_class class_at(const struct scanner *scanner, size_t at, uint32
     return BYTE_SIGN;
 }
 
-/* Reads the word at `at`; returns its bytes. */
-static size_t read_word(const struct scanner *scanner, size_t at, struct token *token)
+static inline uint8_t word_flags(bool capital, bool capitals, bool accent)
+{
+    return (uint8_t)((capital ? TOKEN_CAPITAL : 0) | (capitals ? TOKEN_CAPITALS : 0) | (accent ? TOKEN_ACCENT : 0));
+}
+
+/* Any word at `at`; returns its bytes. */
+static size_t read_long_word(const struct scanner *scanner, size_t at, struct token *token)
 {
     struct folded_word word;
     size_t size = word_fold(scanner->text, at, &word);
-    token->kind = TOKEN_WORD;
-    token->flags = (uint8_t)((word.capital ? TOKEN_CAPITAL : 0) | (word.capitals ? TOKEN_CAPITALS : 0) | (word.accent ? TOKEN_ACCENT : 0));
-    token->length = (uint32_t)size;
+    token->flags = word_flags(word.capital, word.capitals, word.accent);
     token->word = lexicon_find_word(scanner->lexicon, &word);
     return size;
+}
+
+/* Reads the word at `at`; returns its bytes. Fifteen letters of ASCII at the most, and none of another kind behind them, go by two loads. */
+static inline size_t read_word(const struct scanner *scanner, size_t at, struct token *token)
+{
+    const char *data = scanner->text.data + at;
+    if (scanner->text.length - at < 17)
+        return read_long_word(scanner, at, token);
+    uint64_t head = word_load(data, 8), tail = 0, lower = head | WORD_EACH(0x20), small = head;
+    size_t length = word_letters(head, lower);
+    if (length == 8) {
+        uint64_t load = word_load(data + 8, 8), lower_load = load | WORD_EACH(0x20);
+        size_t more = word_letters(load, lower_load);
+        if (more == 8)
+            return read_long_word(scanner, at, token);
+        length += more;
+        tail = lower_load & word_keep(more);
+        small |= load & word_keep(more);
+    } else {
+        small &= word_keep(length);
+        lower &= word_keep(length);
+    }
+    if ((unsigned char)data[length] >= 0x80)
+        return read_long_word(scanner, at, token);
+    token->flags = word_flags((head & 0x20) == 0, (small & WORD_EACH(0x20)) == 0, false);
+    token->word = lexicon_find_short(scanner->lexicon, lower, tail, length);
+    return length;
 }
 
 static uint8_t fold_sign(uint32_t code)
@@ -102,8 +136,6 @@ static uint8_t fold_sign(uint32_t code)
 static size_t read_sign(const struct scanner *scanner, size_t at, size_t size, uint32_t code, struct token *token)
 {
     token->kind = TOKEN_SIGN;
-    token->flags = 0;
-    token->length = (uint32_t)size;
     token->sign = fold_sign(code);
     if (token->sign != 0) {
         token->word = scanner->signs[token->sign];
@@ -147,18 +179,11 @@ static bool owns(const struct scanner *scanner, const struct token *before, size
            (scanner->text.data[at - 1] | 0x20) == 's' && at + size < scanner->text.length && scanner->text.data[at + size] == ' ';
 }
 
-/* What stands between `scanner->at` and the next token: moves over it. */
+/* What stands between `scanner->at` and the next token: moves over it. Whatever it is; next_gap is the call. */
 static enum token_gap skip_gap(struct scanner *scanner, const struct token *before)
 {
     enum token_gap gap = GAP_GLUED;
     unsigned lines = 0;
-    if (scanner->at + 1 < scanner->text.length && scanner->text.data[scanner->at] == ' ') { /* the common case: one blank and a letter */
-        unsigned char next = (unsigned char)scanner->text.data[scanner->at + 1];
-        if (next < 128 && (byte_classes[next] == BYTE_LETTER || byte_classes[next] == BYTE_DIGIT)) {
-            scanner->at++;
-            return GAP_SPACE;
-        }
-    }
     while (scanner->at < scanner->text.length) {
         uint32_t code;
         size_t size;
@@ -181,6 +206,21 @@ static enum token_gap skip_gap(struct scanner *scanner, const struct token *befo
         scanner->at += size;
     }
     return lines > 1 ? GAP_PARAGRAPH : lines == 1 ? GAP_LINE : gap;
+}
+
+/* The same; most are one blank, or nothing before a sign. */
+static inline enum token_gap next_gap(struct scanner *scanner, const struct token *before)
+{
+    if (scanner->at + 1 < scanner->text.length) {
+        unsigned char byte = (unsigned char)scanner->text.data[scanner->at], next = (unsigned char)scanner->text.data[scanner->at + 1];
+        if (byte == ' ' && next < 128 && byte_classes[next] != BYTE_SPACE && byte_classes[next] != BYTE_LINE) {
+            scanner->at++;
+            return GAP_SPACE;
+        }
+        if (byte < 128 && byte_classes[byte] <= BYTE_DIGIT)
+            return GAP_GLUED;
+    }
+    return skip_gap(scanner, before);
 }
 
 static bool may_begin(const struct token *token)
@@ -223,66 +263,88 @@ static bool ends_before(const struct token *tokens, size_t count, const struct t
     return false;
 }
 
-static bool room(struct scanner *scanner, size_t needed)
+static bool grow(struct scanner *scanner, size_t needed)
 {
-    if (needed + 2 <= scanner->capacity)
-        return true;
-    if (!array_reserve(&scanner->tokens, &scanner->capacity, needed + 2, sizeof *scanner->tokens))
+    if (!array_reserve(&scanner->tokens, &scanner->capacity, needed + 2, sizeof *scanner->tokens) ||
+        !array_reserve(&scanner->openers, &scanner->opener_capacity, scanner->capacity, sizeof *scanner->openers))
         scanner->failed = true;
     return !scanner->failed;
 }
 
 /* One token behind its gap. */
-static size_t read_token(const struct scanner *scanner, size_t at, struct token *token)
+static inline size_t read_token(const struct scanner *scanner, size_t at, enum token_gap gap, struct token *token)
 {
     unsigned char byte = (unsigned char)scanner->text.data[at];
     uint32_t code = byte;
     size_t size = 1;
     enum byte_class class = byte < 128 ? byte_classes[byte] : class_at(scanner, at, &code, &size);
-    if (class == BYTE_LETTER)
-        return read_word(scanner, at, token);
-    if (class != BYTE_DIGIT)
-        return read_sign(scanner, at, size, code, token);
-    enum shape_kind kind;
-    size = shape_read(scanner->shapes, scanner->text, at, &kind);
-    token->kind = TOKEN_NUMBER;
-    token->shape = (uint8_t)kind;
+    *token = (struct token){.start = (uint32_t)at, .kind = TOKEN_WORD, .gap = (uint8_t)gap};
+    if (class == BYTE_LETTER) {
+        size = read_word(scanner, at, token);
+    } else if (class != BYTE_DIGIT) {
+        size = read_sign(scanner, at, size, code, token);
+    } else {
+        enum shape_kind kind;
+        size = shape_read(scanner->shapes, scanner->text, at, &kind);
+        token->kind = TOKEN_NUMBER;
+        token->shape = (uint8_t)kind;
+    }
     token->length = (uint32_t)size;
     return size;
 }
 
+/* The next token, with the gap before it; false at the end of the text. What a sentence has read and left to the next one is not read again. */
+static inline bool next_token(struct scanner *scanner, size_t count)
+{
+    struct token *token = &scanner->tokens[count];
+    if (scanner->carried) {
+        *token = scanner->next;
+        scanner->carried = false;
+    } else {
+        enum token_gap gap = next_gap(scanner, count > 0 ? token - 1 : NULL);
+        if (scanner->at >= scanner->text.length)
+            return false;
+        read_token(scanner, scanner->at, gap, token);
+    }
+    scanner->at = token->start + token->length;
+    return true;
+}
+
 bool scanner_next(struct scanner *scanner, struct sentence *sentence)
 {
-    size_t count = 0;
+    size_t count = 0, opener_count = 0;
     *sentence = (struct sentence){.text = scanner->text, .lexicon = scanner->lexicon};
+    const struct lexicon_word *last = NULL;
     while (true) {
-        if (!room(scanner, count))
+        if (count + 2 > scanner->capacity && !grow(scanner, count))
             return false;
         size_t before = scanner->at;
-        struct token *token = &scanner->tokens[count];
-        enum token_gap gap = skip_gap(scanner, count > 0 ? token - 1 : NULL);
-        size_t at = scanner->at;
-        if (at >= scanner->text.length || count >= SENTENCE_TOKENS)
+        if (count >= SENTENCE_TOKENS || !next_token(scanner, count))
             break;
-        *token = (struct token){.start = (uint32_t)at, .gap = (uint8_t)gap};
-        size_t size = read_token(scanner, at, token);
+        struct token *token = &scanner->tokens[count];
         if (count == 0) {
-            sentence->paragraph = gap == GAP_PARAGRAPH || before == 0;
-        } else if ((token[-1].kind == TOKEN_SIGN || gap >= GAP_LINE) && ends_before(scanner->tokens, count, token)) {
+            sentence->paragraph = token->gap == GAP_PARAGRAPH || before == 0;
+        } else if ((token[-1].kind == TOKEN_SIGN || token->gap >= GAP_LINE) && ends_before(scanner->tokens, count, token)) {
+            scanner->next = *token;
+            scanner->carried = true;
             scanner->at = before;
             break;
         }
+        if (last != NULL && phrase_of_word(sentence, token - 1, token->word))
+            scanner->openers[opener_count++] = (uint32_t)count - 1;
+        last = token->word;
         sentence->numbers |= token->kind == TOKEN_NUMBER;
-        sentence->capitals += token->kind == TOKEN_WORD && (token->flags & TOKEN_CAPITAL);
+        sentence->capitals += token->flags & TOKEN_CAPITAL;
         count++;
-        scanner->at = at + size;
     }
     if (count == 0)
         return false;
     scanner->tokens[count] = (struct token){.start = (uint32_t)scanner->at, .kind = TOKEN_SIGN, .gap = GAP_PARAGRAPH};
+    if (last != NULL)
+        phrase_of_word(sentence, &scanner->tokens[count - 1], NULL);
     sentence->tokens = scanner->tokens;
     sentence->count = (uint32_t)count;
-    phrase_find(sentence, scanner->tokens);
+    phrase_find(sentence, scanner->tokens, scanner->openers, opener_count);
     return true;
 }
 

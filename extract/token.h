@@ -72,7 +72,11 @@ struct scanner {
     size_t at;
     struct token *tokens;
     size_t capacity;
-    bool failed; /* no memory: scanner_next has ended early */
+    uint32_t *openers; /* tokens of the sentence that may begin a phrase of several words */
+    size_t opener_capacity;
+    bool failed;  /* no memory: scanner_next has ended early */
+    bool carried; /* `next` is the first token of the next sentence */
+    struct token next;
     const struct lexicon_word *signs[128];
 };
 /* Keeps the tokens' memory from one text to the next; zero-initialised is valid. */

@@ -37,7 +37,7 @@ static void write_words(struct output *output, const char *language, const struc
     for (uint32_t i = 0; i < lexicon->word_total; i++) {
         const struct lexicon_word *word = &lexicon->words[i];
         output_format(output, "    {%u, %u, %u, %u, %u", word->text, word->length, word->number, word->phrase_count, word->first_phrase);
-        const uint64_t masks[] = {word->roles, word->alone, word->head, word->seconds};
+        const uint64_t masks[] = {word->roles, word->alone, word->head, word->tail, word->seconds};
         for (size_t k = 0; k < sizeof masks / sizeof masks[0]; k++)
             output_format(output, ", UINT64_C(%llu)", (unsigned long long)masks[k]);
         output_string(output, "},\n");
