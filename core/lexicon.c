@@ -328,6 +328,26 @@ enum chiffre_status lexicon_builder_add_base(struct lexicon_builder *builder, co
     return status;
 }
 
+/* A description may be a name by its capitals ("La Maison"), a legal form is one by them only, and a short word without its accent is another
+ * word ("a", "à"): those depend. */
+static uint8_t find_speaker(const struct lexicon_builder *builder, const struct lexicon_phrase *phrase, const struct lexicon_row *rows)
+{
+    unsigned best = 0;
+    uint8_t speaker = LEXICON_SILENT;
+    for (uint8_t i = 0; i < phrase->row_count; i++) {
+        const struct lexicon_row *row = &rows[phrase->first_row + i];
+        const struct draft *draft = &builder->drafts[phrase->first_row];
+        bool brief = phrase->word_count == 0 && builder->words[draft->words[0] - 1].length <= 2;
+        if (row->role == ROLE_legal_form || (row->role == ROLE_description && phrase->word_count > 0) || (row->accented && brief))
+            return LEXICON_DEPENDS;
+        if (role_rank(row->role) > best) {
+            best = role_rank(row->role);
+            speaker = i;
+        }
+    }
+    return speaker;
+}
+
 enum chiffre_status lexicon_builder_finish(struct lexicon_builder *builder, const char *language, struct lexicon *lexicon,
                                            struct chiffre_error *error)
 {
@@ -368,6 +388,8 @@ enum chiffre_status lexicon_builder_finish(struct lexicon_builder *builder, cons
         phrases[phrase_count++] = (struct lexicon_phrase){.behind = used, .word_count = behind, .row_count = 1, .first_row = (uint32_t)i};
         used += behind;
     }
+    for (size_t i = 0; i < phrase_count; i++)
+        phrases[i].speaker = find_speaker(builder, &phrases[i], rows);
     *lexicon = (struct lexicon){.language = language, .words = builder->words, .phrases = phrases, .rows = rows, .slots = slots,
                                 .texts = builder->texts, .behind = words, .files = builder->files,
                                 .slot_mask = builder->mask, .word_total = (uint32_t)builder->word_count,

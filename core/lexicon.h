@@ -25,8 +25,11 @@ struct lexicon_phrase {
     uint32_t behind;    /* the words behind the first, from here on in lexicon.behind */
     uint8_t word_count; /* of these; 0 for a phrase of one word */
     uint8_t row_count;
+    uint8_t speaker;    /* the row that speaks for it (role_rank), counted from first_row; or one of these */
     uint32_t first_row;
 };
+#define LEXICON_SILENT 255 /* no row speaks */
+#define LEXICON_DEPENDS 254 /* which one does depends on how it is written, and on what stands around it */
 /* One word of any phrase. Words are numbered from 1; 0 is a word that no phrase has. */
 struct lexicon_word {
     uint32_t text; /* folded, in lexicon.texts, ended by NUL */

@@ -110,6 +110,31 @@ typedef uint8_t role_number;
 enum { ROLES(ROLE_ENUM) ROLE_FIRST_CUE };
 #undef ROLE_ENUM
 
+/* Which of a phrase's rows speaks for it: what patterns look for before what only readers use. 0: none that speaks. */
+static inline unsigned role_rank(role_number role)
+{
+    switch (role) {
+    case ROLE_loss:
+        return 9;
+    case ROLE_metric:
+        return 8;
+    case ROLE_up: case ROLE_down: case ROLE_flat: case ROLE_multiple:
+        return 7;
+    case ROLE_metric_verb:
+        return 6;
+    case ROLE_description:
+        return 4;
+    case ROLE_clause:
+        return 5;
+    case ROLE_title: case ROLE_possessive: case ROLE_legal_form:
+        return 3;
+    case ROLE_stop:
+        return 1;
+    default:
+        return role >= ROLE_FIRST_CUE ? 5 : 0;
+    }
+}
+
 /* A set of any roles, free cues too. */
 struct role_set {
     uint64_t bits[4];

@@ -6,18 +6,21 @@
 
 #include "extract/token.h"
 
-/* The phrase of a token's word alone, `second` being the word behind it (NULL: none). True: a longer phrase may begin here. */
-static inline bool phrase_of_word(struct sentence *sentence, struct token *token, const struct lexicon_word *second)
+/* Gives a token the phrase of its word alone; returns that one's roles. */
+static inline uint64_t phrase_of_word(const struct lexicon *lexicon, struct token *token)
 {
     const struct lexicon_word *word = token->word;
-    if (word->alone != 0) {
-        token->phrase = &sentence->lexicon->phrases[word->first_phrase + word->phrase_count - 1u];
-        sentence->roles |= token->roles = word->alone;
-    }
-    return second != NULL && (word->seconds & lexicon_second(second->number)) != 0;
+    if (word->alone != 0)
+        token->phrase = &lexicon->phrases[word->first_phrase + word->phrase_count - 1u];
+    return token->roles = word->alone;
+}
+/* May a longer phrase begin with these two words? */
+static inline bool phrase_goes_on(const struct lexicon_word *first, const struct lexicon_word *second)
+{
+    return (first->seconds & lexicon_second(second->number)) != 0;
 }
 
-/* The longer phrases; `tokens` are the sentence's own, `openers` those for which phrase_of_word said true. */
+/* The longer phrases; `tokens` are the sentence's own, `openers` those for which phrase_goes_on. */
 void phrase_find(struct sentence *sentence, struct token *tokens, const uint32_t *openers, size_t opener_count);
 
 #endif

@@ -86,31 +86,46 @@ static size_t read_long_word(const struct scanner *scanner, size_t at, struct to
     return size;
 }
 
-/* Reads the word at `at`; returns its bytes. Fifteen letters of ASCII at the most, and none of another kind behind them, go by two loads. */
-static inline size_t read_word(const struct scanner *scanner, size_t at, struct token *token)
+/* A word of fifteen ASCII letters at the most, and no letter of another kind behind them: most words of a text go by two loads. */
+struct short_word {
+    uint64_t head, tail; /* in small letters, as a lexicon has them */
+    size_t length;
+    uint8_t flags;
+};
+/* The sixteen bytes at `data` and one more must be readable; false: no such word stands there. */
+static inline bool read_short_word(const char *data, struct short_word *word)
 {
-    const char *data = scanner->text.data + at;
-    if (scanner->text.length - at < 17)
-        return read_long_word(scanner, at, token);
-    uint64_t head = word_load(data, 8), tail = 0, lower = head | WORD_EACH(0x20), small = head;
-    size_t length = word_letters(head, lower);
+    uint64_t load = word_load(data, 8), lower = load | WORD_EACH(0x20), small = load;
+    size_t length = word_letters(load, lower);
+    word->tail = 0;
     if (length == 8) {
-        uint64_t load = word_load(data + 8, 8), lower_load = load | WORD_EACH(0x20);
-        size_t more = word_letters(load, lower_load);
+        uint64_t rest = word_load(data + 8, 8), lower_rest = rest | WORD_EACH(0x20);
+        size_t more = word_letters(rest, lower_rest);
         if (more == 8)
-            return read_long_word(scanner, at, token);
+            return false;
         length += more;
-        tail = lower_load & word_keep(more);
-        small |= load & word_keep(more);
+        word->tail = lower_rest & word_keep(more);
+        small |= rest & word_keep(more);
     } else {
         small &= word_keep(length);
         lower &= word_keep(length);
     }
-    if ((unsigned char)data[length] >= 0x80)
+    word->head = lower;
+    word->length = length;
+    word->flags = word_flags((load & 0x20) == 0, (small & WORD_EACH(0x20)) == 0, false);
+    return length > 0 && (unsigned char)data[length] < 0x80;
+}
+#define SHORT_WORD_BYTES 17
+
+/* Reads the word at `at`; returns its bytes. */
+static inline size_t read_word(const struct scanner *scanner, size_t at, struct token *token)
+{
+    struct short_word word;
+    if (scanner->text.length - at < SHORT_WORD_BYTES || !read_short_word(scanner->text.data + at, &word))
         return read_long_word(scanner, at, token);
-    token->flags = word_flags((head & 0x20) == 0, (small & WORD_EACH(0x20)) == 0, false);
-    token->word = lexicon_find_short(scanner->lexicon, lower, tail, length);
-    return length;
+    token->flags = word.flags;
+    token->word = lexicon_find_short(scanner->lexicon, word.head, word.tail, word.length);
+    return word.length;
 }
 
 static uint8_t fold_sign(uint32_t code)
@@ -310,41 +325,89 @@ static inline bool next_token(struct scanner *scanner, size_t count)
     return true;
 }
 
-bool scanner_next(struct scanner *scanner, struct sentence *sentence)
+/* What a sentence has become while its tokens are read. */
+struct growing {
+    size_t count, opener_count;
+    uint64_t roles;
+    uint32_t capitals;
+    bool numbers;
+};
+
+static inline void open_phrase(struct scanner *scanner, struct growing *growing, struct token *token, const struct lexicon_word *second)
 {
-    size_t count = 0, opener_count = 0;
-    *sentence = (struct sentence){.text = scanner->text, .lexicon = scanner->lexicon};
-    const struct lexicon_word *last = NULL;
-    while (true) {
-        if (count + 2 > scanner->capacity && !grow(scanner, count))
-            return false;
-        size_t before = scanner->at;
-        if (count >= SENTENCE_TOKENS || !next_token(scanner, count))
+    if (token->word == NULL)
+        return;
+    growing->roles |= phrase_of_word(scanner->lexicon, token);
+    if (second != NULL && phrase_goes_on(token->word, second))
+        scanner->openers[growing->opener_count++] = (uint32_t)(token - scanner->tokens);
+}
+
+/* Words between blanks, as long as they go on: most of a text. The token before the first is no sign, so that no sentence ends here. */
+static void read_plain_words(struct scanner *scanner, struct growing *growing)
+{
+    const struct lexicon *lexicon = scanner->lexicon;
+    const size_t length = scanner->text.length;
+    const size_t most = scanner->capacity - 2 < SENTENCE_TOKENS ? scanner->capacity - 2 : SENTENCE_TOKENS;
+    struct token *token = &scanner->tokens[growing->count], *end = &scanner->tokens[most];
+    size_t at = scanner->at;
+    uint32_t capitals = 0;
+    struct short_word word;
+    for (; token < end && at + 1 + SHORT_WORD_BYTES <= length && scanner->text.data[at] == ' '; token++) {
+        if (!read_short_word(scanner->text.data + at + 1, &word))
             break;
-        struct token *token = &scanner->tokens[count];
-        if (count == 0) {
+        *token = (struct token){.start = (uint32_t)at + 1, .length = (uint32_t)word.length, .kind = TOKEN_WORD, .gap = GAP_SPACE, .flags = word.flags,
+                                .word = lexicon_find_short(lexicon, word.head, word.tail, word.length)};
+        capitals += word.flags & TOKEN_CAPITAL;
+        at += 1 + word.length;
+        open_phrase(scanner, growing, token - 1, token->word);
+    }
+    growing->capitals += capitals;
+    growing->count = (size_t)(token - scanner->tokens);
+    scanner->at = at;
+}
+
+/* Reads tokens up to the end of the sentence. */
+static void read_sentence(struct scanner *scanner, struct sentence *sentence, struct growing *growing)
+{
+    while (growing->count < SENTENCE_TOKENS && (growing->count + 2 < scanner->capacity || grow(scanner, growing->count + 1))) {
+        size_t before = scanner->at;
+        if (!next_token(scanner, growing->count))
+            return;
+        struct token *token = &scanner->tokens[growing->count];
+        if (growing->count == 0) {
             sentence->paragraph = token->gap == GAP_PARAGRAPH || before == 0;
-        } else if ((token[-1].kind == TOKEN_SIGN || token->gap >= GAP_LINE) && ends_before(scanner->tokens, count, token)) {
+        } else if ((token[-1].kind == TOKEN_SIGN || token->gap >= GAP_LINE) && ends_before(scanner->tokens, growing->count, token)) {
             scanner->next = *token;
             scanner->carried = true;
             scanner->at = before;
-            break;
+            return;
+        } else {
+            open_phrase(scanner, growing, token - 1, token->word);
         }
-        if (last != NULL && phrase_of_word(sentence, token - 1, token->word))
-            scanner->openers[opener_count++] = (uint32_t)count - 1;
-        last = token->word;
-        sentence->numbers |= token->kind == TOKEN_NUMBER;
-        sentence->capitals += token->flags & TOKEN_CAPITAL;
-        count++;
+        growing->numbers |= token->kind == TOKEN_NUMBER;
+        growing->capitals += token->flags & TOKEN_CAPITAL;
+        growing->count++;
+        if (token->kind == TOKEN_WORD)
+            read_plain_words(scanner, growing);
     }
-    if (count == 0)
+}
+
+bool scanner_next(struct scanner *scanner, struct sentence *sentence)
+{
+    struct growing growing = {0};
+    *sentence = (struct sentence){.text = scanner->text, .lexicon = scanner->lexicon};
+    read_sentence(scanner, sentence, &growing);
+    if (growing.count == 0 || scanner->failed)
         return false;
-    scanner->tokens[count] = (struct token){.start = (uint32_t)scanner->at, .kind = TOKEN_SIGN, .gap = GAP_PARAGRAPH};
-    if (last != NULL)
-        phrase_of_word(sentence, &scanner->tokens[count - 1], NULL);
-    sentence->tokens = scanner->tokens;
-    sentence->count = (uint32_t)count;
-    phrase_find(sentence, scanner->tokens, scanner->openers, opener_count);
+    struct token *tokens = scanner->tokens;
+    tokens[growing.count] = (struct token){.start = (uint32_t)scanner->at, .kind = TOKEN_SIGN, .gap = GAP_PARAGRAPH};
+    open_phrase(scanner, &growing, &tokens[growing.count - 1], NULL);
+    sentence->tokens = tokens;
+    sentence->count = (uint32_t)growing.count;
+    sentence->numbers = growing.numbers;
+    sentence->capitals = growing.capitals;
+    sentence->roles = growing.roles;
+    phrase_find(sentence, tokens, scanner->openers, growing.opener_count);
     return true;
 }
 
