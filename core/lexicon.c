@@ -348,6 +348,25 @@ static uint8_t find_speaker(const struct lexicon_builder *builder, const struct 
     return speaker;
 }
 
+/* Sixteen bits for each phrase of several words: fifteen of sixteen pairs that begin none are refused. NULL: no memory. */
+static const uint64_t *note_pairs(struct lexicon_builder *builder, uint32_t *shift)
+{
+    uint32_t bits = 64;
+    for (*shift = 26; bits < 16 * builder->draft_count && *shift > 8; bits *= 2)
+        --*shift;
+    uint64_t *pairs = arena_take(&builder->arena, bits / 64 * sizeof *pairs);
+    if (pairs == NULL)
+        return NULL;
+    memset(pairs, 0, bits / 64 * sizeof *pairs);
+    for (size_t i = 0; i < builder->draft_count; i++) {
+        const struct draft *draft = &builder->drafts[i];
+        uint32_t pair = draft->word_count > 1 ? lexicon_pair(*shift, draft->words[0], draft->words[1]) : 0;
+        if (draft->word_count > 1)
+            pairs[pair >> 6] |= (uint64_t)1 << (pair & 63);
+    }
+    return pairs;
+}
+
 enum chiffre_status lexicon_builder_finish(struct lexicon_builder *builder, const char *language, struct lexicon *lexicon,
                                            struct chiffre_error *error)
 {
@@ -362,7 +381,9 @@ enum chiffre_status lexicon_builder_finish(struct lexicon_builder *builder, cons
     struct lexicon_row *rows = arena_take(&builder->arena, (builder->draft_count + 1) * sizeof *rows);
     uint16_t *words = arena_take(&builder->arena, (builder->draft_count + 1) * PHRASE_WORDS * sizeof *words);
     struct lexicon_slot *slots = arena_take(&builder->arena, ((size_t)builder->mask + 1) * sizeof *slots);
-    if (phrases == NULL || rows == NULL || words == NULL || slots == NULL)
+    uint32_t pair_shift;
+    const uint64_t *pairs = note_pairs(builder, &pair_shift);
+    if (phrases == NULL || rows == NULL || words == NULL || slots == NULL || pairs == NULL)
         return error_no_memory(error);
     for (uint32_t i = 0; i <= builder->mask; i++)
         slots[i] = (struct lexicon_slot){.tag = (uint16_t)(builder->hashes[i] >> 16), .word = builder->slots[i]};
@@ -375,8 +396,6 @@ enum chiffre_status lexicon_builder_finish(struct lexicon_builder *builder, cons
         first->roles |= role_bit(draft->row.role);
         if (draft->word_count == 1)
             first->alone |= role_bit(draft->row.role);
-        else
-            first->seconds |= lexicon_second(draft->words[1]);
         if (i > 0 && same_phrase(draft, draft - 1)) {
             phrases[phrase_count - 1].row_count++;
             continue;
@@ -392,7 +411,7 @@ enum chiffre_status lexicon_builder_finish(struct lexicon_builder *builder, cons
         phrases[i].speaker = find_speaker(builder, &phrases[i], rows);
     *lexicon = (struct lexicon){.language = language, .words = builder->words, .phrases = phrases, .rows = rows, .slots = slots,
                                 .texts = builder->texts, .behind = words, .files = builder->files,
-                                .slot_mask = builder->mask, .word_total = (uint32_t)builder->word_count,
+                                .pairs = pairs, .pair_shift = pair_shift, .slot_mask = builder->mask, .word_total = (uint32_t)builder->word_count,
                                 .phrase_total = (uint32_t)phrase_count, .row_total = (uint32_t)builder->draft_count,
                                 .file_total = (uint32_t)builder->file_count};
     return CHIFFRE_OK;

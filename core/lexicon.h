@@ -41,12 +41,7 @@ struct lexicon_word {
     uint64_t alone;   /* the same of the word alone */
     uint64_t head;    /* word_load of its first eight bytes, so that a look-up seldom follows `text` */
     uint64_t tail;    /* ... and of the eight behind them, 0 where it is no longer */
-    uint64_t seconds; /* lexicon_second of every second word that a phrase beginning with this word has: most are refused at once */
 };
-static inline uint64_t lexicon_second(uint16_t number)
-{
-    return (uint64_t)1 << (number & 63);
-}
 /* A set of the roles that tables give, for quick refusals; the rare roles at the list's end and all free cues share the last bit. */
 #define ROLE_BIT_LAST 63
 #define ROLE_BIT(name) ((uint64_t)1 << (ROLE_##name - ROLE_number_unit))
@@ -68,9 +63,22 @@ struct lexicon {
     const uint16_t *behind;
     const char *const *files;               /* data/fr/scales.csv */
     const struct lexicon_slot *slots;       /* hash table; slot_mask + 1 entries, a power of two */
+    const uint64_t *pairs;                  /* a bit for each first and second word of a phrase, by lexicon_pair */
     uint32_t slot_mask;
+    uint32_t pair_shift;
     uint32_t word_total, phrase_total, row_total, file_total;
 };
+
+/* The bit of two words that follow each other: where it is not set, no phrase begins with them. */
+static inline uint32_t lexicon_pair(uint32_t shift, uint16_t first, uint16_t second)
+{
+    return (first * UINT32_C(0x9E3779B1) ^ second * UINT32_C(0x85EBCA77)) >> shift;
+}
+static inline bool lexicon_has_pair(const struct lexicon *lexicon, uint16_t first, uint16_t second)
+{
+    uint32_t pair = lexicon_pair(lexicon->pair_shift, first, second);
+    return (lexicon->pairs[pair >> 6] >> (pair & 63) & 1) != 0;
+}
 
 /* The hash of a word goes over its eight-byte loads. */
 #define LEXICON_HASH_LENGTH UINT64_C(0x9E3779B97F4A7C15)

@@ -49,7 +49,7 @@ const struct lexicon_phrase *token_phrase(const struct sentence *sentence, uint3
     if (before != NULL && before == alone)
         return NULL;
     size_t count = first->phrase_count - (alone != NULL ? 1u : 0u);
-    if (second != NULL && (first->seconds & lexicon_second(second->number))) {
+    if (second != NULL && lexicon_has_pair(sentence->lexicon, first->number, second->number)) {
         const uint16_t *behind = sentence->lexicon->behind;
         const struct lexicon_phrase *phrase = before != NULL ? before + 1 : from_second(phrases, count, behind, second->number);
         for (; phrase < phrases + count && behind[phrase->behind] == second->number; phrase++)

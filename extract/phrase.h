@@ -14,13 +14,7 @@ static inline uint64_t phrase_of_word(const struct lexicon *lexicon, struct toke
         token->phrase = &lexicon->phrases[word->first_phrase + word->phrase_count - 1u];
     return token->roles = word->alone;
 }
-/* May a longer phrase begin with these two words? */
-static inline bool phrase_goes_on(const struct lexicon_word *first, const struct lexicon_word *second)
-{
-    return (first->seconds & lexicon_second(second->number)) != 0;
-}
-
-/* The longer phrases; `tokens` are the sentence's own, `openers` those for which phrase_goes_on. */
+/* The longer phrases; `tokens` are the sentence's own, `openers` those whose words are a pair of the lexicon (lexicon_has_pair). */
 void phrase_find(struct sentence *sentence, struct token *tokens, const uint32_t *openers, size_t opener_count);
 
 #endif

@@ -71,17 +71,12 @@ static enum byte_class class_at(const struct scanner *scanner, size_t at, uint32
     return BYTE_SIGN;
 }
 
-static inline uint8_t word_flags(bool capital, bool capitals, bool accent)
-{
-    return (uint8_t)((capital ? TOKEN_CAPITAL : 0) | (capitals ? TOKEN_CAPITALS : 0) | (accent ? TOKEN_ACCENT : 0));
-}
-
 /* Any word at `at`; returns its bytes. */
 static size_t read_long_word(const struct scanner *scanner, size_t at, struct token *token)
 {
     struct folded_word word;
     size_t size = word_fold(scanner->text, at, &word);
-    token->flags = word_flags(word.capital, word.capitals, word.accent);
+    token->flags = (uint8_t)((word.capital ? TOKEN_CAPITAL : 0) | (word.capitals ? TOKEN_CAPITALS : 0) | (word.accent ? TOKEN_ACCENT : 0));
     token->word = lexicon_find_word(scanner->lexicon, &word);
     return size;
 }
@@ -112,21 +107,10 @@ static inline bool read_short_word(const char *data, struct short_word *word)
     }
     word->head = lower;
     word->length = length;
-    word->flags = word_flags((load & 0x20) == 0, (small & WORD_EACH(0x20)) == 0, false);
+    word->flags = (uint8_t)((~load >> 5 & TOKEN_CAPITAL) | ((small & WORD_EACH(0x20)) == 0 ? TOKEN_CAPITALS : 0));
     return length > 0 && (unsigned char)data[length] < 0x80;
 }
 #define SHORT_WORD_BYTES 17
-
-/* Reads the word at `at`; returns its bytes. */
-static inline size_t read_word(const struct scanner *scanner, size_t at, struct token *token)
-{
-    struct short_word word;
-    if (scanner->text.length - at < SHORT_WORD_BYTES || !read_short_word(scanner->text.data + at, &word))
-        return read_long_word(scanner, at, token);
-    token->flags = word.flags;
-    token->word = lexicon_find_short(scanner->lexicon, word.head, word.tail, word.length);
-    return word.length;
-}
 
 static uint8_t fold_sign(uint32_t code)
 {
@@ -148,7 +132,7 @@ static uint8_t fold_sign(uint32_t code)
     }
 }
 
-static size_t read_sign(const struct scanner *scanner, size_t at, size_t size, uint32_t code, struct token *token)
+static size_t read_far_sign(const struct scanner *scanner, size_t at, size_t size, uint32_t code, struct token *token)
 {
     token->kind = TOKEN_SIGN;
     token->sign = fold_sign(code);
@@ -194,7 +178,7 @@ static bool owns(const struct scanner *scanner, const struct token *before, size
            (scanner->text.data[at - 1] | 0x20) == 's' && at + size < scanner->text.length && scanner->text.data[at + size] == ' ';
 }
 
-/* What stands between `scanner->at` and the next token: moves over it. Whatever it is; next_gap is the call. */
+/* What stands between `scanner->at` and the next token: moves over it. */
 static enum token_gap skip_gap(struct scanner *scanner, const struct token *before)
 {
     enum token_gap gap = GAP_GLUED;
@@ -221,21 +205,6 @@ static enum token_gap skip_gap(struct scanner *scanner, const struct token *befo
         scanner->at += size;
     }
     return lines > 1 ? GAP_PARAGRAPH : lines == 1 ? GAP_LINE : gap;
-}
-
-/* The same; most are one blank, or nothing before a sign. */
-static inline enum token_gap next_gap(struct scanner *scanner, const struct token *before)
-{
-    if (scanner->at + 1 < scanner->text.length) {
-        unsigned char byte = (unsigned char)scanner->text.data[scanner->at], next = (unsigned char)scanner->text.data[scanner->at + 1];
-        if (byte == ' ' && next < 128 && byte_classes[next] != BYTE_SPACE && byte_classes[next] != BYTE_LINE) {
-            scanner->at++;
-            return GAP_SPACE;
-        }
-        if (byte < 128 && byte_classes[byte] <= BYTE_DIGIT)
-            return GAP_GLUED;
-    }
-    return skip_gap(scanner, before);
 }
 
 static bool may_begin(const struct token *token)
@@ -286,26 +255,37 @@ static bool grow(struct scanner *scanner, size_t needed)
     return !scanner->failed;
 }
 
-/* One token behind its gap. */
-static inline size_t read_token(const struct scanner *scanner, size_t at, enum token_gap gap, struct token *token)
+/* A sign or a number of ASCII at `at`; returns its bytes. */
+static inline size_t read_other(const struct scanner *scanner, size_t at, enum byte_class class, struct token *token)
 {
-    unsigned char byte = (unsigned char)scanner->text.data[at];
-    uint32_t code = byte;
     size_t size = 1;
-    enum byte_class class = byte < 128 ? byte_classes[byte] : class_at(scanner, at, &code, &size);
-    *token = (struct token){.start = (uint32_t)at, .kind = TOKEN_WORD, .gap = (uint8_t)gap};
-    if (class == BYTE_LETTER) {
-        size = read_word(scanner, at, token);
-    } else if (class != BYTE_DIGIT) {
-        size = read_sign(scanner, at, size, code, token);
-    } else {
+    if (class == BYTE_DIGIT) {
         enum shape_kind kind;
         size = shape_read(scanner->shapes, scanner->text, at, &kind);
         token->kind = TOKEN_NUMBER;
         token->shape = (uint8_t)kind;
+    } else {
+        token->kind = TOKEN_SIGN;
+        token->sign = (uint8_t)scanner->text.data[at];
+        token->word = scanner->signs[token->sign];
     }
     token->length = (uint32_t)size;
     return size;
+}
+
+/* Any token behind its gap. */
+static void read_token(const struct scanner *scanner, size_t at, enum token_gap gap, struct token *token)
+{
+    uint32_t code;
+    size_t size;
+    enum byte_class class = class_at(scanner, at, &code, &size);
+    *token = (struct token){.start = (uint32_t)at, .kind = TOKEN_WORD, .gap = (uint8_t)gap};
+    if (class == BYTE_LETTER)
+        token->length = (uint32_t)read_long_word(scanner, at, token);
+    else if (class == BYTE_DIGIT || (size == 1 && code != 0))
+        read_other(scanner, at, class, token);
+    else
+        token->length = (uint32_t)read_far_sign(scanner, at, size, code, token);
 }
 
 /* The next token, with the gap before it; false at the end of the text. What a sentence has read and left to the next one is not read again. */
@@ -316,7 +296,7 @@ static inline bool next_token(struct scanner *scanner, size_t count)
         *token = scanner->next;
         scanner->carried = false;
     } else {
-        enum token_gap gap = next_gap(scanner, count > 0 ? token - 1 : NULL);
+        enum token_gap gap = skip_gap(scanner, count > 0 ? token - 1 : NULL);
         if (scanner->at >= scanner->text.length)
             return false;
         read_token(scanner, scanner->at, gap, token);
@@ -338,30 +318,67 @@ static inline void open_phrase(struct scanner *scanner, struct growing *growing,
     if (token->word == NULL)
         return;
     growing->roles |= phrase_of_word(scanner->lexicon, token);
-    if (second != NULL && phrase_goes_on(token->word, second))
+    if (second != NULL && lexicon_has_pair(scanner->lexicon, token->word->number, second->number))
         scanner->openers[growing->opener_count++] = (uint32_t)(token - scanner->tokens);
 }
 
-/* Words between blanks, as long as they go on: most of a text. The token before the first is no sign, so that no sentence ends here. */
-static void read_plain_words(struct scanner *scanner, struct growing *growing)
+/* Can a sentence be over behind this sign, where no line ends? */
+static inline bool may_end(const struct token *token)
 {
-    const struct lexicon *lexicon = scanner->lexicon;
-    const size_t length = scanner->text.length;
+    return token->kind == TOKEN_SIGN && (token->sign == '.' || token->sign == '!' || token->sign == '?' || token->sign == '"' || token->sign == ')' ||
+                                         token->sign == 0);
+}
+
+/* The gap before the next token where it is plain: nothing, one blank, or an apostrophe or hyphen between letters; moves *at over it. The class of
+ * the byte behind it, or BYTE_SPACE: another gap. */
+static inline enum byte_class plain_gap(const char *data, size_t *at, const struct token *before, enum token_gap *gap)
+{
+    unsigned char byte = (unsigned char)data[*at];
+    *gap = GAP_GLUED;
+    if (byte == ' ') {
+        byte = (unsigned char)data[++*at];
+        *gap = GAP_SPACE;
+    } else if (byte < 128 && byte_classes[byte] == BYTE_JOINT) {
+        unsigned char next = (unsigned char)data[*at + 1];
+        if (before->kind == TOKEN_SIGN || next >= 128 || byte_classes[next] != BYTE_LETTER)
+            return BYTE_SPACE;
+        *gap = byte == '-' ? GAP_HYPHEN : GAP_APOSTROPHE;
+        ++*at;
+        return BYTE_LETTER;
+    }
+    return byte < 128 ? byte_classes[byte] : BYTE_SPACE;
+}
+
+/* Tokens as long as nothing unusual stands there, which read_sentence sees to: most of a text. A token stands before the first. */
+static void read_plain_tokens(struct scanner *scanner, struct growing *growing)
+{
+    const struct chiffre_text text = scanner->text;
     const size_t most = scanner->capacity - 2 < SENTENCE_TOKENS ? scanner->capacity - 2 : SENTENCE_TOKENS;
     struct token *token = &scanner->tokens[growing->count], *end = &scanner->tokens[most];
     size_t at = scanner->at;
-    uint32_t capitals = 0;
-    struct short_word word;
-    for (; token < end && at + 1 + SHORT_WORD_BYTES <= length && scanner->text.data[at] == ' '; token++) {
-        if (!read_short_word(scanner->text.data + at + 1, &word))
+    for (; token < end && at + 2 + SHORT_WORD_BYTES <= text.length && !may_end(token - 1); token++) {
+        size_t begin = at;
+        enum token_gap gap;
+        enum byte_class class = plain_gap(text.data, &begin, token - 1, &gap);
+        if (class > BYTE_DIGIT)
             break;
-        *token = (struct token){.start = (uint32_t)at + 1, .length = (uint32_t)word.length, .kind = TOKEN_WORD, .gap = GAP_SPACE, .flags = word.flags,
-                                .word = lexicon_find_short(lexicon, word.head, word.tail, word.length)};
-        capitals += word.flags & TOKEN_CAPITAL;
-        at += 1 + word.length;
+        *token = (struct token){.start = (uint32_t)begin, .kind = TOKEN_WORD, .gap = (uint8_t)gap};
+        struct short_word word;
+        if (class != BYTE_LETTER) {
+            at = begin + read_other(scanner, begin, class, token);
+        } else if (read_short_word(text.data + begin, &word)) {
+            token->flags = word.flags;
+            token->length = (uint32_t)word.length;
+            token->word = lexicon_find_short(scanner->lexicon, word.head, word.tail, word.length);
+            at = begin + word.length;
+        } else {
+            at = begin + read_long_word(scanner, begin, token);
+            token->length = (uint32_t)(at - begin);
+        }
+        growing->numbers |= token->kind == TOKEN_NUMBER;
+        growing->capitals += token->flags & TOKEN_CAPITAL;
         open_phrase(scanner, growing, token - 1, token->word);
     }
-    growing->capitals += capitals;
     growing->count = (size_t)(token - scanner->tokens);
     scanner->at = at;
 }
@@ -387,8 +404,7 @@ static void read_sentence(struct scanner *scanner, struct sentence *sentence, st
         growing->numbers |= token->kind == TOKEN_NUMBER;
         growing->capitals += token->flags & TOKEN_CAPITAL;
         growing->count++;
-        if (token->kind == TOKEN_WORD)
-            read_plain_words(scanner, growing);
+        read_plain_tokens(scanner, growing);
     }
 }
 
