@@ -5,12 +5,14 @@
 
 #include <string.h>
 
+#define CLAUSES_MOST 250
+
 /* Clauses end at semicolons, at conjunctions that the tables call `clause`, and at brackets, whose inside is a clause of its own. */
 static void place(struct items *items, struct item *item)
 {
     if (item->role == ROLE_open && items->depth < 100)
         items->depth++;
-    if ((item->role == ROLE_semicolon || item->role == ROLE_clause) && items->clause < 250)
+    if ((item->role == ROLE_semicolon || item->role == ROLE_clause) && items->clause < CLAUSES_MOST)
         items->clause++;
     item->clause = items->clause;
     item->depth = items->depth;
@@ -217,6 +219,30 @@ static uint32_t read_one(struct items *items, const struct sentence *sentence, s
     return add_phrase(items, sentence, at, words, phrase);
 }
 
+/* Most tokens: a word that nobody knows, or that is known by itself only. False: it is another token. */
+static inline bool add_lone_word(struct items *items, const struct sentence *sentence, uint32_t at)
+{
+    const struct token *token = &sentence->tokens[at];
+    const struct lexicon_phrase *phrase = token->phrase;
+    if (token->kind != TOKEN_WORD)
+        return false;
+    if (phrase == NULL) {
+        add_inside(items, ROLE_word, at, at + 1, NULL);
+        return true;
+    }
+    if (phrase->word_count > 0 || phrase->speaker == LEXICON_DEPENDS)
+        return false;
+    if (phrase->speaker == LEXICON_SILENT) {
+        add_inside(items, ROLE_word, at, at + 1, NULL);
+        return true;
+    }
+    const struct lexicon_row *row = &sentence->lexicon->rows[phrase->first_row + phrase->speaker];
+    if (row->role == ROLE_clause && items->clause < CLAUSES_MOST)
+        items->clause++;
+    add_inside(items, row->role, at, at + 1, row);
+    return true;
+}
+
 /* Not a figure, not a period, not a name: a phrase of the tables, or else a word, a sign, a bare number by itself. */
 static uint32_t read_phrase(struct items *items, const struct sentence *sentence, uint32_t at)
 {
@@ -261,8 +287,7 @@ void items_read(struct items *items, const struct sentence *sentence, struct rea
         const struct token *token = &sentence->tokens[at];
         if (may_open(token, roles)) {
             at += read_one(items, sentence, reader, names, at, &numbers_from);
-        } else if (token->phrase == NULL && token->kind == TOKEN_WORD) { /* most tokens: a word that nobody knows */
-            add_inside(items, ROLE_word, at, at + 1, NULL);
+        } else if (add_lone_word(items, sentence, at)) {
             at++;
         } else {
             at += read_phrase(items, sentence, at);
