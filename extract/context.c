@@ -255,3 +255,10 @@ void context_plain_sentence(struct context *context, const struct sentence *sent
     if (sentence->paragraph)
         context->discourse.ahead = PERIOD_EMPTY;
 }
+
+void context_passage(struct context *context)
+{
+    context->discourse.sentence++;
+    context->first = context->drafts.count;
+    context->discourse.ahead = PERIOD_EMPTY;
+}

@@ -74,6 +74,8 @@ void context_start(struct context *context, chiffre_date date);
 void context_sentence(struct context *context, const struct sentence *sentence, const struct items *items);
 /* The same for a sentence that skim_is_plain. */
 void context_plain_sentence(struct context *context, const struct sentence *sentence);
+/* The same for a passage of several that were not read. */
+void context_passage(struct context *context);
 /* Figures before the first name get it. */
 void context_finish(struct context *context);
 /* How many drafts from the first on are done: nothing that is still to be read will change them or refer to them. */

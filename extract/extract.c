@@ -10,6 +10,7 @@
 #include "extract/draft.h"
 #include "extract/explain.h"
 #include "extract/language.h"
+#include "extract/lookout.h"
 #include "extract/skim.h"
 #include "extract/source_map.h"
 #include "core/tables.h"
@@ -29,6 +30,7 @@ struct chiffre_extractor {
     struct shapes *shapes;
     struct reader *reader;
     struct scanner scanner;
+    struct lookout lookout;
     struct items items;
     struct names names;
     struct context context;
@@ -227,11 +229,30 @@ static void read_sentence(struct chiffre_extractor *extractor, const struct sent
         explain_sentence(context, extractor->options.explain, extractor->options.explain_context);
 }
 
+/* The head of a text is read whole: what it is about stands there. */
+#define HEAD_BYTES 4096
+
+/* A long passage that holds no number is passed over, but for the sentences before the next number: what a figure is of is told near it, or at
+ * the head of the text. */
+static void pass_over(struct chiffre_extractor *extractor)
+{
+    struct scanner *scanner = &extractor->scanner;
+    if (scanner->at < HEAD_BYTES || extractor->context.discourse.subject.length == 0)
+        return;
+    size_t passage = lookout_pass(&extractor->lookout, scanner->text, scanner->at);
+    if (passage == 0)
+        return;
+    if (extractor->options.explain != NULL)
+        explain_passage((struct chiffre_text){scanner->text.data + scanner->at, passage}, extractor->options.explain, extractor->options.explain_context);
+    scanner_pass(scanner, scanner->at + passage);
+    context_passage(&extractor->context);
+}
+
 static enum chiffre_status extract_sentences(struct chiffre_extractor *extractor, struct delivery *delivery, struct chiffre_error *error)
 {
     struct context *context = &extractor->context;
     struct sentence sentence;
-    while (scanner_next(&extractor->scanner, &sentence)) {
+    while (pass_over(extractor), scanner_next(&extractor->scanner, &sentence)) {
         read_sentence(extractor, &sentence);
         source_cursor_pass(&delivery->source, extractor->scanner.at);
         size_t done = context->drafts.count < DELIVERY_DRAFTS ? 0 : context_done(context);
@@ -286,6 +307,7 @@ enum chiffre_status chiffre_extract_each(struct chiffre_extractor *extractor, co
     if (extractor->scanner.failed)
         return error_no_memory(error);
     scanner_start(&extractor->scanner, document->text, lexicon, extractor->shapes);
+    lookout_start(&extractor->lookout, lexicon);
     return extract_sentences(extractor, &delivery, error);
 }
 

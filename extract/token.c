@@ -47,6 +47,12 @@ void scanner_start(struct scanner *scanner, struct chiffre_text text, const stru
     }
 }
 
+void scanner_pass(struct scanner *scanner, size_t at)
+{
+    scanner->at = at;
+    scanner->carried = false;
+}
+
 void scanner_free(struct scanner *scanner)
 {
     memory_free(scanner->tokens);

@@ -85,6 +85,8 @@ void scanner_start(struct scanner *scanner, struct chiffre_text text, const stru
  * what begins a sentence (not behind an initial or an abbreviation), at an empty line, at a line end before a capital or a list mark; and is
  * cut after 2,000 tokens, so that memory is bounded. */
 bool scanner_next(struct scanner *scanner, struct sentence *sentence);
+/* Goes on at byte `at`, where a sentence begins, not before the place where the last one ended. */
+void scanner_pass(struct scanner *scanner, size_t at);
 void scanner_free(struct scanner *scanner);
 
 #endif
