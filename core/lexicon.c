@@ -261,6 +261,10 @@ enum chiffre_status lexicon_builder_add(struct lexicon_builder *builder, struct 
         accented = accented || (unsigned char)phrase.data[i] == 0xC3;
     draft->row = (struct lexicon_row){.role = role, .accented = accented, .value = copy, .number = (*end == '\0' || *end == ' ') && end != copy ? (int32_t)number : 0,
                                       .file = (uint16_t)name, .line = (int32_t)line};
+    size_t first = strcspn(copy, " |");
+    draft->row.flags = row_words_flags(role, copy);
+    draft->row.kind = (uint8_t)row_words_kind(copy);
+    draft->row.first = (uint8_t)(first < UINT8_MAX ? first : UINT8_MAX);
     builder->draft_count++;
     return CHIFFRE_OK;
 }
@@ -355,12 +359,14 @@ enum chiffre_status lexicon_builder_finish(struct lexicon_builder *builder, cons
     for (uint32_t i = 0; i <= builder->mask; i++)
         slots[i] = (struct lexicon_slot){.tag = (uint16_t)(builder->hashes[i] >> 16), .word = builder->slots[i]};
     size_t phrase_count = 0;
-    uint32_t used = 0;
+    uint32_t used = 0, plural_ends = 0;
     for (size_t i = 0; i < builder->draft_count; i++) {
         const struct draft *draft = &builder->drafts[i];
         struct lexicon_word *first = &builder->words[draft->words[0] - 1];
         rows[i] = draft->row;
         first->roles |= role_bit(draft->row.role);
+        if (draft->row.role == ROLE_plural && first->length > 0)
+            plural_ends |= lexicon_letter(builder->texts[first->text + first->length - 1u]);
         if (draft->word_count == 1)
             first->alone |= role_bit(draft->row.role);
         else
@@ -380,6 +386,6 @@ enum chiffre_status lexicon_builder_finish(struct lexicon_builder *builder, cons
                                 .texts = builder->texts, .behind = words, .files = builder->files,
                                 .slot_mask = builder->mask, .word_total = (uint32_t)builder->word_count,
                                 .phrase_total = (uint32_t)phrase_count, .row_total = (uint32_t)builder->draft_count,
-                                .file_total = (uint32_t)builder->file_count};
+                                .file_total = (uint32_t)builder->file_count, .plural_ends = plural_ends};
     return CHIFFRE_OK;
 }

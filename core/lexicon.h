@@ -7,6 +7,7 @@
 #include "chiffre.h"
 #include "core/memory.h"
 #include "core/roles.h"
+#include "core/row_words.h"
 #include "core/word.h"
 
 /* Rows, phrases and words are many: they hold places in a lexicon's arrays rather than pointers, each of which would be moved at every start
@@ -19,6 +20,9 @@ struct lexicon_row {
     uint16_t file;      /* in lexicon.files */
     role_number role;
     bool accented;      /* the phrase is written with an accent in the table: "à" is not "a" */
+    uint16_t flags;     /* enum row_flag: the words behind the value's first */
+    uint8_t kind;       /* enum row_kind: its first word */
+    uint8_t first;      /* bytes of that word, which a blank or | ends; 255: so many or more */
 };
 /* One phrase: its words in order (word 0 is the one it is filed under), its rows (several when several tables have it). */
 struct lexicon_phrase {
@@ -66,7 +70,13 @@ struct lexicon {
     const struct lexicon_slot *slots;       /* hash table; slot_mask + 1 entries, a power of two */
     uint32_t slot_mask;
     uint32_t word_total, phrase_total, row_total, file_total;
+    uint32_t plural_ends;                   /* lexicon_letter of every byte that a phrase of role plural ends with */
 };
+/* A bit for a byte of a folded word; most words end with none of the letters that plurals end with. */
+static inline uint32_t lexicon_letter(char byte)
+{
+    return (uint32_t)1 << ((unsigned char)byte & 31);
+}
 
 /* The word, or NULL. */
 const struct lexicon_word *lexicon_find(const struct lexicon *lexicon, const char *folded, size_t length);

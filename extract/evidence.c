@@ -85,7 +85,7 @@ static void note_token(struct sentence_facts *facts, const struct sentence *sent
     uint64_t roles = sentence->tokens[at].roles;
     if ((roles & ROLE_BIT(percent_sign)) && facts->first_percentage == UINT32_MAX) {
         const struct lexicon_row *row = token_match(sentence, at, ROLE_percent_sign).row;
-        if (row != NULL && strncmp(row->value, "percent", 7) == 0 && row->value[7] != 'a')
+        if (row != NULL && row->kind == ROW_percent)
             facts->first_percentage = at;
     }
     if (!(roles & role_bit(ROLE_person_cue)))

@@ -100,12 +100,12 @@ static uint32_t read_plain_year(const struct sentence *sentence, uint32_t at, st
         at += tokens;
         uint32_t alone = at;
         at += period_links(sentence, at);
-        mention->fiscal = strcmp(unit->value, "year") != 0;
+        mention->fiscal = unit->kind != ROW_year;
         mention->row = unit;
         if ((both = period_double_year(sentence, at, mention)) > 0)
             return at + both + read_closing(sentence, at + both, mention) - from;
         if ((tokens = period_year_digits(sentence, at, false, &year)) == 0) {
-            if (strcmp(unit->value, "whole_year") != 0)
+            if (unit->kind != ROW_whole_year)
                 return 0;
             mention->kind = MENTION_PARTIAL;
             mention->period = (struct period){.type = PERIOD_YEAR, .index = 0, .start = CHIFFRE_NO_DATE, .end = CHIFFRE_NO_DATE};
@@ -123,7 +123,7 @@ static uint32_t read_plain_year(const struct sentence *sentence, uint32_t at, st
     const struct lexicon_row *letter = row_at(sentence, at, ROLE_period_letter, &behind);
     if (letter != NULL && at + 1 < sentence->count && sentence->tokens[at + 1].gap == GAP_GLUED) { /* 2025 Q2 */
         int index = period_digits(sentence, &sentence->tokens[at + 1]);
-        enum mention_unit kind = period_unit_named(letter->value);
+        enum mention_unit kind = period_unit_of(letter);
         if (kind == UNIT_QUARTER && index >= 1 && index <= 4) {
             mention->period = period_quarter(year, index);
             at += 2;
@@ -135,28 +135,55 @@ static uint32_t read_plain_year(const struct sentence *sentence, uint32_t at, st
     return at - from;
 }
 
-typedef uint32_t reader_fn(const struct sentence *sentence, uint32_t at, struct mention *mention);
+/* A reader, and what a word must be for it to begin there; `numbers`: it may begin with digits, too. */
+struct reader {
+    uint32_t (*read)(const struct sentence *sentence, uint32_t at, struct mention *mention);
+    uint64_t roles;
+    bool numbers;
+};
+#define SMALL_ROLES (ROLE_BIT(number_unit) | ROLE_BIT(number_teen) | ROLE_BIT(number_ten) | ROLE_BIT(number_one))
+static const struct reader readers[] = {
+    {read_relative, ROLE_BIT(period_relative), false},
+    {period_ordinal_part, ROLE_BIT(period_part), true},
+    {period_letter_part, ROLE_BIT(period_letter), true},
+    {period_months_told, ROLE_BIT(period_part) | SMALL_ROLES, true},
+    {period_ago, ROLE_BIT(period_ago), false},
+    {period_day_or_month, ROLE_BIT(weekday) | ROLE_BIT(month), true},
+    {read_plain_year, ROLE_BIT(period_unit), true},
+    {period_month_span, ROLE_BIT(range_from) | ROLE_BIT(month), false},
+    {period_year_span, ROLE_BIT(range_from), false},
+    {period_unit_ended, ROLE_BIT(period_unit), false}};
 
-#define PERIOD_ROLES (ROLE_BIT(month) | ROLE_BIT(weekday) | ROLE_BIT(period_unit) | ROLE_BIT(period_letter) | ROLE_BIT(period_part) | \
+/* What must stand behind digits below 100 that a period begins with: 3rd quarter, 1Q25, 9 premiers mois, 12 months, 26 [of] June. */
+#define BEHIND_DIGITS (ROLE_BIT(ordinal) | ROLE_BIT(period_letter) | ROLE_BIT(period_part) | ROLE_BIT(period_unit) | ROLE_BIT(month) | \
+                       ROLE_BIT(period_link))
+
+/* May a period begin with this number? Most numbers end here. */
+static bool number_begins(const struct token *token)
+{
+    if (token->shape == SHAPE_DATE)
+        return true;
+    return token->shape == SHAPE_PLAIN && (token->length == 4 || (token->length <= 4 && (token[1].roles & BEHIND_DIGITS)));
+}
+
+#define PERIOD_ROLES (SMALL_ROLES | ROLE_BIT(month) | ROLE_BIT(weekday) | ROLE_BIT(period_unit) | ROLE_BIT(period_letter) | ROLE_BIT(period_part) | \
                       ROLE_BIT(period_ago) | ROLE_BIT(period_relative) | ROLE_BIT(period_begin) | ROLE_BIT(period_end) | \
-                      ROLE_BIT(number_unit) | ROLE_BIT(number_teen) | ROLE_BIT(number_one) | ROLE_BIT(number_ten) | ROLE_BIT(range_from))
+                      ROLE_BIT(range_from))
 
 uint32_t period_mention_read(const struct sentence *sentence, uint32_t at, struct mention *mention)
 {
-    static reader_fn *const readers[] = {read_relative, period_ordinal_part, period_letter_part, period_months_told, period_ago, period_day_or_month, read_plain_year,
-                                         period_month_span, period_year_span, period_unit_ended};
     const struct token *token = &sentence->tokens[at];
-    if (token->kind == TOKEN_NUMBER ? token->shape != SHAPE_PLAIN && token->shape != SHAPE_DATE : !(token->roles & PERIOD_ROLES))
+    if (token->kind == TOKEN_NUMBER ? !number_begins(token) : !(token->roles & PERIOD_ROLES))
         return 0;
     uint32_t before = 0, tokens;
     bool ending = false, deadline = false, since = false;
     const struct lexicon_row *row;
     while (before < 8) {
         if ((row = row_at(sentence, at + before, ROLE_period_end, &tokens)) != NULL) {
-            ending = ending || strcmp(row->value, "end") == 0;
-            deadline = deadline || strcmp(row->value, "by") == 0;
+            ending = ending || row->kind == ROW_end;
+            deadline = deadline || row->kind == ROW_by;
         } else if ((row = row_at(sentence, at + before, ROLE_period_begin, &tokens)) != NULL) {
-            since = since || strcmp(row->value, "since") == 0;
+            since = since || row->kind == ROW_since;
         } else if (before == 0 || row_at(sentence, at + before, ROLE_period_link, &tokens) == NULL) {
             break;
         }
@@ -165,9 +192,12 @@ uint32_t period_mention_read(const struct sentence *sentence, uint32_t at, struc
     struct mention best = {.kind = MENTION_NONE};
     uint32_t longest = 0, prefix = before;
     for (uint32_t skip = before;; skip = 0) { /* whole phrases may begin with what else opens a period: "depuis le début de l'année" */
-        for (size_t i = 0; i < sizeof readers / sizeof readers[0]; i++) {
+        token = &sentence->tokens[at + skip];
+        for (size_t i = 0; i < sizeof readers / sizeof readers[0] && at + skip < sentence->count; i++) {
+            if (token->kind == TOKEN_NUMBER ? !readers[i].numbers : !(token->roles & readers[i].roles))
+                continue;
             struct mention one = {.kind = MENTION_NONE};
-            uint32_t used = at + skip < sentence->count ? readers[i](sentence, at + skip, &one) : 0;
+            uint32_t used = readers[i].read(sentence, at + skip, &one);
             if (used > 0 && used + skip > longest && one.kind != MENTION_NONE) {
                 longest = used + skip;
                 best = one;

@@ -74,7 +74,7 @@ static bool worth_telling(const struct part *part)
         return valued;
     if (valued || numeral->digits || numeral->scaled || numeral->collective)
         return true;
-    return decimal_compare(numeral->value, decimal_from(100, 0)) >= 0;
+    return !decimal_below(numeral->value, 100);
 }
 
 /* "a dollar" is no amount, "un dollar" is one, unless something describes it ("un dollar fort"). */
@@ -86,13 +86,13 @@ static bool article_counts(const struct sentence *sentence, const struct part *p
     if (part->numeral.indefinite || part->unit.class == UNIT_PERCENT)
         return !part->numeral.indefinite;
     const struct lexicon_row *against = row_at(sentence, part->end, ROLE_currency_not, &tokens);
-    return against == NULL || strcmp(against->value, "article") != 0; /* un euro fort */
+    return against == NULL || against->kind != ROW_article; /* un euro fort */
 }
 
 static bool to_major(struct chiffre_decimal *value, int32_t divisor)
 {
     return !value->known || divisor <= 1 ||
-           decimal_divide(*value, decimal_from(divisor, 0), 30, DECIMAL_HALF_EVEN, value) == CHIFFRE_OK;
+           decimal_divide(*value, decimal_whole(divisor), 30, DECIMAL_HALF_EVEN, value) == CHIFFRE_OK;
 }
 
 static int32_t places_of(int32_t divisor)
@@ -149,14 +149,14 @@ static bool percent_before(const struct sentence *sentence, uint32_t at, uint32_
 {
     uint32_t tokens, link;
     const struct lexicon_row *row = row_at(sentence, at, ROLE_percent_sign, &tokens);
-    if (row == NULL || sentence->tokens[at].kind != TOKEN_WORD || strncmp(row->value, "percent", 7) != 0)
+    if (row == NULL || sentence->tokens[at].kind != TOKEN_WORD || (row->kind != ROW_percent && row->kind != ROW_percentage_points))
         return false;
     if (at > 0 && (sentence->tokens[at - 1].kind == TOKEN_NUMBER || number_may_begin(&sentence->tokens[at - 1])))
         return false;
     if (row_at(sentence, at + tokens, ROLE_unit_link, &link) == NULL)
         return false;
     *number = at + tokens + link;
-    *unit = (struct unit){.class = UNIT_PERCENT, .code = {row->value, strcspn(row->value, " ")}, .row = row};
+    *unit = (struct unit){.class = UNIT_PERCENT, .code = {row->value, row->first}, .row = row};
     return *number < sentence->count;
 }
 
@@ -174,17 +174,10 @@ static uint32_t read_percent_of(struct reader *reader, const struct sentence *se
     return fill(reader, &part, NULL, quantity) ? part.end - at : 0;
 }
 
-/* Can nothing begin here? Most tokens of prose end here. */
-#define BEGIN_ROLES                                                                                                                \
-    (PREFIX_ROLES | ROLE_BIT(number_unit) | ROLE_BIT(number_teen) | ROLE_BIT(number_ten) | ROLE_BIT(number_score) |                \
-     ROLE_BIT(number_hundred) | ROLE_BIT(number_one) | ROLE_BIT(number_negative) | ROLE_BIT(number_half) |                         \
-     ROLE_BIT(number_fraction) | ROLE_BIT(scale) | ROLE_BIT(collective) | ROLE_BIT(currency) | ROLE_BIT(currency_adjective) |      \
-     ROLE_BIT(percent_sign))
-
 /* Bounds, articles and adjectives of countries begin nothing unless what follows goes on: a number, or a word that is part of one. An article and an
  * adjective stand right before it; a bound is a phrase of some words, and more of them may follow. */
 #define WEAK_ROLES (PREFIX_ROLES | ROLE_BIT(number_one) | ROLE_BIT(currency_adjective))
-#define STRONG_ROLES ((BEGIN_ROLES & ~WEAK_ROLES) | ROLE_BIT(currency_minor))
+#define STRONG_ROLES ((QUANTITY_ROLES & ~WEAK_ROLES) | ROLE_BIT(currency_minor))
 _Static_assert((STRONG_ROLES & ~SKIM_NUMERIC) == 0, "what goes on here makes a sentence one that may count");
 #define CLOSE 3
 #define PHRASE_MOST 12
@@ -203,16 +196,21 @@ static bool goes_on(const struct sentence *sentence, uint32_t at)
     return false;
 }
 
+static bool opens_number(uint8_t sign)
+{
+    return sign == '+' || sign == '-' || sign == '.' || sign == ',' || sign == '(';
+}
+
 static bool may_begin(const struct sentence *sentence, uint32_t at)
 {
     const struct token *token = &sentence->tokens[at];
     if (token->kind == TOKEN_NUMBER)
         return true;
-    if (token->roles & BEGIN_ROLES)
-        return (token->roles & BEGIN_ROLES & ~WEAK_ROLES) != 0 || goes_on(sentence, at);
+    if (token->roles & QUANTITY_ROLES)
+        return (token->roles & QUANTITY_ROLES & ~WEAK_ROLES) != 0 || goes_on(sentence, at);
     if (token->kind == TOKEN_SIGN)
-        return token->sign != 0 && strchr("+-.,(", token->sign) != NULL &&
-               (token[1].kind == TOKEN_NUMBER || (token[1].kind == TOKEN_SIGN && (token[1].roles & ROLE_BIT(currency))));
+        return (token[1].kind == TOKEN_NUMBER || (token[1].kind == TOKEN_SIGN && (token[1].roles & ROLE_BIT(currency)))) &&
+               opens_number(token->sign);
     return (token->flags & TOKEN_CAPITALS) && token[1].kind == TOKEN_NUMBER; /* MUSD 50 */
 }
 
@@ -238,10 +236,10 @@ static bool one_of(const struct sentence *sentence, const struct quantity *quant
 {
     uint32_t tokens, at = quantity->outer_to;
     if ((quantity->kind != CHIFFRE_KIND_count && quantity->kind != CHIFFRE_KIND_headcount) ||
-        decimal_compare(quantity->value, decimal_from(100, 0)) >= 0)
+        !decimal_below(quantity->value, 100))
         return false;
-    const struct lexicon_row *row = has_roles(sentence, at, ROLE_BIT(per)) ? row_at(sentence, at, ROLE_per, &tokens) : NULL;
-    if (row == NULL || strcmp(row->value, "of") != 0 || at + tokens >= sentence->count)
+    const struct lexicon_row *row = row_at(sentence, at, ROLE_per, &tokens);
+    if (row == NULL || row->kind != ROW_of || at + tokens >= sentence->count)
         return false;
     *end = at + tokens + 1;
     return sentence->tokens[at + tokens].kind == TOKEN_NUMBER || number_may_begin(&sentence->tokens[at + tokens]);
@@ -285,7 +283,7 @@ static void share_units(struct reader *reader, const struct sentence *sentence, 
                         struct part *second, struct quantity *quantity)
 {
     bool told =
-        prefix->bound != CHIFFRE_BOUND_none || (second != NULL && prefix->range != NULL && strcmp(prefix->range, "between") == 0);
+        prefix->bound != CHIFFRE_BOUND_none || (second != NULL && prefix->range == ROW_between);
     struct part *bare = second != NULL ? second : part; /* entre 13 et 17,5 milliards */
     if (bare->unit.class != UNIT_NONE || !(share_unit(reader, sentence, bare) || (told && share_count(reader, sentence, bare))))
         return;
@@ -294,7 +292,7 @@ static void share_units(struct reader *reader, const struct sentence *sentence, 
     quantity->shared_unit = true;
 }
 
-uint32_t quantity_read(struct reader *reader, const struct sentence *sentence, uint32_t at, struct quantity *quantity)
+uint32_t quantity_read_at(struct reader *reader, const struct sentence *sentence, uint32_t at, struct quantity *quantity)
 {
     if (!may_begin(sentence, at))
         return 0;
