@@ -324,7 +324,8 @@ static bool read_behind(struct evidence *evidence, const struct sentence *senten
 
 bool part_read(struct evidence *evidence, const struct sentence *sentence, uint32_t at, struct arena *arena, struct part *part)
 {
-    *part = (struct part){.from = at};
+    memset(part, 0, offsetof(struct part, numeral)); /* number_read clears what is behind */
+    part->from = at;
     uint32_t number = at, bracket = 0, whole = 0;
     if (sentence->tokens[at].kind != TOKEN_NUMBER) {
         number += read_before(sentence, at, part);

@@ -170,10 +170,22 @@ static bool number_begins(const struct token *token)
                       ROLE_BIT(period_ago) | ROLE_BIT(period_relative) | ROLE_BIT(period_begin) | ROLE_BIT(period_end) | \
                       ROLE_BIT(range_from))
 
+/* The same for a word of these roles: a small number or what opens a range tells no period without what belongs to it right behind. */
+static bool word_begins(const struct token *token, uint64_t roles)
+{
+    if (roles == 0 || token->phrase->word_count > 0)
+        return roles != 0;
+    if (!(roles & ~SMALL_ROLES))
+        return (token[1].roles & (ROLE_BIT(period_part) | ROLE_BIT(period_unit))) != 0;
+    if (roles == ROLE_BIT(range_from))
+        return token[1].kind == TOKEN_NUMBER || (token[1].roles & ROLE_BIT(month));
+    return true;
+}
+
 uint32_t period_mention_read(const struct sentence *sentence, uint32_t at, struct mention *mention)
 {
     const struct token *token = &sentence->tokens[at];
-    if (token->kind == TOKEN_NUMBER ? !number_begins(token) : !(token->roles & PERIOD_ROLES))
+    if (token->kind == TOKEN_NUMBER ? !number_begins(token) : !word_begins(token, token->roles & PERIOD_ROLES))
         return 0;
     uint32_t before = 0, tokens;
     bool ending = false, deadline = false, since = false;

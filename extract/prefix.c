@@ -98,6 +98,8 @@ void prefix_read(const struct sentence *sentence, uint32_t at, struct prefix *pr
 {
     uint32_t tokens;
     *prefix = (struct prefix){.tokens = 0};
+    if (!(sentence->roles & PREFIX_ROLES))
+        return;
     const struct lexicon_row *opener = at > 0 ? row_at(sentence, at - 1, ROLE_range_from, &tokens) : NULL;
     if (opener != NULL && tokens == 1)
         prefix->range = (enum row_kind)opener->kind; /* given back before */

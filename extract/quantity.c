@@ -196,6 +196,35 @@ static bool goes_on(const struct sentence *sentence, uint32_t at)
     return false;
 }
 
+/* An article counts only with what makes it more (a half, a dozen), with money or a percent sign right behind, or as a range's end. */
+#define ARTICLE_ROLES                                                                                                              \
+    (NUMBER_ROLES | ROLE_BIT(number_link) | ROLE_BIT(number_point) | ROLE_BIT(percent_sign) | ROLE_BIT(currency) |                 \
+     ROLE_BIT(currency_adjective) | ROLE_BIT(currency_minor) | ROLE_BIT(range_to))
+static bool article_goes_on(const struct sentence *sentence, const struct token *next)
+{
+    if ((next->roles & ARTICLE_ROLES) || next->kind == TOKEN_NUMBER || next->gap == GAP_HYPHEN)
+        return true;
+    if (next->kind == TOKEN_SIGN)
+        return next->sign == '+';
+    char last = sentence->text.data[next->start + next->length - 1];
+    return (next->flags & TOKEN_CAPITAL) || (last >= 'A' && last <= 'Z'); /* un MUSD */
+}
+
+/* Does what stands behind a word of these weak roles let a quantity begin here? False is sure. */
+static bool weak_goes_on(const struct sentence *sentence, uint32_t at, uint64_t roles)
+{
+    const struct token *token = &sentence->tokens[at], *next = token + 1;
+    if (token->phrase->word_count == 0) { /* a phrase of more words may begin here else */
+        if (!(roles & ~PREFIX_ROLES) && !quantity_may_begin(next))
+            return false;
+        if (roles == ROLE_BIT(number_one) && !article_goes_on(sentence, next))
+            return false;
+        if (roles == ROLE_BIT(currency_adjective) && !(next->roles & ROLE_BIT(currency)) && next->kind != TOKEN_NUMBER)
+            return false;
+    }
+    return goes_on(sentence, at);
+}
+
 static bool opens_number(uint8_t sign)
 {
     return sign == '+' || sign == '-' || sign == '.' || sign == ',' || sign == '(';
@@ -206,8 +235,9 @@ static bool may_begin(const struct sentence *sentence, uint32_t at)
     const struct token *token = &sentence->tokens[at];
     if (token->kind == TOKEN_NUMBER)
         return true;
-    if (token->roles & QUANTITY_ROLES)
-        return (token->roles & QUANTITY_ROLES & ~WEAK_ROLES) != 0 || goes_on(sentence, at);
+    const uint64_t roles = token->roles & QUANTITY_ROLES;
+    if (roles != 0)
+        return (roles & ~WEAK_ROLES) != 0 || weak_goes_on(sentence, at, roles);
     if (token->kind == TOKEN_SIGN)
         return (token[1].kind == TOKEN_NUMBER || (token[1].kind == TOKEN_SIGN && (token[1].roles & ROLE_BIT(currency)))) &&
                opens_number(token->sign);
@@ -245,6 +275,8 @@ static bool one_of(const struct sentence *sentence, const struct quantity *quant
     return sentence->tokens[at + tokens].kind == TOKEN_NUMBER || number_may_begin(&sentence->tokens[at + tokens]);
 }
 
+#define BEHIND_ROLES (ROLE_BIT(bound_after) | ROLE_BIT(per) | ROLE_BIT(per_unit))
+
 static uint32_t finish(struct reader *reader, const struct sentence *sentence, uint32_t at, struct part *part,
                        const struct part *second, struct quantity *quantity)
 {
@@ -258,7 +290,7 @@ static uint32_t finish(struct reader *reader, const struct sentence *sentence, u
         quantity->bound = part->numeral.vague ? CHIFFRE_BOUND_above : CHIFFRE_BOUND_about;
     if (part->at_least)
         quantity->bound = CHIFFRE_BOUND_at_least;
-    for (int i = 0; i < 2 && quantity->kind != CHIFFRE_KIND_none; i++) { /* "par an environ", "environ par an" */
+    for (int i = 0; i < 2 && quantity->kind != CHIFFRE_KIND_none && has_roles(sentence, quantity->outer_to, BEHIND_ROLES); i++) { /* "par an environ", "environ par an" */
         quantity->outer_to += prefix_bound_behind(sentence, quantity->outer_to, &quantity->bound);
         if (quantity->per.length == 0 && quantity->outer_to < sentence->count)
             quantity->outer_to += rate_read(sentence, quantity->outer_to, quantity->kind == CHIFFRE_KIND_money, &quantity->per);
