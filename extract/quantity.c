@@ -196,33 +196,53 @@ static bool goes_on(const struct sentence *sentence, uint32_t at)
     return false;
 }
 
-/* An article counts only with what makes it more (a half, a dozen), with money or a percent sign right behind, or as a range's end. */
-#define ARTICLE_ROLES                                                                                                              \
-    (NUMBER_ROLES | ROLE_BIT(number_link) | ROLE_BIT(number_point) | ROLE_BIT(percent_sign) | ROLE_BIT(currency) |                 \
-     ROLE_BIT(currency_adjective) | ROLE_BIT(currency_minor) | ROLE_BIT(range_to))
-static bool article_goes_on(const struct sentence *sentence, const struct token *next)
+/* ---- Words that begin nothing unless the word behind them goes on. False is sure. ---- */
+
+#define MONEY_ROLES (ROLE_BIT(currency) | ROLE_BIT(currency_adjective))
+#define SMALL_ROLES (ROLE_BIT(number_one) | ROLE_BIT(number_unit) | ROLE_BIT(number_teen) | ROLE_BIT(number_ten) | ROLE_BIT(number_score))
+#define FRACTION_ROLES (ROLE_BIT(number_half) | ROLE_BIT(number_fraction))
+
+/* A number in words below 100 counts only with what makes it more (a dozen, two hundred), with money or a percent sign right behind, or as a part
+ * of a range or list. */
+#define SMALL_BEHIND                                                                                                               \
+    (NUMBER_ROLES | ROLE_BIT(number_link) | ROLE_BIT(number_point) | ROLE_BIT(percent_sign) | MONEY_ROLES |                        \
+     ROLE_BIT(currency_minor) | ROLE_BIT(range_to))
+static bool small_goes_on(const struct sentence *sentence, const struct token *next)
 {
-    if ((next->roles & ARTICLE_ROLES) || next->kind == TOKEN_NUMBER || next->gap == GAP_HYPHEN)
+    if ((next->roles & SMALL_BEHIND) || next->kind == TOKEN_NUMBER || next->gap == GAP_HYPHEN)
         return true;
     if (next->kind == TOKEN_SIGN)
-        return next->sign == '+';
+        return next->sign == '+' || next->sign == ',';
     char last = sentence->text.data[next->start + next->length - 1];
-    return (next->flags & TOKEN_CAPITAL) || (last >= 'A' && last <= 'Z'); /* un MUSD */
+    return (next->flags & TOKEN_CAPITAL) || (last >= 'A' && last <= 'Z'); /* deux MUSD */
 }
 
-/* Does what stands behind a word of these weak roles let a quantity begin here? False is sure. */
-static bool weak_goes_on(const struct sentence *sentence, uint32_t at, uint64_t roles)
+/* A currency or a minus stands before a number, and maybe another currency. */
+static bool before_number(const struct token *next)
 {
-    const struct token *token = &sentence->tokens[at], *next = token + 1;
-    if (token->phrase->word_count == 0) { /* a phrase of more words may begin here else */
-        if (!(roles & ~PREFIX_ROLES) && !quantity_may_begin(next))
-            return false;
-        if (roles == ROLE_BIT(number_one) && !article_goes_on(sentence, next))
-            return false;
-        if (roles == ROLE_BIT(currency_adjective) && !(next->roles & ROLE_BIT(currency)) && next->kind != TOKEN_NUMBER)
-            return false;
-    }
-    return goes_on(sentence, at);
+    return next->kind != TOKEN_WORD || (next->roles & (NUMBER_ROLES | ROLE_BIT(number_negative) | MONEY_ROLES)) ||
+           (next->flags & TOKEN_CAPITALS); /* moins MUSD 50 */
+}
+
+/* Does the word behind a token of these roles, and of no others that count, go on? */
+static bool next_goes_on(const struct sentence *sentence, const struct token *token, uint64_t roles)
+{
+    const struct token *next = token + 1;
+    if (token->phrase->word_count > 0)
+        return true; /* a phrase of more words */
+    if (!(roles & ~PREFIX_ROLES))
+        return quantity_may_begin(next);
+    if (!(roles & ~SMALL_ROLES))
+        return small_goes_on(sentence, next);
+    if (!(roles & ~FRACTION_ROLES))
+        return (next->roles & (ROLE_BIT(unit_link) | ROLE_BIT(number_one) | ROLE_BIT(scale) | ROLE_BIT(collective))) != 0;
+    if (roles == ROLE_BIT(currency_adjective))
+        return (next->roles & ROLE_BIT(currency)) || next->kind == TOKEN_NUMBER;
+    if (roles == ROLE_BIT(percent_sign)) /* percent of 10 */
+        return token->kind == TOKEN_WORD && (next->roles & ROLE_BIT(unit_link));
+    if (roles == ROLE_BIT(currency) || roles == ROLE_BIT(number_negative))
+        return before_number(next);
+    return true;
 }
 
 static bool opens_number(uint8_t sign)
@@ -237,7 +257,7 @@ static bool may_begin(const struct sentence *sentence, uint32_t at)
         return true;
     const uint64_t roles = token->roles & QUANTITY_ROLES;
     if (roles != 0)
-        return (roles & ~WEAK_ROLES) != 0 || weak_goes_on(sentence, at, roles);
+        return next_goes_on(sentence, token, roles) && ((roles & ~WEAK_ROLES) || goes_on(sentence, at));
     if (token->kind == TOKEN_SIGN)
         return (token[1].kind == TOKEN_NUMBER || (token[1].kind == TOKEN_SIGN && (token[1].roles & ROLE_BIT(currency)))) &&
                opens_number(token->sign);
