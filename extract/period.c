@@ -141,12 +141,11 @@ struct reader {
     uint64_t roles;
     bool numbers;
 };
-#define SMALL_ROLES (ROLE_BIT(number_unit) | ROLE_BIT(number_teen) | ROLE_BIT(number_ten) | ROLE_BIT(number_one))
 static const struct reader readers[] = {
     {read_relative, ROLE_BIT(period_relative), false},
     {period_ordinal_part, ROLE_BIT(period_part), true},
     {period_letter_part, ROLE_BIT(period_letter), true},
-    {period_months_told, ROLE_BIT(period_part) | SMALL_ROLES, true},
+    {period_months_told, ROLE_BIT(period_part) | PERIOD_SMALL, true},
     {period_ago, ROLE_BIT(period_ago), false},
     {period_day_or_month, ROLE_BIT(weekday) | ROLE_BIT(month), true},
     {read_plain_year, ROLE_BIT(period_unit), true},
@@ -154,76 +153,74 @@ static const struct reader readers[] = {
     {period_year_span, ROLE_BIT(range_from), false},
     {period_unit_ended, ROLE_BIT(period_unit), false}};
 
-/* What must stand behind digits below 100 that a period begins with: 3rd quarter, 1Q25, 9 premiers mois, 12 months, 26 [of] June. */
-#define BEHIND_DIGITS (ROLE_BIT(ordinal) | ROLE_BIT(period_letter) | ROLE_BIT(period_part) | ROLE_BIT(period_unit) | ROLE_BIT(month) | \
-                       ROLE_BIT(period_link))
-
-/* May a period begin with this number? Most numbers end here. */
-static bool number_begins(const struct token *token)
-{
-    if (token->shape == SHAPE_DATE)
-        return true;
-    return token->shape == SHAPE_PLAIN && (token->length == 4 || (token->length <= 4 && (token[1].roles & BEHIND_DIGITS)));
-}
-
-#define PERIOD_ROLES (SMALL_ROLES | ROLE_BIT(month) | ROLE_BIT(weekday) | ROLE_BIT(period_unit) | ROLE_BIT(period_letter) | ROLE_BIT(period_part) | \
-                      ROLE_BIT(period_ago) | ROLE_BIT(period_relative) | ROLE_BIT(period_begin) | ROLE_BIT(period_end) | \
-                      ROLE_BIT(range_from))
-
-/* The same for a word of these roles: a small number or what opens a range tells no period without what belongs to it right behind. */
-static bool word_begins(const struct token *token, uint64_t roles)
-{
-    if (roles == 0 || token->phrase->word_count > 0)
-        return roles != 0;
-    if (!(roles & ~SMALL_ROLES))
-        return (token[1].roles & (ROLE_BIT(period_part) | ROLE_BIT(period_unit))) != 0;
-    if (roles == ROLE_BIT(range_from))
-        return token[1].kind == TOKEN_NUMBER || (token[1].roles & ROLE_BIT(month));
-    return true;
-}
-
-uint32_t period_mention_read(const struct sentence *sentence, uint32_t at, struct mention *mention)
+/* The longest mention that begins right at `at`: its tokens, or 0. */
+static uint32_t read_longest(const struct sentence *sentence, uint32_t at, struct mention *mention)
 {
     const struct token *token = &sentence->tokens[at];
-    if (token->kind == TOKEN_NUMBER ? !number_begins(token) : !word_begins(token, token->roles & PERIOD_ROLES))
+    uint32_t longest = 0;
+    if (at >= sentence->count)
         return 0;
-    uint32_t before = 0, tokens;
-    bool ending = false, deadline = false, since = false;
-    const struct lexicon_row *row;
-    while (before < 8) {
-        if ((row = row_at(sentence, at + before, ROLE_period_end, &tokens)) != NULL) {
-            ending = ending || row->kind == ROW_end;
-            deadline = deadline || row->kind == ROW_by;
-        } else if ((row = row_at(sentence, at + before, ROLE_period_begin, &tokens)) != NULL) {
-            since = since || row->kind == ROW_since;
-        } else if (before == 0 || row_at(sentence, at + before, ROLE_period_link, &tokens) == NULL) {
-            break;
-        }
-        before += tokens;
+    if (token->kind == TOKEN_NUMBER && token->length == 4 && sentence->text.data[token->start] != '0') { /* no day and no small number */
+        *mention = (struct mention){.kind = MENTION_NONE};
+        longest = read_plain_year(sentence, at, mention);
+        return mention->kind != MENTION_NONE ? longest : 0;
     }
-    struct mention best = {.kind = MENTION_NONE};
-    uint32_t longest = 0, prefix = before;
-    for (uint32_t skip = before;; skip = 0) { /* whole phrases may begin with what else opens a period: "depuis le début de l'année" */
-        token = &sentence->tokens[at + skip];
-        for (size_t i = 0; i < sizeof readers / sizeof readers[0] && at + skip < sentence->count; i++) {
-            if (token->kind == TOKEN_NUMBER ? !readers[i].numbers : !(token->roles & readers[i].roles))
-                continue;
-            struct mention one = {.kind = MENTION_NONE};
-            uint32_t used = readers[i].read(sentence, at + skip, &one);
-            if (used > 0 && used + skip > longest && one.kind != MENTION_NONE) {
-                longest = used + skip;
-                best = one;
-                prefix = skip;
-            }
+    for (size_t i = 0; i < sizeof readers / sizeof readers[0]; i++) {
+        if (token->kind == TOKEN_NUMBER ? !readers[i].numbers : !(token->roles & readers[i].roles))
+            continue;
+        struct mention one = {.kind = MENTION_NONE};
+        uint32_t used = readers[i].read(sentence, at, &one);
+        if (used > longest && one.kind != MENTION_NONE) {
+            longest = used;
+            *mention = one;
         }
-        if (skip == 0)
-            break;
     }
-    if (longest == 0)
-        return 0;
-    best.ending = best.ending || (ending && prefix > 0);
-    best.deadline = deadline && prefix > 0;
-    best.since = since && prefix > 0;
-    *mention = best;
     return longest;
+}
+
+/* Words before a period. */
+struct opening {
+    uint32_t tokens;
+    bool ending, deadline, since;
+};
+
+static void read_opening(const struct sentence *sentence, uint32_t at, struct opening *opening)
+{
+    uint32_t tokens;
+    const struct lexicon_row *row;
+    *opening = (struct opening){.tokens = 0};
+    while (opening->tokens < 8) {
+        uint32_t next = at + opening->tokens;
+        if ((row = row_at(sentence, next, ROLE_period_end, &tokens)) != NULL) {
+            opening->ending |= row->kind == ROW_end;
+            opening->deadline |= row->kind == ROW_by;
+        } else if ((row = row_at(sentence, next, ROLE_period_begin, &tokens)) != NULL) {
+            opening->since |= row->kind == ROW_since;
+        } else if (opening->tokens == 0 || row_at(sentence, next, ROLE_period_link, &tokens) == NULL) {
+            break;
+        }
+        opening->tokens += tokens;
+    }
+}
+
+uint32_t period_read_at(const struct sentence *sentence, uint32_t at, struct mention *mention)
+{
+    struct opening opening;
+    struct mention whole;
+    read_opening(sentence, at, &opening);
+    uint32_t used = read_longest(sentence, at + opening.tokens, mention);
+    if (opening.tokens == 0)
+        return used;
+    used += used > 0 ? opening.tokens : 0;
+    uint32_t alone = read_longest(sentence, at, &whole); /* phrases that begin with what else opens a period: "depuis le début de l'année" */
+    if (alone > used) {
+        *mention = whole;
+        return alone;
+    }
+    if (used > 0) {
+        mention->ending |= opening.ending;
+        mention->deadline = opening.deadline;
+        mention->since = opening.since;
+    }
+    return used;
 }
