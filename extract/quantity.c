@@ -224,12 +224,9 @@ static bool before_number(const struct token *next)
            (next->flags & TOKEN_CAPITALS); /* moins MUSD 50 */
 }
 
-/* Does the word behind a token of these roles, and of no others that count, go on? */
-static bool next_goes_on(const struct sentence *sentence, const struct token *token, uint64_t roles)
+/* Does `next`, right behind a token of these roles and of no others that count, go on? */
+static bool next_goes_on(const struct sentence *sentence, const struct token *token, uint64_t roles, const struct token *next)
 {
-    const struct token *next = token + 1;
-    if (token->phrase->word_count > 0)
-        return true; /* a phrase of more words */
     if (!(roles & ~PREFIX_ROLES))
         return quantity_may_begin(next);
     if (!(roles & ~SMALL_ROLES))
@@ -245,19 +242,28 @@ static bool next_goes_on(const struct sentence *sentence, const struct token *to
     return true;
 }
 
+/* Whichever of the phrases that stand here has the roles: the longest has so many words. */
+static bool phrase_goes_on(const struct sentence *sentence, const struct token *token, uint64_t roles)
+{
+    for (uint32_t words = 1; words <= token->phrase->word_count + 1u; words++)
+        if (next_goes_on(sentence, token, roles, token + words))
+            return true;
+    return false;
+}
+
 static bool opens_number(uint8_t sign)
 {
     return sign == '+' || sign == '-' || sign == '.' || sign == ',' || sign == '(';
 }
 
-static bool may_begin(const struct sentence *sentence, uint32_t at)
+bool quantity_begins(const struct sentence *sentence, uint32_t at)
 {
     const struct token *token = &sentence->tokens[at];
     if (token->kind == TOKEN_NUMBER)
         return true;
     const uint64_t roles = token->roles & QUANTITY_ROLES;
     if (roles != 0)
-        return next_goes_on(sentence, token, roles) && ((roles & ~WEAK_ROLES) || goes_on(sentence, at));
+        return phrase_goes_on(sentence, token, roles) && ((roles & ~WEAK_ROLES) || goes_on(sentence, at));
     if (token->kind == TOKEN_SIGN)
         return (token[1].kind == TOKEN_NUMBER || (token[1].kind == TOKEN_SIGN && (token[1].roles & ROLE_BIT(currency)))) &&
                opens_number(token->sign);
@@ -346,14 +352,12 @@ static void share_units(struct reader *reader, const struct sentence *sentence, 
 
 uint32_t quantity_read_at(struct reader *reader, const struct sentence *sentence, uint32_t at, struct quantity *quantity)
 {
-    if (!may_begin(sentence, at))
-        return 0;
     struct prefix prefix;
     struct part part, second;
     prefix_read(sentence, at, &prefix);
     uint32_t number = at + prefix.tokens;
     if (number >= sentence->count ||
-        (prefix.tokens > 0 && (!may_begin(sentence, number) || sentence->tokens[number].gap >= GAP_LINE)))
+        (prefix.tokens > 0 && (!quantity_begins(sentence, number) || sentence->tokens[number].gap >= GAP_LINE)))
         return 0;
     if (prefix.tokens == 0 && has_roles(sentence, at, ROLE_BIT(percent_sign))) {
         uint32_t used = read_percent_of(reader, sentence, at, quantity);

@@ -50,10 +50,11 @@ bool reader_failed(const struct reader *reader);
  * *quantity, or returns 0 and has read none. A list or range whose items share a unit ("2 milliards et 1,4 milliard de livres")
  * gives its items one by one: the reader looks ahead for the shared unit. A number that is no figure (date, measure, ordinal, page
  * ...) is consumed with quantity->kind none and quantity->value not known. */
+bool quantity_begins(const struct sentence *sentence, uint32_t at); /* the same with what stands behind it */
 uint32_t quantity_read_at(struct reader *reader, const struct sentence *sentence, uint32_t at, struct quantity *quantity);
 static inline uint32_t quantity_read(struct reader *reader, const struct sentence *sentence, uint32_t at, struct quantity *quantity)
 {
-    return quantity_may_begin(&sentence->tokens[at]) ? quantity_read_at(reader, sentence, at, quantity) : 0;
+    return quantity_may_begin(&sentence->tokens[at]) && quantity_begins(sentence, at) ? quantity_read_at(reader, sentence, at, quantity) : 0;
 }
 
 #endif
