@@ -56,10 +56,9 @@ static const struct lexicon_row *plural_ending(const struct sentence *sentence, 
     return NULL;
 }
 
-#define STOP_ROLES (ROLE_BIT(stop) | ROLE_BIT(unit_link))
 static bool is_stop(const struct sentence *sentence, uint32_t at)
 {
-    return has_roles(sentence, at, STOP_ROLES);
+    return has_roles(sentence, at, NOUN_STOPS);
 }
 
 /* What the word at `at` is as a counted noun: a row, a plural ending, or neither. */
@@ -142,12 +141,10 @@ static bool may_stand_between(const struct sentence *sentence, uint32_t at, uint
     return !is_stop(sentence, at) || token->gap == GAP_HYPHEN || row_at(sentence, at, ROLE_noun_adjective, &tokens) != NULL;
 }
 
-/* A function word and nothing else that matters here, as most words behind a number are: no noun stands behind it. */
-#define HEAD_ROLES (ROLE_BIT(measure) | ROLE_BIT(person_employed) | ROLE_BIT(noun) | ROLE_BIT(noun_adjective))
+/* Does the search for a noun end with this word? Behind millions a link may stand between ("millions d'hommes et de femmes"). */
 static bool ends_search(const struct token *token, bool millions)
 {
-    return token->kind == TOKEN_WORD && (token->roles & STOP_ROLES) && token->gap != GAP_HYPHEN &&
-           !(token->roles & (HEAD_ROLES | (millions ? ROLE_BIT(number_link) : 0)));
+    return noun_is_none(token) && !(millions && (token->roles & ROLE_BIT(number_link)));
 }
 
 /* Finds the head noun from `at` on. */

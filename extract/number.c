@@ -80,6 +80,27 @@ static void add_lower(struct evidence *evidence, struct words *words, struct num
 /* What scale_digits begins with. */
 #define SCALE_ROLES (ROLE_BIT(number_half) | ROLE_BIT(number_fraction) | ROLE_BIT(noun_adjective) | ROLE_BIT(number_hundred) | ROLE_BIT(scale))
 
+/* One scale word and nothing more: "5.3 billion". False: something else, and nothing is read. */
+static bool scale_plainly(const struct sentence *sentence, uint32_t at, struct numeral *numeral)
+{
+    uint32_t tokens, from = at + numeral->tokens;
+    if ((sentence->tokens[from].roles & SCALE_ROLES) != ROLE_BIT(scale))
+        return false;
+    const struct lexicon_row *row = row_at(sentence, from, ROLE_scale, &tokens);
+    const struct token *next = &sentence->tokens[from + tokens];
+    struct chiffre_decimal value = decimal_scale(numeral->value, row->number);
+    if ((next->roles & (ROLE_BIT(scale) | ROLE_BIT(number_half) | ROLE_BIT(number_link))) || next->kind == TOKEN_NUMBER || !value.known)
+        return false;
+    numeral->plain = numeral->value;
+    numeral->value = value;
+    numeral->scaled = true;
+    numeral->scale = row->number;
+    numeral->decimals -= row->number;
+    numeral->year = false;
+    numeral->tokens += tokens;
+    return true;
+}
+
 /* Scale words behind digits. */
 static bool scale_digits(struct evidence *evidence, const struct sentence *sentence, uint32_t at, struct numeral *numeral)
 {
@@ -89,6 +110,8 @@ static bool scale_digits(struct evidence *evidence, const struct sentence *sente
         numeral->plain = numeral->value;
         return true;
     }
+    if (scale_plainly(sentence, at, numeral))
+        return true;
     if (!add_half(&words, numeral))
         return false;
     if (row_at(sentence, words.at, ROLE_noun_adjective, &tokens) != NULL &&

@@ -41,7 +41,7 @@ enum chiffre_status reader_start(struct reader *reader, struct chiffre_text text
 
 bool reader_failed(const struct reader *reader)
 {
-    return reader->arena.failed || reader->evidence.failed;
+    return reader->arena.failed || reader->evidence.failed || (reader->evidence.shapes != NULL && shapes_failed(reader->evidence.shapes));
 }
 
 static enum chiffre_kind kind_of(enum unit_class class)

@@ -12,10 +12,15 @@
 /* A shape is looked for in this many bytes; what is longer is malformed. */
 #define WINDOW 128
 
-struct shapes {
+/* The pattern, compiled when a number first needs it: most texts have none. */
+struct engine {
     pcre2_code *code;
     pcre2_match_data *match;
     bool jit; /* the pattern is machine code: asked for without pcre2_match's checks */
+    bool failed;
+};
+struct shapes {
+    struct engine *engine;
 };
 
 /* One alternation: the first that fits wins, its mark is the kind. Spaces are those that typographers put between groups; a group
@@ -59,21 +64,14 @@ static const char pattern[] =
 enum chiffre_status shapes_new(struct shapes **shapes, struct chiffre_error *error)
 {
     struct shapes *made = memory_take(1, sizeof *made);
-    if (made == NULL)
-        return error_no_memory(error);
-    int number;
-    PCRE2_SIZE offset;
-    made->match = NULL;
-    made->jit = false;
-    made->code = pcre2_compile((PCRE2_SPTR)pattern, sizeof pattern - 1, PCRE2_ANCHORED, &number, &offset, NULL);
-    if (made->code != NULL) {
-        made->jit = pcre2_jit_compile(made->code, PCRE2_JIT_COMPLETE) == 0; /* without JIT it is slower, not wrong */
-        made->match = pcre2_match_data_create(1, NULL);
-    }
-    if (made->match == NULL) {
-        shapes_free(made);
+    struct engine *engine = memory_take(1, sizeof *engine);
+    if (made == NULL || engine == NULL) {
+        memory_free(made);
+        memory_free(engine);
         return error_no_memory(error);
     }
+    *engine = (struct engine){.code = NULL};
+    made->engine = engine;
     *shapes = made;
     return CHIFFRE_OK;
 }
@@ -82,9 +80,45 @@ void shapes_free(struct shapes *shapes)
 {
     if (shapes == NULL)
         return;
-    pcre2_match_data_free(shapes->match);
-    pcre2_code_free(shapes->code);
+    pcre2_match_data_free(shapes->engine->match);
+    pcre2_code_free(shapes->engine->code);
+    memory_free(shapes->engine);
     memory_free(shapes);
+}
+
+bool shapes_failed(const struct shapes *shapes)
+{
+    return shapes->engine->failed;
+}
+
+/* False: no memory. */
+static bool make_ready(struct engine *engine)
+{
+    int number;
+    PCRE2_SIZE offset;
+    if (engine->match != NULL)
+        return true;
+    if (engine->code == NULL)
+        engine->code = pcre2_compile((PCRE2_SPTR)pattern, sizeof pattern - 1, PCRE2_ANCHORED, &number, &offset, NULL);
+    if (engine->code != NULL) {
+        engine->jit = pcre2_jit_compile(engine->code, PCRE2_JIT_COMPLETE) == 0; /* without JIT it is slower, not wrong */
+        engine->match = pcre2_match_data_create(1, NULL);
+    }
+    engine->failed |= engine->match == NULL;
+    return engine->match != NULL;
+}
+
+/* Bytes that the pattern takes of the window, and its mark; 0: it does not fit, or there is no memory for it. */
+static size_t match_pattern(struct engine *engine, struct chiffre_text window, const char **mark)
+{
+    if (!make_ready(engine))
+        return 0;
+    int groups = engine->jit ? pcre2_jit_match(engine->code, (PCRE2_SPTR)window.data, window.length, 0, 0, engine->match, NULL)
+                             : pcre2_match(engine->code, (PCRE2_SPTR)window.data, window.length, 0, 0, engine->match, NULL);
+    if (groups < 0)
+        return 0;
+    *mark = (const char *)pcre2_get_mark(engine->match);
+    return pcre2_get_ovector_pointer(engine->match)[1];
 }
 
 static bool is_digit(struct chiffre_text text, size_t at)
@@ -257,14 +291,11 @@ size_t shape_read(const struct shapes *shapes, struct chiffre_text text, size_t 
         return plain - at;
     size_t left = text.length - at;
     struct chiffre_text window = {text.data + at, left < WINDOW ? left : WINDOW};
-    int groups = shapes->jit ? pcre2_jit_match(shapes->code, (PCRE2_SPTR)window.data, window.length, 0, 0, shapes->match, NULL)
-                             : pcre2_match(shapes->code, (PCRE2_SPTR)window.data, window.length, 0, 0, shapes->match, NULL);
-    if (groups < 0) { /* digits beyond the window: no number that anybody wrote */
-        *kind = SHAPE_MALFORMED;
+    const char *mark = NULL;
+    size_t length = match_pattern(shapes->engine, window, &mark);
+    *kind = length > 0 ? marked(mark) : SHAPE_MALFORMED;
+    if (length == 0) /* digits beyond the window: no number that anybody wrote */
         return end - at;
-    }
-    *kind = marked((const char *)pcre2_get_mark(shapes->match));
-    size_t length = pcre2_get_ovector_pointer(shapes->match)[1];
     if (length + 4 < WINDOW)
         return length;
     *kind = SHAPE_MALFORMED;

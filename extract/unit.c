@@ -257,11 +257,22 @@ static uint32_t read_after(struct evidence *evidence, const struct sentence *sen
     return link == 0 && (roles & MEASURE_ROLES) ? read_measure(sentence, next, true, unit) : 0;
 }
 
+/* Can no unit begin with this token? Most signs and function words end here. */
+static bool is_none(const struct sentence *sentence, const struct token *token)
+{
+    if (token->roles & (ROLE_BIT(percent_sign) | MONEY_ROLES | MEASURE_ROLES | ROLE_BIT(unit_link)))
+        return false;
+    if (token->kind == TOKEN_SIGN)
+        return true;
+    char last = sentence->text.data[token->start + token->length - 1];
+    return noun_is_none(token) && !(token->flags & TOKEN_CAPITAL) && !(last >= 'A' && last <= 'Z'); /* 5 mEUR */
+}
+
 uint32_t unit_read_after(struct evidence *evidence, const struct sentence *sentence, uint32_t number, uint32_t at,
                          const struct numeral *numeral, struct unit *unit, struct arena *arena)
 {
     *unit = (struct unit){.class = UNIT_NONE};
-    if (at >= sentence->count || sentence->tokens[at].gap == GAP_PARAGRAPH)
+    if (at >= sentence->count || sentence->tokens[at].gap == GAP_PARAGRAPH || is_none(sentence, &sentence->tokens[at]))
         return 0;
     if (sentence->tokens[at].gap == GAP_LINE && unit_ends(sentence, at))
         return 0;
