@@ -340,6 +340,23 @@ enum chiffre_status lexicon_builder_add_base(struct lexicon_builder *builder, co
     return status;
 }
 
+/* What the rows as a whole say of the language. */
+static void tell_language(struct lexicon *lexicon)
+{
+    for (uint32_t i = 0; i < lexicon->word_total; i++) {
+        const struct lexicon_word *word = &lexicon->words[i];
+        if ((word->roles & ROLE_BIT(plural)) && word->length > 0)
+            lexicon->plural_ends |= lexicon_letter(lexicon->texts[word->text + word->length - 1u]);
+    }
+    const char *point = "";
+    for (uint32_t i = lexicon->row_total; i > 0; i--) { /* the first counts */
+        const struct lexicon_row *row = &lexicon->rows[i - 1];
+        point = row->role == ROLE_number_point ? row->value : point;
+        lexicon->links_nouns |= row->role == ROLE_unit_link && row->kind == ROW_needed;
+    }
+    lexicon->decimal_comma = *point == ',';
+}
+
 enum chiffre_status lexicon_builder_finish(struct lexicon_builder *builder, const char *language, struct lexicon *lexicon,
                                            struct chiffre_error *error)
 {
@@ -359,14 +376,12 @@ enum chiffre_status lexicon_builder_finish(struct lexicon_builder *builder, cons
     for (uint32_t i = 0; i <= builder->mask; i++)
         slots[i] = (struct lexicon_slot){.tag = (uint16_t)(builder->hashes[i] >> 16), .word = builder->slots[i]};
     size_t phrase_count = 0;
-    uint32_t used = 0, plural_ends = 0;
+    uint32_t used = 0;
     for (size_t i = 0; i < builder->draft_count; i++) {
         const struct draft *draft = &builder->drafts[i];
         struct lexicon_word *first = &builder->words[draft->words[0] - 1];
         rows[i] = draft->row;
         first->roles |= role_bit(draft->row.role);
-        if (draft->row.role == ROLE_plural && first->length > 0)
-            plural_ends |= lexicon_letter(builder->texts[first->text + first->length - 1u]);
         if (draft->word_count == 1)
             first->alone |= role_bit(draft->row.role);
         else
@@ -386,6 +401,7 @@ enum chiffre_status lexicon_builder_finish(struct lexicon_builder *builder, cons
                                 .texts = builder->texts, .behind = words, .files = builder->files,
                                 .slot_mask = builder->mask, .word_total = (uint32_t)builder->word_count,
                                 .phrase_total = (uint32_t)phrase_count, .row_total = (uint32_t)builder->draft_count,
-                                .file_total = (uint32_t)builder->file_count, .plural_ends = plural_ends};
+                                .file_total = (uint32_t)builder->file_count};
+    tell_language(lexicon);
     return CHIFFRE_OK;
 }

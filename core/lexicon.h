@@ -71,6 +71,8 @@ struct lexicon {
     uint32_t slot_mask;
     uint32_t word_total, phrase_total, row_total, file_total;
     uint32_t plural_ends;                   /* lexicon_letter of every byte that a phrase of role plural ends with */
+    bool decimal_comma;                     /* the language's word for the decimal sign (virgule, point) stands for a comma */
+    bool links_nouns;                       /* a link must stand between a million and its noun: "millions de clients" */
 };
 /* A bit for a byte of a folded word; most words end with none of the letters that plurals end with. */
 static inline uint32_t lexicon_letter(char byte)

@@ -11,7 +11,7 @@
 #define ROW_KINDS(K) \
     CHIFFRE_BOUNDS(K) K(between) K(from) K(range) K(by) K(to) K(and) K(dash) K(list) K(level) K(none) K(price) K(filler) K(of) K(far) \
     K(percent) K(percentage_points) K(basis_points) K(ratio) K(day) K(week) K(month) K(quarter) K(half) K(year) K(fiscal_year) K(whole_year) \
-    K(ended) K(since) K(now) K(end) K(article) K(model)
+    K(ended) K(since) K(now) K(end) K(article) K(model) K(needed)
 #define ROW_KIND_ENUM(name) ROW_##name,
 enum row_kind { ROW_other, ROW_KINDS(ROW_KIND_ENUM) };
 #undef ROW_KIND_ENUM

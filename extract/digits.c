@@ -17,7 +17,7 @@ static bool separates_decimals(struct evidence *evidence, struct chiffre_text te
 {
     if (token->shape != SHAPE_AMBIGUOUS)
         return true;
-    if (scaled && evidence->comma_language && text.data[sign] == '.' && text.data[sign + 3] != '0') {
+    if (scaled && evidence->lexicon->decimal_comma && text.data[sign] == '.' && text.data[sign + 3] != '0') {
         *reason = "a point before a scale";
         return true; /* 1.283 milliards, but 1.500 millions */
     }

@@ -9,30 +9,9 @@
 /* So much of a document is looked at: what an article is about shows at its head. */
 #define SCANNED_BYTES ((size_t)1 << 18)
 
-/* The language's decimal sign is the value of its word for it (virgule, point). */
-static bool speaks_comma(const struct lexicon *lexicon)
-{
-    for (uint32_t i = 0; i < lexicon->row_total; i++)
-        if (lexicon->rows[i].role == ROLE_number_point)
-            return *lexicon->rows[i].value == ',';
-    return false;
-}
-
-/* Must a link stand between a million and its noun ("millions de clients")? */
-static bool links_nouns(const struct lexicon *lexicon)
-{
-    for (uint32_t i = 0; i < lexicon->row_total; i++)
-        if (lexicon->rows[i].role == ROLE_unit_link && strcmp(lexicon->rows[i].value, "needed") == 0)
-            return true;
-    return false;
-}
-
 void evidence_start(struct evidence *evidence, struct chiffre_text text, const struct lexicon *lexicon, const struct shapes *shapes)
 {
-    bool known = evidence->lexicon == lexicon, comma = known ? evidence->comma_language : speaks_comma(lexicon);
-    bool links = known ? evidence->links_nouns : links_nouns(lexicon);
-    *evidence =
-        (struct evidence){.text = text, .lexicon = lexicon, .shapes = shapes, .comma_language = comma, .links_nouns = links};
+    *evidence = (struct evidence){.text = text, .lexicon = lexicon, .shapes = shapes};
     if (evidence->text.length > SCANNED_BYTES)
         evidence->text.length = SCANNED_BYTES;
 }
@@ -83,7 +62,7 @@ bool evidence_decimal(struct evidence *evidence, char separator, const char **re
 {
     if (!evidence->separators_known)
         find_separators(evidence);
-    bool comma = evidence->comma_language;
+    bool comma = evidence->lexicon->decimal_comma;
     *reason = comma ? "the language's decimal sign is the comma" : "the language's decimal sign is the point";
     if (evidence->decimal_comma != evidence->decimal_point && evidence->decimal_comma != comma) {
         comma = evidence->decimal_comma;

@@ -251,7 +251,7 @@ static uint32_t read_after(struct evidence *evidence, const struct sentence *sen
         *unit = (struct unit){.class = UNIT_MEASURE, .tokens = 1, .used = 1};
         return 1;
     }
-    bool linked = link > 0 || !evidence->links_nouns || numeral->scale < 6;
+    bool linked = link > 0 || !sentence->lexicon->links_nouns || numeral->scale < 6;
     if (linked && noun_read(evidence, sentence, number, next, numeral, unit, arena) > 0)
         return unit->used;
     return link == 0 && (roles & MEASURE_ROLES) ? read_measure(sentence, next, true, unit) : 0;

@@ -101,9 +101,10 @@ static enum chiffre_status compile_language(const char *data, const char *langua
         write_lexicon(output, language, &lexicon);
         size_t used = strlen(list);
         snprintf(list + used, list_size - used,
-                 "    {\"%s\", words_%s, phrases_%s, rows_%s, texts_%s, behind_%s, files_%s, slots_%s, %uu, %uu, %uu, %uu, %uu, %uu},\n", language,
+                 "    {\"%s\", words_%s, phrases_%s, rows_%s, texts_%s, behind_%s, files_%s, slots_%s, %uu, %uu, %uu, %uu, %uu, %uu, %d, %d},\n", language,
                  language, language, language, language, language, language, language, lexicon.slot_mask, lexicon.word_total,
-                 lexicon.phrase_total, lexicon.row_total, lexicon.file_total, lexicon.plural_ends);
+                 lexicon.phrase_total, lexicon.row_total, lexicon.file_total, lexicon.plural_ends, lexicon.decimal_comma,
+                 lexicon.links_nouns);
     }
     lexicon_builder_free(builder);
     return status;
