@@ -253,6 +253,10 @@ enum chiffre_status lexicon_builder_add(struct lexicon_builder *builder, struct 
         accented = accented || (unsigned char)phrase.data[i] == 0xC3;
     draft->row = (struct lexicon_row){.role = role, .accented = accented, .value = copy, .number = (*end == '\0' || *end == ' ') && end != copy ? (int32_t)number : 0,
                                       .file = (uint16_t)name, .line = (int32_t)line};
+    size_t first = strcspn(copy, " |");
+    draft->row.flags = row_words_flags(role, copy);
+    draft->row.kind = (uint8_t)row_words_kind(copy);
+    draft->row.first = (uint8_t)(first < UINT8_MAX ? first : UINT8_MAX);
     builder->draft_count++;
     return CHIFFRE_OK;
 }
@@ -367,6 +371,23 @@ static const uint64_t *note_pairs(struct lexicon_builder *builder, uint32_t *shi
     return pairs;
 }
 
+/* What the rows as a whole say of the language. */
+static void tell_language(struct lexicon *lexicon)
+{
+    for (uint32_t i = 0; i < lexicon->word_total; i++) {
+        const struct lexicon_word *word = &lexicon->words[i];
+        if ((word->roles & ROLE_BIT(plural)) && word->length > 0)
+            lexicon->plural_ends |= lexicon_letter(lexicon->texts[word->text + word->length - 1u]);
+    }
+    const char *point = "";
+    for (uint32_t i = lexicon->row_total; i > 0; i--) { /* the first counts */
+        const struct lexicon_row *row = &lexicon->rows[i - 1];
+        point = row->role == ROLE_number_point ? row->value : point;
+        lexicon->links_nouns |= row->role == ROLE_unit_link && row->kind == ROW_needed;
+    }
+    lexicon->decimal_comma = *point == ',';
+}
+
 enum chiffre_status lexicon_builder_finish(struct lexicon_builder *builder, const char *language, struct lexicon *lexicon,
                                            struct chiffre_error *error)
 {
@@ -414,5 +435,6 @@ enum chiffre_status lexicon_builder_finish(struct lexicon_builder *builder, cons
                                 .pairs = pairs, .pair_shift = pair_shift, .slot_mask = builder->mask, .word_total = (uint32_t)builder->word_count,
                                 .phrase_total = (uint32_t)phrase_count, .row_total = (uint32_t)builder->draft_count,
                                 .file_total = (uint32_t)builder->file_count};
+    tell_language(lexicon);
     return CHIFFRE_OK;
 }

@@ -7,6 +7,7 @@
 #include "chiffre.h"
 #include "core/memory.h"
 #include "core/roles.h"
+#include "core/row_words.h"
 #include "core/word.h"
 
 /* Rows, phrases and words are many: they hold places in a lexicon's arrays rather than pointers, each of which would be moved at every start
@@ -19,6 +20,9 @@ struct lexicon_row {
     uint16_t file;      /* in lexicon.files */
     role_number role;
     bool accented;      /* the phrase is written with an accent in the table: "à" is not "a" */
+    uint16_t flags;     /* enum row_flag: the words behind the value's first */
+    uint8_t kind;       /* enum row_kind: its first word */
+    uint8_t first;      /* bytes of that word, which a blank or | ends; 255: so many or more */
 };
 /* One phrase: its words in order (word 0 is the one it is filed under), its rows (several when several tables have it). */
 struct lexicon_phrase {
@@ -67,7 +71,15 @@ struct lexicon {
     uint32_t slot_mask;
     uint32_t pair_shift;
     uint32_t word_total, phrase_total, row_total, file_total;
+    uint32_t plural_ends;                   /* lexicon_letter of every byte that a phrase of role plural ends with */
+    bool decimal_comma;                     /* the language's word for the decimal sign (virgule, point) stands for a comma */
+    bool links_nouns;                       /* a link must stand between a million and its noun: "millions de clients" */
 };
+/* A bit for a byte of a folded word; most words end with none of the letters that plurals end with. */
+static inline uint32_t lexicon_letter(char byte)
+{
+    return (uint32_t)1 << ((unsigned char)byte & 31);
+}
 
 /* The bit of two words that follow each other: where it is not set, no phrase begins with them. */
 static inline uint32_t lexicon_pair(uint32_t shift, uint16_t first, uint16_t second)

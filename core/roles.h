@@ -97,11 +97,11 @@ typedef uint8_t role_number;
     R(stop, "function", "function word of the language: tells the language of a text, and that a capital at a sentence's head is no name") \
     R(abbreviation, "function", "a word whose full stop ends no sentence: M, Mr, Inc, vs") \
     R(unit_link, "scales", "may stand between a scale or collective and its unit: de, of") \
-    R(range_not, "bounds", "a change behind which `from A to B` with a unit each are two levels; `level`: also when they share one " \
-      "(passer de 5 à 7 %)") \
+    R(noun_adjective, "persons", "a plural that may stand between a number and its noun: nouveaux, sales") \
     R(currency_not, "currencies", "in a sentence with this word a weak currency name is no money: that name in the singular (`pound measure`: nor a counted thing); `article`: right behind, so that the article is no one") \
     R(person_cue, "persons", "in a sentence with this word persons are in employment") \
-    R(noun_adjective, "persons", "a plural that may stand between a number and its noun: nouveaux, sales") \
+    R(range_not, "bounds", "a change behind which `from A to B` with a unit each are two levels; `level`: also when they share one " \
+      "(passer de 5 à 7 %)") \
     R(preposition, "function", "makes the name behind it no subject: de, par, avec, of, by, with") \
     R(name_link, "entities", "makes the name behind it an owner, and may stand inside a name: de, du, of") \
     R(given_name, "names", "a first name: with a name behind it, a person")

@@ -254,7 +254,7 @@ static uint32_t read_phrase(struct items *items, const struct sentence *sentence
 /* Roles that begin a quantity or a period, where the sentence may have one. */
 static uint64_t beginners(const struct items *items, const struct reader *reader)
 {
-    return (reader != NULL ? SKIM_BEGIN : 0) | (items->dated ? SKIM_MENTION : 0);
+    return (reader != NULL ? QUANTITY_ROLES : 0) | (items->dated ? PERIOD_ROLES : 0);
 }
 
 /* May a quantity, a period or a name begin at this token? `roles`: beginners. */

@@ -36,9 +36,9 @@ static enum counting phrase_counts(const struct lexicon *lexicon, const struct l
     enum counting counts = COUNTS_NEVER;
     for (uint32_t i = 0; i < phrase->row_count; i++) {
         const struct lexicon_row *row = &lexicon->rows[phrase->first_row + i];
-        if ((role_bit(row->role) & SKIM_FIGURE) == 0 || (row->role == ROLE_percent_sign && strncmp(row->value, "ratio", 5) == 0))
+        if ((role_bit(row->role) & SKIM_FIGURE) == 0 || (row->role == ROLE_percent_sign && row->kind == ROW_ratio))
             continue;
-        enum counting one = phrase->word_count == 0 && row_flagged(row, "capitals") ? COUNTS_IN_CAPITALS : COUNTS;
+        enum counting one = phrase->word_count == 0 && row_flagged(row, ROW_CAPITALS) ? COUNTS_IN_CAPITALS : COUNTS;
         counts = one > counts ? one : counts;
     }
     return counts;

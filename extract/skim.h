@@ -17,16 +17,6 @@ static inline bool skim_may_count(const struct sentence *sentence)
 #define SKIM_NUMERIC (SKIM_FIGURE | ROLE_BIT(number_unit) | ROLE_BIT(number_teen) | ROLE_BIT(number_ten) | ROLE_BIT(number_score) | \
                       ROLE_BIT(number_negative) | ROLE_BIT(number_half) | ROLE_BIT(number_fraction))
 
-/* Nothing else begins a quantity but a number, a sign before one, and a word in capitals before one (quantity.c). */
-#define SKIM_BEGIN (ROLE_BIT(bound_before) | ROLE_BIT(bound_not) | ROLE_BIT(range_from) | ROLE_BIT(measure_before) | ROLE_BIT(number_unit) |      \
-                    ROLE_BIT(number_teen) | ROLE_BIT(number_ten) | ROLE_BIT(number_score) | ROLE_BIT(number_hundred) | ROLE_BIT(number_one) |    \
-                    ROLE_BIT(number_negative) | ROLE_BIT(number_half) | ROLE_BIT(number_fraction) | ROLE_BIT(scale) | ROLE_BIT(collective) |     \
-                    ROLE_BIT(currency) | ROLE_BIT(currency_adjective) | ROLE_BIT(percent_sign))
-/* Nothing else begins a period but a number (period.c). */
-#define SKIM_MENTION (ROLE_BIT(month) | ROLE_BIT(weekday) | ROLE_BIT(period_unit) | ROLE_BIT(period_letter) | ROLE_BIT(period_part) |          \
-                      ROLE_BIT(period_ago) | ROLE_BIT(period_relative) | ROLE_BIT(period_begin) | ROLE_BIT(period_end) |                       \
-                      ROLE_BIT(number_unit) | ROLE_BIT(number_teen) | ROLE_BIT(number_one) | ROLE_BIT(number_ten) | ROLE_BIT(range_from))
-
 /* No period is without a number or one of these (period.c). */
 #define SKIM_TIME (ROLE_BIT(month) | ROLE_BIT(weekday) | ROLE_BIT(period_unit) | ROLE_BIT(period_letter) | ROLE_BIT(period_part) | \
                    ROLE_BIT(period_ago) | ROLE_BIT(period_relative))

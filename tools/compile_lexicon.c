@@ -73,7 +73,8 @@ static void write_lexicon(struct output *output, const char *language, const str
         const struct lexicon_row *row = &lexicon->rows[i];
         output_string(output, "    {");
         table_write_literal(output, text_from(row->value));
-        output_format(output, ", %d, %d, %u, %u, %d},\n", (int)row->number, (int)row->line, row->file, row->role, row->accented);
+        output_format(output, ", %d, %d, %u, %u, %d, %u, %u, %u},\n", (int)row->number, (int)row->line, row->file, row->role, row->accented, row->flags,
+                      row->kind, row->first);
     }
     output_format(output, "    {0}};\nstatic const struct lexicon_slot slots_%s[] = {", language);
     for (uint32_t i = 0; i <= lexicon->slot_mask; i++)
@@ -103,9 +104,11 @@ static enum chiffre_status compile_language(const char *data, const char *langua
         write_lexicon(output, language, &lexicon);
         size_t used = strlen(list);
         snprintf(list + used, list_size - used,
-                 "    {\"%s\", words_%s, phrases_%s, rows_%s, texts_%s, behind_%s, files_%s, slots_%s, pairs_%s, %uu, %uu, %uu, %uu, %uu, %uu},\n",
-                 language, language, language, language, language, language, language, language, language, lexicon.slot_mask, lexicon.pair_shift, lexicon.word_total,
-                 lexicon.phrase_total, lexicon.row_total, lexicon.file_total);
+                 "    {\"%s\", words_%s, phrases_%s, rows_%s, texts_%s, behind_%s, files_%s, slots_%s, pairs_%s, %uu, %uu, %uu, %uu, %uu, %uu, %uu, %d, "
+                 "%d},\n",
+                 language, language, language, language, language, language, language, language, language, lexicon.slot_mask, lexicon.pair_shift,
+                 lexicon.word_total, lexicon.phrase_total, lexicon.row_total, lexicon.file_total, lexicon.plural_ends, lexicon.decimal_comma,
+                 lexicon.links_nouns);
     }
     lexicon_builder_free(builder);
     return status;
