@@ -24,22 +24,45 @@ struct pattern_give {
     uint8_t field;     /* enum pattern_field */
     const char *value; /* the literal */
 };
+/* A pattern is a list of steps over a sentence's roles; jumps go forward only. */
+enum pattern_op {
+    STEP_ITEM,      /* an item of `set`; `name` gets it */
+    STEP_MANY,      /* from `least` to `most` items of `set`, as many as can be, or as few when `lazy` */
+    STEP_EITHER,    /* the next step, or failing that `other`; the other way round when `lazy` */
+    STEP_JUMP,      /* on with `other` */
+    STEP_BEGIN,     /* only at the sentence's beginning */
+    STEP_END,       /* only at its end */
+    STEP_NOT_AHEAD, /* no item of `set` follows */
+    STEP_NOT_BEHIND /* none stands before */
+};
+#define PATTERN_ENDLESS 0xff
+struct pattern_step {
+    uint8_t op;          /* enum pattern_op */
+    uint8_t set;         /* in the table's sets */
+    uint8_t name;        /* PATTERN_NAMES: no name */
+    uint8_t least, most; /* PATTERN_ENDLESS: any number */
+    bool lazy;
+    bool must;           /* each match takes this step: where it cannot be, the pattern is not */
+    uint16_t other;
+};
 struct pattern {
     const char *name;
-    const char *regex;        /* PCRE2 over role bytes */
-    const uint8_t *captures;  /* the name of each capture, from capture 1 on */
+    const struct pattern_step *steps;
     const struct pattern_give *gives;
     const struct role_set *any; /* of each of these sets, one role at least must be there */
-    uint8_t capture_count, name_count, give_count, any_count;
+    uint16_t step_count;
+    uint8_t give_count, any_count;
     struct role_set needed;     /* the roles without which it cannot match */
     const char *file;
     int32_t line;
 };
 #define PATTERN_NAMES 8 /* at most so many names in a pattern */
+#define PATTERN_SETS 256
 struct pattern_table {
     const char *language;
     const struct pattern *patterns;
-    uint32_t count;
+    const struct role_set *sets; /* what steps look for */
+    uint32_t count, set_count;
 };
 extern const struct pattern_table pattern_tables[]; /* in the order of lexicons */
 

@@ -22,6 +22,8 @@ void context_free(struct context *context)
     memory_free(context->draft_of_item);
     memory_free(context->outline);
     memory_free(context->outline_items);
+    places_free(&context->places);
+    places_free(&context->outline_places);
     memset(context, 0, sizeof *context);
 }
 
@@ -233,6 +235,10 @@ void context_sentence(struct context *context, const struct sentence *sentence, 
     if (!make_drafts(context))
         return;
     if (context->drafts.count > context->first) {
+        if (!places_read(&context->places, items->tags, items->count, &items->roles)) {
+            context->drafts.failed = true;
+            return;
+        }
         context_patterns(context);
         context_changes(context);
         context_metrics(context, false);

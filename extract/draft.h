@@ -69,6 +69,7 @@ struct context {
     uint8_t *outline;
     uint32_t *outline_items;
     size_t outline_capacity, outline_item_capacity;
+    struct places places, outline_places; /* of both; of a sentence with figures only */
 };
 void context_start(struct context *context, chiffre_date date);
 void context_sentence(struct context *context, const struct sentence *sentence, const struct items *items);

@@ -237,32 +237,29 @@ static void on_outline_hit(void *data, const struct pattern_hit *hit)
 }
 
 /* The patterns once more, over what stands outside of brackets: "$638 billion (616 billion euros), from $575 billion". */
-static void run_outline(struct context *context)
+static bool run_outline(struct context *context)
 {
     const struct items *items = context->items;
-    struct items outline = {.count = 0};
+    struct role_set roles = {{0}};
+    uint32_t count = 0;
     if (!array_reserve(&context->outline, &context->outline_capacity, items->count + 1, sizeof *context->outline) ||
-        !array_reserve(&context->outline_items, &context->outline_item_capacity, items->count + 1, sizeof *context->outline_items)) {
-        context->drafts.failed = true;
-        return;
-    }
+        !array_reserve(&context->outline_items, &context->outline_item_capacity, items->count + 1, sizeof *context->outline_items))
+        return false;
     for (uint32_t i = 0; i < items->count; i++) {
         if (items->list[i].depth > 0)
             continue;
-        context->outline_items[outline.count] = i;
-        context->outline[outline.count++] = items->tags[i];
-        role_set_add(&outline.roles, items->tags[i]);
+        context->outline_items[count] = i;
+        context->outline[count++] = items->tags[i];
+        role_set_add(&roles, items->tags[i]);
     }
-    context->outline[outline.count] = 0;
-    outline.tags = context->outline;
-    if (outline.count < items->count && !pattern_engine_run(context->patterns, &outline, on_outline_hit, context))
-        context->drafts.failed = true;
+    return places_read(&context->outline_places, context->outline, count, &roles) &&
+           pattern_engine_run(context->patterns, &context->outline_places, on_outline_hit, context);
 }
 
 void context_patterns(struct context *context)
 {
-    if (!pattern_engine_run(context->patterns, context->items, on_hit, context))
+    bool brackets = items_have(context->items, ROLE_open);
+    if (!pattern_engine_run(context->patterns, &context->places, on_hit, context) || (brackets && !run_outline(context)))
         context->drafts.failed = true;
-    run_outline(context);
     revive_likes(context);
 }
