@@ -22,6 +22,7 @@ struct pattern_give {
     uint8_t group;     /* the name that receives, or enum pattern_receiver */
     uint8_t from;      /* the name that it comes from, PATTERN_LITERAL for `value` */
     uint8_t field;     /* enum pattern_field */
+    uint8_t number;    /* the literal of a status, relation, bound or kind; 1 for a metric `last`, a sign -, an aside `day` */
     const char *value; /* the literal */
 };
 /* A pattern is a list of steps over a sentence's roles; jumps go forward only. */

@@ -127,7 +127,7 @@ static void inherit(struct context *context)
                 continue;
             const struct draft *other = &context->drafts.list[from];
             if (draft->metric == NULL && draft->relation == CHIFFRE_RELATION_none && draft->like == from && other->metric_value != NULL) {
-                context_set_metric(draft, other->metric_value); /* a loss of $92 million, or 24 cents a share */
+                context_set_metric(context, draft, other->metric_value); /* a loss of $92 million, or 24 cents a share */
                 draft->sign = draft->sign != 0 ? draft->sign : other->sign;
                 draft->rule[PATTERN_METRIC] = "that of the figure it is told with";
                 be_earlier_too(context, draft, other);
@@ -136,7 +136,7 @@ static void inherit(struct context *context)
                         draft->relation == CHIFFRE_RELATION_share;
             if ((draft->pattern[PATTERN_METRIC] == NULL || same) && other->metric != NULL &&
                 (draft->relation != CHIFFRE_RELATION_none || (draft->like >= 0 && draft->metric == NULL))) {
-                draft->metric = other->metric;
+                draft_measure(draft, other->measured);
                 draft->metric_value = other->metric_value;
                 draft->rule[PATTERN_METRIC] = "that of the figure it refers to";
             }
@@ -157,19 +157,14 @@ static void inherit(struct context *context)
         }
 }
 
-/* Of `net_income|eps` or `eps/share`: the first name. */
-static struct chiffre_text first_name(const char *value)
-{
-    return (struct chiffre_text){value, strcspn(value, "|/")};
-}
-
 static void remember(struct context *context)
 {
     bool named = context->drafts.count == context->first && items_have(context->items, ROLE_metric);
     for (uint32_t i = 0; named && i < context->items->count; i++) {
         const struct item *item = &context->items->list[i]; /* "Le bénéfice net a doublé. Il atteint ..." */
-        if (item->role == ROLE_metric && catalog_metric(first_name(item->row->value)) != NULL) {
-            context->discourse.metric = catalog_metric(first_name(item->row->value))->name;
+        const struct metric *metric = item->role == ROLE_metric ? context_named_metric(context, item->row) : NULL;
+        if (metric != NULL) {
+            context->discourse.metric = metric;
             break;
         }
     }
@@ -181,7 +176,7 @@ static void remember(struct context *context)
             draft->status = CHIFFRE_STATUS_actual;
         if (draft->relation == CHIFFRE_RELATION_none && draft->quantity.kind != CHIFFRE_KIND_percent) {
             context->discourse.last_level = (int32_t)i;
-            context->discourse.metric = draft->metric;
+            context->discourse.metric = draft->measured;
         }
     }
 }

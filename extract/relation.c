@@ -16,7 +16,7 @@ static bool is_level(const struct draft *draft)
 
 static bool same_metric(const struct draft *a, const struct draft *b)
 {
-    return a->metric != NULL && b->metric != NULL && strcmp(a->metric, b->metric) == 0;
+    return a->measured != NULL && a->measured == b->measured;
 }
 
 /* No level grows ten thousand times in a period: 0,98 dollar is no earlier 17 milliards. */

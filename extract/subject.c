@@ -2,6 +2,7 @@
 /* Whose figure it is. A sentence is read from left to right with a subject in mind: the text's, until a name stands where a subject stands. */
 #include "extract/draft.h"
 
+#include "core/catalog.h"
 #include "core/text.h"
 
 #include <stdlib.h>
@@ -132,7 +133,7 @@ static const struct item *name_before_bracket(const struct context *context, uin
 /* Pay is a person's: the one named before it in the sentence. */
 static const struct item *paid_person(const struct context *context, const struct draft *draft)
 {
-    if (draft->metric == NULL || (strcmp(draft->metric, "salary") != 0 && strcmp(draft->metric, "bonus") != 0))
+    if (draft->measured == NULL || !draft->measured->pay)
         return NULL;
     for (uint32_t i = draft->item; i-- > 0;)
         if (context->items->list[i].role == ROLE_person_name && !in_attribution(context, &context->items->list[i]))

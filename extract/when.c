@@ -18,21 +18,14 @@ static bool looks_ahead(const struct draft *draft)
     return draft->status == CHIFFRE_STATUS_planned || draft->status == CHIFFRE_STATUS_forecast || draft->status == CHIFFRE_STATUS_rumoured;
 }
 
-static const struct metric *metric_of(const struct draft *draft)
-{
-    return draft->metric != NULL ? catalog_metric(text_from(draft->metric)) : NULL;
-}
-
 static bool is_flow(const struct draft *draft)
 {
-    const struct metric *metric = metric_of(draft);
-    return metric != NULL && metric->nature == METRIC_FLOW;
+    return draft->measured != NULL && draft->measured->nature == METRIC_FLOW;
 }
 
 static bool is_stock(const struct draft *draft)
 {
-    const struct metric *metric = metric_of(draft);
-    return metric != NULL && metric->nature == METRIC_STOCK;
+    return draft->measured != NULL && draft->measured->nature == METRIC_STOCK;
 }
 
 /* Does another figure, or a comma or an "and" too, part the period from its figure? */
@@ -139,23 +132,12 @@ static const struct mention *behind(struct context *context, const struct draft 
     return NULL;
 }
 
-/* What happens on a day is not of the period that accounts are of. */
-static bool is_event(const struct draft *draft)
-{
-    static const char *const events[] = {"acquisition_price", "funding_raised", "share_buyback", "dividend", "layoffs", "hires",
-                                         "fine",              "damages",        "contract_value"};
-    for (size_t i = 0; i < sizeof events / sizeof events[0]; i++)
-        if (draft->metric != NULL && strcmp(draft->metric, events[i]) == 0)
-            return true;
-    return false;
-}
-
-/* A flow that has happened is of the period that the text has set before; a stock without a day is of now, a plan without a term of some day. */
+/* A flow that has happened is of the period that the text has set before; a stock without a day is of now, a plan without a term of some day.
+ * What happens on a day, cuts and hires too, is not of the period that accounts are of. */
 static bool may_inherit(const struct draft *draft)
 {
-    const struct metric *metric = metric_of(draft);
-    bool persons = metric != NULL && strncmp(metric->kinds, "headcount", 9) == 0; /* cuts and hires are events */
-    return is_flow(draft) && !persons && !is_event(draft) && (draft->status == CHIFFRE_STATUS_none || draft->status == CHIFFRE_STATUS_actual);
+    return is_flow(draft) && !draft->measured->event && draft->measured->main_kind != CHIFFRE_KIND_headcount &&
+           (draft->status == CHIFFRE_STATUS_none || draft->status == CHIFFRE_STATUS_actual);
 }
 
 /* What is to come has the period that the paragraph has set for it: "For the fourth quarter it expects ... It sees ..." */

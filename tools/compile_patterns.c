@@ -4,6 +4,7 @@
 #include "core/ascii.h"
 #include "core/csv.h"
 #include "core/error.h"
+#include "core/figure.h"
 #include "core/lexicon.h"
 #include "core/text.h"
 #include "core/tables.h"
@@ -81,6 +82,41 @@ static const char *const field_names[PATTERN_FIELDS] = {
     [PATTERN_KIND] = "kind", [PATTERN_PER] = "per", [PATTERN_LIKE] = "like", [PATTERN_ASIDE] = "aside"};
 static const char *const receiver_names[] = {"all", "after", "before", "clause", "rest"};
 
+#define UNKNOWN 0xff
+static const char *name_of(unsigned field, unsigned number)
+{
+    switch (field) {
+    case PATTERN_STATUS:
+        return status_name((enum chiffre_figure_status)number);
+    case PATTERN_RELATION:
+        return relation_name((enum chiffre_relation)number);
+    case PATTERN_BOUND:
+        return bound_name((enum chiffre_bound)number);
+    default:
+        return kind_name((enum chiffre_kind)number);
+    }
+}
+
+/* What extract would have to compare words for: a number (core/tables.h). UNKNOWN: the field has no such value. */
+static unsigned literal_number(unsigned field, const char *word, size_t length)
+{
+    struct chiffre_text text = {word, length};
+    if (field == PATTERN_METRIC)
+        return text_equal(text, TEXT("last"));
+    if (field == PATTERN_SIGN)
+        return word[0] == '-';
+    if (field == PATTERN_ASIDE)
+        return text_equal(text, TEXT("day"));
+    if (field != PATTERN_STATUS && field != PATTERN_RELATION && field != PATTERN_BOUND && field != PATTERN_KIND)
+        return 0;
+    if (text_equal(text, TEXT("none")))
+        return 0;
+    for (unsigned number = 1; name_of(field, number)[0] != '\0'; number++)
+        if (text_equal(text, text_from(name_of(field, number))))
+            return number;
+    return UNKNOWN;
+}
+
 /* `a.relation=growth; a.of=b; all.source=e` */
 static enum chiffre_status translate_gives(struct compiling *compiling, const char *gives, unsigned *count, struct chiffre_error *error)
 {
@@ -114,7 +150,10 @@ static enum chiffre_status translate_gives(struct compiling *compiling, const ch
         for (unsigned i = 0; i < compiling->program.name_count; i++)
             if (strlen(compiling->program.names[i]) == length && memcmp(compiling->program.names[i], at, length) == 0)
                 from = i;
-        output_format(compiling->output, "{%u, %u, %u, ", group, from, field);
+        unsigned number = from == PATTERN_LITERAL ? literal_number(field, at, length) : 0;
+        if (number == UNKNOWN)
+            return fail(compiling, error, "unknown value", at, length);
+        output_format(compiling->output, "{%u, %u, %u, %u, ", group, from, field, number);
         table_write_literal(compiling->output, (struct chiffre_text){at, length});
         output_string(compiling->output, "}, ");
         at += length;
