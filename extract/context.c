@@ -67,23 +67,29 @@ static void add_draft(struct context *context, uint32_t index)
     context->draft_of_item[index] = (int32_t)drafts->count++;
 }
 
+/* Each quantity has its item: without one there is nothing to look for. */
 static bool make_drafts(struct context *context)
 {
     const struct items *items = context->items;
+    context->first = context->drafts.count;
+    context->aside = NULL;
+    if (items->quantity_count == 0)
+        return true;
     if (!array_reserve(&context->draft_of_item, &context->draft_of_item_capacity, items->count + 1, sizeof *context->draft_of_item)) {
         context->drafts.failed = true;
         return false;
     }
-    context->first = context->drafts.count;
-    context->aside = NULL;
     for (uint32_t i = 0; i < items->count; i++)
         context->draft_of_item[i] = DRAFT_NONE;
-    for (uint32_t i = 0; i < items->count && items->quantity_count > 0; i++) {
-        bool bare = items->list[i].role == ROLE_digits && items->list[i].index != UINT32_MAX;
-        if (item_is_figure(&items->list[i]) || bare)
-            add_draft(context, i);
+    for (uint32_t i = 0, left = (uint32_t)items->quantity_count; left > 0 && i < items->count; i++) {
+        role_number role = items->tags[i];
+        if (role > ROLE_ratio || (role < ROLE_money && role != ROLE_digits) ||
+            (role == ROLE_digits && items->list[i].index == UINT32_MAX))
+            continue;
+        add_draft(context, i);
+        left--;
     }
-    return !context->drafts.failed;
+    return !context->drafts.failed && places_read(&context->places, items->tags, items->count, &items->roles);
 }
 
 /* Words make a figure negative: a fall, a loss. */
@@ -157,17 +163,20 @@ static void inherit(struct context *context)
         }
 }
 
+/* "Le bénéfice net a doublé. Il atteint ...": the metric that a sentence without figures speaks of. */
+static void remember_metric(struct context *context)
+{
+    const struct items *items = context->items;
+    const struct metric *metric = NULL;
+    for (uint32_t i = 0; metric == NULL && i < items->count; i++)
+        if (items->tags[i] == ROLE_metric)
+            metric = context_named_metric(context, items->list[i].row);
+    if (metric != NULL)
+        context->discourse.metric = metric;
+}
+
 static void remember(struct context *context)
 {
-    bool named = context->drafts.count == context->first && items_have(context->items, ROLE_metric);
-    for (uint32_t i = 0; named && i < context->items->count; i++) {
-        const struct item *item = &context->items->list[i]; /* "Le bénéfice net a doublé. Il atteint ..." */
-        const struct metric *metric = item->role == ROLE_metric ? context_named_metric(context, item->row) : NULL;
-        if (metric != NULL) {
-            context->discourse.metric = metric;
-            break;
-        }
-    }
     for (size_t i = context->first; i < context->drafts.count; i++) {
         struct draft *draft = &context->drafts.list[i];
         if (draft->dead)
@@ -222,25 +231,34 @@ void context_drop(struct context *context, size_t count)
     context->first -= count;
 }
 
+/* Names, periods and metrics are told without a figure too; the figures to come are of them. */
+static void sentence_without_figures(struct context *context)
+{
+    context_entities(context);
+    context_periods(context);
+    if (items_have(context->items, ROLE_metric))
+        remember_metric(context);
+}
+
 void context_sentence(struct context *context, const struct sentence *sentence, const struct items *items)
 {
     context->sentence = sentence;
     context->items = items;
     context->discourse.sentence++;
-    if (!make_drafts(context))
+    if (!make_drafts(context)) {
+        context->drafts.failed = true;
         return;
-    if (context->drafts.count > context->first) {
-        if (!places_read(&context->places, items->tags, items->count, &items->roles)) {
-            context->drafts.failed = true;
-            return;
-        }
-        context_patterns(context);
-        context_changes(context);
-        context_metrics(context, false);
-        context_relations(context);
-        context_metrics(context, true);
-        context_estimates(context);
     }
+    if (context->drafts.count == context->first) {
+        sentence_without_figures(context);
+        return;
+    }
+    context_patterns(context);
+    context_changes(context);
+    context_metrics(context, false);
+    context_relations(context);
+    context_metrics(context, true);
+    context_estimates(context);
     context_entities(context);
     inherit(context);
     context_periods(context);

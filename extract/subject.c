@@ -101,7 +101,8 @@ static bool is_part(const struct context *context, uint32_t at)
 static void read_name(struct context *context, uint32_t at, struct reading *reading)
 {
     const struct item *item = &context->items->list[at];
-    if (in_attribution(context, item) || context->draft_of_item[at] == DRAFT_ASIDE)
+    bool figures = context->drafts.count > context->first; /* without one nothing is a source or set aside */
+    if (figures && (context->draft_of_item[at] == DRAFT_ASIDE || in_attribution(context, item)))
         return;
     enum stance stance = stance_of(context, at, reading->taken);
     if (item->role != ROLE_entity) {
@@ -184,22 +185,42 @@ static void focus_on(struct context *context, const struct item *item)
     }
 }
 
+/* What a walk over a sentence's roles stops at. */
+enum stop { STOP_NONE, STOP_NAME, STOP_MARK, STOP_CLOSE, STOP_FIGURE };
+static const uint8_t stops[ROLE_FIRST_CUE] = {
+    [ROLE_entity] = STOP_NAME, [ROLE_place] = STOP_NAME, [ROLE_agency] = STOP_NAME, [ROLE_comma] = STOP_MARK, [ROLE_semicolon] = STOP_MARK,
+    [ROLE_clause] = STOP_MARK, [ROLE_close] = STOP_CLOSE, [ROLE_money] = STOP_FIGURE, [ROLE_headcount] = STOP_FIGURE,
+    [ROLE_percent] = STOP_FIGURE, [ROLE_count] = STOP_FIGURE, [ROLE_ratio] = STOP_FIGURE, [ROLE_digits] = STOP_FIGURE};
+
+static void read_names(struct context *context, struct reading *reading)
+{
+    const struct items *items = context->items;
+    bool figures = context->drafts.count > context->first;
+    for (uint32_t i = 0; i < items->count; i++) {
+        enum stop stop = items->tags[i] < ROLE_FIRST_CUE ? stops[items->tags[i]] : STOP_NONE;
+        if (stop == STOP_NONE)
+            continue;
+        struct draft *draft = stop == STOP_FIGURE && figures ? context_draft(context, i) : NULL;
+        if (draft != NULL) {
+            give_entity(context, draft, reading);
+        } else if (stop == STOP_NAME) {
+            read_name(context, i, reading);
+            if (!figures && reading->first != NULL)
+                return; /* nobody asks for the others */
+        } else if (stop == STOP_MARK || stop == STOP_CLOSE) {
+            reading->taken = false;
+            reading->oblique = reading->oblique && stop == STOP_CLOSE;
+        }
+    }
+}
+
 void context_entities(struct context *context)
 {
     const struct items *items = context->items;
     struct reading reading = {.taken = false};
     if (context->drafts.count == context->first && !items_have(items, ROLE_entity) && !items_have(items, ROLE_place) && !items_have(items, ROLE_agency))
         return;
-    for (uint32_t i = 0; i < items->count; i++) {
-        role_number role = items->list[i].role;
-        struct draft *draft = context->drafts.count > context->first ? context_draft(context, i) : NULL;
-        if (draft != NULL)
-            give_entity(context, draft, &reading);
-        else if (role == ROLE_comma || role == ROLE_semicolon || role == ROLE_clause || role == ROLE_close)
-            reading.taken = false, reading.oblique = reading.oblique && role == ROLE_close;
-        else if (role == ROLE_entity || role == ROLE_place || role == ROLE_agency)
-            read_name(context, i, &reading);
-    }
+    read_names(context, &reading);
     const struct item *last = reading.who != NULL ? reading.who : reading.place != NULL ? reading.place : reading.weak;
     for (size_t i = context->first; i < context->drafts.count; i++)
         if (last != NULL && wants_entity(context, &context->drafts.list[i]))
