@@ -46,14 +46,18 @@ struct pattern_step {
     bool must;           /* each match takes this step: where it cannot be, the pattern is not */
     uint16_t other;
 };
+/* What patterns cannot be without: a role, or one of several. A key is a bit for each such need of a language's patterns. */
+#define PATTERN_KEYS 128
+struct pattern_keys {
+    uint64_t bits[PATTERN_KEYS / 64];
+};
 struct pattern {
     const char *name;
     const struct pattern_step *steps;
     const struct pattern_give *gives;
-    const struct role_set *any; /* of each of these sets, one role at least must be there */
     uint16_t step_count;
-    uint8_t give_count, any_count;
-    struct role_set needed;     /* the roles without which it cannot match */
+    uint8_t give_count;
+    struct pattern_keys needed; /* without one of these it cannot match */
     const char *file;
     int32_t line;
 };
@@ -62,7 +66,9 @@ struct pattern {
 struct pattern_table {
     const char *language;
     const struct pattern *patterns;
-    const struct role_set *sets; /* what steps look for */
+    const struct role_set *sets;     /* what steps look for */
+    const role_number *set_roles;    /* of a set that is one role: that role, else ROLE_none */
+    const struct pattern_keys *keys; /* by role: what it fulfils */
     uint32_t count, set_count;
 };
 extern const struct pattern_table pattern_tables[]; /* in the order of lexicons */

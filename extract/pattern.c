@@ -14,44 +14,46 @@
 /* A sentence of n items may give so many hits of one pattern; more is no prose. */
 #define HITS_MOST 200
 
+/* A pattern is filed under one of the keys that it needs, the one that is rarest in the sentences seen so far: after so many, and once
+ * more after eight times as many, they are filed anew. It changes nothing but how many are tried. */
+#define FILED_ANEW 64
+#define KEY_WORDS (PATTERN_KEYS / PLACES_BITS)
+
 struct pattern_engine {
     const struct pattern_table *table;
-    /* By role: a bit for each pattern that is tried only where a sentence has this role, or another one that it is filed under too. */
-    uint64_t *filed;
-    size_t words;           /* of bits, for each role */
-    struct role_set filing; /* the roles that a pattern is filed under */
-    size_t step_most;       /* of any pattern */
+    uint64_t *filed;                 /* by key: a bit for each pattern; behind all keys, those that need none */
+    uint64_t *tried;                 /* a bit for each pattern */
+    struct pattern_keys filing;      /* keys that a pattern is filed under */
+    size_t words;                    /* of bits, for each key */
+    uint32_t seen[PATTERN_KEYS];     /* sentences that fulfil it */
+    uint32_t sentences, filed_after; /* seen, and how many before they are filed anew; 0: no more */
+    size_t step_most;                /* of any pattern */
     /* of the sentence under work */
     const struct places *places;
+    struct pattern_keys keys; /* fulfilled */
     uint64_t *ways; /* by step: where it can be gone on from */
     uint64_t *sets; /* by set of the table: its places, once `known` */
     size_t way_capacity, set_capacity;
     uint64_t known[PATTERN_SETS / PLACES_BITS];
 };
 
-static void file_under(struct pattern_engine *engine, const struct role_set *roles, uint32_t index)
+static void file_patterns(struct pattern_engine *engine)
 {
-    for (unsigned role = 0; role < PLACES_ROLES; role++)
-        if (role_set_has(roles, (role_number)role)) {
-            engine->filed[role * engine->words + index / PLACES_BITS] |= (uint64_t)1 << index % PLACES_BITS;
-            role_set_add(&engine->filing, (role_number)role);
-        }
-}
-
-/* A pattern is filed under one role that it needs, the last: cues are numbered behind figures, which every sentence that gets here has. One that
- * needs none is filed under each of a set of which it needs one; else it is always tried. */
-static void file_pattern(struct pattern_engine *engine, uint32_t index)
-{
-    const struct pattern *pattern = &engine->table->patterns[index];
-    struct role_set key = {{0}};
-    for (int role = PLACES_ROLES - 1; role >= 0; role--)
-        if (role_set_has(&pattern->needed, (role_number)role)) {
-            role_set_add(&key, (role_number)role);
-            file_under(engine, &key, index);
-            return;
-        }
-    struct role_set all = {{UINT64_MAX, UINT64_MAX, UINT64_MAX, UINT64_MAX}};
-    file_under(engine, pattern->any_count > 0 ? &pattern->any[0] : &all, index);
+    engine->filing = (struct pattern_keys){{0}};
+    memset(engine->filed, 0, (PATTERN_KEYS + 1) * engine->words * sizeof *engine->filed);
+    for (uint32_t i = 0; i < engine->table->count; i++) {
+        const struct pattern_keys *needed = &engine->table->patterns[i].needed;
+        size_t best = PATTERN_KEYS;
+        for (size_t word = 0; word < KEY_WORDS; word++)
+            for (uint64_t left = needed->bits[word]; left != 0; left &= left - 1) {
+                size_t key = word * PLACES_BITS + (size_t)__builtin_ctzll(left);
+                if (best == PATTERN_KEYS || engine->seen[key] <= engine->seen[best])
+                    best = key;
+            }
+        if (best < PATTERN_KEYS)
+            engine->filing.bits[best / PLACES_BITS] |= (uint64_t)1 << best % PLACES_BITS;
+        engine->filed[best * engine->words + i / PLACES_BITS] |= (uint64_t)1 << i % PLACES_BITS;
+    }
 }
 
 enum chiffre_status pattern_engine_new(const struct pattern_table *table, struct pattern_engine **engine, struct chiffre_error *error)
@@ -59,18 +61,17 @@ enum chiffre_status pattern_engine_new(const struct pattern_table *table, struct
     struct pattern_engine *made = memory_take(1, sizeof *made);
     if (made == NULL)
         return error_no_memory(error);
-    *made = (struct pattern_engine){.table = table, .words = table->count / PLACES_BITS + 1};
-    made->filed = memory_take(PLACES_ROLES * made->words, sizeof *made->filed);
-    if (made->filed == NULL) {
+    *made = (struct pattern_engine){.table = table, .words = table->count / PLACES_BITS + 1, .filed_after = FILED_ANEW};
+    made->filed = memory_take((PATTERN_KEYS + 1) * made->words, sizeof *made->filed);
+    made->tried = memory_take(made->words, sizeof *made->tried);
+    if (made->filed == NULL || made->tried == NULL) {
         pattern_engine_free(made);
         return error_no_memory(error);
     }
-    memset(made->filed, 0, PLACES_ROLES * made->words * sizeof *made->filed);
-    for (uint32_t i = 0; i < table->count; i++) {
-        file_pattern(made, i);
+    file_patterns(made);
+    for (uint32_t i = 0; i < table->count; i++)
         if (table->patterns[i].step_count > made->step_most)
             made->step_most = table->patterns[i].step_count;
-    }
     *engine = made;
     return CHIFFRE_OK;
 }
@@ -80,24 +81,35 @@ void pattern_engine_free(struct pattern_engine *engine)
     if (engine == NULL)
         return;
     memory_free(engine->filed);
+    memory_free(engine->tried);
     memory_free(engine->ways);
     memory_free(engine->sets);
     memory_free(engine);
 }
 
-/* Where items of this set stand. */
-static inline const uint64_t *set_places(struct pattern_engine *engine, uint8_t set, uint32_t words)
+static void find_set(struct pattern_engine *engine, uint8_t set, uint32_t words)
 {
-    uint64_t *bits = engine->sets + (size_t)set * words, bit = (uint64_t)1 << set % PLACES_BITS;
-    if ((engine->known[set / PLACES_BITS] & bit) == 0) {
-        engine->known[set / PLACES_BITS] |= bit;
+    uint64_t *bits = engine->sets + (size_t)set * words;
+    role_number only = engine->table->set_roles[set];
+    engine->known[set / PLACES_BITS] |= (uint64_t)1 << set % PLACES_BITS;
+    if (only != ROLE_none)
+        places_of_role(engine->places, only, words, bits);
+    else if (words == 1)
+        places_of_set(engine->places, &engine->table->sets[set], 1, bits);
+    else
         places_of_set(engine->places, &engine->table->sets[set], words, bits);
-    }
-    return bits;
+}
+
+/* Where items of this set stand. */
+static inline __attribute__((always_inline)) const uint64_t *set_places(struct pattern_engine *engine, uint8_t set, uint32_t words)
+{
+    if ((engine->known[set / PLACES_BITS] >> set % PLACES_BITS & 1) == 0)
+        find_set(engine, set, words);
+    return engine->sets + (size_t)set * words;
 }
 
 /* The places before those of `bits` where an item of the set stands. */
-static inline uint64_t stepped(const uint64_t *bits, const uint64_t *set, uint32_t word, uint32_t words)
+static inline __attribute__((always_inline)) uint64_t stepped(const uint64_t *bits, const uint64_t *set, uint32_t word, uint32_t words)
 {
     uint64_t next = bits[word] >> 1;
     if (word + 1 < words)
@@ -105,7 +117,7 @@ static inline uint64_t stepped(const uint64_t *bits, const uint64_t *set, uint32
     return next & set[word];
 }
 
-static inline void sweep_many(const struct pattern_step *step, const uint64_t *set, uint32_t words, uint64_t *bits)
+static inline __attribute__((always_inline)) void sweep_many(const struct pattern_step *step, const uint64_t *set, uint32_t words, uint64_t *bits)
 {
     bool more = true;
     for (unsigned count = step->least; more && (count < step->most || step->most == PATTERN_ENDLESS); count++) {
@@ -232,22 +244,11 @@ static void walk(const struct pattern_engine *engine, const struct pattern *patt
     hit->to = place;
 }
 
-static bool may_match(const struct pattern *pattern, const struct role_set *roles)
-{
-    if (!role_set_covers(roles, &pattern->needed))
-        return false;
-    for (int i = 0; i < pattern->any_count; i++)
-        if (!role_set_meets(roles, &pattern->any[i]))
-            return false;
-    return true;
-}
-
 /* All hits of one pattern. */
-static void run_one(struct pattern_engine *engine, uint32_t index, pattern_hit_fn *hit, void *context)
+static void run_one(struct pattern_engine *engine, const struct pattern *pattern, pattern_hit_fn *hit, void *context)
 {
-    const struct pattern *pattern = &engine->table->patterns[index];
     uint32_t words = engine->places->words;
-    if (!may_match(pattern, &engine->places->roles) || !(words == 1 ? sweep(engine, pattern, 1) : sweep(engine, pattern, words)))
+    if (!(words == 1 ? sweep(engine, pattern, 1) : sweep(engine, pattern, words)))
         return;
     int hits = 0;
     for (uint32_t word = 0; word < words; word++)
@@ -258,25 +259,73 @@ static void run_one(struct pattern_engine *engine, uint32_t index, pattern_hit_f
         }
 }
 
+/* The needs that the sentence's roles fulfil. */
+static void read_keys(struct pattern_engine *engine)
+{
+    const struct places *places = engine->places;
+    engine->keys = (struct pattern_keys){{0}};
+    for (unsigned part = 0; part < PLACES_ROLES / PLACES_BITS; part++)
+        for (uint64_t left = places->roles.bits[part]; left != 0; left &= left - 1) {
+            const struct pattern_keys *of = &engine->table->keys[part * PLACES_BITS + (unsigned)__builtin_ctzll(left)];
+            for (unsigned word = 0; word < KEY_WORDS; word++)
+                engine->keys.bits[word] |= of->bits[word];
+        }
+}
+
+static void learn_keys(struct pattern_engine *engine)
+{
+    for (unsigned word = 0; word < KEY_WORDS; word++)
+        for (uint64_t left = engine->keys.bits[word]; left != 0; left &= left - 1)
+            engine->seen[word * PLACES_BITS + (unsigned)__builtin_ctzll(left)]++;
+    if (++engine->sentences < engine->filed_after)
+        return;
+    file_patterns(engine);
+    engine->filed_after = engine->filed_after == FILED_ANEW ? 8 * FILED_ANEW : 0;
+}
+
 static bool prepare(struct pattern_engine *engine, const struct places *places)
 {
     engine->places = places;
     memset(engine->known, 0, sizeof engine->known);
+    read_keys(engine);
+    if (engine->filed_after > 0)
+        learn_keys(engine);
     return array_reserve(&engine->ways, &engine->way_capacity, (engine->step_most + 1) * places->words, sizeof *engine->ways) &&
            array_reserve(&engine->sets, &engine->set_capacity, (size_t)(engine->table->set_count + 1) * places->words, sizeof *engine->sets);
+}
+
+static inline bool fulfilled(const struct pattern_engine *engine, const struct pattern *pattern)
+{
+    uint64_t missing = 0;
+    for (unsigned word = 0; word < KEY_WORDS; word++)
+        missing |= pattern->needed.bits[word] & ~engine->keys.bits[word];
+    return missing == 0;
+}
+
+/* The patterns that are filed under what the sentence fulfils. */
+static void find_tried(struct pattern_engine *engine)
+{
+    size_t words = engine->words;
+    for (size_t word = 0; word < words; word++)
+        engine->tried[word] = engine->filed[PATTERN_KEYS * words + word];
+    for (unsigned part = 0; part < KEY_WORDS; part++)
+        for (uint64_t left = engine->keys.bits[part] & engine->filing.bits[part]; left != 0; left &= left - 1) {
+            const uint64_t *filed = engine->filed + (part * PLACES_BITS + (size_t)__builtin_ctzll(left)) * words;
+            for (size_t word = 0; word < words; word++)
+                engine->tried[word] |= filed[word];
+        }
 }
 
 bool pattern_engine_run(struct pattern_engine *engine, const struct places *places, pattern_hit_fn *hit, void *context)
 {
     if (!prepare(engine, places))
         return false;
-    for (size_t word = 0; word < engine->words; word++) {
-        uint64_t tried = 0;
-        for (unsigned part = 0; part < PLACES_ROLES / PLACES_BITS; part++)
-            for (uint64_t roles = places->roles.bits[part] & engine->filing.bits[part]; roles != 0; roles &= roles - 1)
-                tried |= engine->filed[(part * PLACES_BITS + (unsigned)__builtin_ctzll(roles)) * engine->words + word];
-        for (; tried != 0; tried &= tried - 1)
-            run_one(engine, (uint32_t)(word * PLACES_BITS) + (uint32_t)__builtin_ctzll(tried), hit, context);
-    }
+    find_tried(engine);
+    for (size_t word = 0; word < engine->words; word++)
+        for (uint64_t tried = engine->tried[word]; tried != 0; tried &= tried - 1) {
+            const struct pattern *pattern = &engine->table->patterns[word * PLACES_BITS + (size_t)__builtin_ctzll(tried)];
+            if (fulfilled(engine, pattern))
+                run_one(engine, pattern, hit, context);
+        }
     return true;
 }

@@ -19,6 +19,18 @@ struct places {
     struct role_set roles;
 };
 
+static inline __attribute__((always_inline)) void places_fill(struct places *places, uint32_t words)
+{
+    for (unsigned part = 0; part < PLACES_ROLES / PLACES_BITS; part++)
+        for (uint64_t left = places->roles.bits[part]; left != 0; left &= left - 1) {
+            uint64_t *role = places->of_role + (size_t)(part * PLACES_BITS + (unsigned)__builtin_ctzll(left)) * words;
+            for (uint32_t word = 0; word < words; word++)
+                role[word] = 0;
+        }
+    for (uint32_t i = 0; i < places->count; i++)
+        places->of_role[(size_t)places->tags[i] * words + i / PLACES_BITS] |= (uint64_t)1 << i % PLACES_BITS;
+}
+
 /* Reads a sentence's tags. `roles` has each of them, and may have more. False: no memory. */
 static inline bool places_read(struct places *places, const uint8_t *tags, uint32_t count, const struct role_set *roles)
 {
@@ -29,14 +41,10 @@ static inline bool places_read(struct places *places, const uint8_t *tags, uint3
     places->roles = *roles;
     places->count = count;
     places->words = words;
-    for (unsigned part = 0; part < PLACES_ROLES / PLACES_BITS; part++)
-        for (uint64_t left = roles->bits[part]; left != 0; left &= left - 1) {
-            size_t role = part * PLACES_BITS + (unsigned)__builtin_ctzll(left);
-            for (uint32_t word = 0; word < words; word++)
-                places->of_role[role * words + word] = 0;
-        }
-    for (uint32_t i = 0; i < count; i++)
-        places->of_role[(size_t)tags[i] * words + i / PLACES_BITS] |= (uint64_t)1 << i % PLACES_BITS;
+    if (words == 1) /* nearly always */
+        places_fill(places, 1);
+    else
+        places_fill(places, words);
     return true;
 }
 
@@ -46,8 +54,16 @@ static inline void places_free(struct places *places)
     *places = (struct places){.words = 0};
 }
 
+/* The places of a role, into `words` words. */
+static inline void places_of_role(const struct places *places, role_number role, uint32_t words, uint64_t *bits)
+{
+    bool there = role_set_has(&places->roles, role);
+    for (uint32_t word = 0; word < words; word++)
+        bits[word] = there ? places->of_role[(size_t)role * words + word] : 0;
+}
+
 /* The places of all roles of a set, into `words` words. */
-static inline void places_of_set(const struct places *places, const struct role_set *set, uint32_t words, uint64_t *bits)
+static inline __attribute__((always_inline)) void places_of_set(const struct places *places, const struct role_set *set, uint32_t words, uint64_t *bits)
 {
     for (uint32_t word = 0; word < words; word++)
         bits[word] = 0;

@@ -33,6 +33,8 @@ struct compiling {
     size_t set_count;
     struct program_words words;
     struct program program; /* of the pattern at work */
+    struct role_set keys[PATTERN_KEYS];
+    unsigned key_count;
 };
 
 static enum chiffre_status fail(const struct compiling *compiling, struct chiffre_error *error, const char *what, const char *name, size_t length)
@@ -176,22 +178,77 @@ static void write_steps(const struct compiling *compiling)
     output_string(output, "{0}};\n");
 }
 
+/* Notes a need of the pattern. Needs that are too many are left to its steps. */
+static void add_key(struct compiling *compiling, const struct role_set *roles, struct pattern_keys *needed)
+{
+    unsigned key = 0;
+    while (key < compiling->key_count && memcmp(&compiling->keys[key], roles, sizeof *roles) != 0)
+        key++;
+    if (key == PATTERN_KEYS)
+        return;
+    if (key == compiling->key_count)
+        compiling->keys[compiling->key_count++] = *roles;
+    needed->bits[key / 64] |= (uint64_t)1 << key % 64;
+}
+
+static struct pattern_keys needed_keys(struct compiling *compiling)
+{
+    const struct program *program = &compiling->program;
+    struct pattern_keys needed = {{0}};
+    for (unsigned i = 0; i < program->any_count; i++)
+        add_key(compiling, &program->any[i], &needed);
+    for (unsigned role = 0; role < 256; role++) {
+        struct role_set alone = {{0}};
+        role_set_add(&alone, (role_number)role);
+        if (role_set_has(&program->needed, (role_number)role))
+            add_key(compiling, &alone, &needed);
+    }
+    return needed;
+}
+
+static void write_keys(struct output *output, const struct pattern_keys *keys)
+{
+    output_string(output, "{{");
+    for (size_t i = 0; i < sizeof keys->bits / sizeof keys->bits[0]; i++)
+        output_format(output, "UINT64_C(%llu),", (unsigned long long)keys->bits[i]);
+    output_string(output, "}},");
+}
+
 /* The row as a macro: the table of all follows behind the last. */
-static void write_pattern(const struct compiling *compiling, struct chiffre_text name, unsigned give_count)
+static void write_pattern(struct compiling *compiling, struct chiffre_text name, unsigned give_count)
 {
     struct output *output = compiling->output;
     const struct program *program = &compiling->program;
+    struct pattern_keys needed = needed_keys(compiling);
     write_steps(compiling);
-    output_format(output, "static const struct role_set any_%s_%zu[] = {", compiling->language, compiling->count);
-    for (unsigned i = 0; i < program->any_count; i++)
-        write_role_set(output, &program->any[i]);
-    output_format(output, "{{0}}};\n#define ROW_%s_%zu {", compiling->language, compiling->count);
+    output_format(output, "#define ROW_%s_%zu {", compiling->language, compiling->count);
     table_write_literal(output, name);
-    output_format(output, ", steps_%s_%zu, gives_%s_%zu, any_%s_%zu, %u, %u, %u, ", compiling->language, compiling->count, compiling->language,
-                  compiling->count, compiling->language, compiling->count, program->step_count, give_count, program->any_count);
-    write_role_set(output, &program->needed);
+    output_format(output, ", steps_%s_%zu, gives_%s_%zu, %u, %u, ", compiling->language, compiling->count, compiling->language, compiling->count,
+                  program->step_count, give_count);
+    write_keys(output, &needed);
     table_write_literal(output, text_from(compiling->path));
     output_format(output, ", %zu}\n", compiling->line);
+}
+
+/* What all patterns of a language share. */
+static void write_shared(const struct compiling *compiling)
+{
+    struct output *output = compiling->output;
+    output_format(output, "static const struct role_set sets_%s[] = {", compiling->language);
+    for (unsigned i = 0; i < compiling->words.set_count; i++)
+        write_role_set(output, &compiling->words.sets[i]);
+    output_format(output, "{{0}}};\nstatic const role_number set_roles_%s[] = {", compiling->language);
+    for (unsigned i = 0; i < compiling->words.set_count; i++)
+        output_format(output, "%u,", role_set_only(&compiling->words.sets[i]));
+    output_format(output, "0};\nstatic const struct pattern_keys keys_%s[] = {", compiling->language);
+    for (unsigned role = 0; role < 256; role++) {
+        struct pattern_keys fulfilled = {{0}};
+        for (unsigned key = 0; key < compiling->key_count; key++)
+            if (role_set_has(&compiling->keys[key], (role_number)role))
+                fulfilled.bits[key / 64] |= (uint64_t)1 << key % 64;
+        write_keys(output, &fulfilled);
+    }
+    output_string(output, "};\n");
 }
 
 static enum chiffre_status read_pattern(void *context, const struct chiffre_text *cells, size_t count, size_t line, struct chiffre_error *error)
@@ -264,19 +321,17 @@ static enum chiffre_status compile_all(const char *data, struct compiling *compi
         compiling->path = path;
         compiling->language = language;
         compiling->count = 0;
-        compiling->words.set_count = 0;
+        compiling->words.set_count = compiling->key_count = 0;
         if (access(path, R_OK) == 0)
             status = csv_read(path, read_pattern, compiling, error);
         output_format(compiling->output, "static const struct pattern patterns_%s[] = {", language);
         for (size_t i = 0; i < compiling->count; i++)
             output_format(compiling->output, "ROW_%s_%zu, ", language, i);
-        output_format(compiling->output, "{0}};\nstatic const struct role_set sets_%s[] = {", language);
-        for (unsigned i = 0; i < compiling->words.set_count; i++)
-            write_role_set(compiling->output, &compiling->words.sets[i]);
-        output_string(compiling->output, "{{0}}};\n");
+        output_string(compiling->output, "{0}};\n");
+        write_shared(compiling);
         size_t used = strlen(list);
-        snprintf(list + used, sizeof list - used, "    {\"%s\", patterns_%s, sets_%s, %zu, %u},\n", language, language, language, compiling->count,
-                 compiling->words.set_count);
+        snprintf(list + used, sizeof list - used, "    {\"%s\", patterns_%s, sets_%s, set_roles_%s, keys_%s, %zu, %u},\n", language, language, language,
+                 language, language, compiling->count, compiling->words.set_count);
     }
     output_format(compiling->output, "const struct pattern_table pattern_tables[] = {\n%s    {0}};\n", list);
     return status;

@@ -362,12 +362,9 @@ static void collect_needed(const struct parser *parser, int at)
             collect_needed(parser, i);
     if (node->kind != NODE_SET)
         return;
-    int members = 0;
-    for (size_t i = 0; i < sizeof node->set.bits / sizeof node->set.bits[0]; i++)
-        members += __builtin_popcountll(node->set.bits[i]);
-    if (members == 1)
-        for (size_t i = 0; i < sizeof node->set.bits / sizeof node->set.bits[0]; i++)
-            program->needed.bits[i] |= node->set.bits[i];
+    role_number only = role_set_only(&node->set);
+    if (only != ROLE_none)
+        role_set_add(&program->needed, only);
     else if (program->any_count < PROGRAM_ANY)
         program->any[program->any_count++] = node->set;
 }
