@@ -67,7 +67,8 @@ struct pattern_table {
     const char *language;
     const struct pattern *patterns;
     const struct role_set *sets;     /* what steps look for */
-    const role_number *set_roles;    /* of a set that is one role: that role, else ROLE_none */
+    const uint8_t *sets_of;          /* the sets that have a role: from set_starts[role] to set_starts[role + 1] */
+    const uint16_t *set_starts;
     const struct pattern_keys *keys; /* by role: what it fulfils */
     uint32_t count, set_count;
 };

@@ -32,9 +32,8 @@ struct pattern_engine {
     const struct places *places;
     struct pattern_keys keys; /* fulfilled */
     uint64_t *ways; /* by step: where it can be gone on from */
-    uint64_t *sets; /* by set of the table: its places, once `known` */
+    uint64_t *sets; /* by set of the table: where items of it stand */
     size_t way_capacity, set_capacity;
-    uint64_t known[PATTERN_SETS / PLACES_BITS];
 };
 
 static void file_patterns(struct pattern_engine *engine)
@@ -87,24 +86,25 @@ void pattern_engine_free(struct pattern_engine *engine)
     memory_free(engine);
 }
 
-static void find_set(struct pattern_engine *engine, uint8_t set, uint32_t words)
+/* The places of each set: those of its roles. */
+static inline __attribute__((always_inline)) void fill_sets(struct pattern_engine *engine, uint32_t words)
 {
-    uint64_t *bits = engine->sets + (size_t)set * words;
-    role_number only = engine->table->set_roles[set];
-    engine->known[set / PLACES_BITS] |= (uint64_t)1 << set % PLACES_BITS;
-    if (only != ROLE_none)
-        places_of_role(engine->places, only, words, bits);
-    else if (words == 1)
-        places_of_set(engine->places, &engine->table->sets[set], 1, bits);
-    else
-        places_of_set(engine->places, &engine->table->sets[set], words, bits);
+    const struct places *places = engine->places;
+    const struct pattern_table *table = engine->table;
+    memset(engine->sets, 0, (size_t)table->set_count * words * sizeof *engine->sets);
+    for (unsigned part = 0; part < PLACES_ROLES / PLACES_BITS; part++)
+        for (uint64_t left = places->roles.bits[part]; left != 0; left &= left - 1) {
+            unsigned role = part * PLACES_BITS + (unsigned)__builtin_ctzll(left);
+            const uint8_t *set = table->sets_of + table->set_starts[role], *end = table->sets_of + table->set_starts[role + 1];
+            for (; set < end; set++)
+                for (uint32_t word = 0; word < words; word++)
+                    engine->sets[(size_t)*set * words + word] |= places->of_role[(size_t)role * words + word];
+        }
 }
 
 /* Where items of this set stand. */
-static inline __attribute__((always_inline)) const uint64_t *set_places(struct pattern_engine *engine, uint8_t set, uint32_t words)
+static inline const uint64_t *set_places(const struct pattern_engine *engine, uint8_t set, uint32_t words)
 {
-    if ((engine->known[set / PLACES_BITS] >> set % PLACES_BITS & 1) == 0)
-        find_set(engine, set, words);
     return engine->sets + (size_t)set * words;
 }
 
@@ -133,7 +133,7 @@ static inline __attribute__((always_inline)) void sweep_many(const struct patter
             bits[word] = stepped(bits, set, word, words);
 }
 
-static inline void sweep_look(struct pattern_engine *engine, const struct pattern_step *step, uint32_t words, uint64_t *bits)
+static inline void sweep_look(const struct pattern_engine *engine, const struct pattern_step *step, uint32_t words, uint64_t *bits)
 {
     uint32_t end = engine->places->count;
     const uint64_t *set = set_places(engine, step->set, words);
@@ -286,12 +286,17 @@ static void learn_keys(struct pattern_engine *engine)
 static bool prepare(struct pattern_engine *engine, const struct places *places)
 {
     engine->places = places;
-    memset(engine->known, 0, sizeof engine->known);
+    if (!array_reserve(&engine->ways, &engine->way_capacity, (engine->step_most + 1) * places->words, sizeof *engine->ways) ||
+        !array_reserve(&engine->sets, &engine->set_capacity, (size_t)(engine->table->set_count + 1) * places->words, sizeof *engine->sets))
+        return false;
+    if (places->words == 1)
+        fill_sets(engine, 1);
+    else
+        fill_sets(engine, places->words);
     read_keys(engine);
     if (engine->filed_after > 0)
         learn_keys(engine);
-    return array_reserve(&engine->ways, &engine->way_capacity, (engine->step_most + 1) * places->words, sizeof *engine->ways) &&
-           array_reserve(&engine->sets, &engine->set_capacity, (size_t)(engine->table->set_count + 1) * places->words, sizeof *engine->sets);
+    return true;
 }
 
 static inline bool fulfilled(const struct pattern_engine *engine, const struct pattern *pattern)

@@ -25,9 +25,19 @@ struct reading {
     bool oblique;              /* a name in it is only mentioned: one that is joined to it is so too */
 };
 
-static bool has(const struct context *context, uint32_t token, role_number role)
+static bool has(const struct context *context, uint32_t at, role_number role)
 {
-    return token < context->sentence->count && token_match(context->sentence, token, role).tokens > 0;
+    const struct token *token = &context->sentence->tokens[at];
+    if (at >= context->sentence->count || token->phrase == NULL || !(token->roles & role_bit(role)))
+        return false;
+    if (role_bit(role) != (uint64_t)1 << ROLE_BIT_LAST)
+        return true;
+    if (token->phrase->word_count > 0) /* shorter phrases may stand here too */
+        return token_match(context->sentence, at, role).tokens > 0;
+    const struct lexicon_row *row = &context->sentence->lexicon->rows[token->phrase->first_row], *end = row + token->phrase->row_count;
+    while (row < end && row->role != role)
+        row++;
+    return row < end;
 }
 
 static bool in_attribution(const struct context *context, const struct item *item)

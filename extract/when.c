@@ -91,26 +91,38 @@ static bool is_same(const struct mention *mention)
 /* No period speaks over so many items: a bound keeps endless sentences linear. */
 #define REACH 200u
 
+/* What it costs that the figure has this period; `most` and more: it cannot. */
+static long cost_of(const struct context *context, const struct draft *draft, uint32_t at, long most)
+{
+    const struct item *item = &context->items->list[at];
+    const struct mention *mention = &context->items->mentions[item->index];
+    bool head = mention->kind == MENTION_FIGURE && at <= 1; /* "L'année précédente, les ventes": than what was said before */
+    if (!own_period(mention) || (mention->kind == MENTION_FIGURE && !head && !is_same(mention)))
+        return most;
+    long clauses = labs((long)item->clause - (long)draft->clause);
+    long apart = at > draft->item ? (long)(at - draft->item) : (long)(draft->item - at), here = item->depth > draft->depth ? 6 : 0;
+    here += at > draft->item ? 1 + 16 * clauses : 8 * clauses;
+    if (here + apart - 1 >= most || !suits(context, draft, mention) || !reaches(context, draft, mention, at))
+        return most; /* each item between costs one at least */
+    return here + distance(context, draft->item, at);
+}
+
 static const struct mention *nearest(const struct context *context, const struct draft *draft)
 {
     const struct items *items = context->items;
+    const struct places *places = &context->places;
+    if (!items_have(items, ROLE_period))
+        return NULL;
     const struct mention *best = NULL;
     long best_cost = 1000;
     uint32_t from = draft->item > REACH ? draft->item - REACH : 0, to = draft->item + REACH < items->count ? draft->item + REACH : items->count;
-    for (uint32_t i = from; i < to; i++) {
-        const struct item *item = &items->list[i];
-        if (item->role != ROLE_period || context->draft_of_item[i] == DRAFT_ASIDE)
+    for (uint32_t i = places_next(places, ROLE_period, from); i < to; i = places_next(places, ROLE_period, i + 1)) {
+        if (context->draft_of_item[i] == DRAFT_ASIDE)
             continue;
-        const struct mention *mention = &items->mentions[item->index];
-        bool head = mention->kind == MENTION_FIGURE && i <= 1; /* "L'année précédente, les ventes": than what was said before */
-        if (!own_period(mention) || (mention->kind == MENTION_FIGURE && !head && !is_same(mention)) || !suits(context, draft, mention) ||
-            !reaches(context, draft, mention, i))
-            continue;
-        long clauses = labs((long)item->clause - (long)draft->clause);
-        long cost = distance(context, draft->item, i) + (i > draft->item ? 1 + 16 * clauses : 8 * clauses) + (item->depth > draft->depth ? 6 : 0);
+        long cost = cost_of(context, draft, i, best_cost);
         if (cost < best_cost) {
             best_cost = cost;
-            best = mention;
+            best = &items->mentions[items->list[i].index];
         }
     }
     return best;

@@ -237,10 +237,20 @@ static void write_shared(const struct compiling *compiling)
     output_format(output, "static const struct role_set sets_%s[] = {", compiling->language);
     for (unsigned i = 0; i < compiling->words.set_count; i++)
         write_role_set(output, &compiling->words.sets[i]);
-    output_format(output, "{{0}}};\nstatic const role_number set_roles_%s[] = {", compiling->language);
-    for (unsigned i = 0; i < compiling->words.set_count; i++)
-        output_format(output, "%u,", role_set_only(&compiling->words.sets[i]));
-    output_format(output, "0};\nstatic const struct pattern_keys keys_%s[] = {", compiling->language);
+    output_format(output, "{{0}}};\nstatic const uint8_t sets_of_%s[] = {", compiling->language);
+    unsigned starts[257] = {0};
+    for (unsigned role = 0; role < 256; role++) {
+        starts[role + 1] = starts[role];
+        for (unsigned i = 0; i < compiling->words.set_count; i++)
+            if (role_set_has(&compiling->words.sets[i], (role_number)role)) {
+                output_format(output, "%u,", i);
+                starts[role + 1]++;
+            }
+    }
+    output_format(output, "0};\nstatic const uint16_t set_starts_%s[] = {", compiling->language);
+    for (unsigned role = 0; role <= 256; role++)
+        output_format(output, "%u,", starts[role]);
+    output_format(output, "};\nstatic const struct pattern_keys keys_%s[] = {", compiling->language);
     for (unsigned role = 0; role < 256; role++) {
         struct pattern_keys fulfilled = {{0}};
         for (unsigned key = 0; key < compiling->key_count; key++)
@@ -330,8 +340,8 @@ static enum chiffre_status compile_all(const char *data, struct compiling *compi
         output_string(compiling->output, "{0}};\n");
         write_shared(compiling);
         size_t used = strlen(list);
-        snprintf(list + used, sizeof list - used, "    {\"%s\", patterns_%s, sets_%s, set_roles_%s, keys_%s, %zu, %u},\n", language, language, language,
-                 language, language, compiling->count, compiling->words.set_count);
+        snprintf(list + used, sizeof list - used, "    {\"%s\", patterns_%s, sets_%s, sets_of_%s, set_starts_%s, keys_%s, %zu, %u},\n", language, language,
+                 language, language, language, language, compiling->count, compiling->words.set_count);
     }
     output_format(compiling->output, "const struct pattern_table pattern_tables[] = {\n%s    {0}};\n", list);
     return status;
