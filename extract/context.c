@@ -27,28 +27,11 @@ void context_free(struct context *context)
     memset(context, 0, sizeof *context);
 }
 
-struct draft *context_draft(const struct context *context, uint32_t item)
-{
-    if (item >= context->items->count || context->draft_of_item[item] < 0)
-        return NULL;
-    return &context->drafts.list[context->draft_of_item[item]];
-}
-
-int32_t draft_refers(const struct context *context, size_t index)
-{
-    const struct draft *draft = &context->drafts.list[index];
-    if (draft->of >= 0 && draft->relation != CHIFFRE_RELATION_none && draft->relation != CHIFFRE_RELATION_total)
-        return draft->of;
-    if (draft->like >= 0 && context->drafts.list[draft->like].of != (int32_t)index)
-        return draft->like;
-    return -1;
-}
-
 static void add_draft(struct context *context, uint32_t index)
 {
     struct drafts *drafts = &context->drafts;
     const struct item *item = &context->items->list[index];
-    if (!array_reserve(&drafts->list, &drafts->capacity, drafts->count + 1, sizeof *drafts->list)) {
+    if (drafts->count == drafts->capacity && !array_reserve(&drafts->list, &drafts->capacity, drafts->count + 1, sizeof *drafts->list)) {
         drafts->failed = true;
         return;
     }
@@ -234,9 +217,12 @@ void context_drop(struct context *context, size_t count)
 /* Names, periods and metrics are told without a figure too; the figures to come are of them. */
 static void sentence_without_figures(struct context *context)
 {
-    context_entities(context);
-    context_periods(context);
-    if (items_have(context->items, ROLE_metric))
+    const struct items *items = context->items;
+    if (items_have(items, ROLE_entity) || items_have(items, ROLE_place) || items_have(items, ROLE_agency))
+        context_entities(context);
+    if (items->mention_count > 0 || context->sentence->paragraph)
+        context_periods(context);
+    if (items_have(items, ROLE_metric))
         remember_metric(context);
 }
 

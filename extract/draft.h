@@ -120,7 +120,21 @@ static inline bool draft_has(const struct draft *draft, enum pattern_field field
 }
 /* The figure that draft `index` takes what it lacks from: the one that it is of, else the one that it is like; -1 none. The total that a
  * figure is like is of that figure, which then stands for itself. */
-int32_t draft_refers(const struct context *context, size_t index);
-struct draft *context_draft(const struct context *context, uint32_t item); /* NULL: no figure there */
+static inline int32_t draft_refers(const struct context *context, size_t index)
+{
+    const struct draft *draft = &context->drafts.list[index];
+    if (draft->of >= 0 && draft->relation != CHIFFRE_RELATION_none && draft->relation != CHIFFRE_RELATION_total)
+        return draft->of;
+    if (draft->like >= 0 && context->drafts.list[draft->like].of != (int32_t)index)
+        return draft->like;
+    return -1;
+}
+/* NULL: no figure there. Only of a sentence with figures. */
+static inline struct draft *context_draft(const struct context *context, uint32_t item)
+{
+    if (item >= context->items->count || context->draft_of_item[item] < 0)
+        return NULL;
+    return &context->drafts.list[context->draft_of_item[item]];
+}
 
 #endif

@@ -31,6 +31,7 @@ struct pattern_engine {
     /* of the sentence under work */
     const struct places *places;
     struct pattern_keys keys; /* fulfilled */
+    uint64_t last_word;       /* of the places of all items, and the one behind them: there the pattern may end */
     uint64_t *ways; /* by step: where it can be gone on from */
     uint64_t *sets; /* by set of the table: where items of it stand */
     size_t way_capacity, set_capacity;
@@ -91,14 +92,18 @@ static inline __attribute__((always_inline)) void fill_sets(struct pattern_engin
 {
     const struct places *places = engine->places;
     const struct pattern_table *table = engine->table;
-    memset(engine->sets, 0, (size_t)table->set_count * words * sizeof *engine->sets);
+    uint64_t *sets = engine->sets;
+    memset(sets, 0, (size_t)table->set_count * words * sizeof *sets);
     for (unsigned part = 0; part < PLACES_ROLES / PLACES_BITS; part++)
         for (uint64_t left = places->roles.bits[part]; left != 0; left &= left - 1) {
             unsigned role = part * PLACES_BITS + (unsigned)__builtin_ctzll(left);
             const uint8_t *set = table->sets_of + table->set_starts[role], *end = table->sets_of + table->set_starts[role + 1];
-            for (; set < end; set++)
-                for (uint32_t word = 0; word < words; word++)
-                    engine->sets[(size_t)*set * words + word] |= places->of_role[(size_t)role * words + word];
+            const uint64_t *bits = places->of_role + (size_t)role * words, first = bits[0];
+            for (; set < end; set++) {
+                sets[(size_t)*set * words] |= first;
+                for (uint32_t word = 1; word < words; word++)
+                    sets[(size_t)*set * words + word] |= bits[word];
+            }
         }
 }
 
@@ -153,18 +158,16 @@ static inline void sweep_look(const struct pattern_engine *engine, const struct 
 /* Fills `ways` of every step; those of the first are where matches begin. False: there are none. */
 static inline __attribute__((always_inline)) bool sweep(struct pattern_engine *engine, const struct pattern *pattern, uint32_t words)
 {
-    uint64_t *bits = engine->ways + (size_t)pattern->step_count * words;
-    uint32_t end = engine->places->count;
-    for (uint32_t word = 0; word < words; word++) /* the pattern's end is everywhere */
-        bits[word] = word == end / PLACES_BITS ? UINT64_MAX >> (PLACES_BITS - 1 - end % PLACES_BITS) : UINT64_MAX;
-    for (uint32_t at = pattern->step_count; at-- > 0;) {
-        const struct pattern_step *step = &pattern->steps[at];
-        const uint64_t *next = bits, *other = engine->ways + (size_t)step->other * words, *set;
+    uint64_t *const ways = engine->ways, *bits = ways + (size_t)pattern->step_count * words;
+    for (uint32_t word = 0; word + 1 < words; word++)
+        bits[word] = UINT64_MAX;
+    bits[words - 1] = engine->last_word;
+    for (const struct pattern_step *step = pattern->steps + pattern->step_count; step-- > pattern->steps;) {
+        const uint64_t *next = bits, *set = set_places(engine, step->set, words);
         bits -= words;
         uint64_t any = 0;
         switch ((enum pattern_op)step->op) {
         case STEP_ITEM:
-            set = set_places(engine, step->set, words);
             for (uint32_t word = 0; word < words; word++)
                 any |= bits[word] = stepped(next, set, word, words);
             if (any == 0 && step->must)
@@ -172,16 +175,16 @@ static inline __attribute__((always_inline)) bool sweep(struct pattern_engine *e
             break;
         case STEP_JUMP:
             for (uint32_t word = 0; word < words; word++)
-                bits[word] = other[word];
+                bits[word] = ways[step->other * words + word];
             break;
         case STEP_EITHER:
             for (uint32_t word = 0; word < words; word++)
-                bits[word] = next[word] | other[word];
+                bits[word] = next[word] | ways[step->other * words + word];
             break;
         case STEP_MANY:
             for (uint32_t word = 0; word < words; word++)
                 bits[word] = next[word];
-            sweep_many(step, set_places(engine, step->set, words), words, bits);
+            sweep_many(step, set, words, bits);
             break;
         case STEP_BEGIN: case STEP_END: case STEP_NOT_AHEAD: case STEP_NOT_BEHIND:
             for (uint32_t word = 0; word < words; word++)
@@ -263,13 +266,14 @@ static void run_one(struct pattern_engine *engine, const struct pattern *pattern
 static void read_keys(struct pattern_engine *engine)
 {
     const struct places *places = engine->places;
-    engine->keys = (struct pattern_keys){{0}};
+    struct pattern_keys keys = {{0}};
     for (unsigned part = 0; part < PLACES_ROLES / PLACES_BITS; part++)
         for (uint64_t left = places->roles.bits[part]; left != 0; left &= left - 1) {
             const struct pattern_keys *of = &engine->table->keys[part * PLACES_BITS + (unsigned)__builtin_ctzll(left)];
             for (unsigned word = 0; word < KEY_WORDS; word++)
-                engine->keys.bits[word] |= of->bits[word];
+                keys.bits[word] |= of->bits[word];
         }
+    engine->keys = keys;
 }
 
 static void learn_keys(struct pattern_engine *engine)
@@ -286,6 +290,7 @@ static void learn_keys(struct pattern_engine *engine)
 static bool prepare(struct pattern_engine *engine, const struct places *places)
 {
     engine->places = places;
+    engine->last_word = UINT64_MAX >> (PLACES_BITS - 1 - places->count % PLACES_BITS);
     if (!array_reserve(&engine->ways, &engine->way_capacity, (engine->step_most + 1) * places->words, sizeof *engine->ways) ||
         !array_reserve(&engine->sets, &engine->set_capacity, (size_t)(engine->table->set_count + 1) * places->words, sizeof *engine->sets))
         return false;
@@ -299,11 +304,11 @@ static bool prepare(struct pattern_engine *engine, const struct places *places)
     return true;
 }
 
-static inline bool fulfilled(const struct pattern_engine *engine, const struct pattern *pattern)
+static inline bool fulfils(const struct pattern_keys *keys, const struct pattern_keys *needed)
 {
     uint64_t missing = 0;
     for (unsigned word = 0; word < KEY_WORDS; word++)
-        missing |= pattern->needed.bits[word] & ~engine->keys.bits[word];
+        missing |= needed->bits[word] & ~keys->bits[word];
     return missing == 0;
 }
 
@@ -311,13 +316,14 @@ static inline bool fulfilled(const struct pattern_engine *engine, const struct p
 static void find_tried(struct pattern_engine *engine)
 {
     size_t words = engine->words;
+    uint64_t *tried = engine->tried;
     for (size_t word = 0; word < words; word++)
-        engine->tried[word] = engine->filed[PATTERN_KEYS * words + word];
+        tried[word] = engine->filed[PATTERN_KEYS * words + word];
     for (unsigned part = 0; part < KEY_WORDS; part++)
         for (uint64_t left = engine->keys.bits[part] & engine->filing.bits[part]; left != 0; left &= left - 1) {
             const uint64_t *filed = engine->filed + (part * PLACES_BITS + (size_t)__builtin_ctzll(left)) * words;
             for (size_t word = 0; word < words; word++)
-                engine->tried[word] |= filed[word];
+                tried[word] |= filed[word];
         }
 }
 
@@ -326,10 +332,12 @@ bool pattern_engine_run(struct pattern_engine *engine, const struct places *plac
     if (!prepare(engine, places))
         return false;
     find_tried(engine);
-    for (size_t word = 0; word < engine->words; word++)
+    const struct pattern_keys keys = engine->keys;
+    const struct pattern *patterns = engine->table->patterns;
+    for (size_t word = 0; word < engine->words; word++, patterns += PLACES_BITS)
         for (uint64_t tried = engine->tried[word]; tried != 0; tried &= tried - 1) {
-            const struct pattern *pattern = &engine->table->patterns[word * PLACES_BITS + (size_t)__builtin_ctzll(tried)];
-            if (fulfilled(engine, pattern))
+            const struct pattern *pattern = &patterns[__builtin_ctzll(tried)];
+            if (fulfils(&keys, &pattern->needed))
                 run_one(engine, pattern, hit, context);
         }
     return true;

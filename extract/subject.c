@@ -197,7 +197,7 @@ static void focus_on(struct context *context, const struct item *item)
 
 /* What a walk over a sentence's roles stops at. */
 enum stop { STOP_NONE, STOP_NAME, STOP_MARK, STOP_CLOSE, STOP_FIGURE };
-static const uint8_t stops[ROLE_FIRST_CUE] = {
+static const uint8_t stops[PLACES_ROLES] = {
     [ROLE_entity] = STOP_NAME, [ROLE_place] = STOP_NAME, [ROLE_agency] = STOP_NAME, [ROLE_comma] = STOP_MARK, [ROLE_semicolon] = STOP_MARK,
     [ROLE_clause] = STOP_MARK, [ROLE_close] = STOP_CLOSE, [ROLE_money] = STOP_FIGURE, [ROLE_headcount] = STOP_FIGURE,
     [ROLE_percent] = STOP_FIGURE, [ROLE_count] = STOP_FIGURE, [ROLE_ratio] = STOP_FIGURE, [ROLE_digits] = STOP_FIGURE};
@@ -207,7 +207,7 @@ static void read_names(struct context *context, struct reading *reading)
     const struct items *items = context->items;
     bool figures = context->drafts.count > context->first;
     for (uint32_t i = 0; i < items->count; i++) {
-        enum stop stop = items->tags[i] < ROLE_FIRST_CUE ? stops[items->tags[i]] : STOP_NONE;
+        enum stop stop = stops[items->tags[i]];
         if (stop == STOP_NONE)
             continue;
         struct draft *draft = stop == STOP_FIGURE && figures ? context_draft(context, i) : NULL;
@@ -226,10 +226,7 @@ static void read_names(struct context *context, struct reading *reading)
 
 void context_entities(struct context *context)
 {
-    const struct items *items = context->items;
     struct reading reading = {.taken = false};
-    if (context->drafts.count == context->first && !items_have(items, ROLE_entity) && !items_have(items, ROLE_place) && !items_have(items, ROLE_agency))
-        return;
     read_names(context, &reading);
     const struct item *last = reading.who != NULL ? reading.who : reading.place != NULL ? reading.place : reading.weak;
     for (size_t i = context->first; i < context->drafts.count; i++)
