@@ -62,8 +62,7 @@ static bool make_drafts(struct context *context)
         context->drafts.failed = true;
         return false;
     }
-    for (uint32_t i = 0; i < items->count; i++)
-        context->draft_of_item[i] = DRAFT_NONE;
+    memset(context->draft_of_item, 0xff, items->count * sizeof *context->draft_of_item); /* DRAFT_NONE */
     for (uint32_t i = 0, left = (uint32_t)items->quantity_count; left > 0 && i < items->count; i++) {
         role_number role = items->tags[i];
         if (role > ROLE_ratio || (role < ROLE_money && role != ROLE_digits) ||

@@ -39,7 +39,7 @@ struct meaning {
     bool choice;     /* there is a | */
     bool none, last; /* the value is that word */
 };
-#define MEANINGS 128 /* places; a power of two */
+#define MEANINGS 256 /* places; a power of two */
 
 /* What is remembered from sentence to sentence. */
 struct discourse {

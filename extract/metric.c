@@ -156,56 +156,61 @@ bool context_take_metric(struct context *context, struct draft *draft, const str
     return true;
 }
 
-/* What stands between, by role; what is not in the list costs a word, a cue a function word. */
+/* What stands between, by role; 0: a word. */
 static const uint8_t costs[ROLE_FIRST_CUE] = {
     [ROLE_comma] = COST_COMMA, [ROLE_dash] = COST_COMMA, [ROLE_semicolon] = COST_CLAUSE, [ROLE_clause] = COST_CLAUSE,
     [ROLE_open] = COST_BRACKET, [ROLE_close] = COST_BRACKET, [ROLE_metric] = COST_METRIC, [ROLE_loss] = COST_METRIC, [ROLE_stop] = COST_STOP,
     [ROLE_up] = COST_MOVE, [ROLE_down] = COST_MOVE, [ROLE_flat] = COST_MOVE, [ROLE_period] = COST_MOVE, [ROLE_entity] = COST_MOVE,
-    [ROLE_quote] = COST_MOVE};
+    [ROLE_quote] = COST_MOVE, [ROLE_metric_verb] = COST_WORD};
 
-/* A change goes with its level: it is hardly a step. Behind a comma another thought begins: what is named there is of the next figure. */
-static int cost_of(const struct context *context, uint32_t at, bool behind)
+/* A change goes with its level: it is hardly a step. */
+static int cost_of_figure(const struct context *context, uint32_t at)
 {
-    role_number role = context->items->tags[at];
-    if (role >= ROLE_FIRST_CUE)
-        return COST_STOP;
-    if (role >= ROLE_money && role <= ROLE_ratio) {
-        const struct draft *draft = context_draft(context, at);
-        return draft != NULL && draft->relation == CHIFFRE_RELATION_growth ? COST_CHANGE : COST_FIGURE;
-    }
-    if (behind && (role == ROLE_comma || role == ROLE_dash))
-        return COST_COMMA_BEHIND;
-    return costs[role] == 0 ? COST_WORD : costs[role];
+    const struct draft *draft = context_draft(context, at);
+    return draft != NULL && draft->relation == CHIFFRE_RELATION_growth ? COST_CHANGE : COST_FIGURE;
 }
 
-static bool names_metric(const struct item *item)
+/* Does an item of this role name a metric? A cue with a value is a verb that looks ahead: supprimera. */
+static inline bool may_name(role_number role)
 {
-    if (item->row == NULL)
-        return false;
-    bool cue = item->role >= ROLE_FIRST_CUE && item->row->value[0] != '\0'; /* a verb that looks ahead: supprimera */
-    return item->role == ROLE_metric || item->role == ROLE_loss || item->role == ROLE_metric_verb || cue;
+    return role >= ROLE_FIRST_CUE || role == ROLE_metric || role == ROLE_loss || role == ROLE_metric_verb;
 }
 
-/* The cheapest fitting metric on one side of the figure. */
+/* What it costs to pass an item that may name a metric; 0: it names one that fits, or one that keeps others away. */
+static int cost_of_name(struct context *context, const struct draft *draft, const struct item *item)
+{
+    bool cue = item->role >= ROLE_FIRST_CUE;
+    int cost = cue ? COST_STOP : costs[item->role];
+    if (item->row == NULL || (cue && item->row->value[0] == '\0'))
+        return cost;
+    const struct meaning *meaning = meaning_of(context, item->row->value);
+    if (meaning->none || fits(meaning, draft))
+        return 0;
+    return meaning->last && cost == COST_METRIC ? COST_STOP : cost; /* "celui de" stands for the one before */
+}
+
+/* The cheapest fitting metric on one side of the figure. Behind a comma another thought begins: what is named there is of the next figure. */
 static const struct item *search(struct context *context, const struct draft *draft, int step, int *cost)
 {
     const struct items *items = context->items;
+    const uint8_t *tags = items->tags;
     int total = step > 0 ? COST_BEHIND : 0;
     for (int64_t at = (int64_t)draft->item + step; at >= 0 && at < items->count && total < COST_MOST; at += step) {
-        role_number role = items->tags[at];
-        bool may = role == ROLE_metric || role == ROLE_loss || role == ROLE_metric_verb || role >= ROLE_FIRST_CUE;
-        if (may && names_metric(&items->list[at])) {
-            const struct meaning *meaning = meaning_of(context, items->list[at].row->value);
-            if (meaning->none || fits(meaning, draft)) {
+        role_number role = tags[at];
+        if (may_name(role)) {
+            int more = cost_of_name(context, draft, &items->list[at]);
+            if (more == 0) {
                 *cost = total;
                 return &items->list[at];
             }
-            if (meaning->last && (role == ROLE_metric || role == ROLE_loss)) { /* "celui de" stands for the one before */
-                total += COST_STOP;
-                continue;
-            }
+            total += more;
+        } else if (role >= ROLE_money && role <= ROLE_ratio) {
+            total += cost_of_figure(context, (uint32_t)at);
+        } else if (step > 0 && costs[role] == COST_COMMA) {
+            total += COST_COMMA_BEHIND;
+        } else {
+            total += costs[role] == 0 ? COST_WORD : costs[role];
         }
-        total += cost_of(context, (uint32_t)at, step > 0);
     }
     return NULL;
 }

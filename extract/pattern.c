@@ -223,11 +223,12 @@ static void walk(const struct pattern_engine *engine, const struct pattern *patt
         hit->names[i] = -1;
     for (uint32_t at = 0; at < pattern->step_count;) {
         const struct pattern_step *step = &pattern->steps[at];
-        uint32_t first = step->lazy ? step->other : at + 1, second = step->lazy ? at + 1 : step->other;
         switch ((enum pattern_op)step->op) {
-        case STEP_EITHER:
+        case STEP_EITHER: {
+            uint32_t first = step->lazy ? step->other : at + 1, second = step->lazy ? at + 1 : step->other;
             at = places_has(engine->ways + (size_t)first * words, place) ? first : second;
             continue;
+        }
         case STEP_JUMP:
             at = step->other;
             continue;

@@ -256,7 +256,7 @@ static void drop_guidance(struct context *context, struct draft *draft)
 
 void context_relations(struct context *context)
 {
-    for (size_t i = context->first; i < context->drafts.count; i++)
+    for (size_t i = context->first; i < context->drafts.count && items_have(context->items, ROLE_period); i++)
         find_earlier(context, i);
     for (size_t i = context->first; i < context->drafts.count; i++) {
         struct draft *draft = &context->drafts.list[i];

@@ -25,7 +25,7 @@ struct reading {
     bool oblique;              /* a name in it is only mentioned: one that is joined to it is so too */
 };
 
-static bool has(const struct context *context, uint32_t at, role_number role)
+static inline __attribute__((always_inline)) bool has(const struct context *context, uint32_t at, role_number role)
 {
     const struct token *token = &context->sentence->tokens[at];
     if (at >= context->sentence->count || token->phrase == NULL || !(token->roles & role_bit(role)))
@@ -204,10 +204,11 @@ static const uint8_t stops[PLACES_ROLES] = {
 
 static void read_names(struct context *context, struct reading *reading)
 {
-    const struct items *items = context->items;
+    const uint8_t *tags = context->items->tags;
+    uint32_t count = context->items->count;
     bool figures = context->drafts.count > context->first;
-    for (uint32_t i = 0; i < items->count; i++) {
-        enum stop stop = stops[items->tags[i]];
+    for (uint32_t i = 0; i < count; i++) {
+        uint8_t stop = stops[tags[i]];
         if (stop == STOP_NONE)
             continue;
         struct draft *draft = stop == STOP_FIGURE && figures ? context_draft(context, i) : NULL;
