@@ -48,6 +48,8 @@ struct pattern_step {
 };
 /* What patterns cannot be without: a role, or one of several. A key is a bit for each such need of a language's patterns. */
 #define PATTERN_KEYS 128
+#define PATTERN_PAIRS 2
+#define PATTERN_NO_PAIR 0xff
 struct pattern_keys {
     uint64_t bits[PATTERN_KEYS / 64];
 };
@@ -57,6 +59,7 @@ struct pattern {
     const struct pattern_give *gives;
     uint16_t step_count;
     uint8_t give_count;
+    uint8_t pairs[PATTERN_PAIRS]; /* steps that each match takes, an item each, with the next such a one: PATTERN_NO_PAIR behind the last */
     struct pattern_keys needed; /* without one of these it cannot match */
     const char *file;
     int32_t line;

@@ -248,11 +248,26 @@ static void walk(const struct pattern_engine *engine, const struct pattern *patt
     hit->to = place;
 }
 
+/* Do the items that must stand side by side do so anywhere? Asked before a sweep, for it seldom is so. */
+static inline __attribute__((always_inline)) bool has_pairs(const struct pattern_engine *engine, const struct pattern *pattern, uint32_t words)
+{
+    for (unsigned i = 0; i < PATTERN_PAIRS && pattern->pairs[i] != PATTERN_NO_PAIR; i++) {
+        const struct pattern_step *step = &pattern->steps[pattern->pairs[i]];
+        const uint64_t *first = set_places(engine, step[0].set, words), *second = set_places(engine, step[1].set, words);
+        uint64_t any = 0;
+        for (uint32_t word = 0; word < words; word++)
+            any |= stepped(second, first, word, words);
+        if (any == 0)
+            return false;
+    }
+    return true;
+}
+
 /* All hits of one pattern. */
 static void run_one(struct pattern_engine *engine, const struct pattern *pattern, pattern_hit_fn *hit, void *context)
 {
     uint32_t words = engine->places->words;
-    if (!(words == 1 ? sweep(engine, pattern, 1) : sweep(engine, pattern, words)))
+    if (words == 1 ? !has_pairs(engine, pattern, 1) || !sweep(engine, pattern, 1) : !has_pairs(engine, pattern, words) || !sweep(engine, pattern, words))
         return;
     int hits = 0;
     for (uint32_t word = 0; word < words; word++)

@@ -214,6 +214,22 @@ static void write_keys(struct output *output, const struct pattern_keys *keys)
     output_string(output, "}},");
 }
 
+/* The first places where two items must stand side by side. */
+static void write_pairs(struct output *output, const struct program *program)
+{
+    unsigned found = 0;
+    for (unsigned i = 0; i + 1 < program->step_count && i < PATTERN_NO_PAIR && found < PATTERN_PAIRS; i++) {
+        const struct pattern_step *step = &program->steps[i];
+        if (step[0].op == STEP_ITEM && step[0].must && step[1].op == STEP_ITEM && step[1].must) {
+            output_format(output, "%u,", i);
+            found++;
+        }
+    }
+    while (found++ < PATTERN_PAIRS)
+        output_format(output, "%u,", PATTERN_NO_PAIR);
+    output_string(output, "}, ");
+}
+
 /* The row as a macro: the table of all follows behind the last. */
 static void write_pattern(struct compiling *compiling, struct chiffre_text name, unsigned give_count)
 {
@@ -223,8 +239,9 @@ static void write_pattern(struct compiling *compiling, struct chiffre_text name,
     write_steps(compiling);
     output_format(output, "#define ROW_%s_%zu {", compiling->language, compiling->count);
     table_write_literal(output, name);
-    output_format(output, ", steps_%s_%zu, gives_%s_%zu, %u, %u, ", compiling->language, compiling->count, compiling->language, compiling->count,
+    output_format(output, ", steps_%s_%zu, gives_%s_%zu, %u, %u, {", compiling->language, compiling->count, compiling->language, compiling->count,
                   program->step_count, give_count);
+    write_pairs(output, program);
     write_keys(output, &needed);
     table_write_literal(output, text_from(compiling->path));
     output_format(output, ", %zu}\n", compiling->line);
