@@ -93,6 +93,7 @@ static int parse_set(struct parser *parser, enum node_kind kind)
     return at;
 }
 
+/* One too many for what is larger. */
 static unsigned read_number(struct parser *parser, unsigned missing)
 {
     unsigned number = 0;
@@ -100,7 +101,7 @@ static unsigned read_number(struct parser *parser, unsigned missing)
         return missing;
     for (; parser->at < parser->end && ascii_is_digit(*parser->at); parser->at++)
         number = number < 1000 ? number * 10 + (unsigned)(*parser->at - '0') : number;
-    return number > MANY_MOST ? MANY_MOST : number;
+    return number > MANY_MOST ? MANY_MOST + 1 : number;
 }
 
 static int parse_gap(struct parser *parser)
@@ -108,6 +109,8 @@ static int parse_gap(struct parser *parser)
     int at = add(parser, NODE_REPEAT), filler = add(parser, NODE_SET);
     parser->at++;
     parser->nodes[at].most = read_number(parser, GAP);
+    if (parser->nodes[at].most > MANY_MOST)
+        refuse(parser, "too long a gap before", parser->at, 0);
     parser->nodes[at].lazy = true;
     parser->nodes[at].child = filler;
     if (!parser->words->members(parser->words->context, TEXT("filler"), &parser->nodes[filler].set))
@@ -173,7 +176,7 @@ static int parse_times(struct parser *parser, int child)
             parser->at++;
             most = read_number(parser, PATTERN_ENDLESS);
         }
-        if (!stands(parser, '}') || least > MANY_MOST || least > most)
+        if (!stands(parser, '}') || least > MANY_MOST || most == MANY_MOST + 1 || least > most)
             refuse(parser, "no pattern sign:", from, 1);
     } else if (stands(parser, '?') || stands(parser, '*') || stands(parser, '+')) {
         least = *parser->at == '+';
