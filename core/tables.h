@@ -70,8 +70,9 @@ struct pattern_table {
     const char *language;
     const struct pattern *patterns;
     const struct role_set *sets;     /* what steps look for */
-    const uint8_t *sets_of;          /* the sets that have a role: from set_starts[role] to set_starts[role + 1] */
+    const uint8_t *sets_of;          /* the sets that have a role, from set_starts[role] to set_starts[role + 1], but those of `skipped` */
     const uint16_t *set_starts;
+    const uint64_t *skipped;         /* a bit for each set that only STEP_MANY looks for: what may stand between, large and seldom asked for */
     const struct pattern_keys *keys; /* by role: what it fulfils */
     uint32_t count, set_count;
 };

@@ -150,9 +150,9 @@ static void remember_metric(struct context *context)
 {
     const struct items *items = context->items;
     const struct metric *metric = NULL;
-    for (uint32_t i = 0; metric == NULL && i < items->count; i++)
-        if (items->tags[i] == ROLE_metric)
-            metric = context_named_metric(context, items->list[i].row);
+    const uint8_t *end = items->tags + items->count;
+    for (const uint8_t *at = items->tags; metric == NULL && (at = memchr(at, ROLE_metric, (size_t)(end - at))) != NULL; at++)
+        metric = context_named_metric(context, items->list[at - items->tags].row);
     if (metric != NULL)
         context->discourse.metric = metric;
 }

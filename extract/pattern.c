@@ -35,6 +35,7 @@ struct pattern_engine {
     uint64_t *ways; /* by step: where it can be gone on from */
     uint64_t *sets; /* by set of the table: where items of it stand */
     size_t way_capacity, set_capacity;
+    uint64_t unknown[PATTERN_SETS / PLACES_BITS]; /* sets whose places are still to be found */
 };
 
 static void file_patterns(struct pattern_engine *engine)
@@ -87,12 +88,23 @@ void pattern_engine_free(struct pattern_engine *engine)
     memory_free(engine);
 }
 
+/* The places of a set that fill_sets skips. */
+static void find_set(struct pattern_engine *engine, uint8_t set, uint32_t words)
+{
+    engine->unknown[set / PLACES_BITS] &= ~((uint64_t)1 << set % PLACES_BITS);
+    if (words == 1)
+        places_of_set(engine->places, &engine->table->sets[set], 1, engine->sets + set);
+    else
+        places_of_set(engine->places, &engine->table->sets[set], words, engine->sets + (size_t)set * words);
+}
+
 /* The places of each set: those of its roles. */
 static inline __attribute__((always_inline)) void fill_sets(struct pattern_engine *engine, uint32_t words)
 {
     const struct places *places = engine->places;
     const struct pattern_table *table = engine->table;
     uint64_t *sets = engine->sets;
+    memcpy(engine->unknown, table->skipped, sizeof engine->unknown);
     memset(sets, 0, (size_t)table->set_count * words * sizeof *sets);
     for (unsigned part = 0; part < PLACES_ROLES / PLACES_BITS; part++)
         for (uint64_t left = places->roles.bits[part]; left != 0; left &= left - 1) {
@@ -182,6 +194,8 @@ static inline __attribute__((always_inline)) bool sweep(struct pattern_engine *e
                 bits[word] = next[word] | ways[step->other * words + word];
             break;
         case STEP_MANY:
+            if (engine->unknown[step->set / PLACES_BITS] >> step->set % PLACES_BITS & 1)
+                find_set(engine, step->set, words);
             for (uint32_t word = 0; word < words; word++)
                 bits[word] = next[word];
             sweep_many(step, set, words, bits);

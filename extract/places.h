@@ -54,6 +54,20 @@ static inline void places_free(struct places *places)
     *places = (struct places){.words = 0};
 }
 
+/* The places of all roles of a set, into `words` words. */
+static inline __attribute__((always_inline)) void places_of_set(const struct places *places, const struct role_set *set, uint32_t words,
+                                                                uint64_t *bits)
+{
+    for (uint32_t word = 0; word < words; word++)
+        bits[word] = 0;
+    for (unsigned part = 0; part < PLACES_ROLES / PLACES_BITS; part++)
+        for (uint64_t left = set->bits[part] & places->roles.bits[part]; left != 0; left &= left - 1) {
+            const uint64_t *role = places->of_role + (size_t)(part * PLACES_BITS + (unsigned)__builtin_ctzll(left)) * words;
+            for (uint32_t word = 0; word < words; word++)
+                bits[word] |= role[word];
+        }
+}
+
 /* The first place of a role that the sentence has, from `at` on; `count` or more: none. */
 static inline uint32_t places_next(const struct places *places, role_number role, uint32_t at)
 {

@@ -42,6 +42,7 @@ struct one {
     struct pattern_table table;
     uint8_t sets_of[256 * PATTERN_SETS / 8];
     uint16_t set_starts[257];
+    uint64_t skipped[PATTERN_SETS / 64];
     struct pattern_keys keys[256];
 };
 
@@ -49,15 +50,21 @@ static void make_table(struct one *one, const char *pattern)
 {
     assert_null(problem(pattern));
     *one = (struct one){.pattern = {.name = pattern, .steps = program.steps, .step_count = (uint16_t)program.step_count}};
+    for (unsigned i = 0; i < program.step_count; i++)
+        if (program.steps[i].op == STEP_MANY)
+            one->skipped[program.steps[i].set / 64] |= (uint64_t)1 << program.steps[i].set % 64;
+    for (unsigned i = 0; i < program.step_count; i++)
+        if (program.steps[i].op != STEP_MANY)
+            one->skipped[program.steps[i].set / 64] &= ~((uint64_t)1 << program.steps[i].set % 64);
     memset(one->pattern.pairs, PATTERN_NO_PAIR, sizeof one->pattern.pairs);
     for (unsigned role = 0; role < 256; role++) {
         one->set_starts[role + 1] = one->set_starts[role];
         for (unsigned i = 0; i < words.set_count; i++)
-            if (role_set_has(&words.sets[i], (role_number)role))
+            if (role_set_has(&words.sets[i], (role_number)role) && !(one->skipped[i / 64] >> i % 64 & 1))
                 one->sets_of[one->set_starts[role + 1]++] = (uint8_t)i;
     }
     one->table = (struct pattern_table){.patterns = &one->pattern, .sets = words.sets, .sets_of = one->sets_of, .set_starts = one->set_starts,
-                                        .keys = one->keys, .count = 1, .set_count = words.set_count};
+                                        .skipped = one->skipped, .keys = one->keys, .count = 1, .set_count = words.set_count};
 }
 
 struct hits {

@@ -35,6 +35,7 @@ struct compiling {
     struct program program; /* of the pattern at work */
     struct role_set keys[PATTERN_KEYS];
     unsigned key_count;
+    bool sought[PATTERN_SETS]; /* sets that another step than STEP_MANY looks for */
 };
 
 static enum chiffre_status fail(const struct compiling *compiling, struct chiffre_error *error, const char *what, const char *name, size_t length)
@@ -166,12 +167,13 @@ static enum chiffre_status translate_gives(struct compiling *compiling, const ch
     return CHIFFRE_OK;
 }
 
-static void write_steps(const struct compiling *compiling)
+static void write_steps(struct compiling *compiling)
 {
     struct output *output = compiling->output;
     output_format(output, "static const struct pattern_step steps_%s_%zu[] = {", compiling->language, compiling->count);
     for (unsigned i = 0; i < compiling->program.step_count; i++) {
         const struct pattern_step *step = &compiling->program.steps[i];
+        compiling->sought[step->set] |= step->op != STEP_MANY;
         output_format(output, "{%u,%u,%u,%u,%u,%u,%u,%u}, ", step->op, step->set, step->name, step->least, step->most, step->lazy, step->must,
                       step->other);
     }
@@ -259,7 +261,7 @@ static void write_shared(const struct compiling *compiling)
     for (unsigned role = 0; role < 256; role++) {
         starts[role + 1] = starts[role];
         for (unsigned i = 0; i < compiling->words.set_count; i++)
-            if (role_set_has(&compiling->words.sets[i], (role_number)role)) {
+            if (compiling->sought[i] && role_set_has(&compiling->words.sets[i], (role_number)role)) {
                 output_format(output, "%u,", i);
                 starts[role + 1]++;
             }
@@ -267,6 +269,13 @@ static void write_shared(const struct compiling *compiling)
     output_format(output, "0};\nstatic const uint16_t set_starts_%s[] = {", compiling->language);
     for (unsigned role = 0; role <= 256; role++)
         output_format(output, "%u,", starts[role]);
+    output_format(output, "};\nstatic const uint64_t skipped_%s[] = {", compiling->language);
+    for (unsigned word = 0; word < PATTERN_SETS / 64; word++) {
+        uint64_t bits = 0;
+        for (unsigned bit = 0; bit < 64; bit++)
+            bits |= (uint64_t)(word * 64 + bit < compiling->words.set_count && !compiling->sought[word * 64 + bit]) << bit;
+        output_format(output, "UINT64_C(%llu),", (unsigned long long)bits);
+    }
     output_format(output, "};\nstatic const struct pattern_keys keys_%s[] = {", compiling->language);
     for (unsigned role = 0; role < 256; role++) {
         struct pattern_keys fulfilled = {{0}};
@@ -349,6 +358,7 @@ static enum chiffre_status compile_all(const char *data, struct compiling *compi
         compiling->language = language;
         compiling->count = 0;
         compiling->words.set_count = compiling->key_count = 0;
+        memset(compiling->sought, 0, sizeof compiling->sought);
         if (access(path, R_OK) == 0)
             status = csv_read(path, read_pattern, compiling, error);
         output_format(compiling->output, "static const struct pattern patterns_%s[] = {", language);
@@ -357,8 +367,8 @@ static enum chiffre_status compile_all(const char *data, struct compiling *compi
         output_string(compiling->output, "{0}};\n");
         write_shared(compiling);
         size_t used = strlen(list);
-        snprintf(list + used, sizeof list - used, "    {\"%s\", patterns_%s, sets_%s, sets_of_%s, set_starts_%s, keys_%s, %zu, %u},\n", language, language,
-                 language, language, language, language, compiling->count, compiling->words.set_count);
+        snprintf(list + used, sizeof list - used, "    {\"%s\", patterns_%s, sets_%s, sets_of_%s, set_starts_%s, skipped_%s, keys_%s, %zu, %u},\n", language, language,
+                 language, language, language, language, language, compiling->count, compiling->words.set_count);
     }
     output_format(compiling->output, "const struct pattern_table pattern_tables[] = {\n%s    {0}};\n", list);
     return status;
