@@ -147,17 +147,16 @@ static inline bool role_set_has(const struct role_set *set, role_number role)
 {
     return (set->bits[role >> 6] >> (role & 63) & 1) != 0;
 }
-/* Are all of `part` in `set`? */
-static inline bool role_set_covers(const struct role_set *set, const struct role_set *part)
+/* The role of a set of one; ROLE_none: it has none, or several. */
+static inline role_number role_set_only(const struct role_set *set)
 {
-    return ((part->bits[0] & ~set->bits[0]) | (part->bits[1] & ~set->bits[1]) | (part->bits[2] & ~set->bits[2]) |
-            (part->bits[3] & ~set->bits[3])) == 0;
-}
-/* Is any of `other` in `set`? */
-static inline bool role_set_meets(const struct role_set *set, const struct role_set *other)
-{
-    return ((other->bits[0] & set->bits[0]) | (other->bits[1] & set->bits[1]) | (other->bits[2] & set->bits[2]) |
-            (other->bits[3] & set->bits[3])) != 0;
+    unsigned members = 0, role = ROLE_none;
+    for (unsigned part = 0; part < sizeof set->bits / sizeof set->bits[0]; part++) {
+        members += (unsigned)__builtin_popcountll(set->bits[part]);
+        if (set->bits[part] != 0)
+            role = part * 64 + (unsigned)__builtin_ctzll(set->bits[part]);
+    }
+    return members == 1 ? (role_number)role : ROLE_none;
 }
 
 #endif
