@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* JSON Lines -> documents and figures (jansson reads; numbers are taken from their written digits); figures -> JSON Lines. */
+/* JSON Lines -> documents and figures (jansson reads; numbers are taken from their written digits). */
 #include "core/jsonl.h"
 
 #include "core/date.h"
@@ -290,94 +290,4 @@ enum chiffre_status jsonl_each_figure(const char *path, figure_fn *take, void *c
 enum chiffre_status jsonl_read_figures(const char *path, struct chiffre_list *list, struct chiffre_error *error)
 {
     return jsonl_each_figure(path, figure_add_to_list, list, error);
-}
-
-/* A byte that cannot be copied: a control, a quote, a backslash, or what is no UTF-8. */
-static void write_escaped(struct output *output, unsigned char byte)
-{
-    static const char digits[] = "0123456789abcdef";
-    switch (byte) {
-    case '"':
-        output_write(output, "\\\"", 2);
-        return;
-    case '\\':
-        output_write(output, "\\\\", 2);
-        return;
-    case '\n':
-        output_write(output, "\\n", 2);
-        return;
-    case '\r':
-        output_write(output, "\\r", 2);
-        return;
-    case '\t':
-        output_write(output, "\\t", 2);
-        return;
-    default:
-        break;
-    }
-    if (byte >= 0x80) {
-        output_write(output, "\xEF\xBF\xBD", 3);
-        return;
-    }
-    char escape[6] = {'\\', 'u', '0', '0', digits[byte >> 4], digits[byte & 15]};
-    output_write(output, escape, sizeof escape);
-}
-
-void json_write_string(struct output *output, struct chiffre_text text)
-{
-    size_t start = 0, at = 0;
-    output_char(output, '"');
-    while (at < text.length) {
-        unsigned char byte = (unsigned char)text.data[at];
-        size_t length = 1;
-        if (byte < 0x80 && byte >= 0x20 && byte != '"' && byte != '\\') {
-            at++;
-            continue;
-        }
-        uint32_t code_point;
-        if (byte >= 0x80)
-            length = utf8_decode(text, at, &code_point);
-        if (length == 1) {
-            output_write(output, text.data + start, at - start);
-            write_escaped(output, byte);
-            start = at + 1;
-        }
-        at += length;
-    }
-    if (at > start) /* an empty text has no address to add to */
-        output_write(output, text.data + start, at - start);
-    output_char(output, '"');
-}
-
-void jsonl_write_figure(struct output *output, const struct chiffre_figure *figure, unsigned columns)
-{
-    jsonl_write_object(output, figure, columns);
-    output_char(output, '\n');
-}
-
-void jsonl_write_object(struct output *output, const struct chiffre_figure *figure, unsigned columns)
-{
-#define KEY(name, type, description) {",\"" #name "\":", sizeof(",\"" #name "\":") - 1},
-    static const struct chiffre_text keys[] = {CHIFFRE_ALL_FIELDS(KEY)};
-    char buffer[DECIMAL_TEXT_MAX];
-    for (size_t i = 0; i < figure_field_count; i++) {
-        bool normalized = i >= figure_record_field_count && i < figure_page_field;
-        if ((normalized && (columns & FIGURE_NORMALIZED) == 0) || (i == figure_page_field && figure->page == 0))
-            continue;
-        enum figure_type type = figure_fields[i].type;
-        struct chiffre_text member = figure_field_text(figure, &figure_fields[i], buffer);
-        if (i == 0)
-            output_char(output, '{');
-        output_write(output, keys[i].data + (i == 0), keys[i].length - (i == 0));
-        if (type == FIGURE_TEXT) {
-            json_write_string(output, member);
-        } else if ((type == FIGURE_NATURAL || type == FIGURE_INTEGER) && member.length > 0) {
-            output_text(output, member);
-        } else {
-            output_char(output, '"');
-            output_text(output, member);
-            output_char(output, '"');
-        }
-    }
-    output_char(output, '}');
 }
