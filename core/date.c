@@ -34,21 +34,31 @@ chiffre_date date_from(int year, int month, int day)
     return (chiffre_date)(years * 365 + years / 4 - years / 100 + years / 400 + day_of_year) - DAYS_TO_1970;
 }
 
+struct day_parts {
+    int year, month, day; /* all 0: no day */
+};
+
 /* A multiplication gives the year in its upper half and, in its lower one, where in that year the day is; likewise the month and its day (Neri and
  * Schneider, Euclidean affine functions and their application to calendar algorithms, 2022). */
-void date_parts(chiffre_date date, int *year, int *month, int *day)
+static inline struct day_parts parts_of(chiffre_date date)
 {
-    if (date < FIRST_DAY || date > LAST_DAY) {
-        *year = *month = *day = 0;
-        return;
-    }
+    if (date < FIRST_DAY || date > LAST_DAY)
+        return (struct day_parts){0, 0, 0};
     uint32_t days = 4 * (uint32_t)(date + DAYS_TO_1970) + 3, century = days / DAYS_PER_ERA;
     uint64_t years = (uint64_t)2939745 * (days % DAYS_PER_ERA | 3); /* 2^32 / (4 * 365.25) */
     uint32_t day_of_year = (uint32_t)years / 2939745 / 4, months = 2141 * day_of_year + 197913; /* 2^16 / 30.6 */
     bool next_year = day_of_year >= 306; /* January and February end a year that began in March */
-    *year = (int)(100 * century + (uint32_t)(years >> 32)) + next_year;
-    *month = (int)(months >> 16) - (next_year ? 12 : 0);
-    *day = (int)((months & 0xFFFF) / 2141) + 1;
+    return (struct day_parts){.year = (int)(100 * century + (uint32_t)(years >> 32)) + next_year,
+                              .month = (int)(months >> 16) - (next_year ? 12 : 0),
+                              .day = (int)((months & 0xFFFF) / 2141) + 1};
+}
+
+void date_parts(chiffre_date date, int *year, int *month, int *day)
+{
+    struct day_parts parts = parts_of(date);
+    *year = parts.year;
+    *month = parts.month;
+    *day = parts.day;
 }
 
 int date_weekday(chiffre_date date)
@@ -102,15 +112,14 @@ static char *put_year(char *at, int year)
 
 size_t date_write(chiffre_date date, char *out)
 {
-    int year, month, day;
-    date_parts(date, &year, &month, &day);
-    if (year == 0)
+    struct day_parts parts = parts_of(date);
+    if (parts.year == 0)
         return 0;
-    put_year(out, year);
+    put_year(out, parts.year);
     out[4] = '-';
-    put_two(out + 5, (unsigned)month);
+    put_two(out + 5, (unsigned)parts.month);
     out[7] = '-';
-    put_two(out + 8, (unsigned)day);
+    put_two(out + 8, (unsigned)parts.day);
     return 10;
 }
 
@@ -346,13 +355,11 @@ static bool is_day(chiffre_date date)
 /* Behind the first year. */
 static size_t write_fiscal_year(struct period period, char *out)
 {
-    int year, end_year, month, day;
-    date_parts(period.start, &year, &month, &day);
-    date_parts(period.end, &end_year, &month, &day);
-    if (year == end_year)
+    int end = parts_of(period.end).year;
+    if (end == parts_of(period.start).year)
         return 4;
     out[4] = '/';
-    put_year(out + 5, end_year);
+    put_year(out + 5, end);
     return 9;
 }
 

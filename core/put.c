@@ -1,36 +1,37 @@
 /* SPDX-License-Identifier: MIT */
-/* Numbers -> digits, two at a time. */
+/* Numbers -> digits, two and four at a time. */
 #include "core/put.h"
 
 #define PAIRS_OF(tens) tens "0" tens "1" tens "2" tens "3" tens "4" tens "5" tens "6" tens "7" tens "8" tens "9"
 const char put_pairs[201] =
     PAIRS_OF("0") PAIRS_OF("1") PAIRS_OF("2") PAIRS_OF("3") PAIRS_OF("4") PAIRS_OF("5") PAIRS_OF("6") PAIRS_OF("7") PAIRS_OF("8") PAIRS_OF("9");
 
-char *put_digits(char *at, uint64_t number, size_t digits)
+/* Below 10000. */
+static inline char *put_four(char *at, unsigned number)
 {
-    size_t left = digits;
-    for (; left >= 2; left -= 2, number /= 100)
-        put_two(at + left - 2, (unsigned)(number % 100));
-    if (left > 0)
-        *at = (char)('0' + number % 10);
-    return at + digits;
+    return put_two(put_two(at, number / 100), number % 100);
 }
 
-/* The length in bits tells the length in digits but for one. */
-static size_t count_digits(uint64_t number)
+static char *put_below_10000(char *at, unsigned number)
 {
-    static const uint64_t powers[] = {
-        /* clang-format off */
-        0, 10, 100, 1000, 10000, 100000, 1000000, 10000000, 100000000, 1000000000, 10000000000, 100000000000, 1000000000000,
-        10000000000000, 100000000000000, 1000000000000000, 10000000000000000, 100000000000000000, 1000000000000000000,
-        UINT64_C(10000000000000000000)
-        /* clang-format on */
-    };
-    size_t bits = 64 - (size_t)__builtin_clzll(number | 1), digits = bits * 1233 >> 12; /* log10(2) */
-    return digits + (number >= powers[digits]);
+    if (number < 10)
+        return put_char(at, (char)('0' + number));
+    if (number < 100)
+        return put_two(at, number);
+    if (number < 1000)
+        return put_two(put_char(at, (char)('0' + number / 100)), number % 100);
+    return put_four(at, number);
 }
 
+/* Four digits a piece, which are at most five. */
 char *put_natural_long(char *at, uint64_t number)
 {
-    return put_digits(at, number, count_digits(number));
+    unsigned pieces[4];
+    size_t count = 0;
+    for (; number >= 10000; number /= 10000)
+        pieces[count++] = (unsigned)(number % 10000);
+    at = put_below_10000(at, (unsigned)number);
+    while (count > 0)
+        at = put_four(at, pieces[--count]);
+    return at;
 }

@@ -25,8 +25,18 @@ static inline char *put_two(char *at, unsigned number)
     return at + 2;
 }
 
-char *put_digits(char *at, uint64_t number, size_t digits); /* the last so many, with zeros before them */
-char *put_natural_long(char *at, uint64_t number);          /* any; put_natural is the call */
+/* The last so many digits, with zeros before them. */
+static inline char *put_digits(char *at, uint64_t number, size_t digits)
+{
+    size_t left = digits;
+    for (; left >= 2; left -= 2, number /= 100)
+        put_two(at + left - 2, (unsigned)(number % 100));
+    if (left > 0)
+        *at = (char)('0' + number % 10);
+    return at + digits;
+}
+
+char *put_natural_long(char *at, uint64_t number); /* any; put_natural is the call */
 
 /* PUT_NATURAL_MAX bytes at most. */
 static inline char *put_natural(char *at, uint64_t number)
