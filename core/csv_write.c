@@ -4,12 +4,22 @@
 
 #include "core/figure_put.h"
 
-/* Not 0: a byte of the word asks for quotes. Few words have one that is not above them all. */
+/* Not 0: a byte of the word asks for quotes. Most words are settled by the first look: all of their bytes are above those that do. */
 static inline uint64_t asks_for_quotes(uint64_t word)
 {
     if (((word - PUT_EACH(',' + 1)) & ~word & PUT_EACH(0x80)) == 0)
         return 0;
     return put_equal(word, ',') | put_equal(word, '"') | put_equal(word, '\n') | put_equal(word, '\r');
+}
+
+static bool needs_quotes(struct chiffre_text cell)
+{
+    for (size_t i = 0; i < cell.length; i++) {
+        unsigned char c = (unsigned char)cell.data[i];
+        if (c <= ',' && (c == ',' || c == '"' || c == '\n' || c == '\r'))
+            return true;
+    }
+    return false;
 }
 
 /* At most twice as long, and two. */
@@ -27,16 +37,6 @@ static char *put_quoted(char *at, struct chiffre_text cell)
 static char *put_cell(char *at, struct chiffre_text cell)
 {
     return put_text(at, cell, asks_for_quotes) != 0 ? put_quoted(at, cell) : at + cell.length;
-}
-
-static bool needs_quotes(struct chiffre_text cell)
-{
-    for (size_t i = 0; i < cell.length; i++) {
-        unsigned char c = (unsigned char)cell.data[i];
-        if (c <= ',' && (c == ',' || c == '"' || c == '\n' || c == '\r'))
-            return true;
-    }
-    return false;
 }
 
 void csv_write_cell(struct output *output, struct chiffre_text cell)
@@ -92,10 +92,9 @@ static char *write_long_cell(struct output *output, char *at, struct chiffre_tex
 }
 
 #define FIELD_TEXT(name)                                                                                                           \
-    at = figure->name.length > SHORT_TEXT ? write_long_cell(output, at, figure->name)                                              \
-         : figure->name.length > 0        ? put_cell(at, figure->name)                                                             \
-                                          : at;                                                                                    \
-    if (at == NULL)                                                                                                                \
+    if (figure->name.length - 1 < SHORT_TEXT)                                                                                      \
+        at = put_cell(at, figure->name);                                                                                           \
+    else if (figure->name.length > 0 && (at = write_long_cell(output, at, figure->name)) == NULL)                                  \
         return NULL
 #define FIELD_NATURAL(name) at = FIGURE_HAS_NATURAL(figure, name) ? put_natural(at, figure->name) : at
 #define FIELD_INTEGER(name) at = FIGURE_PUT_INTEGER(at, figure->name)

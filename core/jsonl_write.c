@@ -44,7 +44,8 @@ static size_t plain_run(struct chiffre_text text, size_t from)
     return at - from;
 }
 
-static char *put_pieces(char *at, struct chiffre_text text)
+/* Rare: put_string shall not prepare for it. */
+__attribute__((noinline)) static char *put_pieces(char *at, struct chiffre_text text)
 {
     for (size_t i = 0; i < text.length;) {
         size_t run = plain_run(text, i);
@@ -103,10 +104,11 @@ static inline char *put_empty(char *at)
     at = put;                                                                                                                      \
     at = put_char(at, '"')
 #define VALUE_TEXT(name)                                                                                                           \
-    at = figure->name.length > SHORT_TEXT ? write_long_string(output, at, figure->name)                                            \
-         : figure->name.length > 0        ? put_string(at, figure->name)                                                           \
-                                          : put_empty(at);                                                                         \
-    if (at == NULL)                                                                                                                \
+    if (figure->name.length - 1 < SHORT_TEXT)                                                                                      \
+        at = put_string(at, figure->name);                                                                                         \
+    else if (figure->name.length == 0)                                                                                             \
+        at = put_empty(at);                                                                                                        \
+    else if ((at = write_long_string(output, at, figure->name)) == NULL)                                                           \
         return NULL
 #define VALUE_NATURAL(name) at = FIGURE_HAS_NATURAL(figure, name) ? put_natural(at, figure->name) : put_empty(at)
 #define VALUE_INTEGER(name) at = figure->name != CHIFFRE_NO_DECIMALS ? put_integer(at, figure->name) : put_empty(at)
@@ -143,8 +145,7 @@ static char *put_page(const struct chiffre_figure *figure, char *at)
     return at;
 }
 
-/* `end` stands behind the object. */
-static void write_object(struct output *output, const struct chiffre_figure *figure, unsigned columns, struct chiffre_text end)
+static void write_object(struct output *output, const struct chiffre_figure *figure, unsigned columns, bool line_end)
 {
     char *at = output_room(output, ROOM_OF_OBJECT);
     if (at != NULL)
@@ -156,16 +157,15 @@ static void write_object(struct output *output, const struct chiffre_figure *fig
     if (at == NULL)
         return; /* the output has failed and says so at its end */
     at[-1] = '}';
-    memcpy(at, end.data, end.length);
-    output_written(output, at + end.length);
+    output_written(output, line_end ? put_char(at, '\n') : at);
 }
 
 void jsonl_write_object(struct output *output, const struct chiffre_figure *figure, unsigned columns)
 {
-    write_object(output, figure, columns, TEXT(""));
+    write_object(output, figure, columns, false);
 }
 
 void jsonl_write_figure(struct output *output, const struct chiffre_figure *figure, unsigned columns)
 {
-    write_object(output, figure, columns, TEXT("\n"));
+    write_object(output, figure, columns, true);
 }

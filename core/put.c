@@ -23,15 +23,13 @@ static char *put_below_10000(char *at, unsigned number)
     return put_four(at, number);
 }
 
-/* Four digits a piece, which are at most five. */
 char *put_natural_long(char *at, uint64_t number)
 {
-    unsigned pieces[4];
-    size_t count = 0;
-    for (; number >= 10000; number /= 10000)
-        pieces[count++] = (unsigned)(number % 10000);
-    at = put_below_10000(at, (unsigned)number);
-    while (count > 0)
-        at = put_four(at, pieces[--count]);
-    return at;
+    const uint64_t half = 100000000;
+    if (number < 10000)
+        return put_below_10000(at, (unsigned)number);
+    if (number < half)
+        return put_four(put_below_10000(at, (unsigned)number / 10000), (unsigned)number % 10000);
+    at = put_natural_long(at, number / half); /* twice at most */
+    return put_four(put_four(at, (unsigned)(number % half) / 10000), (unsigned)(number % half) % 10000);
 }

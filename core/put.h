@@ -81,21 +81,25 @@ static inline uint64_t put_short(char *at, const char *data, size_t length)
     return word;
 }
 
+/* Copies eight bytes of a text. */
+static inline uint64_t put_eight(char *at, const char *data)
+{
+    uint64_t word;
+    memcpy(&word, data, 8);
+    memcpy(at, &word, 8);
+    return word;
+}
+
 /* Copies the text; not 0: `stops` found something in one of its words. The last word goes over the one before it, for there may be nothing to
  * read behind the text. */
 static inline uint64_t put_text(char *at, struct chiffre_text text, uint64_t (*stops)(uint64_t word))
 {
     if (text.length < 8)
         return stops(put_short(at, text.data, text.length));
-    uint64_t word, found = 0;
-    for (size_t i = 0; i + 8 < text.length; i += 8) {
-        memcpy(&word, text.data + i, 8);
-        memcpy(at + i, &word, 8);
-        found |= stops(word);
-    }
-    memcpy(&word, text.data + text.length - 8, 8);
-    memcpy(at + text.length - 8, &word, 8);
-    return found | stops(word);
+    uint64_t found = stops(put_eight(at, text.data));
+    for (size_t i = 8; i + 8 < text.length; i += 8)
+        found |= stops(put_eight(at + i, text.data + i));
+    return found | stops(put_eight(at + text.length - 8, text.data + text.length - 8));
 }
 
 #endif

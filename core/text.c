@@ -325,17 +325,21 @@ void text_position_start(struct text_position *position, struct chiffre_text tex
 
 /* Looks for the byte up to `end` and a little on, so that places that stand close together are one search; not farther: a long text's pages must
  * not come before their time. */
-#define LOOK_AHEAD 1024
-static void seek(struct text_sought *sought, struct chiffre_text text, char byte, size_t from, size_t end)
+#define LOOK_AHEAD 4096
+static void seek_on(struct text_sought *sought, struct chiffre_text text, char byte, size_t from, size_t end)
 {
-    if (sought->at >= end || (sought->found && sought->at >= from))
-        return;
     if (sought->at < from)
         sought->at = from;
     size_t limit = text.length - end < LOOK_AHEAD ? text.length : end + LOOK_AHEAD;
     const char *found = memchr(text.data + sought->at, byte, limit - sought->at);
     sought->found = found != NULL;
     sought->at = found != NULL ? (size_t)(found - text.data) : limit;
+}
+
+static inline void seek(struct text_sought *sought, struct chiffre_text text, char byte, size_t from, size_t end)
+{
+    if (sought->at < end && (!sought->found || sought->at < from))
+        seek_on(sought, text, byte, from, end);
 }
 
 /* Moves on within a line: columns are code points. The offset of a place within one is its start. */

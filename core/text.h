@@ -21,15 +21,19 @@ uint64_t text_hash(struct chiffre_text text); /* the same on every machine: tabl
 
 /* Decodes one code point at `at` (< length). Returns the bytes it takes (1-4); an invalid byte is U+FFFD and takes 1. */
 size_t utf8_decode(struct chiffre_text text, size_t at, uint32_t *code_point);
-/* The same without the code point, sooner for the two bytes that most accented letters take. */
+/* The same without the code point, and sooner for the two bytes of most accented letters and the three of most signs: those that no check of a
+ * smallest or largest value can refuse. */
 static inline size_t utf8_length(struct chiffre_text text, size_t at)
 {
     const unsigned char *byte = (const unsigned char *)text.data + at;
-    uint32_t code_point;
+    size_t left = text.length - at;
     if (byte[0] < 0x80)
         return 1;
-    if (byte[0] >= 0xC2 && byte[0] < 0xE0 && text.length - at >= 2 && (byte[1] & 0xC0) == 0x80)
+    if (byte[0] >= 0xC2 && byte[0] < 0xE0 && left >= 2 && (byte[1] & 0xC0) == 0x80)
         return 2;
+    if (byte[0] > 0xE0 && byte[0] < 0xED && left >= 3 && (byte[1] & 0xC0) == 0x80 && (byte[2] & 0xC0) == 0x80)
+        return 3;
+    uint32_t code_point;
     return utf8_decode(text, at, &code_point);
 }
 size_t utf8_encode(uint32_t code_point, char out[4]); /* bytes written, 0 for a surrogate or beyond U+10FFFF */
