@@ -247,6 +247,7 @@ static inline bool run_at(const struct lookout *lookout, struct chiffre_text tex
 /* The first number of the block at `at`, from there; 64: none. */
 static unsigned block_number(const struct lookout *lookout, struct chiffre_text text, size_t at)
 {
+    static const uint64_t keep[] = {0, 0xFF, 0xFFFF, 0xFFFFFF, 0xFFFFFFFF, 0xFFFFFFFFFF, 0xFFFFFFFFFFFF, 0xFFFFFFFFFFFFFF, UINT64_MAX};
     struct block block = block_read(text.data + at);
     unsigned char before = at > 0 ? (unsigned char)text.data[at - 1] : ' ';
     uint64_t inside = before >= 0x80 || ((before | 0x20) >= 'a' && (before | 0x20) <= 'z'); /* the first run began earlier */
@@ -255,11 +256,18 @@ static unsigned block_number(const struct lookout *lookout, struct chiffre_text 
     unsigned leading = inside == 0 ? 0 : run == UINT64_MAX ? BLOCK_BYTES : (unsigned)__builtin_ctzll(~run);
     if ((block.far & low_bits(leading)) != 0 && run_counts(lookout, text, at)) /* what came before its sign was seen earlier */
         return 0;
+    const uint64_t whole = BLOCK_BYTES - (unsigned)__builtin_clzll(~run | 1); /* runs that begin before here end in the block */
     for (starts &= low_bits(digit); starts != 0; starts &= starts - 1) {
         unsigned place = (unsigned)__builtin_ctzll(starts);
         uint64_t rest = ~(run >> place);
         unsigned length = rest == 0 ? BLOCK_BYTES : (unsigned)__builtin_ctzll(rest);
-        if (run_at(lookout, text, at + place, length, (block.far >> place & low_bits(length)) != 0))
+        uint64_t far = block.far >> place & low_bits(length);
+        if (far == 0 && place < whole) { /* most words: their letters are known, and no table has them */
+            uint64_t head = (word_load(text.data + at + place, 8) | WORD_EACH(0x20)) & keep[length < 8 ? length : 8];
+            if (!has_bit(lookout->heads, FIRST_BIT(head_hash(head))))
+                continue;
+        }
+        if (run_at(lookout, text, at + place, length, far != 0))
             return place;
     }
     return digit;
