@@ -108,9 +108,23 @@ static void metrics_are_found_by_their_names_alone(void **state)
     assert_null(catalog_metric(TEXT("")));
 }
 
+/* What the scanner takes for a letter is read as one: a word of no bytes would be read for ever. */
+static void letters_are_read(void **state)
+{
+    (void)state;
+    for (uint32_t code = 1; code <= 0x10FFFF; code++) {
+        char bytes[20];
+        struct folded_word word;
+        memset(bytes, ' ', sizeof bytes);
+        size_t size = utf8_encode(code, bytes);
+        if (size > 0)
+            assert_int_equal(word_fold((struct chiffre_text){bytes, sizeof bytes}, 0, &word), code_point_is_letter(code) ? size : 0);
+    }
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(words_are_read_alike), cmocka_unit_test(any_mixture_is_read_alike),
+    const struct CMUnitTest tests[] = {cmocka_unit_test(letters_are_read), cmocka_unit_test(words_are_read_alike), cmocka_unit_test(any_mixture_is_read_alike),
                                        cmocka_unit_test(metrics_are_found_by_their_names_alone)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
