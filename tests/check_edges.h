@@ -7,7 +7,8 @@
 #include "tests/check_figures.h"
 
 /* Figures: a line each, "text|kind|value|decimals|unit|metric|period|relation|of"; the texts stand in the sentence in this order.
- * Period is a year's last two digits, or a day of June 2024 ("d26"). */
+ * Period is a year's last two digits, or a day of June 2024 ("d26"). A value may be "~5" (about), ">5" (at least) or "<5" (at
+ * most). */
 struct edge {
     const char *text, *language, *date, *figures, *found;
 };
@@ -24,13 +25,18 @@ static inline void add_figure(char *rows, size_t room, const char *sentence, siz
     if (at == NULL)
         fail_msg("no %s in: %s", fields[0], sentence);
     size_t offset = (size_t)(at - sentence), used = strlen(rows);
+    const char *bound = fields[2][0] == '~'   ? "about"
+                        : fields[2][0] == '>' ? "at_least"
+                        : fields[2][0] == '<' ? "at_most"
+                                              : "exact";
+    fields[2] += strcmp(bound, "exact") != 0;
     *from = offset + strlen(fields[0]);
     if (fields[6][0] == 'd')
         snprintf(period, sizeof period, "2024-06-%.2s,2024-06-%.2s,2024-06-%.2s", fields[6] + 1, fields[6] + 1, fields[6] + 1);
     else if (fields[6][0] != '\0')
         snprintf(period, sizeof period, "20%.2s,20%.2s-01-01,20%.2s-12-31", fields[6], fields[6], fields[6]);
-    snprintf(rows + used, room - used, "a,%zu,1,%zu,%zu,%zu,\"%s\",%s,%s,exact,%s,%s,%s,Acme,%s,stated,actual,%s,%s\n", id,
-             offset + 1, offset, strlen(fields[0]), fields[0], fields[1], fields[2], fields[3], fields[4], fields[5], period,
+    snprintf(rows + used, room - used, "a,%zu,1,%zu,%zu,%zu,\"%s\",%s,%s,%s,%s,%s,%s,Acme,%s,stated,actual,%s,%s\n", id,
+             offset + 1, offset, strlen(fields[0]), fields[0], fields[1], fields[2], bound, fields[3], fields[4], fields[5], period,
              fields[7], fields[8]);
 }
 
