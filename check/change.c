@@ -129,6 +129,13 @@ static void report(struct work *work, const struct claim *claim, const struct ju
     claim_report(work, claim, judgement, &draft, message_fill(&work->messages, phrase, parts, 4), (struct chiffre_text){NULL, 0});
 }
 
+/* No amount is so many points above another: percent are meant. */
+static bool points_of_amounts(const struct claim *claim)
+{
+    return claim->sides[0].item != NULL && is_points(claim->sides[0].item) && claim->sides[1].item != NULL &&
+           claim->sides[1].item->figure->kind != CHIFFRE_KIND_percent;
+}
+
 /* The claim in percent where points fit, or the reverse. True: reported. */
 static bool report_points(struct work *work, const struct claim *claim, const struct judgement *judgement)
 {
@@ -145,8 +152,8 @@ static bool report_points(struct work *work, const struct claim *claim, const st
         message_interval(&work->messages, other_judgement.computed, points ? MESSAGE_PERCENT : MESSAGE_POINTS,
                          (struct chiffre_text){NULL, 0}, claim->relation.operands[0].decimals);
     struct judgement said = *judgement;
-    if (other.relation.form == RELATION_CHANGE && claim->sides[1].item != NULL && claim->sides[1].item->figure->kind != CHIFFRE_KIND_percent)
-        memset(said.has_needed, 0, sizeof said.has_needed); /* no amount is so many points above another */
+    if (points_of_amounts(claim))
+        memset(said.has_needed, 0, sizeof said.has_needed);
     report(work, claim, &said, CHIFFRE_RULE_points, CHIFFRE_SEVERITY_warning,
            points ? PHRASE_change_percent : PHRASE_change_points, fits, (struct chiffre_text){NULL, 0});
     return true;
@@ -233,6 +240,10 @@ void change_conclude(struct work *work, struct claim *claim, struct chiffre_text
         return;
     if (judgement.verdict == CHIFFRE_VERDICT_disagrees && !multiple && report_points(work, claim, &judgement))
         return;
+    if (judgement.verdict == CHIFFRE_VERDICT_disagrees && points_of_amounts(claim)) {
+        claim->relation.form = RELATION_CHANGE;
+        relation_judge(&claim->relation, &judgement);
+    }
     if (judgement.verdict == CHIFFRE_VERDICT_disagrees && !multiple && judgement.opposite && judgement.scaled < 0)
         report(work, claim, &judgement, CHIFFRE_RULE_direction, CHIFFRE_SEVERITY_error, PHRASE_change_direction,
                claim_computed(work, claim, &judgement), none);

@@ -190,13 +190,13 @@ static bool reading_holds(const struct relation *relation, enum reading *reading
 static bool factor_holds(const struct relation *relation, const struct interval *written, struct judgement *judgement)
 {
     static const int32_t powers[] = {3, -3, 6, -6};
-    if (bounded_below_or_above(relation->operands[0].bound))
-        return false; /* nearly any factor meets a half-line */
+    if (bounded_below_or_above(relation->operands[0].bound)) /* nearly any factor meets a half-line */
+        return false;
     for (size_t power = 0; power < sizeof powers / sizeof powers[0]; power++) {
         for (size_t i = 0; i < relation->count; i++) {
             struct interval intervals[RELATION_OPERANDS] = {written[0], written[1], relation->count > 2 ? written[2] : written[1]};
             const struct operand *operand = &relation->operands[i];
-            if (operand->fixed || operand->percent)
+            if (operand->fixed || operand->percent || bounded_below_or_above(operand->bound))
                 continue;
             intervals[i] = scaled(intervals[i], powers[power]);
             if (holds(relation, intervals)) {

@@ -387,6 +387,7 @@ static void with_readings(void **state)
         {DIFFERENCE, "%1200", "=1240", "=0", "disagrees"},
         {DIFFERENCE, "!1200", "=1240", "=0", "disagrees"},
         {DIFFERENCE, "=1200", "=1240", "=0", "disagrees"},
+        {DIFFERENCE, "=1190", ">1200", "=0", "disagrees"}, /* nor is a bound scaled */
         {DIFFERENCE, ">1200", "=1190", "=0", "disagrees"},
         {DIFFERENCE, "<1200", "=1240", "=0", "disagrees"},
         {DIFFERENCE, "150", "=154", "=0", "disagrees"}, /* one zero is not round */
