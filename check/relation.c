@@ -187,11 +187,12 @@ static bool reading_holds(const struct relation *relation, enum reading *reading
     return false;
 }
 
-static bool factor_holds(const struct relation *relation, const struct interval *written, struct judgement *judgement)
+/* A factor of one number that makes the relation hold, if there is one. */
+static void find_factor(const struct relation *relation, const struct interval *written, struct judgement *judgement)
 {
     static const int32_t powers[] = {3, -3, 6, -6};
     if (bounded_below_or_above(relation->operands[0].bound)) /* nearly any factor meets a half-line */
-        return false;
+        return;
     for (size_t power = 0; power < sizeof powers / sizeof powers[0]; power++) {
         for (size_t i = 0; i < relation->count; i++) {
             struct interval intervals[RELATION_OPERANDS] = {written[0], written[1], relation->count > 2 ? written[2] : written[1]};
@@ -202,11 +203,10 @@ static bool factor_holds(const struct relation *relation, const struct interval 
             if (holds(relation, intervals)) {
                 judgement->scaled = (int)i;
                 judgement->power = powers[power];
-                return true;
+                return;
             }
         }
     }
-    return false;
 }
 
 static int interval_sign(struct interval interval)
@@ -239,7 +239,7 @@ void relation_judge(const struct relation *relation, struct judgement *judgement
     for (size_t i = 0; i < RELATION_OPERANDS; i++)
         judgement->readings[i] = READING_WRITTEN;
     judgement->verdict = CHIFFRE_VERDICT_disagrees;
-    factor_holds(relation, written, judgement);
+    find_factor(relation, written, judgement);
 }
 
 bool relation_holds(const struct relation *relation)

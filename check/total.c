@@ -329,20 +329,15 @@ static bool whole_list_guess(struct work *work, const struct item *total)
     return true;
 }
 
-bool total_guess(struct work *work, const struct item *total)
+void total_guess(struct work *work, const struct item *total)
 {
     struct run run = {.total = total};
-    if (total->figure->relation == CHIFFRE_RELATION_none && !total->figure->value_to.known &&
-        work->first_of[total->index] == NO_FIGURE && whole_list_guess(work, total))
-        return true;
-    if (total->figure->relation != CHIFFRE_RELATION_none || total->figure->kind == CHIFFRE_KIND_percent ||
-        total->figure->value_to.known || work->first_of[total->index] != NO_FIGURE || !says_total(work, total))
-        return false;
+    if (total->figure->relation != CHIFFRE_RELATION_none || total->figure->value_to.known || work->first_of[total->index] != NO_FIGURE ||
+        whole_list_guess(work, total) || total->figure->kind == CHIFFRE_KIND_percent || !says_total(work, total))
+        return;
     gather(work, &run, true);
     if (run.count < 2)
         gather(work, &run, false);
-    if (run.count < 2 || has_stray_digits(&run))
-        return false;
-    check_run(work, &run, NULL);
-    return true;
+    if (run.count >= 2 && !has_stray_digits(&run))
+        check_run(work, &run, NULL);
 }
