@@ -47,6 +47,8 @@ static void losses(void **state)
          NOW("$24 million", "-24000000",
              "-6") "\n$4 million|money|-4000000|-6|USD|revenue||growth|1\n" BEFORE("$20 million", "-20000000", "-6", "1"),
          "growth agrees: “$4 million” agrees with “$24 million” and “$20 million” (−5.0 to −3.0 million USD)"},
+        {"A loss of $24 million, down 20%, after $20 million.", "en", NULL,
+         NOW("$24 million", "-24000000", "-6") "\n" RISE("20%", "-20") "\n" BEFORE("$20 million", "20000000", "-6", "1"), "growth agrees: “20%” agrees with “$24 million” and “$20 million” (14.6 to 25.7%)"},
         {"From nothing to $24 million, up 20%, after $0 million.", "en", NULL,
          NOW("$24 million", "24000000", "-6") "\n" RISE("20%", "20") "\n" BEFORE("$0 million", "0", "-6", "1"),
          "growth unchecked/note: “20%” is a rate on a loss or on zero (“$0 million”), which has no meaning"},
@@ -199,6 +201,9 @@ static void percent_or_points(void **state)
          "points disagrees/warning: “2%” is in percent, but “43%” against “41%” makes 1.0 to 3.0 percentage points # it fits if "
          "the change “2%” is 2.4 to 7.5%; or the current value “43%” is 41.1 to 42.6%; or the earlier value “41%” is 41.4 to "
          "42.9%"},
+        {"The margin was 42%, 2.5% more than 40%.", "en", NULL,
+         MARGIN("42%", "42", "0", "|") "\n" MARGIN_CHANGE("2.5%", "2.5", "1", "percent") "\n" MARGIN("40%", "40", "0", "prior|1"),
+         "growth agrees: “2.5%” agrees with “42%” and “40%” (2.46 to 7.60%)"},
         {"The margin was 41%, 2% more than 40%.", "en", NULL,
          MARGIN("41%", "41", "0", "|") "\n" MARGIN_CHANGE("2%", "2", "0", "percent") "\n" MARGIN("40%", "40", "0", "prior|1"),
          "growth agrees: “2%” agrees with “41%” and “40%” (0.0 to 5.1%)"},
@@ -342,6 +347,181 @@ static void amounts_and_directions(void **state)
     FOUND(edges);
 }
 
+#define IN_25(text, value) text "|money|" value "|-6|USD|revenue|25||"
+#define IN_24(text, value) text "|money|" value "|-6|USD|revenue|24||"
+#define MORE(text, value, decimals) text "|percent|" value "|" decimals "|percent|revenue|25|growth|1"
+#define ELSEWHERE(change) "Revenue was $115 million, up " change ". A year before it was $100 million."
+#define SIDES(change) IN_25("$115 million", "115000000") "\n" change "\n" IN_24("$100 million", "100000000")
+
+/* An earlier value that only its period tells is taken when the change comes near: within ten points, a tenth of the base, twice as
+ * much, or by a slip. */
+static void earlier_value_elsewhere(void **state)
+{
+    (void)state;
+    static const struct edge edges[] = {
+        {ELSEWHERE("15%"), "en", NULL, SIDES(MORE("15%", "15", "0")),
+         "growth agrees: “15%” agrees with “$115 million” and “$100 million” (13.9 to 16.1%)"},
+        {ELSEWHERE("5%"), "en", NULL, SIDES(MORE("5%", "5", "0")),
+         "growth disagrees/warning: “5%” does not follow from “$115 million” and “$100 million”: computed 13.9 to 16.1% # it fits "
+         "if the change “5%” is 13.9 to 16.1%; or the current value “$115 million” is 103.9 to 106.1 million USD; or the earlier "
+         "value “$100 million” is 108.5 to 110.6 million USD"},
+        {ELSEWHERE("3.9%"), "en", NULL, SIDES(MORE("3.9%", "3.9", "1")),
+         "growth unchecked: “3.9%” is unchecked: no earlier value of the same thing"},
+        {ELSEWHERE("3.7%"), "en", NULL, SIDES(MORE("3.7%", "3.7", "1")),
+         "growth unchecked: “3.7%” is unchecked: no earlier value of the same thing"},
+        {ELSEWHERE("26.1%"), "en", NULL, SIDES(MORE("26.1%", "26.1", "1")),
+         "growth disagrees/warning: “26.1%” does not follow from “$115 million” and “$100 million”: computed 13.93 to 16.09% # it "
+         "fits if the change “26.1%” is 13.93 to 16.09%; or the current value “$115 million” is 125.4 to 126.8 million USD; or the "
+         "earlier value “$100 million” is 90.7 to 91.7 million USD"},
+        {ELSEWHERE("32.0%"), "en", NULL, SIDES(MORE("32.0%", "32.0", "1")),
+         "growth disagrees/warning: “32.0%” does not follow from “$115 million” and “$100 million”: computed 13.93 to 16.09% # it "
+         "fits if the change “32.0%” is 13.93 to 16.09%; or the current value “$115 million” is 131.2 to 132.8 million USD; or the "
+         "earlier value “$100 million” is 86.7 to 87.6 million USD"},
+        {ELSEWHERE("32.3%"), "en", NULL, SIDES(MORE("32.3%", "32.3", "1")),
+         "growth unchecked: “32.3%” is unchecked: no earlier value of the same thing"},
+        {ELSEWHERE("0%"), "en", NULL, SIDES(MORE("0%", "0", "0")),
+         "growth unchecked: “0%” is unchecked: no earlier value of the same thing"},
+        {ELSEWHERE("-5%"), "en", NULL, SIDES(MORE("-5%", "-5", "0")),
+         "growth unchecked: “-5%” is unchecked: no earlier value of the same thing"},
+        {ELSEWHERE("51%"), "en", NULL, SIDES(MORE("51%", "51", "0")),
+         "growth disagrees/warning: “51%” does not follow from “$115 million” and “$100 million”: computed 13.9 to 16.1% # it fits "
+         "if the change “51%” is 13.9 to 16.1%; or the current value “$115 million” is 149.7 to 152.3 million USD; or the earlier "
+         "value “$100 million” is 75.5 to 76.8 million USD # likely slip: two digits swapped: 51% for 15%"},
+        {ELSEWHERE("1.5%"), "en", NULL, SIDES(MORE("1.5%", "1.5", "1")),
+         "growth disagrees/warning: “1.5%” does not follow from “$115 million” and “$100 million”: computed 13.93 to 16.09% # it "
+         "fits if the change “1.5%” is 13.93 to 16.09%; or the current value “$115 million” is 100.9 to 102.1 million USD; or the "
+         "earlier value “$100 million” is 112.7 to 113.9 million USD # likely slip: the decimal separator: 1.5% for 15%"},
+        {ELSEWHERE("$25 million"), "en", NULL, SIDES("$25 million|money|25000000|-6|USD|revenue|25|growth|1"),
+         "growth disagrees/warning: “$25 million” does not follow from “$115 million” and “$100 million”: computed 14.0 to 16.0 "
+         "million USD # it fits if the change “$25 million” is 14.0 to 16.0 million USD; or the current value “$115 million” is "
+         "124.0 to 126.0 million USD; or the earlier value “$100 million” is 89.0 to 91.0 million USD"},
+        {ELSEWHERE("$2 million"), "en", NULL, SIDES("$2 million|money|2000000|-6|USD|revenue|25|growth|1"),
+         "growth unchecked: “$2 million” is unchecked: no earlier value of the same thing"},
+        {ELSEWHERE("$4 million"), "en", NULL, SIDES("$4 million|money|4000000|-6|USD|revenue|25|growth|1"),
+         "growth disagrees/warning: “$4 million” does not follow from “$115 million” and “$100 million”: computed 14.0 to 16.0 "
+         "million USD # it fits if the change “$4 million” is 14.0 to 16.0 million USD; or the current value “$115 million” is "
+         "103.0 to 105.0 million USD; or the earlier value “$100 million” is 110.0 to 112.0 million USD"},
+        {ELSEWHERE("threefold"), "en", NULL, SIDES("threefold|ratio|3|0||revenue|25|growth|1"),
+         "multiple unchecked: “threefold” is unchecked: no earlier value of the same thing"},
+        {ELSEWHERE("twofold"), "en", NULL, SIDES("twofold|ratio|2|0||revenue|25|growth|1"),
+         "multiple disagrees/warning: “twofold”: “$115 million” against “$100 million” is a factor of 1.1 to 1.2 # it fits if the "
+         "change “twofold” is a factor of 1.1 to 1.2; or the current value “$115 million” is 149.2 to 251.3 million USD; or the "
+         "earlier value “$100 million” is 45.8 to 77.0 million USD # likely slip: two digits swapped: 115 million USD for 151 "
+         "million USD"},
+        {"The margin was 24%, up 9 points. A year before it was 20%.", "en", NULL,
+         "24%|percent|24|0|percent|operating_margin|25||\n9 points|percent|9|0|percentage_points|operating_margin|25|growth|1\n"
+         "20%|percent|20|0|percent|operating_margin|24||",
+         "growth disagrees/warning: “9 points” does not follow from “24%” and “20%”: computed 3.0 to 5.0 percentage points # it "
+         "fits if the change “9 points” is 3.0 to 5.0 percentage points; or the current value “24%” is 28.0 to 30.0%; or the "
+         "earlier value “20%” is 14.0 to 16.0%"},
+        {"The margin was 24%, up 19 points. A year before it was 20%.", "en", NULL,
+         "24%|percent|24|0|percent|operating_margin|25||\n19 points|percent|19|0|percentage_points|operating_margin|25|growth|1\n"
+         "20%|percent|20|0|percent|operating_margin|24||",
+         "growth unchecked: “19 points” is unchecked: no earlier value of the same thing"},
+    };
+    FOUND(edges);
+}
+
+static void told_by_words(void **state)
+{
+    (void)state;
+    static const struct edge edges[] = {
+        {"Revenue tripled to $330 million from $110 million.", "en", NULL,
+         NOW("$330 million", "330000000", "-6") "\n" BEFORE("$110 million", "110000000", "-6", "1"),
+         "multiple agrees: “tripled” agrees with “$330 million” and “$110 million” (a factor of 2.98 to 3.02)"},
+        {"Revenue tripled to $330 million from $0 million.", "en", NULL,
+         NOW("$330 million", "330000000", "-6") "\n" BEFORE("$0 million", "0", "-6", "1"),
+         "multiple unchecked: “$330 million” is unchecked: the base is negative or zero"},
+        {"Revenue tripled to $330 million from $165 million.", "en", NULL,
+         NOW("$330 million", "330000000", "-6") "\n" BEFORE("$165 million", "165000000", "-6", "1"),
+         "multiple disagrees/warning: “tripled”: “$330 million” against “$165 million” is a factor of 1.99 to 2.01 # it fits if "
+         "the current value “$330 million” is 431.8 to 558.6 million USD; or the earlier value “$165 million” is 97.6 to 126.0 "
+         "million USD"},
+        {"Revenue tripled to $110 million from $330 million.", "en", NULL,
+         NOW("$110 million", "110000000", "-6") "\n" BEFORE("$330 million", "330000000", "-6", "1"),
+         "multiple disagrees/error: “tripled”: “$110 million” against “$330 million” is a factor of 0.33 to 0.34 # it fits if the "
+         "current value “$110 million” is 0.8649 to 1.1155 billion USD; or the earlier value “$330 million” is 32.4 to 42.1 "
+         "million USD # likely slip: the decimal separator: 110 million USD for 1.10 billion USD"},
+        {"Revenue halved to $110 million from $330 million.", "en", NULL,
+         NOW("$110 million", "110000000", "-6") "\n" BEFORE("$330 million", "330000000", "-6", "1"),
+         "multiple disagrees/warning: “halved”: “$110 million” against “$330 million” is a factor of 0.33 to 0.34 # it fits if the "
+         "current value “$110 million” is 144.1 to 188.9 million USD; or the earlier value “$330 million” is 191.6 to 252.6 "
+         "million USD"},
+        {"Revenue halved to $110 million from $220 million.", "en", NULL,
+         NOW("$110 million", "110000000", "-6") "\n" BEFORE("$220 million", "220000000", "-6", "1"),
+         "multiple agrees: “halved” agrees with “$110 million” and “$220 million” (a factor of 0.496 to 0.504)"},
+        {"Revenue halved to $330 million from $220 million.", "en", NULL,
+         NOW("$330 million", "330000000", "-6") "\n" BEFORE("$220 million", "220000000", "-6", "1"),
+         "multiple disagrees/error: “halved”: “$330 million” against “$220 million” is a factor of 1.49 to 1.51 # it fits if the "
+         "current value “$330 million” is 96.0 to 126.0 million USD; or the earlier value “$220 million” is 576.6 to 755.5 million "
+         "USD"},
+        {"Revenue doubled to $330 million from $11 million.", "en", NULL,
+         NOW("$330 million", "330000000", "-6") "\n" BEFORE("$11 million", "11000000", "-6", "1"),
+         "multiple unchecked: “$330 million” is unchecked: another basis or scope"},
+    };
+    FOUND(edges);
+}
+
+/* From a profit to a loss there is no rate, unless sizes or a factor bear it out. */
+static void profit_and_loss(void **state)
+{
+    (void)state;
+    static const struct edge edges[] = {
+        {"A loss of $24 million, up 90%, after $20 million.", "en", NULL,
+         NOW("$24 million", "-24000000", "-6") "\n" RISE("90%", "90") "\n" BEFORE("$20 million", "20000000", "-6", "1"),
+         "growth unchecked/note: “90%” is a rate on a loss or on zero (“$20 million”), which has no meaning"},
+        {"Profit of $24 million, up 90%, after a loss of $20 million.", "en", NULL,
+         NOW("$24 million", "24000000", "-6") "\n" RISE("90%", "90") "\n" BEFORE("$20 million", "-20000000", "-6", "1"),
+         "growth unchecked/note: “90%” is a rate on a loss or on zero (“$20 million”), which has no meaning"},
+        {"A loss of $24 million after $20 million.", "en", NULL,
+         NOW("$24 million", "-24000000", "-6") "\n" BEFORE("$20 million", "20000000", "-6", "1"),
+         "growth unchecked: “$20 million” is unchecked: the base is negative or zero"},
+        {"A loss of $24 million after one of $20 million.", "en", NULL,
+         NOW("$24 million", "-24000000", "-6") "\n" BEFORE("$20 million", "-20000000", "-6", "1"),
+         "growth unchecked: “$24 million” against “$20 million” is a change of 14.6 to 25.7%"},
+        {"A profit of $24 million after $0 million.", "en", NULL,
+         NOW("$24 million", "24000000", "-6") "\n" BEFORE("$0 million", "0", "-6", "1"),
+         "growth unchecked: “$0 million” is unchecked: the base is negative or zero"},
+        {"A profit of $24 million after $0.5 million.", "en", NULL,
+         NOW("$24 million", "24000000", "-6") "\n" BEFORE("$0.5 million", "500000", "-6", "1"),
+         "growth unchecked: “$0.5 million” is unchecked: the base is negative or zero"},
+        {"A profit of $24 million after less than $20 million.", "en", NULL,
+         NOW("$24 million", "24000000", "-6") "\n$20 million|money|<20000000|-6|USD|revenue||prior|1",
+         "growth unchecked: “$20 million” is unchecked: the base is negative or zero"},
+        {"A profit of $24 million, up 90%, after a loss of less than $20 million.", "en", NULL,
+         NOW("$24 million", "24000000", "-6") "\n" RISE("90%", "90") "\n$20 million|money|>-20000000|-6|USD|revenue||prior|1",
+         "growth unchecked/note: “90%” is a rate on a loss or on zero (“$20 million”), which has no meaning"},
+    };
+    FOUND(edges);
+}
+
+/* Values of two sentences of which one has its period from elsewhere may be of two things. */
+static void far_apart(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *current, *prior, *offset;
+        bool unchecked;
+    } cases[] = {
+        {"stated", "stated", "900", false},      {"stated", "inherited", "900", true},    {"inherited", "stated", "900", true},
+        {"inherited", "inherited", "900", true}, {"inherited", "inherited", "60", false}, {"stated", "relative", "900", true},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        char rows[1024];
+        snprintf(rows, sizeof rows,
+                 "a,1,1,1,10,9,A,money,115000000,exact,-6,USD,revenue,Acme,2025,2025-01-01,2025-12-31,%s,actual,,\n"
+                 "a,2,1,1,30,9,C,percent,25,exact,0,percent,revenue,Acme,2025,2025-01-01,2025-12-31,stated,actual,growth,1\n"
+                 "a,3,1,1,%s,9,B,money,100000000,exact,-6,USD,revenue,Acme,2024,2024-01-01,2024-12-31,%s,actual,prior,1\n",
+                 cases[i].current, cases[i].offset, cases[i].prior);
+        struct checked checked = check_figures(rows, NULL, NULL);
+        const struct chiffre_finding *finding = gravest(&checked);
+        assert_int_equal(finding->verdict, cases[i].unchecked ? CHIFFRE_VERDICT_unchecked : CHIFFRE_VERDICT_disagrees);
+        if (cases[i].unchecked)
+            assert_int_equal(finding->reason, CHIFFRE_REASON_other_basis);
+        checked_free(&checked);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -350,6 +530,10 @@ int main(void)
         cmocka_unit_test(percent_or_points),
         cmocka_unit_test(shared_scales),
         cmocka_unit_test(amounts_and_directions),
+        cmocka_unit_test(earlier_value_elsewhere),
+        cmocka_unit_test(told_by_words),
+        cmocka_unit_test(profit_and_loss),
+        cmocka_unit_test(far_apart),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

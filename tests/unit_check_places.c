@@ -52,6 +52,21 @@ static void at_the_end(void **state)
     free(text);
 }
 
+/* Behind a count, the first two bytes of an apostrophe are where a text ends that was cut. */
+static void behind_the_end(void **state)
+{
+    (void)state;
+    struct chiffre_document document;
+    char *text = copied("34 % des 25 cadres\xe2\x80", &document);
+    struct checked checked = check_figures("a,1,1,1,0,4,34 %,percent,34,exact,0,percent,,Acme,,,,,actual,,\n"
+                                           "a,2,1,1,9,9,25 cadres,headcount,25,exact,0,persons,headcount,Acme,,,,,actual,,\n",
+                                           NULL, &document);
+    assert_int_equal(chiffre_findings_count(checked.findings), 1);
+    assert_int_equal(gravest(&checked)->rule, CHIFFRE_RULE_granularity);
+    checked_free(&checked);
+    free(text);
+}
+
 /* A malformed number that is no figure stands among the findings of its document, whatever order the documents have. */
 static void order(void **state)
 {
@@ -81,7 +96,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(beyond_the_text),
-        cmocka_unit_test(at_the_end),
+        cmocka_unit_test(at_the_end), cmocka_unit_test(behind_the_end),
         cmocka_unit_test(order),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
