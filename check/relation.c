@@ -152,7 +152,7 @@ bool relation_needed(const struct relation *relation, const struct interval *int
     case RELATION_SHARE:
         return needed_quotient(relation->form, intervals, which, needed);
     }
-    return false;
+    return false; /* there is no other form */
 }
 
 static bool holds(const struct relation *relation, const struct interval *intervals)

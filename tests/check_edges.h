@@ -40,6 +40,12 @@ static inline void add_figure(char *rows, size_t room, const char *sentence, siz
              fields[7], fields[8]);
 }
 
+/* A text without bytes is empty. */
+static inline void assert_text(struct chiffre_text text)
+{
+    assert_true(text.data != NULL || text.length == 0);
+}
+
 /* "rule verdict: message", then " # " and each note. */
 static inline void add_finding(char *out, size_t room, const struct chiffre_finding *finding)
 {
@@ -47,6 +53,14 @@ static inline void add_finding(char *out, size_t room, const struct chiffre_find
     used += (size_t)snprintf(out + used, room - used, "%s%s %s%s%s: %.*s", used > 0 ? "\n" : "", chiffre_rule_name(finding->rule),
                              chiffre_verdict_name(finding->verdict), finding->severity == CHIFFRE_SEVERITY_none ? "" : "/",
                              chiffre_severity_name(finding->severity), (int)finding->message.length, finding->message.data);
+    assert_true(finding->stated.length > 0);
+    assert_text(finding->stated);
+    assert_text(finding->computed);
+    assert_text(finding->explanation);
+    for (size_t i = 0; i < finding->figure_count; i++) {
+        assert_text(finding->figures[i].role);
+        assert_text(finding->figures[i].needed);
+    }
     for (size_t i = 0; i < finding->note_count; i++)
         used += (size_t)snprintf(out + used, room - used, " # %.*s", (int)finding->notes[i].length, finding->notes[i].data);
 }
