@@ -129,11 +129,15 @@ static void report(struct work *work, const struct claim *claim, const struct ju
     claim_report(work, claim, judgement, &draft, message_fill(&work->messages, phrase, parts, 4), (struct chiffre_text){NULL, 0});
 }
 
+static bool is_percentage(const struct side *side)
+{
+    return side->item != NULL ? side->item->figure->kind == CHIFFRE_KIND_percent : text_equal(side->fact->unit, TEXT("percent"));
+}
+
 /* No amount is so many points above another: percent are meant. */
 static bool points_of_amounts(const struct claim *claim)
 {
-    return claim->sides[0].item != NULL && is_points(claim->sides[0].item) && claim->sides[1].item != NULL &&
-           claim->sides[1].item->figure->kind != CHIFFRE_KIND_percent;
+    return claim->sides[0].item != NULL && is_points(claim->sides[0].item) && !is_percentage(&claim->sides[1]);
 }
 
 /* The claim in percent where points fit, or the reverse. True: reported. */
@@ -142,7 +146,7 @@ static bool report_points(struct work *work, const struct claim *claim, const st
     struct claim other = *claim;
     struct judgement other_judgement;
     bool points = is_points(claim->sides[0].item);
-    if (!points && claim->sides[1].item != NULL && claim->sides[1].item->figure->kind != CHIFFRE_KIND_percent)
+    if (!points && !is_percentage(&claim->sides[1]))
         return false;
     other.relation.form = points ? RELATION_CHANGE : RELATION_DIFFERENCE;
     relation_judge(&other.relation, &other_judgement);
@@ -177,8 +181,7 @@ static bool points_meant(const struct claim *claim)
     const struct operand *operands = claim->relation.operands;
     struct interval intervals[RELATION_OPERANDS], computed;
     struct chiffre_decimal difference;
-    if (claim->relation.form != RELATION_CHANGE || claim->sides[0].item == NULL || claim->sides[1].item == NULL ||
-        claim->sides[1].item->figure->kind != CHIFFRE_KIND_percent ||
+    if (claim->relation.form != RELATION_CHANGE || claim->sides[0].item == NULL ||
         decimal_subtract(operands[1].value, operands[2].value, &difference) != CHIFFRE_OK ||
         decimal_compare(difference, operands[0].value) != 0)
         return false;

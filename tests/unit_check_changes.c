@@ -48,7 +48,8 @@ static void losses(void **state)
              "-6") "\n$4 million|money|-4000000|-6|USD|revenue||growth|1\n" BEFORE("$20 million", "-20000000", "-6", "1"),
          "growth agrees: “$4 million” agrees with “$24 million” and “$20 million” (−5.0 to −3.0 million USD)"},
         {"A loss of $24 million, down 20%, after $20 million.", "en", NULL,
-         NOW("$24 million", "-24000000", "-6") "\n" RISE("20%", "-20") "\n" BEFORE("$20 million", "20000000", "-6", "1"), "growth agrees: “20%” agrees with “$24 million” and “$20 million” (14.6 to 25.7%)"},
+         NOW("$24 million", "-24000000", "-6") "\n" RISE("20%", "-20") "\n" BEFORE("$20 million", "20000000", "-6", "1"),
+         "growth agrees: “20%” agrees with “$24 million” and “$20 million” (14.6 to 25.7%)"},
         {"From nothing to $24 million, up 20%, after $0 million.", "en", NULL,
          NOW("$24 million", "24000000", "-6") "\n" RISE("20%", "20") "\n" BEFORE("$0 million", "0", "-6", "1"),
          "growth unchecked/note: “20%” is a rate on a loss or on zero (“$0 million”), which has no meaning"},
@@ -225,6 +226,9 @@ static void percent_or_points(void **state)
          "points disagrees/warning: “2%” is in percent, but “38%” against “40%” makes −3.0 to −1.0 percentage points # it fits if "
          "the change “2%” is −7.5 to −2.5%; or the current value “38%” is 38.5 to 39.9%; or the earlier value “40%” is 38.0 to "
          "39.5%"},
+        {"The margin was 8%, twofold, on 6%.", "en", NULL,
+         MARGIN("8%", "8", "0", "|") "\ntwofold|ratio|2|0||operating_margin||growth|1\n" MARGIN("6%", "6", "0", "prior|1"),
+         "multiple agrees: “twofold” agrees with “8%” and “6%” (a factor of 1.1 to 1.6)"},
         {"It sold 42 units, 2% more than 40.", "en", NULL,
          "42 units|count|42|0|unit|revenue|||\n" RISE("2%", "2") "\n40|count|40|0|unit|revenue||prior|1",
          "growth agrees: “2%” agrees with “42 units” and “40” (2.4 to 7.6%)\ngranularity agrees: “2%” of “40” is possible (1)"},
@@ -269,6 +273,12 @@ static void shared_scales(void **state)
          "scale disagrees/error: “6%” does not follow from “106 Z” and “100 million” (computed −99.9999%); with 106 million USD it "
          "fits # it fits if the change “6%” is −99.9999%; or the current value “106 Z” is 104.9725000 to 107.0325000 million USD; "
          "or the earlier value “100 million” is 100 USD # likely slip: “106 Z” for 106 million USD (a factor of 1,000,000)"},
+        {"Revenue was Z 106, up 6%, on 100 million.", "en", NULL,
+         "Z 106|money|106|0|USD|revenue|||\n6%|percent|6|0|percent|revenue||growth|1\n" BEFORE("100 million", "100000000", "-6",
+                                                                                               "1"),
+         "scale disagrees/error: “6%” does not follow from “Z 106” and “100 million” (computed −99.9999%); with 106 million USD it "
+         "fits # it fits if the change “6%” is −99.9999%; or the current value “Z 106” is 104.9725000 to 107.0325000 million USD; "
+         "or the earlier value “100 million” is 100 USD # likely slip: “Z 106” for 106 million USD (a factor of 1,000,000)"},
         {"Revenue was 106 A, up 6%, on 100 million.", "en", NULL,
          "106 A|money|106|0|USD|revenue|||\n6%|percent|6|0|percent|revenue||growth|1\n" BEFORE("100 million", "100000000", "-6",
                                                                                                "1"),
@@ -401,6 +411,11 @@ static void earlier_value_elsewhere(void **state)
          "growth disagrees/warning: “$4 million” does not follow from “$115 million” and “$100 million”: computed 14.0 to 16.0 "
          "million USD # it fits if the change “$4 million” is 14.0 to 16.0 million USD; or the current value “$115 million” is "
          "103.0 to 105.0 million USD; or the earlier value “$100 million” is 110.0 to 112.0 million USD"},
+        {ELSEWHERE("$15 thousand"), "en", NULL, SIDES("$15 thousand|money|15000|-3|USD|revenue|25|growth|1"),
+         "scale disagrees/error: “$15 thousand” does not follow from “$115 million” and “$100 million” (computed 14.0000 to "
+         "16.0000 million USD); with 15 million USD it fits # it fits if the change “$15 thousand” is 14.0000 to 16.0000 million "
+         "USD; or the current value “$115 million” is 99.5 to 100.6 million USD; or the earlier value “$100 million” is 114.4 to "
+         "115.5 million USD # likely slip: “$15 thousand” for 15 million USD (a factor of 1,000)"},
         {ELSEWHERE("threefold"), "en", NULL, SIDES("threefold|ratio|3|0||revenue|25|growth|1"),
          "multiple unchecked: “threefold” is unchecked: no earlier value of the same thing"},
         {ELSEWHERE("twofold"), "en", NULL, SIDES("twofold|ratio|2|0||revenue|25|growth|1"),

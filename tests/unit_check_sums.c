@@ -177,9 +177,12 @@ static void items_of_a_total(void **state)
         {"It cuts 250 in all, 120 here and 80 abroad, of 9 some.", "en", NULL, TOTAL("250", "2") "\n" ITEM("120") "\n" ITEM("80"),
          "total disagrees/warning: “250” is not the sum of “120” + “80”: computed 199.0 to 201.0 # it fits if the total “250” is "
          "199.0 to 201.0"},
-        {"It cuts 250 in all, 120 here, 9 elsewhere and 80 abroad.", "en", NULL, TOTAL("250", "2") "\n" ITEM("120") "\n" ITEM("80"), "share agrees: the part “120” lies within its whole “250”"},
-        {"It cuts 1207 here and 80 there, 250 in all.", "en", NULL, ITEM("120") "\n" ITEM("80") "\n" TOTAL("250", "2"), "share agrees: the part “80” lies within its whole “250”"},
-        {"It cuts 120 here and 80 there:9 250 in all.", "en", NULL, ITEM("120") "\n" ITEM("80") "\n" TOTAL("250", "2"), "share agrees: the part “80” lies within its whole “250”"},
+        {"It cuts 250 in all, 120 here, 9 elsewhere and 80 abroad.", "en", NULL, TOTAL("250", "2") "\n" ITEM("120") "\n" ITEM("80"),
+         "share agrees: the part “120” lies within its whole “250”"},
+        {"It cuts 1207 here and 80 there, 250 in all.", "en", NULL, ITEM("120") "\n" ITEM("80") "\n" TOTAL("250", "2"),
+         "share agrees: the part “80” lies within its whole “250”"},
+        {"It cuts 120 here and 80 there:9 250 in all.", "en", NULL, ITEM("120") "\n" ITEM("80") "\n" TOTAL("250", "2"),
+         "share agrees: the part “80” lies within its whole “250”"},
         /* twenty items at most */
         {"It cuts 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1, 20 in all.", "en", NULL, TWENTY_ONES "\n" TOTAL("20", "20"),
          "total agrees: “20” is the sum of “1” + “1” + “1” + “1” + “1” + “1” + “1” + “1” + “1” + “1” + “1” + “1” + “1” + “1” + “1” "
@@ -191,8 +194,10 @@ static void items_of_a_total(void **state)
          "total agrees: “25” is the sum of “1” + “1” + “1” + “1” + “1” + “1” + “1” + “1” + “1” + “1” + “1” + “1” + “1” + “1” + “1” "
          "+ “1” + “1” + “1” + “1” + “1”"},
         /* one item, however near it comes */
-        {"It cuts 280 of 300.", "en", NULL, ITEM("280") "\n" TOTAL("300", "1"), "share agrees: the part “280” lies within its whole “300”"},
-        {"It cuts 300, of them 280.", "en", NULL, TOTAL("300", "2") "\n" ITEM("280"), "share agrees: the part “280” lies within its whole “300”"},
+        {"It cuts 280 of 300.", "en", NULL, ITEM("280") "\n" TOTAL("300", "1"),
+         "share agrees: the part “280” lies within its whole “300”"},
+        {"It cuts 300, of them 280.", "en", NULL, TOTAL("300", "2") "\n" ITEM("280"),
+         "share agrees: the part “280” lies within its whole “300”"},
         {"It cuts 50 of 300.", "en", NULL, ITEM("50") "\n" TOTAL("300", "1"),
          "share agrees: the part “50” lies within its whole “300”"},
         {"It cuts 301 of 300.", "en", NULL, ITEM("301") "\n" TOTAL("300", "1"),
@@ -350,9 +355,12 @@ static void whole_lists(void **state)
          ITEM("520") "\n" ITEM("210") "\n" ITEM("150") "\n" ITEM("140"),
          "total disagrees/warning: “520” is not the sum of “210” + “150” + “140”: computed 498.5 to 501.5 # it fits if the total "
          "“520” is 498.5 to 501.5 # likely slip: two digits swapped: 520 for 502"},
-        {"It cuts 500 in all: 210 in France, 150 in Asia and 140 in India.", "en", NULL, THREE_OF_500, "total agrees: “500” is the sum of “210” + “150” + “140”"},
+        {"It cuts 500 in all: 210 in France, 150 in Asia and 140 in India.", "en", NULL, THREE_OF_500,
+         "total agrees: “500” is the sum of “210” + “150” + “140”"},
         {"It cuts 520:210 in France, 150 in Asia and 140 in India.", "en", NULL,
-         ITEM("520") "\n" ITEM("210") "\n" ITEM("150") "\n" ITEM("140"), "total disagrees/warning: “520” is not the sum of “210” + “150” + “140”: computed 498.5 to 501.5 # it fits if the total “520” is 498.5 to 501.5 # likely slip: two digits swapped: 520 for 502"},
+         ITEM("520") "\n" ITEM("210") "\n" ITEM("150") "\n" ITEM("140"),
+         "total disagrees/warning: “520” is not the sum of “210” + “150” + “140”: computed 498.5 to 501.5 # it fits if the total "
+         "“520” is 498.5 to 501.5 # likely slip: two digits swapped: 520 for 502"},
         {"It cuts 520, 210 in France, 150 in Asia and 140 in India.", "en", NULL,
          ITEM("520") "\n" ITEM("210") "\n" ITEM("150") "\n" ITEM("140"), ""},
         {"It cuts 520: 210 in France, 150 in Asia, 140 in India.", "en", NULL,
@@ -368,6 +376,8 @@ static void whole_lists(void **state)
          "499.0 to 501.0"},
         {"It cuts 520, split into 210 in France.", "en", NULL, ITEM("520") "\n" ITEM("210"), ""},
         {"It cuts 520: 210 in France, including 150 in Asia and 140 in India.", "en", NULL,
+         ITEM("520") "\n" ITEM("210") "\n" ITEM("150") "\n" ITEM("140"), ""},
+        {"It cuts 520:including 210 in France, 150 in Asia and 140 in India.", "en", NULL,
          ITEM("520") "\n" ITEM("210") "\n" ITEM("150") "\n" ITEM("140"), ""},
         {"It cuts 520, including: 210 in France, 150 in Asia and 140 in India.", "en", NULL,
          ITEM("520") "\n" ITEM("210") "\n" ITEM("150") "\n" ITEM("140"), ""},
@@ -387,13 +397,35 @@ static void whole_lists(void **state)
     FOUND(edges);
 }
 
+/* What the total would have to be is said where it is wrong. */
+static void needed_total(void **state)
+{
+    (void)state;
+    static const char *const totals[] = {"250", "280"};
+    for (size_t i = 0; i < 2; i++) {
+        char rows[1024];
+        snprintf(rows, sizeof rows,
+                 "a,1,1,1,0,3,120,headcount,120,exact,0,persons,layoffs,Acme,,,,,actual,,\n"
+                 "a,2,1,1,10,3,130,headcount,130,exact,0,persons,layoffs,Acme,,,,,actual,,\n"
+                 "a,3,1,1,20,3,T,headcount,%s,exact,0,persons,layoffs,Acme,,,,,actual,total,2\n",
+                 totals[i]);
+        struct checked checked = check_figures(rows, NULL, NULL);
+        const struct chiffre_finding *finding = gravest(&checked);
+        assert_int_equal(finding->rule, CHIFFRE_RULE_total);
+        assert_int_equal(finding->figure_count, 3);
+        assert_int_equal(finding->figures[0].figure, 2);
+        assert_int_equal(finding->figures[1].needed.length, 0);
+        assert_true(text_equal(finding->figures[0].needed, text_from(i == 0 ? "" : "249.0 to 251.0")));
+        assert_true(text_equal(finding->computed, TEXT("249.0 to 251.0")));
+        checked_free(&checked);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(whole_numbers),
-        cmocka_unit_test(items_of_a_total),
-        cmocka_unit_test(totals_told_by_words),
-        cmocka_unit_test(whole_lists),
+        cmocka_unit_test(whole_numbers), cmocka_unit_test(items_of_a_total), cmocka_unit_test(totals_told_by_words),
+        cmocka_unit_test(whole_lists),   cmocka_unit_test(needed_total),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
