@@ -41,7 +41,7 @@ static void reads_only_real_days(void **state)
     static const char *const good[] = {"1970-01-01", "0001-01-01", "9999-12-31", "2024-02-29", "2000-02-29", "1582-10-10"};
     static const char *const bad[] = {"",           "2025-02-29", "1900-02-29", "2025-13-01", "2025-00-10",
                                       "2025-04-31", "0000-01-01", "2025-1-01",  "2025/01/01", "2025-01-01 ",
-                                      "20250101",   "-025-01-01", "2025-01-0a"};
+                                      "20250101",   "-025-01-01", "2025-01-0a", "2025/01-01", "2025-01/01"};
     for (size_t i = 0; i < sizeof good / sizeof *good; i++)
         assert_date(date_read(text_from(good[i])), good[i]);
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
