@@ -1,7 +1,8 @@
 #!/bin/bash
 # Every subcommand while one call after the other fails: memory, files, processes; and killed at any moment. It must say so with exit code
 # 2 or 3, give back its memory, and leave whole files or none. FAULTS=all (make faults) takes every call in turn and 500 moments; without
-# it the first ones, then steps of a tenth. FAULTS_ONLY=NAME does the scenarios whose name holds NAME.
+# it the first ones, then steps of a tenth. FAULTS_ONLY=NAME does the scenarios whose name holds NAME, FAULTS_PLAN=moments those of that
+# plan (memory, calls, kill, moments).
 . tests/lib.sh
 if [ ! -x "$B/tests/faults" ] || [ ! -e "$B/tests/fault_shim.so" ]; then
     echo "nothing can be preloaded before a sanitizer: no faults"
@@ -15,6 +16,7 @@ sweep() { # PLAN NAME ARGUMENT... ; [--option value ...] before chiffre's own
     local plan=$1 name=$2 options=()
     shift 2
     case $name in *"$FAULTS_ONLY"*) ;; *) return ;; esac
+    case $plan in "${FAULTS_PLAN:-$plan}") ;; *) return ;; esac
     while [ "${1#--}" != "$1" ] && [ "$1" != --generate ]; do
         options+=("$1" "$2")
         shift 2

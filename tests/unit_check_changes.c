@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* A stated change against two values, at its edges: losses, shared scales, percent or points, which way, values of two things. */
+#include "core/decimal.h"
 #include "tests/check_edges.h"
 
 #define NOW(text, value, decimals) text "|money|" value "|" decimals "|USD|revenue|||"
@@ -537,6 +538,49 @@ static void far_apart(void **state)
     }
 }
 
+/* A change told as a range, in hundredths of points too, between losses too. */
+static void ranges(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *unit, *value, *value_to, *now, *before;
+        enum chiffre_verdict verdict;
+    } cases[] = {
+        {"basis_points", "380", "420", "24.0", "20.0", CHIFFRE_VERDICT_agrees},
+        {"basis_points", "300", "320", "24.0", "20.0", CHIFFRE_VERDICT_disagrees},
+        {"basis_points", "480", "520", "24.0", "20.0", CHIFFRE_VERDICT_disagrees},
+        {"percentage_points", "3", "5", "24.0", "20.0", CHIFFRE_VERDICT_agrees},
+        {"percent", "15", "25", "24.0", "20.0", CHIFFRE_VERDICT_agrees},
+        {"percent", "25", "35", "24.0", "20.0", CHIFFRE_VERDICT_disagrees},
+        {"percent", "-25", "-15", "-24.0", "-20.0", CHIFFRE_VERDICT_agrees},
+        {"percent", "-25", "-15", "-28.0", "-20.0", CHIFFRE_VERDICT_disagrees},
+        {"percent", "-45", "-35", "-28.0", "-20.0", CHIFFRE_VERDICT_agrees},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        char rows[1024];
+        struct chiffre_checker *checker;
+        struct chiffre_findings *findings;
+        snprintf(rows, sizeof rows,
+                 "a,1,1,1,10,9,A,percent,%s,exact,1,percent,operating_margin,Acme,,,,,actual,,\n"
+                 "a,2,1,1,30,9,C,percent,%s,exact,0,%s,operating_margin,Acme,,,,,actual,growth,1\n"
+                 "a,3,1,1,50,9,B,percent,%s,exact,1,percent,operating_margin,Acme,,,,,actual,prior,1\n",
+                 cases[i].now, cases[i].value, cases[i].unit, cases[i].before);
+        struct chiffre_list *list = read_figures(rows);
+        assert_int_equal(decimal_read(text_from(cases[i].value_to), &chiffre_list_at(list, 1)->value_to), CHIFFRE_OK);
+        assert_int_equal(chiffre_checker_new(NULL, &checker, NULL), CHIFFRE_OK);
+        assert_int_equal(chiffre_check(checker, list, NULL, 0, &findings, NULL), CHIFFRE_OK);
+        enum chiffre_verdict verdict = CHIFFRE_VERDICT_unchecked;
+        for (size_t k = 0; k < chiffre_findings_count(findings); k++)
+            if (chiffre_findings_at(findings, k)->verdict != CHIFFRE_VERDICT_unchecked)
+                verdict = chiffre_findings_at(findings, k)->verdict;
+        if (verdict != cases[i].verdict)
+            fail_msg("case %zu: %s", i, chiffre_verdict_name(verdict));
+        chiffre_findings_free(findings);
+        chiffre_list_free(list);
+        chiffre_checker_free(checker);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -549,6 +593,7 @@ int main(void)
         cmocka_unit_test(told_by_words),
         cmocka_unit_test(profit_and_loss),
         cmocka_unit_test(far_apart),
+        cmocka_unit_test(ranges),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
