@@ -107,6 +107,17 @@ static void multiples(void **state)
          "multiple disagrees/error: “once”: “$36 million” against “$30 million” is a factor of 1.16 to 1.24 # it fits if the "
          "change “once” is a factor of 1.16 to 1.24; or the current value “$36 million” is 28.0 to 32.1 million USD; or the "
          "earlier value “$30 million” is 33.8 to 38.5 million USD"},
+        {"Revenue was $36 million, twofold, on $37 million.", "en", NULL,
+         NOW("$36 million", "36000000", "-6") "\n" TIMES("twofold", "2", "0") "\n" BEFORE("$37 million", "37000000", "-6", "1"),
+         "multiple disagrees/warning: “twofold”: “$36 million” against “$37 million” is a factor of 0.9 to 1.0 # it fits if the "
+         "change “twofold” is a factor of 0.9 to 1.0; or the current value “$36 million” is 54.7 to 93.8 million USD; or the "
+         "earlier value “$37 million” is 14.2 to 24.4 million USD # likely slip: two digits swapped: 36 million USD for 63 million "
+         "USD"},
+        {"Revenue was $37 million, half of $36 million.", "en", NULL,
+         NOW("$37 million", "37000000", "-6") "\n" TIMES("half", "0.5", "1") "\n" BEFORE("$36 million", "36000000", "-6", "1"),
+         "multiple disagrees/warning: “half”: “$37 million” against “$36 million” is a factor of 1.00 to 1.06 # it fits if the "
+         "change “half” is a factor of 1.00 to 1.06; or the current value “$37 million” is 15.9 to 20.1 million USD; or the "
+         "earlier value “$36 million” is 66.3 to 83.4 million USD"},
         /* more than twenty times apart they are two things, unless the text says so */
         {"Revenue was $220 million, twofold, on $11 million.", "en", NULL,
          NOW("$220 million", "220000000", "-6") "\n" TIMES("twofold", "2", "0") "\n" BEFORE("$11 million", "11000000", "-6", "1"),
