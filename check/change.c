@@ -118,14 +118,12 @@ static void share_scale(struct claim *claim)
 /* ---- Reports ---- */
 
 static void report(struct work *work, const struct claim *claim, const struct judgement *judgement, enum chiffre_rule rule,
-                   enum chiffre_severity severity, enum phrase phrase, struct chiffre_text computed,
-                   struct chiffre_text explanation)
+                   enum chiffre_severity severity, enum phrase phrase, struct chiffre_text computed)
 {
     struct draft draft;
     struct chiffre_text parts[4] = {side_label(work, &claim->sides[0]), side_label(work, &claim->sides[1]),
                                     side_label(work, &claim->sides[2]), computed};
     draft_start(&draft, rule, CHIFFRE_VERDICT_disagrees, severity);
-    draft.finding.explanation = explanation;
     claim_report(work, claim, judgement, &draft, message_fill(&work->messages, phrase, parts, 4), (struct chiffre_text){NULL, 0});
 }
 
@@ -159,7 +157,7 @@ static bool report_points(struct work *work, const struct claim *claim, const st
     if (points_of_amounts(claim))
         memset(said.has_needed, 0, sizeof said.has_needed);
     report(work, claim, &said, CHIFFRE_RULE_points, CHIFFRE_SEVERITY_warning,
-           points ? PHRASE_change_percent : PHRASE_change_points, fits, (struct chiffre_text){NULL, 0});
+           points ? PHRASE_change_percent : PHRASE_change_points, fits);
     return true;
 }
 
@@ -220,7 +218,6 @@ static bool is_absurd(const struct claim *claim)
 void change_conclude(struct work *work, struct claim *claim, struct chiffre_text extra)
 {
     struct judgement judgement;
-    struct chiffre_text none = {NULL, 0};
     bool multiple = claim->relation.form == RELATION_RATIO;
     enum chiffre_rule rule = multiple ? CHIFFRE_RULE_multiple : CHIFFRE_RULE_growth;
     const struct item *accused =
@@ -249,7 +246,7 @@ void change_conclude(struct work *work, struct claim *claim, struct chiffre_text
     }
     if (judgement.verdict == CHIFFRE_VERDICT_disagrees && !multiple && judgement.opposite && judgement.scaled < 0)
         report(work, claim, &judgement, CHIFFRE_RULE_direction, CHIFFRE_SEVERITY_error, PHRASE_change_direction,
-               claim_computed(work, claim, &judgement), none);
+               claim_computed(work, claim, &judgement));
     else
         claim_conclude(work, claim, &judgement, rule, multiple ? &multiple_words : &change_words,
                        multiple && opposite_multiple(&judgement, claim) ? CHIFFRE_SEVERITY_error : CHIFFRE_SEVERITY_warning, extra);

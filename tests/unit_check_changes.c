@@ -100,6 +100,9 @@ static void multiples(void **state)
          "multiple disagrees/warning: “0.49”: “$36 million” against “$82 million” is a factor of 0.430 to 0.448 # it fits if the "
          "change “0.49” is a factor of 0.430 to 0.448; or the current value “$36 million” is 39.5 to 40.9 million USD; or the "
          "earlier value “$82 million” is 71.7 to 75.3 million USD"},
+        {"Revenue was $30 million, 0.34 of $100 million.", "en", NULL,
+         NOW("$30 million", "30000000", "-6") "\n" TIMES("0.34", "0.34", "2") "\n" BEFORE("$100 million", "100000000", "-6", "1"),
+         "multiple agrees: “0.34” agrees with “$30 million” and “$100 million” (a factor of 0.293 to 0.307)"},
         {"Revenue was $30 million, 0.335 of $100 million.", "en", NULL,
          NOW("$30 million", "30000000", "-6") "\n" TIMES("0.335", "0.335", "3") "\n" BEFORE("$100 million", "100000000", "-6", "1"),
          "multiple agrees: “0.335” agrees with “$30 million” and “$100 million” (a factor of 0.2935 to 0.3066)"},
@@ -215,6 +218,11 @@ static void percent_or_points(void **state)
          "points disagrees/warning: “2%” is in percent, but “42%” against “40%” makes 1.0 to 3.0 percentage points # it fits if "
          "the change “2%” is 2.4 to 7.6%; or the current value “42%” is 40.0 to 41.6%; or the earlier value “40%” is 40.4 to "
          "41.9%"},
+        {"The margin was 46%, 2% more than 44%.", "en", NULL,
+         MARGIN("46%", "46", "0", "|") "\n" MARGIN_CHANGE("2%", "2", "0", "percent") "\n" MARGIN("44%", "44", "0", "prior|1"),
+         "points disagrees/warning: “2%” is in percent, but “46%” against “44%” makes 1.0 to 3.0 percentage points # it fits if "
+         "the change “2%” is 2.2 to 6.9%; or the current value “46%” is 44.1 to 45.7%; or the earlier value “44%” is 44.3 to "
+         "45.9%"},
         {"The margin was 43%, 2% more than 41%.", "en", NULL,
          MARGIN("43%", "43", "0", "|") "\n" MARGIN_CHANGE("2%", "2", "0", "percent") "\n" MARGIN("41%", "41", "0", "prior|1"),
          "points disagrees/warning: “2%” is in percent, but “43%” against “41%” makes 1.0 to 3.0 percentage points # it fits if "

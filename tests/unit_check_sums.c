@@ -316,6 +316,10 @@ static void totals_told_by_words(void **state)
          "199.0 to 201.0"},
         {"It cuts 120 here and 80 there, 240.", "en", NULL, A_TOTAL_OF("240"), ""},
         {"It cuts 120 here and 80 there, 240 in all.", "xx", NULL, A_TOTAL_OF("240"), ""},
+        {"It cuts 120, then 240 in all, 80 here and 90 there.", "en", NULL,
+         ITEM("120") "\n" ITEM("240") "\n" ITEM("80") "\n" ITEM("90"),
+         "total disagrees/warning: “240” is not the sum of “80” + “90”: computed 169.0 to 171.0 # it fits if the total “240” is "
+         "169.0 to 171.0"},
         {"In all it cuts 240, 120 here and 80 there.", "en", NULL, ITEM("240") "\n" ITEM("120") "\n" ITEM("80"),
          "total disagrees/warning: “240” is not the sum of “120” + “80”: computed 199.0 to 201.0 # it fits if the total “240” is "
          "199.0 to 201.0"},
