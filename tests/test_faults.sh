@@ -10,7 +10,8 @@ if [ ! -x "$B/tests/faults" ] || [ ! -e "$B/tests/fault_shim.so" ]; then
 fi
 C=$(realpath "$CHIFFRE")
 shim=$(realpath "$B/tests/fault_shim.so")
-if [ "$FAULTS" = all ]; then most=0 moments=125; else most=24 moments=12; fi
+# kept: writes of libxlsxwriter's temporary files that fail and that it does not look at
+if [ "$FAULTS" = all ]; then most=0 moments=125 kept=170; else most=24 moments=12 kept=80; fi
 started=$(date +%s)
 sweep() { # PLAN NAME ARGUMENT... ; [--option value ...] before chiffre's own
     local plan=$1 name=$2 options=()
@@ -84,11 +85,11 @@ sweep calls "an old file" --old o.csv extract -o o.csv "$T/a.txt"
 sweep calls "standard input" --stream yes --input "$T/a.jsonl" extract --from jsonl -
 command -v pdftotext >/dev/null && sweep calls "extract PDF" extract -o o.csv "$T/a.pdf"
 sweep calls "normalize" normalize --to EUR --rates "$T/rates.zip" -o o.csv "$T/figures.csv"
-sweep calls "compare to a workbook" --silent 80 compare -o o.xlsx "$T/figures.csv"
+sweep calls "compare to a workbook" --silent $kept compare -o o.xlsx "$T/figures.csv"
 sweep calls "check, a page" check --against "$T/facts.json" --format html --write-baseline base.json -o o.html "$T/a.txt"
 if command -v gnuplot >/dev/null; then
     sweep calls "plot" plot --metrics revenue --kind columns --render svg -o charts "$T/table.csv"
-    sweep calls "run" --silent 80 run --to EUR --date 2025-08-01 --metrics revenue -o out "$T/a.txt"
+    sweep calls "run" --silent $kept run --to EUR --date 2025-08-01 --metrics revenue -o out "$T/a.txt"
 fi
 command -v curl >/dev/null && sweep calls "rates --download" rates --download --url "file://$T/rates.zip"
 

@@ -280,6 +280,21 @@ static void shared_scales(void **state)
          "106|money|106|0|USD|revenue|||\n6%|percent|6|0|percent|revenue||growth|1\n" BEFORE("$100 trillion", "100000000000000",
                                                                                              "-12", "1"),
          "growth agrees: “6%” agrees with “106” and “$100 trillion” (4.9 to 7.1%)"},
+        {"Revenue was 106, up 6%, on $100 quadrillion.", "en", NULL,
+         "106|money|106|0|USD|revenue|||\n6%|percent|6|0|percent|revenue||growth|1\n" BEFORE("$100 quadrillion",
+                                                                                             "100000000000000000", "-15", "1"),
+         "growth unchecked: “6%” is unchecked: another basis or scope"},
+        {"Revenue was 2950, up 2850%, on $100 million.", "en", NULL,
+         "2950|money|2950|0|USD|revenue|||\n2850%|percent|2850|0|percent|revenue||growth|1\n" BEFORE("$100 million", "100000000",
+                                                                                                     "-6", "1"),
+         "growth agrees: “2850%” agrees with “2950” and “$100 million” (2,834.8 to 2,865.4%)"},
+        {"Revenue was 3050, up 2950%, on $100 million.", "en", NULL,
+         "3050|money|3050|0|USD|revenue|||\n2950%|percent|2950|0|percent|revenue||growth|1\n" BEFORE("$100 million", "100000000",
+                                                                                                     "-6", "1"),
+         "scale disagrees/error: “2950%” does not follow from “3050” and “$100 million” (computed −99.9970 to −99.9969%); with "
+         "3.050 billion USD it fits # it fits if the change “2950%” is −99.9970 to −99.9969%; or the current value “3050” is "
+         "3.0342525000 to 3.0657525000 billion USD; or the earlier value “$100 million” is 100 USD # likely slip: “3050” for 3.050 "
+         "billion USD (a factor of 1,000,000)"},
         {"Revenue was 106, up 26%, on $100 million.", "en", NULL,
          "106|money|106|0|USD|revenue|||\n26%|percent|26|0|percent|revenue||growth|1\n" BEFORE("$100 million", "100000000", "-6",
                                                                                                "1"),
