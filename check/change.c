@@ -118,15 +118,24 @@ static void share_scale(struct claim *claim)
 /* ---- Reports ---- */
 
 static void report(struct work *work, const struct claim *claim, const struct judgement *judgement, enum chiffre_rule rule,
-                   enum chiffre_severity severity, enum phrase phrase, struct chiffre_text computed,
-                   struct chiffre_text explanation)
+                   enum chiffre_severity severity, enum phrase phrase, struct chiffre_text computed)
 {
     struct draft draft;
     struct chiffre_text parts[4] = {side_label(work, &claim->sides[0]), side_label(work, &claim->sides[1]),
                                     side_label(work, &claim->sides[2]), computed};
     draft_start(&draft, rule, CHIFFRE_VERDICT_disagrees, severity);
-    draft.finding.explanation = explanation;
     claim_report(work, claim, judgement, &draft, message_fill(&work->messages, phrase, parts, 4), (struct chiffre_text){NULL, 0});
+}
+
+static bool is_percentage(const struct side *side)
+{
+    return side->item != NULL ? side->item->figure->kind == CHIFFRE_KIND_percent : text_equal(side->fact->unit, TEXT("percent"));
+}
+
+/* No amount is so many points above another: percent are meant. */
+static bool points_of_amounts(const struct claim *claim)
+{
+    return claim->sides[0].item != NULL && is_points(claim->sides[0].item) && !is_percentage(&claim->sides[1]);
 }
 
 /* The claim in percent where points fit, or the reverse. True: reported. */
@@ -135,7 +144,7 @@ static bool report_points(struct work *work, const struct claim *claim, const st
     struct claim other = *claim;
     struct judgement other_judgement;
     bool points = is_points(claim->sides[0].item);
-    if (!points && claim->sides[1].item != NULL && claim->sides[1].item->figure->kind != CHIFFRE_KIND_percent)
+    if (!points && !is_percentage(&claim->sides[1]))
         return false;
     other.relation.form = points ? RELATION_CHANGE : RELATION_DIFFERENCE;
     relation_judge(&other.relation, &other_judgement);
@@ -145,10 +154,10 @@ static bool report_points(struct work *work, const struct claim *claim, const st
         message_interval(&work->messages, other_judgement.computed, points ? MESSAGE_PERCENT : MESSAGE_POINTS,
                          (struct chiffre_text){NULL, 0}, claim->relation.operands[0].decimals);
     struct judgement said = *judgement;
-    if (other.relation.form == RELATION_CHANGE && claim->sides[1].item != NULL && claim->sides[1].item->figure->kind != CHIFFRE_KIND_percent)
-        memset(said.has_needed, 0, sizeof said.has_needed); /* no amount is so many points above another */
+    if (points_of_amounts(claim))
+        memset(said.has_needed, 0, sizeof said.has_needed);
     report(work, claim, &said, CHIFFRE_RULE_points, CHIFFRE_SEVERITY_warning,
-           points ? PHRASE_change_percent : PHRASE_change_points, fits, (struct chiffre_text){NULL, 0});
+           points ? PHRASE_change_percent : PHRASE_change_points, fits);
     return true;
 }
 
@@ -170,8 +179,7 @@ static bool points_meant(const struct claim *claim)
     const struct operand *operands = claim->relation.operands;
     struct interval intervals[RELATION_OPERANDS], computed;
     struct chiffre_decimal difference;
-    if (claim->relation.form != RELATION_CHANGE || claim->sides[0].item == NULL || claim->sides[1].item == NULL ||
-        claim->sides[1].item->figure->kind != CHIFFRE_KIND_percent ||
+    if (claim->relation.form != RELATION_CHANGE || claim->sides[0].item == NULL ||
         decimal_subtract(operands[1].value, operands[2].value, &difference) != CHIFFRE_OK ||
         decimal_compare(difference, operands[0].value) != 0)
         return false;
@@ -210,7 +218,6 @@ static bool is_absurd(const struct claim *claim)
 void change_conclude(struct work *work, struct claim *claim, struct chiffre_text extra)
 {
     struct judgement judgement;
-    struct chiffre_text none = {NULL, 0};
     bool multiple = claim->relation.form == RELATION_RATIO;
     enum chiffre_rule rule = multiple ? CHIFFRE_RULE_multiple : CHIFFRE_RULE_growth;
     const struct item *accused =
@@ -233,9 +240,13 @@ void change_conclude(struct work *work, struct claim *claim, struct chiffre_text
         return;
     if (judgement.verdict == CHIFFRE_VERDICT_disagrees && !multiple && report_points(work, claim, &judgement))
         return;
+    if (judgement.verdict == CHIFFRE_VERDICT_disagrees && points_of_amounts(claim)) {
+        claim->relation.form = RELATION_CHANGE;
+        relation_judge(&claim->relation, &judgement);
+    }
     if (judgement.verdict == CHIFFRE_VERDICT_disagrees && !multiple && judgement.opposite && judgement.scaled < 0)
         report(work, claim, &judgement, CHIFFRE_RULE_direction, CHIFFRE_SEVERITY_error, PHRASE_change_direction,
-               claim_computed(work, claim, &judgement), none);
+               claim_computed(work, claim, &judgement));
     else
         claim_conclude(work, claim, &judgement, rule, multiple ? &multiple_words : &change_words,
                        multiple && opposite_multiple(&judgement, claim) ? CHIFFRE_SEVERITY_error : CHIFFRE_SEVERITY_warning, extra);

@@ -45,6 +45,17 @@ static enum message_unit side_unit(const struct side *side)
     return side->item != NULL ? item_message_unit(side->item) : MESSAGE_PLAIN;
 }
 
+/* The difference of two percentages is in points and a change of one in percent, whatever the text counts in. */
+static enum message_unit claim_unit(const struct claim *claim, size_t which)
+{
+    enum message_unit unit = side_unit(&claim->sides[which]);
+    if (which > 0 || (unit != MESSAGE_PERCENT && unit != MESSAGE_POINTS))
+        return unit;
+    return claim->relation.form == RELATION_DIFFERENCE ? MESSAGE_POINTS
+           : claim->relation.form == RELATION_CHANGE   ? MESSAGE_PERCENT
+                                                       : unit;
+}
+
 static struct chiffre_text side_currency(const struct side *side)
 {
     if (side->item != NULL)
@@ -56,7 +67,7 @@ struct chiffre_text claim_computed(const struct work *work, const struct claim *
 {
     const struct side *side = &claim->sides[0];
     bool word = side->item == NULL && side->fact == NULL; /* its factor is exact; nobody reads nine digits */
-    return message_interval(&work->messages, judgement->computed, side_unit(side), side_currency(side),
+    return message_interval(&work->messages, judgement->computed, claim_unit(claim, 0), side_currency(side),
                             word ? FACTOR_DECIMALS : claim->relation.operands[0].decimals);
 }
 
@@ -79,7 +90,7 @@ struct chiffre_text claim_factor_text(const struct work *work, const struct clai
 {
     const struct operand *operand = &claim->relation.operands[judgement->scaled];
     const struct side *side = &claim->sides[judgement->scaled];
-    return message_amount(&work->messages, decimal_scale(operand->value, judgement->power), side_unit(side), side_currency(side),
+    return message_amount(&work->messages, decimal_scale(operand->value, judgement->power), claim_unit(claim, (size_t)judgement->scaled), side_currency(side),
                           operand->decimals - judgement->power);
 }
 
@@ -94,7 +105,7 @@ static struct chiffre_text needed_text(struct work *work, const struct claim *cl
         needed[i] = (struct chiffre_text){NULL, 0};
         if (!judgement->has_needed[i] || side->item == NULL)
             continue;
-        needed[i] = message_interval(&work->messages, judgement->needed[i], side_unit(side), side_currency(side),
+        needed[i] = message_interval(&work->messages, judgement->needed[i], claim_unit(claim, i), side_currency(side),
                                      claim->relation.operands[i].decimals);
         one = SAY(&work->messages, note_needed_one, role, side_label(work, side), needed[i]);
         all = all.length == 0 ? one : SAY(&work->messages, note_or, all, one);
@@ -108,7 +119,7 @@ static struct chiffre_text slip_text(struct work *work, const struct claim *clai
         const struct side *side = &claim->sides[i];
         struct chiffre_text slip = {NULL, 0};
         if (side->item != NULL && judgement->has_needed[i])
-            slip = claim_slip(work, &claim->relation.operands[i], judgement->needed[i], side_unit(side), side_currency(side));
+            slip = claim_slip(work, &claim->relation.operands[i], judgement->needed[i], claim_unit(claim, i), side_currency(side));
         if (slip.length > 0)
             return slip;
     }

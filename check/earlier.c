@@ -72,7 +72,7 @@ static bool tail_is_other(const struct lexicon *lexicon, struct chiffre_text tex
         end++;
     if (end == start + 1 && end + 1 < text.length && text.data[end] == '(') /* "(Leclerc)" */
         return text.data[end + 1] >= 'A' && text.data[end + 1] <= 'Z';
-    while (end < text.length && ((unsigned char)text.data[end] & 0xc0) == 0x80)
+    while (end > start && end < text.length && ((unsigned char)text.data[end] & 0xc0) == 0x80)
         end--;
     size_t count = cue_words(lexicon, text, start, end, words);
     if (count == 0 || number_follows(text, start) || has(lexicon, words, count, 0, is_period_word))

@@ -152,7 +152,7 @@ bool relation_needed(const struct relation *relation, const struct interval *int
     case RELATION_SHARE:
         return needed_quotient(relation->form, intervals, which, needed);
     }
-    return false;
+    return false; /* there is no other form */
 }
 
 static bool holds(const struct relation *relation, const struct interval *intervals)
@@ -187,26 +187,26 @@ static bool reading_holds(const struct relation *relation, enum reading *reading
     return false;
 }
 
-static bool factor_holds(const struct relation *relation, const struct interval *written, struct judgement *judgement)
+/* A factor of one number that makes the relation hold, if there is one. */
+static void find_factor(const struct relation *relation, const struct interval *written, struct judgement *judgement)
 {
     static const int32_t powers[] = {3, -3, 6, -6};
-    if (bounded_below_or_above(relation->operands[0].bound))
-        return false; /* nearly any factor meets a half-line */
+    if (bounded_below_or_above(relation->operands[0].bound)) /* nearly any factor meets a half-line */
+        return;
     for (size_t power = 0; power < sizeof powers / sizeof powers[0]; power++) {
         for (size_t i = 0; i < relation->count; i++) {
             struct interval intervals[RELATION_OPERANDS] = {written[0], written[1], relation->count > 2 ? written[2] : written[1]};
             const struct operand *operand = &relation->operands[i];
-            if (operand->fixed || operand->percent)
+            if (operand->fixed || operand->percent || bounded_below_or_above(operand->bound))
                 continue;
             intervals[i] = scaled(intervals[i], powers[power]);
             if (holds(relation, intervals)) {
                 judgement->scaled = (int)i;
                 judgement->power = powers[power];
-                return true;
+                return;
             }
         }
     }
-    return false;
 }
 
 static int interval_sign(struct interval interval)
@@ -239,7 +239,7 @@ void relation_judge(const struct relation *relation, struct judgement *judgement
     for (size_t i = 0; i < RELATION_OPERANDS; i++)
         judgement->readings[i] = READING_WRITTEN;
     judgement->verdict = CHIFFRE_VERDICT_disagrees;
-    factor_holds(relation, written, judgement);
+    find_factor(relation, written, judgement);
 }
 
 bool relation_holds(const struct relation *relation)

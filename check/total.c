@@ -100,6 +100,14 @@ static struct chiffre_text items_text(const struct work *work, const struct run 
     return all;
 }
 
+/* The items as written make the total as rounded: it is the total that is round. */
+static bool is_round_total(const struct run *run, size_t from, size_t to)
+{
+    struct operand total = operand_of(run->total->figure);
+    struct interval sum;
+    return sum_of(run, from, to, READING_WRITTEN, &sum) && interval_meets(sum, operand_interval(&total, READING_ROUNDED));
+}
+
 static void report(struct work *work, const struct run *run, size_t from, size_t to, struct interval sum,
                    enum chiffre_verdict verdict, enum chiffre_severity severity)
 {
@@ -117,7 +125,7 @@ static void report(struct work *work, const struct run *run, size_t from, size_t
     if (verdict == CHIFFRE_VERDICT_agrees) {
         draft.finding.message = SAY(messages, total_agrees, draft.finding.stated, items);
     } else if (verdict == CHIFFRE_VERDICT_reading) {
-        draft.finding.explanation = SAY(messages, reading_rounded, items);
+        draft.finding.explanation = SAY(messages, reading_rounded, is_round_total(run, from, to) ? draft.finding.stated : items);
         draft.finding.message = SAY(messages, total_reading, draft.finding.stated, items, needed, draft.finding.explanation);
     } else {
         draft.finding.message = SAY(messages, total_disagrees, draft.finding.stated, items, needed);
@@ -271,15 +279,20 @@ static bool is_including(role_number role)
     return role == role_find(&lexicon_roles, TEXT("including"));
 }
 
+/* On either side of a colon, behind which cue_words() begins again: "520, including: 210 in France". */
 static bool between_has(const struct lexicon *lexicon, const struct item *a, const struct item *b, bool (*wanted)(role_number role))
 {
     struct word words[CUE_WORDS_MAX];
     const struct lexicon_row *row;
     struct chiffre_text between = item_between(a, b);
-    size_t count = cue_words(lexicon, between, 0, between.length, words);
-    for (size_t at = 0; at < count; at++)
-        if (cue_phrase(lexicon, words, count, at, wanted, &row) > 0)
-            return true;
+    for (size_t from = 0, to; from < between.length; from = to + 1) {
+        for (to = from; to < between.length && between.data[to] != ':'; to++)
+            continue;
+        size_t count = cue_words(lexicon, between, from, to, words);
+        for (size_t at = 0; at < count; at++)
+            if (cue_phrase(lexicon, words, count, at, wanted, &row) > 0)
+                return true;
+    }
     return false;
 }
 
@@ -316,20 +329,15 @@ static bool whole_list_guess(struct work *work, const struct item *total)
     return true;
 }
 
-bool total_guess(struct work *work, const struct item *total)
+void total_guess(struct work *work, const struct item *total)
 {
     struct run run = {.total = total};
-    if (total->figure->relation == CHIFFRE_RELATION_none && !total->figure->value_to.known &&
-        work->first_of[total->index] == NO_FIGURE && whole_list_guess(work, total))
-        return true;
-    if (total->figure->relation != CHIFFRE_RELATION_none || total->figure->kind == CHIFFRE_KIND_percent ||
-        total->figure->value_to.known || work->first_of[total->index] != NO_FIGURE || !says_total(work, total))
-        return false;
+    if (total->figure->relation != CHIFFRE_RELATION_none || total->figure->value_to.known || work->first_of[total->index] != NO_FIGURE ||
+        whole_list_guess(work, total) || total->figure->kind == CHIFFRE_KIND_percent || !says_total(work, total))
+        return;
     gather(work, &run, true);
     if (run.count < 2)
         gather(work, &run, false);
-    if (run.count < 2 || has_stray_digits(&run))
-        return false;
-    check_run(work, &run, NULL);
-    return true;
+    if (run.count >= 2 && !has_stray_digits(&run))
+        check_run(work, &run, NULL);
 }

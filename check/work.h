@@ -97,8 +97,8 @@ void part_check(struct work *work, const struct item *whole);           /* a fig
 /* Percentages of one sentence and one whole; false: `first` opens no such group. */
 bool share_group_check(struct work *work, const struct item *first);
 void total_check(struct work *work, const struct item *total); /* relation total */
-/* A sum whose word stands beside it ("au total"), without a relation in the record; false: there is none. */
-bool total_guess(struct work *work, const struct item *total);
+/* A sum whose word stands beside it ("au total"), without a relation in the record. */
+void total_guess(struct work *work, const struct item *total);
 void granularity_check(struct work *work, const struct item *percent);
 void twice_check(struct work *work); /* all figures */
 void fact_check(struct work *work, const struct item *item);

@@ -7,7 +7,8 @@
 #include "tests/check_figures.h"
 
 /* Figures: a line each, "text|kind|value|decimals|unit|metric|period|relation|of"; the texts stand in the sentence in this order.
- * Period is a year's last two digits, or a day of June 2024 ("d26"). */
+ * Period is a year's last two digits, or a day of June 2024 ("d26"). A value may be "~5" (about), ">5" (at least) or "<5" (at
+ * most). */
 struct edge {
     const char *text, *language, *date, *figures, *found;
 };
@@ -24,14 +25,25 @@ static inline void add_figure(char *rows, size_t room, const char *sentence, siz
     if (at == NULL)
         fail_msg("no %s in: %s", fields[0], sentence);
     size_t offset = (size_t)(at - sentence), used = strlen(rows);
+    const char *bound = fields[2][0] == '~'   ? "about"
+                        : fields[2][0] == '>' ? "at_least"
+                        : fields[2][0] == '<' ? "at_most"
+                                              : "exact";
+    fields[2] += strcmp(bound, "exact") != 0;
     *from = offset + strlen(fields[0]);
     if (fields[6][0] == 'd')
         snprintf(period, sizeof period, "2024-06-%.2s,2024-06-%.2s,2024-06-%.2s", fields[6] + 1, fields[6] + 1, fields[6] + 1);
     else if (fields[6][0] != '\0')
         snprintf(period, sizeof period, "20%.2s,20%.2s-01-01,20%.2s-12-31", fields[6], fields[6], fields[6]);
-    snprintf(rows + used, room - used, "a,%zu,1,%zu,%zu,%zu,\"%s\",%s,%s,exact,%s,%s,%s,Acme,%s,stated,actual,%s,%s\n", id,
-             offset + 1, offset, strlen(fields[0]), fields[0], fields[1], fields[2], fields[3], fields[4], fields[5], period,
+    snprintf(rows + used, room - used, "a,%zu,1,%zu,%zu,%zu,\"%s\",%s,%s,%s,%s,%s,%s,Acme,%s,stated,actual,%s,%s\n", id,
+             offset + 1, offset, strlen(fields[0]), fields[0], fields[1], fields[2], bound, fields[3], fields[4], fields[5], period,
              fields[7], fields[8]);
+}
+
+/* A text without bytes is empty. */
+static inline void assert_text(struct chiffre_text text)
+{
+    assert_true(text.data != NULL || text.length == 0);
 }
 
 /* "rule verdict: message", then " # " and each note. */
@@ -41,6 +53,14 @@ static inline void add_finding(char *out, size_t room, const struct chiffre_find
     used += (size_t)snprintf(out + used, room - used, "%s%s %s%s%s: %.*s", used > 0 ? "\n" : "", chiffre_rule_name(finding->rule),
                              chiffre_verdict_name(finding->verdict), finding->severity == CHIFFRE_SEVERITY_none ? "" : "/",
                              chiffre_severity_name(finding->severity), (int)finding->message.length, finding->message.data);
+    assert_true(finding->stated.length > 0);
+    assert_text(finding->stated);
+    assert_text(finding->computed);
+    assert_text(finding->explanation);
+    for (size_t i = 0; i < finding->figure_count; i++) {
+        assert_text(finding->figures[i].role);
+        assert_text(finding->figures[i].needed);
+    }
     for (size_t i = 0; i < finding->note_count; i++)
         used += (size_t)snprintf(out + used, room - used, " # %.*s", (int)finding->notes[i].length, finding->notes[i].data);
 }

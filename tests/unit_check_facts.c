@@ -74,6 +74,37 @@ static void against_csv(void **state)
     }
 }
 
+/* Changes that are told alone, of two years of the accounts: 4812 after 4410 is 9.1 %, 402 million more. */
+static void changes_of_facts(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *value, *unit, *kind;
+        enum chiffre_rule rule;
+        enum chiffre_severity severity;
+        const char *message;
+    } cases[] = {
+        {"9", "percent", "percent", CHIFFRE_RULE_growth, CHIFFRE_SEVERITY_none, "(9.09 to 9.14%)"},
+        {"19", "percent", "percent", CHIFFRE_RULE_growth, CHIFFRE_SEVERITY_warning, "computed 9.09 to 9.14%"},
+        {"-9", "percent", "percent", CHIFFRE_RULE_direction, CHIFFRE_SEVERITY_error, "the other: computed 9.09 to 9.14%"},
+        {"9", "percentage_points", "percent", CHIFFRE_RULE_points, CHIFFRE_SEVERITY_warning, "makes 9.09 to 9.14%"},
+        {"19", "percentage_points", "percent", CHIFFRE_RULE_growth, CHIFFRE_SEVERITY_warning, "computed 9.09 to 9.14%"},
+        {"402000000", "EUR", "money", CHIFFRE_RULE_growth, CHIFFRE_SEVERITY_none, "agrees"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        char row[512];
+        snprintf(row, sizeof row, "a,1,1,1,10,9,A,%s,%s,exact,0,%s,revenue,Acme," Y2024 ",stated,actual,growth,\n", cases[i].kind,
+                 cases[i].value, cases[i].unit);
+        struct checked checked = check_figures(row, FACTS, NULL);
+        const struct chiffre_finding *finding = gravest(&checked);
+        assert_non_null(finding);
+        if (finding->rule != cases[i].rule || finding->severity != cases[i].severity || !text_has(finding->message, cases[i].message))
+            fail_msg("case %zu: %s, %s: %.*s", i, chiffre_rule_name(finding->rule), chiffre_severity_name(finding->severity),
+                     (int)finding->message.length, finding->message.data);
+        checked_free(&checked);
+    }
+}
+
 /* Neither a forecast nor a figure of another company is held against the accounts. */
 static void left_alone(void **state)
 {
@@ -207,7 +238,7 @@ static void bad_facts(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(against_csv),          cmocka_unit_test(left_alone), cmocka_unit_test(growth_from_facts),
+        cmocka_unit_test(against_csv), cmocka_unit_test(changes_of_facts),          cmocka_unit_test(left_alone), cmocka_unit_test(growth_from_facts),
         cmocka_unit_test(against_companyfacts), cmocka_unit_test(bad_facts),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -8,10 +8,8 @@ static char *copied(const char *text, struct chiffre_document *document)
     size_t length = strlen(text);
     char *copy = malloc(length);
     assert_non_null(copy);
-    *document = (struct chiffre_document){.name = TEXT("a"),
-                                          .text = {memcpy(copy, text, length), length},
-                                          .language = TEXT("fr"),
-                                          .date = CHIFFRE_NO_DATE};
+    *document = (struct chiffre_document){
+        .name = TEXT("a"), .text = {memcpy(copy, text, length), length}, .language = TEXT("fr"), .date = CHIFFRE_NO_DATE};
     return copy;
 }
 
@@ -52,6 +50,37 @@ static void at_the_end(void **state)
     free(text);
 }
 
+/* Behind a count, the first two bytes of an apostrophe are where a text ends that was cut. */
+static void behind_the_end(void **state)
+{
+    (void)state;
+    struct chiffre_document document;
+    char *text = copied("34 % des 25 cadres\xe2\x80", &document);
+    struct checked checked = check_figures("a,1,1,1,0,4,34 %,percent,34,exact,0,percent,,Acme,,,,,actual,,\n"
+                                           "a,2,1,1,9,9,25 cadres,headcount,25,exact,0,persons,headcount,Acme,,,,,actual,,\n",
+                                           NULL, &document);
+    assert_int_equal(chiffre_findings_count(checked.findings), 1);
+    assert_int_equal(gravest(&checked)->rule, CHIFFRE_RULE_granularity);
+    checked_free(&checked);
+    free(text);
+}
+
+/* The words that tell a total may be the last of a text. */
+static void total_at_the_end(void **state)
+{
+    (void)state;
+    struct chiffre_document document;
+    char *text = copied("Il supprime 120 postes et 80 emplois, soit 240 au total", &document);
+    struct checked checked = check_figures("a,1,1,1,12,3,120,headcount,120,exact,0,persons,layoffs,Acme,,,,,actual,,\n"
+                                           "a,2,1,1,26,2,80,headcount,80,exact,0,persons,layoffs,Acme,,,,,actual,,\n"
+                                           "a,3,1,1,43,3,240,headcount,240,exact,0,persons,layoffs,Acme,,,,,actual,,\n",
+                                           NULL, &document);
+    assert_int_equal(chiffre_findings_count(checked.findings), 1);
+    assert_int_equal(gravest(&checked)->rule, CHIFFRE_RULE_total);
+    checked_free(&checked);
+    free(text);
+}
+
 /* A malformed number that is no figure stands among the findings of its document, whatever order the documents have. */
 static void order(void **state)
 {
@@ -80,9 +109,8 @@ static void order(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(beyond_the_text),
-        cmocka_unit_test(at_the_end),
-        cmocka_unit_test(order),
+        cmocka_unit_test(beyond_the_text),  cmocka_unit_test(at_the_end), cmocka_unit_test(behind_the_end),
+        cmocka_unit_test(total_at_the_end), cmocka_unit_test(order),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,30 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* Decimals and intervals. `unit_decimal calculate` is a calculator instead: lines "operation operands" in, results out;
  * test_decimal.sh compares it with another implementation. */
-#include "core/decimal.h"
-#include "core/text.h"
+#include "tests/decimals.h"
 
 #include <math.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stdio.h>
-#include <stdlib.h>
-
-#include <cmocka.h>
-
-static struct chiffre_decimal read(const char *text)
-{
-    struct chiffre_decimal value = DECIMAL_EMPTY;
-    assert_int_equal(decimal_read(text_from(text), &value), CHIFFRE_OK);
-    return value;
-}
-
-static void assert_written(struct chiffre_decimal value, const char *expected)
-{
-    char text[DECIMAL_TEXT_MAX + 1];
-    text[decimal_write(value, text)] = '\0';
-    assert_string_equal(text, expected);
-}
 
 static void assert_fixed(const char *value, int32_t places, const char *expected)
 {

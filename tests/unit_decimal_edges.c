@@ -1,34 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /* Decimals and intervals where they change their ways: products beyond 127 bits, ties with something behind them, empty operands. The
  * expected numbers are powers of two and quotients worked out with Python's integers. */
-#include "core/decimal.h"
-#include "core/text.h"
-
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stdio.h>
-#include <stdlib.h>
-
-#include <cmocka.h>
+#include "tests/decimals.h"
 
 #define TWO_63 "9223372036854775808"
 #define TWO_64 "18446744073709551616"
 #define TWO_96 "79228162514264337593543950336"
 #define LARGEST "170141183460469231731687303715884105727"
-
-static struct chiffre_decimal read(const char *text)
-{
-    struct chiffre_decimal value = DECIMAL_EMPTY;
-    assert_int_equal(decimal_read(text_from(text), &value), CHIFFRE_OK);
-    return value;
-}
-
-static void assert_written(struct chiffre_decimal value, const char *expected)
-{
-    char text[DECIMAL_TEXT_MAX + 1];
-    text[decimal_write(value, text)] = '\0';
-    assert_string_equal(text, expected);
-}
 
 static void products_of_more_bits(void **state)
 {
@@ -219,6 +197,79 @@ static void intervals_of_every_bound(void **state)
     assert_interval(interval_of(read("12000"), DECIMAL_EMPTY, -3, CHIFFRE_BOUND_exact), "11500", "12500");
 }
 
+static void intervals_of_far_places(void **state)
+{
+    (void)state;
+    /* a range told upside down is the same range */
+    assert_interval(interval_of(read("14"), read("12.5"), 0, CHIFFRE_BOUND_exact), "12", "14.5");
+    assert_interval(interval_of(read("12.5"), read("14"), 0, CHIFFRE_BOUND_below), "12", "14.5");
+    assert_interval(interval_of(read("12.5"), read("14"), 0, CHIFFRE_BOUND_above), "12", "14.5");
+    assert_interval(interval_of(read("14"), read("14"), 0, CHIFFRE_BOUND_exact), "13.5", "14.5");
+    /* half a unit of the 64th and 65th digit is no decimal: outwards */
+    static const char half_63[] = "0.0000000000000000000000000000000000000000000000000000000000000005";
+    static const char half_62[] = "0.000000000000000000000000000000000000000000000000000000000000005";
+    char below[sizeof half_63 + 1] = "-";
+    struct chiffre_decimal zero = decimal_from(0, 0);
+    memcpy(below + 1, half_62, sizeof half_62);
+    assert_interval(interval_of(zero, DECIMAL_EMPTY, 62, CHIFFRE_BOUND_exact), below, half_62);
+    memcpy(below + 1, half_63, sizeof half_63);
+    assert_interval(interval_of(zero, DECIMAL_EMPTY, 63, CHIFFRE_BOUND_exact), below, half_63);
+    assert_interval(interval_of(zero, DECIMAL_EMPTY, 64, CHIFFRE_BOUND_exact), below, half_63);
+    assert_interval(interval_of(zero, DECIMAL_EMPTY, INT32_MAX, CHIFFRE_BOUND_exact), below, half_63);
+    assert_interval(interval_of(zero, DECIMAL_EMPTY, -2000000000, CHIFFRE_BOUND_exact), NULL, NULL);
+    /* an end that is too far for the digits is open */
+    assert_interval(interval_of(read(LARGEST), DECIMAL_EMPTY, 0, CHIFFRE_BOUND_exact), NULL, NULL);
+    assert_interval(interval_of(read("170141183460469231731687303715884105722"), DECIMAL_EMPTY, -1, CHIFFRE_BOUND_exact),
+                    "170141183460469231731687303715884105717", LARGEST);
+    assert_interval(interval_of(read("170141183460469231731687303715884105723"), DECIMAL_EMPTY, -1, CHIFFRE_BOUND_exact),
+                    "170141183460469231731687303715884105718", NULL);
+    assert_interval(interval_of(read("-170141183460469231731687303715884105723"), DECIMAL_EMPTY, -1, CHIFFRE_BOUND_exact), NULL,
+                    "-170141183460469231731687303715884105718");
+}
+
+/* A sum or product that no decimal can hold is refused, and nothing is changed. */
+static void images_that_do_not_fit(void **state)
+{
+    (void)state;
+    struct interval image = between("1", "2");
+    struct chiffre_decimal huge = decimal_scale(read(LARGEST), 64);
+    struct interval large = {huge, huge}, from = {huge, DECIMAL_EMPTY}, to = {DECIMAL_EMPTY, huge};
+    assert_int_equal(interval_add(large, large, &image), CHIFFRE_OVERFLOW);
+    assert_int_equal(interval_add(from, from, &image), CHIFFRE_OVERFLOW);
+    assert_int_equal(interval_add(to, to, &image), CHIFFRE_OVERFLOW);
+    assert_int_equal(interval_subtract(to, (struct interval){decimal_negate(huge), DECIMAL_EMPTY}, &image), CHIFFRE_OVERFLOW);
+    assert_int_equal(interval_multiply(large, large, &image), CHIFFRE_OVERFLOW);
+    assert_int_equal(interval_divide(large, between("0.1", "0.1"), &image), CHIFFRE_OVERFLOW);
+    assert_interval(image, "1", "2");
+    assert_int_equal(interval_subtract(large, large, &image), CHIFFRE_OK);
+    assert_interval(image, "0", "0");
+    assert_int_equal(interval_add(from, to, &image), CHIFFRE_OK);
+    assert_interval(image, NULL, NULL);
+    /* open ends of both sides, and zero times one of them */
+    assert_int_equal(interval_multiply(between(NULL, "0"), between("2", NULL), &image), CHIFFRE_OK);
+    assert_interval(image, NULL, "0");
+    assert_int_equal(interval_multiply(between("0", NULL), between("0", NULL), &image), CHIFFRE_OK);
+    assert_interval(image, "0", NULL);
+    assert_int_equal(interval_multiply(between(NULL, "-1"), between(NULL, "-2"), &image), CHIFFRE_OK);
+    assert_interval(image, "2", NULL);
+    assert_int_equal(interval_multiply(between(NULL, NULL), between("0", "0"), &image), CHIFFRE_OK);
+    assert_interval(image, "0", "0");
+    assert_int_equal(interval_multiply(between(NULL, NULL), between("1", "1"), &image), CHIFFRE_OK);
+    assert_interval(image, NULL, NULL);
+    assert_int_equal(interval_divide(between(NULL, "8"), between("2", "4"), &image), CHIFFRE_OK);
+    assert_interval(image, NULL, "4");
+    assert_int_equal(interval_divide(between("8", NULL), between("-4", "-2"), &image), CHIFFRE_OK);
+    assert_interval(image, NULL, "-2");
+    assert_int_equal(interval_divide(between("-8", "8"), between(NULL, "-2"), &image), CHIFFRE_OK);
+    assert_interval(image, "-4", "4");
+    assert_int_equal(interval_divide(between("1", "2"), between(NULL, "4"), &image), CHIFFRE_OVERFLOW);
+    assert_int_equal(interval_divide(between("1", "2"), between("-4", NULL), &image), CHIFFRE_OVERFLOW);
+    assert_int_equal(interval_divide(between("1", "2"), between("0.5", NULL), &image), CHIFFRE_OK);
+    assert_interval(image, "0", "4");
+    assert_int_equal(interval_divide(between("1", "2"), between(NULL, "-0.5"), &image), CHIFFRE_OK);
+    assert_interval(image, "-4", "0");
+}
+
 static void intervals_meet_at_their_ends(void **state)
 {
     (void)state;
@@ -289,6 +340,7 @@ int main(void)
         cmocka_unit_test(sums_with_far_zeros),        cmocka_unit_test(quotients_are_rounded_once),
         cmocka_unit_test(rounds_far_from_its_digits), cmocka_unit_test(intervals_of_every_bound),
         cmocka_unit_test(intervals_meet_at_their_ends), cmocka_unit_test(images_of_every_sign),
+        cmocka_unit_test(intervals_of_far_places),    cmocka_unit_test(images_that_do_not_fit),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
