@@ -452,7 +452,12 @@ enum chiffre_status chiffre_csv_style_named(const char *name, struct chiffre_csv
 enum chiffre_status chiffre_table_write_csv(const struct chiffre_table *table, const struct chiffre_csv_style *style, const char *path,
                                             struct chiffre_error *error);
 enum chiffre_status chiffre_table_write_markdown(const struct chiffre_table *table, const char *path, struct chiffre_error *error);
-/* Real numbers, live formulas, native charts, a sheet of sources; `statistics` may be NULL. Not to "-". */
+/* Real numbers, live formulas, native charts, a sheet of sources; `statistics` may be NULL. Not to "-". Whether the workbook is whole is
+ * looked at before it appears under `path`.
+ * libxlsxwriter works in a process forked without exec, since for want of memory it crashes. In a host with threads that child may call
+ * what is safe after fork only, and it allocates and uses stdio: glibc keeps both usable there, other C libraries need not, and locks of
+ * the host's own (a malloc of its own without fork handlers) are taken as they stood. Where that is a concern, call this before threads
+ * are started, or have the command line program write the workbook. SIGCHLD must not be ignored. */
 enum chiffre_status chiffre_table_write_xlsx(const struct chiffre_table *table, const struct chiffre_table *statistics, const char *path,
                                              struct chiffre_error *error);
 
