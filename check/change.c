@@ -134,6 +134,8 @@ static bool report_points(struct work *work, const struct claim *claim, const st
 {
     struct claim other = *claim;
     struct judgement other_judgement;
+    if (claim->sides[0].item == NULL) /* told by a word, which knows no points */
+        return false;
     bool points = is_points(claim->sides[0].item);
     if (!points && claim->sides[1].item != NULL && claim->sides[1].item->figure->kind != CHIFFRE_KIND_percent)
         return false;

@@ -176,6 +176,10 @@ holds "a hundred megabytes of paragraphs: the figure at the end" grep -q ',12500
 rm "$T/wide.html"
 check make titles >"$T/titles.html"
 expect "thirty megabytes of title" 0 bounded chiffre extract "$T/titles.html"
+check make attributes >"$T/attributes.html"
+expect "two hundred thousand attributes of one tag" 0 sh -c 'ulimit -t 20; exec "$0" extract "$1"' "$CHIFFRE" "$T/attributes.html"
+holds "two hundred thousand attributes: the text behind, and the first of them" \
+    sh -c 'grep -q ",7000000," "$0" && ! grep -q ",3000000," "$0"' "$T/out"
 check make raised >"$T/raised.html"
 expect "nine hundred notes inside one another" 0 bounded chiffre extract "$T/raised.html"
 check make gzip >"$T/zeros.txt.gz"
