@@ -13,7 +13,8 @@ static bool reserve(struct page_writer *writer, size_t more)
     writer->large = writer->large || writer->length + more >= OUT_MAX ||
                     writer->length + more > DOCUMENT_BYTES_MAX + writer->page->source.length;
     bool room = !writer->failed && !writer->large && array_reserve(&writer->out, &writer->capacity, writer->length + more, 1) &&
-                array_reserve(&writer->runs, &writer->run_capacity, writer->run_count + 1, sizeof *writer->runs);
+                array_reserve(&writer->runs, &writer->run_capacity, writer->run_count + 1, sizeof *writer->runs) &&
+                writer->out != NULL && writer->runs != NULL; /* said for analyzers: mark() may write */
     writer->failed = !room;
     return room;
 }
