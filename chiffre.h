@@ -6,7 +6,8 @@
  * Conventions
  *   - Text is UTF-8, passed as slices (pointer and length in bytes, never NUL-terminated by promise).
  *   - A call that can fail returns enum chiffre_status and fills *error (if error is not NULL); on CHIFFRE_OK *error is untouched.
- *   - The library never prints, never exits, keeps no global state; two threads may each use their own objects.
+ *   - The library never prints, never exits, keeps no global state; two threads may each use their own objects. A thread that calls it needs
+ *     256 KiB of stack.
  *   - An object made by chiffre_X_new is freed by chiffre_X_free, which accepts NULL.
  */
 #ifndef CHIFFRE_H

@@ -53,12 +53,12 @@ void xlsx_written(struct workbook *workbook, const lxw_worksheet *sheet, lxw_err
 void xlsx_text(struct workbook *workbook, lxw_worksheet *sheet, size_t row, size_t column, struct chiffre_text text,
                lxw_format *format)
 {
-    char buffer[XLSX_TEXT_MAX];
     if (text.length == 0) {
         return;
     }
-    clean(text, buffer);
-    xlsx_written(workbook, sheet, lxw.worksheet_write_string(sheet, (lxw_row_t)row, (lxw_col_t)column, buffer, format));
+    clean(text, workbook->text_buffer);
+    xlsx_written(workbook, sheet,
+                 lxw.worksheet_write_string(sheet, (lxw_row_t)row, (lxw_col_t)column, workbook->text_buffer, format));
 }
 
 void xlsx_head(struct workbook *workbook, lxw_worksheet *sheet, const char *const *names, const double *widths, size_t count)
@@ -224,29 +224,32 @@ static int verify(const char *path, const struct xlsx_promise *promise)
 static int write_book(const struct chiffre_table *table, const struct chiffre_table *statistics, const char *path)
 {
     errno = 0;
-    struct workbook workbook = {.table = table, .keys = table_keys(table), .book = lxw.workbook_new(path)};
-    if (workbook.book == NULL) {
+    struct workbook *workbook = memory_take(1, sizeof *workbook);
+    lxw_workbook *book = workbook == NULL ? NULL : lxw.workbook_new(path);
+    if (book == NULL) {
+        memory_free(workbook);
         return ENOMEM;
     }
+    *workbook = (struct workbook){.table = table, .keys = table_keys(table), .book = book};
     lxw_doc_properties properties = {.created = CREATED};
-    lxw.workbook_set_properties(workbook.book, &properties);
-    make_formats(&workbook);
-    workbook.sheet = xlsx_sheet(&workbook, XLSX_TABLE);
-    write_table(&workbook);
-    xlsx_charts(&workbook);
-    xlsx_sources(&workbook);
+    lxw.workbook_set_properties(book, &properties);
+    make_formats(workbook);
+    workbook->sheet = xlsx_sheet(workbook, XLSX_TABLE);
+    write_table(workbook);
+    xlsx_charts(workbook);
+    xlsx_sources(workbook);
     if (statistics != NULL) {
-        write_statistics(&workbook, statistics);
+        write_statistics(workbook, statistics);
     }
     /* What it has no memory for while it closes it leaves out, and errno has been used for other things then. */
     void *room = memory_take(1, ROOM_TO_CLOSE);
     bool memory = errno != ENOMEM && room != NULL;
     memory_free(room);
-    bool written = lxw.workbook_close(workbook.book) == LXW_NO_ERROR && !workbook.failed;
-    if (!memory || errno == ENOMEM) {
-        return ENOMEM;
-    }
-    return written ? verify(path, &workbook.promise) : errno != 0 ? errno : EIO;
+    bool written = lxw.workbook_close(book) == LXW_NO_ERROR && !workbook->failed;
+    int number = !memory || errno == ENOMEM ? ENOMEM : written ? 0 : errno != 0 ? errno : EIO;
+    number = number == 0 ? verify(path, &workbook->promise) : number;
+    memory_free(workbook);
+    return number;
 }
 
 /* In a process of its own: for want of memory libxlsxwriter crashes, and writes to standard error. Returns as write_book does. */

@@ -26,6 +26,7 @@ struct workbook {
     lxw_format *soft[3];       /* italic: derived or not actual */
     struct xlsx_promise promise;
     bool failed;
+    char text_buffer[XLSX_TEXT_MAX]; /* of the cell at work: a thread's stack may be small */
 };
 
 lxw_worksheet *xlsx_sheet(struct workbook *workbook, const char *name);
