@@ -26,17 +26,20 @@ static struct output *output_of(struct worker *worker)
 }
 
 /* How records are written depends on the first that there is. */
-static bool settle(struct worker *worker, bool page)
+static bool settle_now(struct worker *worker, bool page)
 {
     struct pass *pass = worker->pass;
-    if (atomic_load(&pass->settled))
-        return true;
     if (worker->ring != NULL && !threads_turn(worker))
         return false;
     if (!atomic_load(&pass->settled) && pass->taker->settle != NULL)
         pass->taker->settle(pass->taker->context, page);
     atomic_store(&pass->settled, true);
     return true;
+}
+
+static inline bool settle(struct worker *worker, bool page)
+{
+    return atomic_load(&worker->pass->settled) || settle_now(worker, page);
 }
 
 static void begin(struct worker *worker, struct output *output)

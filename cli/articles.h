@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What articles.c (one document after the other) and articles_threads.c (several at once) share. */
+/* What articles.c (one document after the other) and the threads of --jobs (cli/threads.h) share. */
 #ifndef CLI_ARTICLES_H
 #define CLI_ARTICLES_H
 
@@ -49,8 +49,9 @@ void article_lost(struct worker *worker, struct chiffre_error *error, const char
 bool article_left_out(struct pass *pass, struct chiffre_text name);
 bool article_other_shard(struct pass *pass);
 
-/* articles_threads.c: reads all inputs by pass->jobs threads. */
+/* threads.c: reads all inputs by pass->jobs threads. */
 void threads_read(struct pass *pass, const struct inputs *inputs);
+/* threads_work.c. */
 /* Where what a worker writes goes to, NULL: reported, and it cannot be written. */
 struct output *threads_output(struct worker *worker);
 /* Behind each record: keeps what waits in memory bounded. False: it cannot be written. */

@@ -14,7 +14,17 @@ struct metric {
     const char *concepts;     /* XBRL concepts, us-gaap unless prefixed, separated by spaces; empty: none */
     bool balance;             /* negative parts may lower it: it is no sum of positive ones */
     bool several;             /* told of several things in one period: it identifies nothing */
+    bool event;               /* happens on a day: not of the period that accounts are of */
+    bool pay;                 /* of a person */
+    enum chiffre_kind main_kind; /* the first of `kinds` */
+    uint8_t kind_set;            /* KIND_BIT of each of them */
 };
+#define KIND_BIT(kind) (1u << (kind))
+/* May a level of it be of this kind? A bare number has none. */
+static inline bool metric_measures(const struct metric *metric, enum chiffre_kind kind)
+{
+    return (metric->kind_set & KIND_BIT(kind)) != 0;
+}
 extern const struct metric catalog_metrics[]; /* in the order of data/metrics.csv */
 extern const size_t catalog_metric_count;
 extern const uint16_t catalog_metrics_by_name[]; /* places in catalog_metrics, in the order of the names */

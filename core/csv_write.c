@@ -2,9 +2,15 @@
 /* Cells and figures -> CSV. */
 #include "core/csv.h"
 
-#include "core/decimal.h"
+#include "core/figure_put.h"
 
-#include <string.h>
+/* Not 0: a byte of the word asks for quotes. Most words are settled by the first look: all of their bytes are above those that do. */
+static inline uint64_t asks_for_quotes(uint64_t word)
+{
+    if (((word - PUT_EACH(',' + 1)) & ~word & PUT_EACH(0x80)) == 0)
+        return 0;
+    return put_equal(word, ',') | put_equal(word, '"') | put_equal(word, '\n') | put_equal(word, '\r');
+}
 
 static bool needs_quotes(struct chiffre_text cell)
 {
@@ -14,6 +20,23 @@ static bool needs_quotes(struct chiffre_text cell)
             return true;
     }
     return false;
+}
+
+/* At most twice as long, and two. */
+static char *put_quoted(char *at, struct chiffre_text cell)
+{
+    at = put_char(at, '"');
+    for (size_t i = 0; i < cell.length; i++) {
+        if (cell.data[i] == '"')
+            at = put_char(at, '"');
+        at = put_char(at, cell.data[i]);
+    }
+    return put_char(at, '"');
+}
+
+static char *put_cell(char *at, struct chiffre_text cell)
+{
+    return put_text(at, cell, asks_for_quotes) != 0 ? put_quoted(at, cell) : at + cell.length;
 }
 
 void csv_write_cell(struct output *output, struct chiffre_text cell)
@@ -55,44 +78,68 @@ void csv_write_header(struct output *output, unsigned columns)
     }
 }
 
-/* A line under work: short cells are put together here and written at once. */
-struct line {
-    struct output *output;
-    size_t used;
-    char bytes[1024];
-};
+/* A text beyond this is no short cell, but may be anything: it is written by itself, and there is room for the rest of the record behind it. */
+#define SHORT_TEXT 200
+#define FIGURE_ROOM_TEXT (2 * SHORT_TEXT + 2)
+#define ROOM(name, type, description) +1 + FIGURE_ROOM_##type
+#define ROOM_OF_RECORD (0 CHIFFRE_ALL_FIELDS(ROOM))
 
-static void flush(struct line *line)
+static char *write_long_cell(struct output *output, char *at, struct chiffre_text cell)
 {
-    output_write(line->output, line->bytes, line->used);
-    line->used = 0;
+    output_written(output, at);
+    csv_write_cell(output, cell);
+    return output_room(output, ROOM_OF_RECORD);
 }
 
-static void add_cell(struct line *line, struct chiffre_text cell, bool text)
+#define FIELD_TEXT(name)                                                                                                           \
+    if (figure->name.length - 1 < SHORT_TEXT)                                                                                      \
+        at = put_cell(at, figure->name);                                                                                           \
+    else if (figure->name.length > 0 && (at = write_long_cell(output, at, figure->name)) == NULL)                                  \
+        return NULL
+#define FIELD_NATURAL(name) at = FIGURE_HAS_NATURAL(figure, name) ? put_natural(at, figure->name) : at
+#define FIELD_INTEGER(name) at = FIGURE_PUT_INTEGER(at, figure->name)
+#define FIELD_DECIMAL(name) at = FIGURE_PUT_DECIMAL(at, figure->name)
+#define FIELD_DATE(name) at = FIGURE_PUT_DATE(at, figure->name)
+#define FIELD_KIND(name) at = FIGURE_PUT_KIND(at, figure->name)
+#define FIELD_BOUND(name) at = FIGURE_PUT_BOUND(at, figure->name)
+#define FIELD_PERIOD_SOURCE(name) at = FIGURE_PUT_PERIOD_SOURCE(at, figure->name)
+#define FIELD_STATUS(name) at = FIGURE_PUT_STATUS(at, figure->name)
+#define FIELD_RELATION(name) at = FIGURE_PUT_RELATION(at, figure->name)
+#define FIELD_FX_BASIS(name) at = FIGURE_PUT_FX_BASIS(at, figure->name)
+/* Every cell with a comma behind it. */
+#define CELL(name, type, description)                                                                                              \
+    FIELD_##type(name);                                                                                                            \
+    at = put_char(at, ',');
+
+static char *put_record(struct output *output, const struct chiffre_figure *figure, char *at)
 {
-    if (cell.length > sizeof line->bytes - line->used - 1)
-        flush(line);
-    if (cell.length >= sizeof line->bytes || (text && needs_quotes(cell))) {
-        flush(line);
-        csv_write_cell(line->output, cell);
-    } else if (cell.length > 0) {
-        memcpy(line->bytes + line->used, cell.data, cell.length);
-        line->used += cell.length;
-    }
+    CHIFFRE_RECORD_FIELDS(CELL)
+    return at;
+}
+
+static char *put_normalized(struct output *output, const struct chiffre_figure *figure, char *at)
+{
+    CHIFFRE_NORMALIZED_FIELDS(CELL)
+    return at;
+}
+
+static char *put_page(const struct chiffre_figure *figure, char *at)
+{
+    CHIFFRE_PAGE_FIELDS(CELL)
+    return at;
 }
 
 void csv_write_figure(struct output *output, const struct chiffre_figure *figure, unsigned columns)
 {
-    char buffer[DECIMAL_TEXT_MAX];
-    struct line line;
-    line.output = output;
-    line.used = 0;
-    for (size_t i = 0; i != SIZE_MAX;) {
-        add_cell(&line, figure_field_text(figure, &figure_fields[i], buffer), figure_fields[i].type == FIGURE_TEXT);
-        i = next_field(i, columns);
-        line.bytes[line.used++] = i != SIZE_MAX ? ',' : '\n';
-        if (line.used == sizeof line.bytes)
-            flush(&line);
-    }
-    flush(&line);
+    char *at = output_room(output, ROOM_OF_RECORD);
+    if (at != NULL)
+        at = put_record(output, figure, at);
+    if (at != NULL && (columns & FIGURE_PAGES) != 0)
+        at = put_page(figure, at);
+    if (at != NULL && (columns & FIGURE_NORMALIZED) != 0)
+        at = put_normalized(output, figure, at);
+    if (at == NULL)
+        return; /* the output has failed and says so at its end */
+    at[-1] = '\n';
+    output_written(output, at);
 }

@@ -2,6 +2,7 @@
 /* Days since 1970-01-01 <-> year, month, day; period labels <-> their first and last days. */
 #include "core/date.h"
 
+#include "core/put.h"
 #include "core/text.h"
 
 #define DAYS_PER_ERA 146097 /* 400 Gregorian years */
@@ -28,25 +29,36 @@ chiffre_date date_from(int year, int month, int day)
 {
     if (year < 1 || year > 9999 || day < 1 || day > date_days_in_month(year, month))
         return CHIFFRE_NO_DATE;
-    int from_march = (month + 9) % 12, march_year = month <= 2 ? year - 1 : year;
-    int era = march_year / 400, year_of_era = march_year % 400;
-    int day_of_year = (153 * from_march + 2) / 5 + day - 1;
-    return era * DAYS_PER_ERA + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year - DAYS_TO_1970;
+    uint32_t from_march = (uint32_t)(month > 2 ? month - 3 : month + 9), years = (uint32_t)(month > 2 ? year : year - 1);
+    uint32_t day_of_year = (153 * from_march + 2) / 5 + (uint32_t)day - 1;
+    return (chiffre_date)(years * 365 + years / 4 - years / 100 + years / 400 + day_of_year) - DAYS_TO_1970;
+}
+
+struct day_parts {
+    int year, month, day; /* all 0: no day */
+};
+
+/* A multiplication gives the year in its upper half and, in its lower one, where in that year the day is; likewise the month and its day (Neri and
+ * Schneider, Euclidean affine functions and their application to calendar algorithms, 2022). */
+static inline struct day_parts parts_of(chiffre_date date)
+{
+    if (date < FIRST_DAY || date > LAST_DAY)
+        return (struct day_parts){0, 0, 0};
+    uint32_t days = 4 * (uint32_t)(date + DAYS_TO_1970) + 3, century = days / DAYS_PER_ERA;
+    uint64_t years = (uint64_t)2939745 * (days % DAYS_PER_ERA | 3); /* 2^32 / (4 * 365.25) */
+    uint32_t day_of_year = (uint32_t)years / 2939745 / 4, months = 2141 * day_of_year + 197913; /* 2^16 / 30.6 */
+    bool next_year = day_of_year >= 306; /* January and February end a year that began in March */
+    return (struct day_parts){.year = (int)(100 * century + (uint32_t)(years >> 32)) + next_year,
+                              .month = (int)(months >> 16) - (next_year ? 12 : 0),
+                              .day = (int)((months & 0xFFFF) / 2141) + 1};
 }
 
 void date_parts(chiffre_date date, int *year, int *month, int *day)
 {
-    if (date < FIRST_DAY || date > LAST_DAY) {
-        *year = *month = *day = 0;
-        return;
-    }
-    int days = date + DAYS_TO_1970, era = days / DAYS_PER_ERA, day_of_era = days % DAYS_PER_ERA;
-    int year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
-    int day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    int from_march = (5 * day_of_year + 2) / 153;
-    *day = day_of_year - (153 * from_march + 2) / 5 + 1;
-    *month = from_march < 10 ? from_march + 3 : from_march - 9;
-    *year = era * 400 + year_of_era + (*month <= 2);
+    struct day_parts parts = parts_of(date);
+    *year = parts.year;
+    *month = parts.month;
+    *day = parts.day;
 }
 
 int date_weekday(chiffre_date date)
@@ -93,24 +105,21 @@ chiffre_date date_read(struct chiffre_text text)
     return date_from(read_digits(text, 0, 4), read_digits(text, 5, 2), read_digits(text, 8, 2));
 }
 
-static size_t write_digits(int number, size_t count, char *out)
+static char *put_year(char *at, int year)
 {
-    for (size_t i = count; i-- > 0; number /= 10)
-        out[i] = (char)('0' + number % 10);
-    return count;
+    return put_two(put_two(at, (unsigned)year / 100), (unsigned)year % 100);
 }
 
 size_t date_write(chiffre_date date, char *out)
 {
-    int year, month, day;
-    date_parts(date, &year, &month, &day);
-    if (year == 0)
+    struct day_parts parts = parts_of(date);
+    if (parts.year == 0)
         return 0;
-    write_digits(year, 4, out);
+    put_year(out, parts.year);
     out[4] = '-';
-    write_digits(month, 2, out + 5);
+    put_two(out + 5, (unsigned)parts.month);
     out[7] = '-';
-    write_digits(day, 2, out + 8);
+    put_two(out + 8, (unsigned)parts.day);
     return 10;
 }
 
@@ -334,36 +343,49 @@ static size_t write_open(struct period period, char *out)
         return 2;
     }
     out[0] = period.open == PERIOD_QUARTER ? 'Q' : 'H';
-    return 1 + write_digits(period.index, 1, out + 1);
+    out[1] = (char)('0' + period.index);
+    return 2;
+}
+
+static bool is_day(chiffre_date date)
+{
+    return date >= FIRST_DAY && date <= LAST_DAY;
+}
+
+/* Behind the first year. */
+static size_t write_fiscal_year(struct period period, char *out)
+{
+    int end = parts_of(period.end).year;
+    if (end == parts_of(period.start).year)
+        return 4;
+    out[4] = '/';
+    put_year(out + 5, end);
+    return 9;
 }
 
 size_t period_write(struct period period, char *out)
 {
     if (period.type == PERIOD_OPEN)
         return write_open(period, out);
-    int year, month, day, end_year, end_month, end_day;
-    date_parts(period.start, &year, &month, &day);
-    date_parts(period.end, &end_year, &end_month, &end_day);
-    if (period.type == PERIOD_NONE || year == 0 || end_year == 0)
+    if (period.type == PERIOD_NONE || !is_day(period.start) || !is_day(period.end))
         return 0;
-    if (period.type == PERIOD_DAY)
-        return date_write(period.start, out);
-    if (period.type == PERIOD_SPAN) {
-        date_write(period.start, out);
-        out[10] = '/';
-        date_write(period.end, out + 11);
-        return 21;
-    }
-    write_digits(year, 4, out);
-    if (period.type == PERIOD_YEAR || (period.type == PERIOD_FISCAL_YEAR && year == end_year))
+    size_t length = date_write(period.start, out); /* its year is the beginning of all others */
+    switch (period.type) {
+    case PERIOD_DAY:
+        return length;
+    case PERIOD_SPAN:
+        out[length] = '/';
+        return length + 1 + date_write(period.end, out + length + 1);
+    case PERIOD_FISCAL_YEAR:
+        return write_fiscal_year(period, out);
+    case PERIOD_MONTH:
+        return 7;
+    case PERIOD_QUARTER:
+    case PERIOD_HALF:
+        out[5] = period.type == PERIOD_QUARTER ? 'Q' : 'H';
+        out[6] = (char)('0' + period.index % 10);
+        return 7;
+    default:
         return 4;
-    if (period.type == PERIOD_FISCAL_YEAR) {
-        out[4] = '/';
-        return 5 + write_digits(end_year, 4, out + 5);
     }
-    out[4] = '-';
-    if (period.type == PERIOD_MONTH)
-        return 5 + write_digits(month, 2, out + 5);
-    out[5] = period.type == PERIOD_QUARTER ? 'Q' : 'H';
-    return 6 + write_digits(period.index, 1, out + 6);
 }

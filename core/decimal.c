@@ -213,26 +213,10 @@ struct chiffre_decimal decimal_round_digits(struct chiffre_decimal value, int di
     return excess > 0 ? decimal_round(value, value.exponent + excess, rounding) : value;
 }
 
-struct chiffre_decimal decimal_negate(struct chiffre_decimal value)
-{
-    value.coefficient = -value.coefficient;
-    return value;
-}
-
-struct chiffre_decimal decimal_absolute(struct chiffre_decimal value)
-{
-    return value.coefficient < 0 ? decimal_negate(value) : value;
-}
-
-struct chiffre_decimal decimal_scale(struct chiffre_decimal value, int32_t power)
+struct chiffre_decimal decimal_scale_any(struct chiffre_decimal value, int32_t power)
 {
     return value.known ? make_or_empty(value.coefficient < 0, decimal_magnitude(value.coefficient), (int64_t)value.exponent + power)
                        : value;
-}
-
-int decimal_sign(struct chiffre_decimal value)
-{
-    return !value.known ? 0 : (value.coefficient > 0) - (value.coefficient < 0);
 }
 
 /* Magnitudes, neither 0: first by the place of the leading digit, then digit for digit. */
@@ -251,10 +235,23 @@ static int compare_magnitudes(natural128 a, int64_t a_exponent, natural128 b, in
     return (grown > b) - (grown < b);
 }
 
+/* Most numbers and their distance are so small that one of the two is scaled to the other at once. */
+#define SCALED_AT_ONCE 18
+static bool is_small(struct chiffre_decimal value)
+{
+    return value.coefficient <= INT64_MAX && value.coefficient >= INT64_MIN;
+}
+
 int decimal_compare(struct chiffre_decimal a, struct chiffre_decimal b)
 {
     if (!a.known || !b.known)
         return (int)a.known - (int)b.known;
+    int64_t steps = (int64_t)a.exponent - b.exponent;
+    if (is_small(a) && is_small(b) && steps <= SCALED_AT_ONCE && steps >= -SCALED_AT_ONCE) {
+        chiffre_int128 first = steps > 0 ? a.coefficient * (chiffre_int128)decimal_power_of_ten((int)steps) : a.coefficient;
+        chiffre_int128 second = steps < 0 ? b.coefficient * (chiffre_int128)decimal_power_of_ten((int)-steps) : b.coefficient;
+        return (first > second) - (first < second);
+    }
     int a_sign = decimal_sign(a), b_sign = decimal_sign(b);
     if (a_sign != b_sign)
         return a_sign < b_sign ? -1 : 1;

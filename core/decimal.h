@@ -16,6 +16,10 @@
 /* Digits and exponent are traded for each other where the exponent is out of range; DECIMAL_EMPTY if that is not enough. The same
  * holds for decimal_scale, decimal_round and decimal_round_digits. */
 struct chiffre_decimal decimal_from(int64_t coefficient, int32_t exponent);
+static inline struct chiffre_decimal decimal_whole(int64_t number)
+{
+    return (struct chiffre_decimal){number, 0, true};
+}
 /* Reads [+-]digits[.digits] (no exponent, no separators), the whole of `text`. MALFORMED or OVERFLOW. The exponent keeps the
  * written trailing zeros: "8.50" is 850 * 10^-2. */
 enum chiffre_status decimal_read(struct chiffre_text text, struct chiffre_decimal *result);
@@ -45,12 +49,36 @@ enum chiffre_status decimal_multiply_rounded(struct chiffre_decimal a, struct ch
 /* Rounds to a multiple of 10^exponent (decimal places: exponent = -places), or to `digits` significant digits. */
 struct chiffre_decimal decimal_round(struct chiffre_decimal value, int32_t exponent, enum decimal_rounding rounding);
 struct chiffre_decimal decimal_round_digits(struct chiffre_decimal value, int digits, enum decimal_rounding rounding);
-struct chiffre_decimal decimal_negate(struct chiffre_decimal value);
-struct chiffre_decimal decimal_absolute(struct chiffre_decimal value);
-struct chiffre_decimal decimal_scale(struct chiffre_decimal value, int32_t power); /* value * 10^power, exact */
+static inline struct chiffre_decimal decimal_negate(struct chiffre_decimal value)
+{
+    value.coefficient = -value.coefficient;
+    return value;
+}
+static inline struct chiffre_decimal decimal_absolute(struct chiffre_decimal value)
+{
+    return value.coefficient < 0 ? decimal_negate(value) : value;
+}
+struct chiffre_decimal decimal_scale_any(struct chiffre_decimal value, int32_t power);
+/* value * 10^power, exact */
+static inline struct chiffre_decimal decimal_scale(struct chiffre_decimal value, int32_t power)
+{
+    if (!value.known || value.coefficient == 0 || power < -DECIMAL_MAX_EXPONENT || power > DECIMAL_MAX_EXPONENT ||
+        value.exponent + power < -DECIMAL_MAX_EXPONENT || value.exponent + power > DECIMAL_MAX_EXPONENT)
+        return decimal_scale_any(value, power);
+    value.exponent += power;
+    return value;
+}
 /* -1, 0, 1; exact for any pair (no overflow). An empty decimal is less than any other. */
 int decimal_compare(struct chiffre_decimal a, struct chiffre_decimal b);
-int decimal_sign(struct chiffre_decimal value);   /* -1, 0, 1 */
+/* The same as decimal_compare with a whole number < 0. */
+static inline bool decimal_below(struct chiffre_decimal value, int64_t number)
+{
+    return value.known && value.exponent == 0 ? value.coefficient < number : decimal_compare(value, decimal_whole(number)) < 0;
+}
+static inline int decimal_sign(struct chiffre_decimal value) /* -1, 0, 1 */
+{
+    return !value.known ? 0 : (value.coefficient > 0) - (value.coefficient < 0);
+}
 int decimal_digits(struct chiffre_decimal value); /* significant digits of the coefficient without trailing zeros; 0 has 1 */
 /* Only for statistics and charts. */
 double decimal_double(struct chiffre_decimal value);

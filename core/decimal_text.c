@@ -1,22 +1,25 @@
 /* SPDX-License-Identifier: MIT */
 /* Decimals <-> text, and the bounds that every decimal is made within. */
 #include "core/decimal_parts.h"
+#include "core/put.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#define SMALL_POWERS 20
+static const uint64_t small_powers[SMALL_POWERS] = {
+    /* clang-format off */
+    1, 10, 100, 1000, 10000, 100000, 1000000, 10000000, 100000000, 1000000000, 10000000000, 100000000000, 1000000000000,
+    10000000000000, 100000000000000, 1000000000000000, 10000000000000000, 100000000000000000, 1000000000000000000,
+    UINT64_C(10000000000000000000)
+    /* clang-format on */
+};
+
 natural128 decimal_power_of_ten(int exponent)
 {
-    static const uint64_t powers[] = {
-        /* clang-format off */
-        1, 10, 100, 1000, 10000, 100000, 1000000, 10000000, 100000000, 1000000000, 10000000000, 100000000000, 1000000000000,
-        10000000000000, 100000000000000, 1000000000000000, 10000000000000000, 100000000000000000, 1000000000000000000,
-        UINT64_C(10000000000000000000)
-        /* clang-format on */
-    };
-    return exponent < 20 ? powers[exponent] : (natural128)powers[19] * powers[exponent - 19];
+    return exponent < SMALL_POWERS ? small_powers[exponent] : (natural128)small_powers[19] * small_powers[exponent - 19];
 }
 
 natural128 decimal_magnitude(chiffre_int128 coefficient)
@@ -48,6 +51,11 @@ natural128 decimal_drop_zeros(natural128 number, int64_t *exponent, int64_t limi
     return small;
 }
 
+static bool within_bounds(natural128 number, int64_t exponent)
+{
+    return number <= COEFFICIENT_MAX && exponent >= -DECIMAL_MAX_EXPONENT && exponent <= DECIMAL_MAX_EXPONENT;
+}
+
 enum chiffre_status decimal_make(bool negative, natural128 number, int64_t exponent, struct chiffre_decimal *result)
 {
     if (number > COEFFICIENT_MAX)
@@ -60,17 +68,38 @@ enum chiffre_status decimal_make(bool negative, natural128 number, int64_t expon
         number *= 10;
         exponent--;
     }
-    if (number > COEFFICIENT_MAX || exponent < -DECIMAL_MAX_EXPONENT || exponent > DECIMAL_MAX_EXPONENT)
+    if (!within_bounds(number, exponent))
         return CHIFFRE_OVERFLOW;
     chiffre_int128 coefficient = (chiffre_int128)number;
     *result = (struct chiffre_decimal){negative ? -coefficient : coefficient, (int32_t)exponent, true};
     return CHIFFRE_OK;
 }
 
-enum chiffre_status decimal_read(struct chiffre_text text, struct chiffre_decimal *result)
+/* Most numbers fit into 64 bits, whatever their digits are, and need no look at the bounds. */
+#define SHORT_NUMBER 19
+static enum chiffre_status read_short(struct chiffre_text text, size_t at, struct chiffre_decimal *result)
 {
-    size_t at = text.length > 0 && (text.data[0] == '-' || text.data[0] == '+') ? 1 : 0;
-    bool negative = at == 1 && text.data[0] == '-', point = false, digits = false, overflow = false;
+    uint64_t number = 0;
+    size_t first = at, point = 0;
+    for (; at < text.length; at++) {
+        unsigned digit = (unsigned char)text.data[at] - (unsigned)'0';
+        if (digit < 10)
+            number = number * 10 + digit;
+        else if (text.data[at] == '.' && point == 0 && at > first)
+            point = at + 1;
+        else
+            return CHIFFRE_MALFORMED;
+    }
+    if (at == first || point == at)
+        return CHIFFRE_MALFORMED;
+    int64_t coefficient = text.data[0] == '-' ? -(int64_t)number : (int64_t)number;
+    *result = (struct chiffre_decimal){coefficient, point == 0 ? 0 : (int32_t)point - (int32_t)at, true};
+    return CHIFFRE_OK;
+}
+
+static enum chiffre_status read_long(struct chiffre_text text, size_t at, struct chiffre_decimal *result)
+{
+    bool point = false, digits = false, overflow = false;
     natural128 number = 0;
     int64_t exponent = 0;
     for (; at < text.length; at++) {
@@ -93,7 +122,13 @@ enum chiffre_status decimal_read(struct chiffre_text text, struct chiffre_decima
     }
     if (!digits || text.data[text.length - 1] == '.')
         return CHIFFRE_MALFORMED;
-    return overflow ? CHIFFRE_OVERFLOW : decimal_make(negative, number, exponent, result);
+    return overflow ? CHIFFRE_OVERFLOW : decimal_make(text.data[0] == '-', number, exponent, result);
+}
+
+enum chiffre_status decimal_read(struct chiffre_text text, struct chiffre_decimal *result)
+{
+    size_t at = text.length > 0 && (text.data[0] == '-' || text.data[0] == '+');
+    return text.length - at < SHORT_NUMBER ? read_short(text, at, result) : read_long(text, at, result);
 }
 
 /* Digits of `number`, at least `least` of them. */
@@ -148,14 +183,34 @@ static size_t write_places(bool negative, natural128 number, int32_t exponent, i
     return length;
 }
 
+/* Most numbers: up to twenty digits and the point among them. */
+static size_t write_small(bool negative, uint64_t number, int32_t exponent, char *out)
+{
+    char *at = negative ? put_char(out, '-') : out;
+    for (; exponent < 0 && number % 10 == 0; exponent++)
+        number /= 10;
+    if (exponent < 0) {
+        uint64_t power = small_powers[-exponent], whole = number / power;
+        at = put_char(put_natural(at, whole), '.');
+        return (size_t)(put_digits(at, number - whole * power, (size_t)-exponent) - out);
+    }
+    at = put_natural(at, number);
+    for (int32_t zeros = 0; zeros < exponent; zeros += 8) /* more than are wanted: there is room */
+        memcpy(at + zeros, "00000000", 8);
+    return (size_t)(at - out) + (size_t)exponent;
+}
+
 size_t decimal_write(struct chiffre_decimal value, char *out)
 {
     if (!value.known)
         return 0;
     int64_t exponent = value.exponent;
-    natural128 number = decimal_drop_zeros(decimal_magnitude(value.coefficient), &exponent, 0);
+    natural128 number = decimal_magnitude(value.coefficient);
     if (number == 0)
-        exponent = 0;
+        return (size_t)(put_char(out, '0') - out);
+    if (number <= UINT64_MAX && exponent > -SMALL_POWERS && exponent <= DECIMAL_MAX_EXPONENT)
+        return write_small(value.coefficient < 0, (uint64_t)number, (int32_t)exponent, out);
+    number = decimal_drop_zeros(number, &exponent, 0);
     return write_places(value.coefficient < 0, number, (int32_t)exponent, 0, out);
 }
 

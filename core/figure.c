@@ -2,8 +2,7 @@
 /* The record's list of fields as a table: each field by name, to text and from text. */
 #include "core/figure.h"
 
-#include "core/date.h"
-#include "core/decimal.h"
+#include "core/figure_put.h"
 #include "core/text.h"
 
 #define FIELD(name, type, description) {#name, FIGURE_##type, offsetof(struct chiffre_figure, name), description},
@@ -15,12 +14,12 @@ const size_t figure_page_field = 0 CHIFFRE_RECORD_FIELDS(ONE) CHIFFRE_NORMALIZED
 
 /* The names of each enumeration; the first, the empty field, is "". */
 #define NAME(name) , {#name, sizeof #name - 1}
-static const struct chiffre_text kind_names[] = {{"", 0} CHIFFRE_KINDS(NAME)};
-static const struct chiffre_text bound_names[] = {{"", 0} CHIFFRE_BOUNDS(NAME)};
-static const struct chiffre_text period_source_names[] = {{"", 0} CHIFFRE_PERIOD_SOURCES(NAME)};
-static const struct chiffre_text status_names[] = {{"", 0} CHIFFRE_STATUSES(NAME)};
-static const struct chiffre_text relation_names[] = {{"", 0} CHIFFRE_RELATIONS(NAME)};
-static const struct chiffre_text fx_basis_names[] = {{"", 0} CHIFFRE_FX_BASES(NAME)};
+const struct figure_name kind_names[] = {{"", 0} CHIFFRE_KINDS(NAME)};
+const struct figure_name bound_names[] = {{"", 0} CHIFFRE_BOUNDS(NAME)};
+const struct figure_name period_source_names[] = {{"", 0} CHIFFRE_PERIOD_SOURCES(NAME)};
+const struct figure_name status_names[] = {{"", 0} CHIFFRE_STATUSES(NAME)};
+const struct figure_name relation_names[] = {{"", 0} CHIFFRE_RELATIONS(NAME)};
+const struct figure_name fx_basis_names[] = {{"", 0} CHIFFRE_FX_BASES(NAME)};
 #define COUNT(names) (sizeof(names) / sizeof *(names))
 
 struct chiffre_figure chiffre_figure_empty(void)
@@ -46,9 +45,10 @@ struct chiffre_figure chiffre_figure_empty(void)
     return (struct chiffre_figure){CHIFFRE_ALL_FIELDS(EMPTY)};
 }
 
-static struct chiffre_text name_at(const struct chiffre_text *names, size_t count, size_t value)
+static struct chiffre_text name_at(const struct figure_name *names, size_t count, size_t value)
 {
-    return names[value < count ? value : 0];
+    const struct figure_name *name = &names[value < count ? value : 0];
+    return (struct chiffre_text){name->bytes, name->length};
 }
 
 const char *kind_name(enum chiffre_kind kind)
@@ -89,25 +89,6 @@ const struct figure_field *figure_field_find(struct chiffre_text name)
     return NULL;
 }
 
-static size_t write_natural(uint64_t number, char *out)
-{
-    char digits[20];
-    size_t at = sizeof digits;
-    do
-        digits[--at] = (char)('0' + number % 10);
-    while ((number /= 10) != 0);
-    memcpy(out, digits + at, sizeof digits - at);
-    return sizeof digits - at;
-}
-
-static size_t write_integer(int32_t number, char *out)
-{
-    if (number >= 0)
-        return write_natural((uint64_t)number, out);
-    out[0] = '-';
-    return 1 + write_natural((uint64_t) - (int64_t)number, out + 1);
-}
-
 struct chiffre_text figure_field_text(const struct chiffre_figure *figure, const struct figure_field *field, char *buffer)
 {
     const void *member = (const char *)figure + field->offset;
@@ -119,12 +100,12 @@ struct chiffre_text figure_field_text(const struct chiffre_figure *figure, const
         /* 0 is the empty number; only an offset may be 0, and has a length beside it then. */
         uint64_t number = *(const uint64_t *)member;
         if (number != 0 || (field->offset == offsetof(struct chiffre_figure, offset) && figure->length != 0))
-            length = write_natural(number, buffer);
+            length = (size_t)(put_natural(buffer, number) - buffer);
         break;
     }
     case FIGURE_INTEGER:
         if (*(const int32_t *)member != CHIFFRE_NO_DECIMALS)
-            length = write_integer(*(const int32_t *)member, buffer);
+            length = (size_t)(put_integer(buffer, *(const int32_t *)member) - buffer);
         break;
     case FIGURE_DECIMAL:
         length = decimal_write(*(const struct chiffre_decimal *)member, buffer);
@@ -182,10 +163,10 @@ static bool read_date(struct chiffre_text text, chiffre_date *date)
 }
 
 /* The place of `text` among the names; `count` when it is none of them. */
-static size_t find_name(struct chiffre_text text, const struct chiffre_text *names, size_t count)
+static size_t find_name(struct chiffre_text text, const struct figure_name *names, size_t count)
 {
     size_t i = 0;
-    while (i < count && !text_equal(text, names[i]))
+    while (i < count && !text_equal(text, name_at(names, count, i)))
         i++;
     return i;
 }

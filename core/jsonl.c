@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* JSON Lines -> documents and figures (jansson reads; numbers are taken from their written digits); figures -> JSON Lines. */
+/* JSON Lines -> documents and figures (jansson reads; numbers are taken from their written digits). */
 #include "core/jsonl.h"
 
 #include "core/date.h"
@@ -8,6 +8,8 @@
 #include "core/figure.h"
 #include "core/input.h"
 #include "core/json.h"
+#include "core/json_flat.h"
+#include "core/put.h"
 #include "core/text.h"
 
 #include <stdio.h>
@@ -119,6 +121,12 @@ static enum chiffre_status take_member(const struct line *line, const char *name
     return take_string(line->object, name, line->number, line->file, line->arena, text, error);
 }
 
+static struct chiffre_text line_number_text(struct arena *arena, size_t number)
+{
+    char digits[PUT_NATURAL_MAX];
+    return arena_text(arena, (struct chiffre_text){digits, (size_t)(put_natural(digits, number) - digits)});
+}
+
 static enum chiffre_status take_id(const struct line *line, const char *name, struct chiffre_text *id, struct chiffre_error *error)
 {
     if (json_is_number(json_object_get(line->object, name))) {
@@ -133,10 +141,14 @@ static enum chiffre_status take_id(const struct line *line, const char *name, st
     enum chiffre_status status = take_member(line, name, id, error);
     if (status != CHIFFRE_OK || id->length > 0)
         return status;
-    char digits[24];
-    (void)snprintf(digits, sizeof digits, "%zu", line->number);
-    *id = arena_text(line->arena, text_from(digits));
+    *id = line_number_text(line->arena, line->number);
     return id->data == NULL ? error_no_memory(error) : CHIFFRE_OK;
+}
+
+static chiffre_date date_of(struct chiffre_text text)
+{
+    bool timed = text.length > 10 && (text.data[10] == 'T' || text.data[10] == ' ');
+    return date_read((struct chiffre_text){text.data, timed ? 10 : text.length});
 }
 
 static enum chiffre_status take_date(const struct line *line, const char *name, chiffre_date *date, struct chiffre_error *error)
@@ -145,8 +157,7 @@ static enum chiffre_status take_date(const struct line *line, const char *name, 
     enum chiffre_status status = take_member(line, name, &text, error);
     if (status != CHIFFRE_OK)
         return status;
-    bool timed = text.length > 10 && (text.data[10] == 'T' || text.data[10] == ' ');
-    *date = date_read((struct chiffre_text){text.data, timed ? 10 : text.length});
+    *date = date_of(text);
     if (text.length > 0 && *date == CHIFFRE_NO_DATE)
         return error_set(error, CHIFFRE_MALFORMED, line->file, line->number, 0, "\"%s\" is no date like 2025-10-28", name);
     return CHIFFRE_OK;
@@ -179,18 +190,58 @@ static enum chiffre_status take_document(const struct line *line, const struct j
     return status;
 }
 
+/* A string, or nothing. *fine: that it is. */
+static struct chiffre_text flat_member(const struct json_flat *flat, const char *name, struct arena *arena, bool *fine)
+{
+    const struct json_member *member = json_flat_find(flat, text_from(name));
+    if (member == NULL || member->type == JSON_FLAT_NULL)
+        return TEXT("");
+    struct chiffre_text text = member->type == JSON_FLAT_STRING ? json_flat_string(member, arena) : (struct chiffre_text){NULL, 0};
+    *fine = *fine && text.data != NULL;
+    return text;
+}
+
+/* The same as take_document where nothing is wrong; where something is, that says what. */
+static bool take_flat(const struct json_flat *flat, size_t line_number, const struct jsonl_keys *keys, struct arena *arena,
+                      struct chiffre_document *read)
+{
+    const struct json_member *text = json_flat_find(flat, text_from(key_of(keys->text, "text")));
+    const struct json_member *id = json_flat_find(flat, text_from(key_of(keys->id, "id")));
+    bool fine = text != NULL && text->type == JSON_FLAT_STRING;
+    if (!fine)
+        return false;
+    read->text = json_flat_string(text, arena);
+    read->name = id != NULL && id->type == JSON_FLAT_NUMBER ? arena_text(arena, id->value)
+                                                            : flat_member(flat, key_of(keys->id, "id"), arena, &fine);
+    if (fine && read->name.length == 0)
+        read->name = line_number_text(arena, line_number);
+    struct chiffre_text date = flat_member(flat, key_of(keys->date, "date"), arena, &fine);
+    read->language = flat_member(flat, key_of(keys->lang, "lang"), arena, &fine);
+    read->title = flat_member(flat, key_of(keys->title, "title"), arena, &fine);
+    read->source = flat_member(flat, key_of(keys->source, "source"), arena, &fine);
+    read->date = fine ? date_of(date) : CHIFFRE_NO_DATE;
+    return fine && read->text.data != NULL && read->name.data != NULL && (date.length == 0 || read->date != CHIFFRE_NO_DATE);
+}
+
 enum chiffre_status jsonl_read_document(struct chiffre_text line, size_t line_number, const char *file, const struct jsonl_keys *keys,
                                         struct arena *arena, struct chiffre_document *document, struct chiffre_error *error)
 {
     static const struct jsonl_keys own = {.id = NULL};
     json_t *object;
+    struct json_flat flat;
     struct chiffre_document read = {.date = CHIFFRE_NO_DATE};
     line = trim(line, line_number);
+    keys = keys != NULL ? keys : &own;
+    if (json_flat_read(line, &flat) && take_flat(&flat, line_number, keys, arena, &read)) {
+        *document = read;
+        return CHIFFRE_OK;
+    }
+    read = (struct chiffre_document){.date = CHIFFRE_NO_DATE};
     enum chiffre_status status = load(line, line_number, file, &object, error);
     if (status != CHIFFRE_OK)
         return status;
     struct line in = {line, line_number, file, arena, object};
-    status = take_document(&in, keys != NULL ? keys : &own, &read, error);
+    status = take_document(&in, keys, &read, error);
     json_decref(object);
     if (status == CHIFFRE_OK)
         *document = read;
@@ -290,94 +341,4 @@ enum chiffre_status jsonl_each_figure(const char *path, figure_fn *take, void *c
 enum chiffre_status jsonl_read_figures(const char *path, struct chiffre_list *list, struct chiffre_error *error)
 {
     return jsonl_each_figure(path, figure_add_to_list, list, error);
-}
-
-/* A byte that cannot be copied: a control, a quote, a backslash, or what is no UTF-8. */
-static void write_escaped(struct output *output, unsigned char byte)
-{
-    static const char digits[] = "0123456789abcdef";
-    switch (byte) {
-    case '"':
-        output_write(output, "\\\"", 2);
-        return;
-    case '\\':
-        output_write(output, "\\\\", 2);
-        return;
-    case '\n':
-        output_write(output, "\\n", 2);
-        return;
-    case '\r':
-        output_write(output, "\\r", 2);
-        return;
-    case '\t':
-        output_write(output, "\\t", 2);
-        return;
-    default:
-        break;
-    }
-    if (byte >= 0x80) {
-        output_write(output, "\xEF\xBF\xBD", 3);
-        return;
-    }
-    char escape[6] = {'\\', 'u', '0', '0', digits[byte >> 4], digits[byte & 15]};
-    output_write(output, escape, sizeof escape);
-}
-
-void json_write_string(struct output *output, struct chiffre_text text)
-{
-    size_t start = 0, at = 0;
-    output_char(output, '"');
-    while (at < text.length) {
-        unsigned char byte = (unsigned char)text.data[at];
-        size_t length = 1;
-        if (byte < 0x80 && byte >= 0x20 && byte != '"' && byte != '\\') {
-            at++;
-            continue;
-        }
-        uint32_t code_point;
-        if (byte >= 0x80)
-            length = utf8_decode(text, at, &code_point);
-        if (length == 1) {
-            output_write(output, text.data + start, at - start);
-            write_escaped(output, byte);
-            start = at + 1;
-        }
-        at += length;
-    }
-    if (at > start) /* an empty text has no address to add to */
-        output_write(output, text.data + start, at - start);
-    output_char(output, '"');
-}
-
-void jsonl_write_figure(struct output *output, const struct chiffre_figure *figure, unsigned columns)
-{
-    jsonl_write_object(output, figure, columns);
-    output_char(output, '\n');
-}
-
-void jsonl_write_object(struct output *output, const struct chiffre_figure *figure, unsigned columns)
-{
-#define KEY(name, type, description) {",\"" #name "\":", sizeof(",\"" #name "\":") - 1},
-    static const struct chiffre_text keys[] = {CHIFFRE_ALL_FIELDS(KEY)};
-    char buffer[DECIMAL_TEXT_MAX];
-    for (size_t i = 0; i < figure_field_count; i++) {
-        bool normalized = i >= figure_record_field_count && i < figure_page_field;
-        if ((normalized && (columns & FIGURE_NORMALIZED) == 0) || (i == figure_page_field && figure->page == 0))
-            continue;
-        enum figure_type type = figure_fields[i].type;
-        struct chiffre_text member = figure_field_text(figure, &figure_fields[i], buffer);
-        if (i == 0)
-            output_char(output, '{');
-        output_write(output, keys[i].data + (i == 0), keys[i].length - (i == 0));
-        if (type == FIGURE_TEXT) {
-            json_write_string(output, member);
-        } else if ((type == FIGURE_NATURAL || type == FIGURE_INTEGER) && member.length > 0) {
-            output_text(output, member);
-        } else {
-            output_char(output, '"');
-            output_text(output, member);
-            output_char(output, '"');
-        }
-    }
-    output_char(output, '}');
 }

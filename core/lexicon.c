@@ -34,20 +34,12 @@ struct lexicon_builder {
     bool weak; /* rows that come now give way */
 };
 
-static uint64_t mix(uint64_t hash, uint64_t part)
-{
-    hash = (hash ^ part) * UINT64_C(0xFF51AFD7ED558CCD);
-    return hash ^ hash >> 32;
-}
-
-#define HASH_OF_LENGTH UINT64_C(0x9E3779B97F4A7C15)
-
 /* The hash of a folded word, never 0. So many bytes must be readable as the next multiple of eight. */
 static uint32_t hash_word(const char *folded, size_t length)
 {
-    uint64_t hash = length * HASH_OF_LENGTH;
+    uint64_t hash = length * LEXICON_HASH_LENGTH;
     for (size_t at = 0; at < length; at += 8)
-        hash = mix(hash, word_load(folded + at, length - at));
+        hash = lexicon_mix(hash, word_load(folded + at, length - at));
     return (uint32_t)hash | 1;
 }
 
@@ -56,16 +48,15 @@ const struct lexicon_word *lexicon_find_word(const struct lexicon *lexicon, cons
     const size_t length = folded->length;
     if (length >= WORD_BYTES)
         return NULL;
-    const uint64_t head = word_load(folded->bytes, length);
-    const uint32_t mask = lexicon->slot_mask;
-    uint32_t hash = length > 8 ? hash_word(folded->bytes, length) : (uint32_t)mix(length * HASH_OF_LENGTH, head) | 1;
+    const uint64_t head = word_load(folded->bytes, length), tail = length > 8 ? word_load(folded->bytes + 8, length - 8) : 0;
+    if (length <= 16)
+        return lexicon_find_short(lexicon, head, tail, length);
+    const uint32_t hash = hash_word(folded->bytes, length), mask = lexicon->slot_mask;
     const uint16_t tag = (uint16_t)(hash >> 16);
     for (uint32_t at = (hash >> 1) & mask; lexicon->slots[at].word != 0; at = (at + 1) & mask) {
-        if (lexicon->slots[at].tag != tag)
-            continue;
         const struct lexicon_word *word = &lexicon->words[lexicon->slots[at].word - 1];
-        if (word->head == head && word->length == length &&
-            (length <= 8 || memcmp(lexicon->texts + word->text + 8, folded->bytes + 8, length - 8) == 0))
+        if (lexicon->slots[at].tag == tag && word->head == head && word->tail == tail && word->length == length &&
+            memcmp(lexicon->texts + word->text + 16, folded->bytes + 16, length - 16) == 0)
             return word;
     }
     return NULL;
@@ -204,7 +195,8 @@ static void cut_word(void *context, const char *folded, size_t length)
     }
     uint16_t number = (uint16_t)(builder->word_count + 1);
     builder->words[builder->word_count++] = (struct lexicon_word){
-        .text = (uint32_t)builder->text_length, .length = (uint8_t)length, .number = number, .head = word_load(copy, length)};
+        .text = (uint32_t)builder->text_length, .length = (uint8_t)length, .number = number,
+        .head = word_load(copy, length), .tail = length > 8 ? word_load(copy + 8, length - 8) : 0};
     memcpy(builder->texts + builder->text_length, copy, length + 1);
     builder->text_length += length + 1;
     builder->slots[at] = number;
@@ -261,6 +253,10 @@ enum chiffre_status lexicon_builder_add(struct lexicon_builder *builder, struct 
         accented = accented || (unsigned char)phrase.data[i] == 0xC3;
     draft->row = (struct lexicon_row){.role = role, .accented = accented, .value = copy, .number = (*end == '\0' || *end == ' ') && end != copy ? (int32_t)number : 0,
                                       .file = (uint16_t)name, .line = (int32_t)line};
+    size_t first = strcspn(copy, " |");
+    draft->row.flags = row_words_flags(role, copy);
+    draft->row.kind = (uint8_t)row_words_kind(copy);
+    draft->row.first = (uint8_t)(first < UINT8_MAX ? first : UINT8_MAX);
     builder->draft_count++;
     return CHIFFRE_OK;
 }
@@ -336,6 +332,62 @@ enum chiffre_status lexicon_builder_add_base(struct lexicon_builder *builder, co
     return status;
 }
 
+/* A description may be a name by its capitals ("La Maison"), a legal form is one by them only, and a short word without its accent is another
+ * word ("a", "à"): those depend. */
+static uint8_t find_speaker(const struct lexicon_builder *builder, const struct lexicon_phrase *phrase, const struct lexicon_row *rows)
+{
+    unsigned best = 0;
+    uint8_t speaker = LEXICON_SILENT;
+    for (uint8_t i = 0; i < phrase->row_count; i++) {
+        const struct lexicon_row *row = &rows[phrase->first_row + i];
+        const struct draft *draft = &builder->drafts[phrase->first_row];
+        bool brief = phrase->word_count == 0 && builder->words[draft->words[0] - 1].length <= 2;
+        if (row->role == ROLE_legal_form || (row->role == ROLE_description && phrase->word_count > 0) || (row->accented && brief))
+            return LEXICON_DEPENDS;
+        if (role_rank(row->role) > best) {
+            best = role_rank(row->role);
+            speaker = i;
+        }
+    }
+    return speaker;
+}
+
+/* Sixteen bits for each phrase of several words: fifteen of sixteen pairs that begin none are refused. NULL: no memory. */
+static const uint64_t *note_pairs(struct lexicon_builder *builder, uint32_t *shift)
+{
+    uint32_t bits = 64;
+    for (*shift = 26; bits < 16 * builder->draft_count && *shift > 8; bits *= 2)
+        --*shift;
+    uint64_t *pairs = arena_take(&builder->arena, bits / 64 * sizeof *pairs);
+    if (pairs == NULL)
+        return NULL;
+    memset(pairs, 0, bits / 64 * sizeof *pairs);
+    for (size_t i = 0; i < builder->draft_count; i++) {
+        const struct draft *draft = &builder->drafts[i];
+        uint32_t pair = draft->word_count > 1 ? lexicon_pair(*shift, draft->words[0], draft->words[1]) : 0;
+        if (draft->word_count > 1)
+            pairs[pair >> 6] |= (uint64_t)1 << (pair & 63);
+    }
+    return pairs;
+}
+
+/* What the rows as a whole say of the language. */
+static void tell_language(struct lexicon *lexicon)
+{
+    for (uint32_t i = 0; i < lexicon->word_total; i++) {
+        const struct lexicon_word *word = &lexicon->words[i];
+        if ((word->roles & ROLE_BIT(plural)) && word->length > 0)
+            lexicon->plural_ends |= lexicon_letter(lexicon->texts[word->text + word->length - 1u]);
+    }
+    const char *point = "";
+    for (uint32_t i = lexicon->row_total; i > 0; i--) { /* the first counts */
+        const struct lexicon_row *row = &lexicon->rows[i - 1];
+        point = row->role == ROLE_number_point ? row->value : point;
+        lexicon->links_nouns |= row->role == ROLE_unit_link && row->kind == ROW_needed;
+    }
+    lexicon->decimal_comma = *point == ',';
+}
+
 enum chiffre_status lexicon_builder_finish(struct lexicon_builder *builder, const char *language, struct lexicon *lexicon,
                                            struct chiffre_error *error)
 {
@@ -350,7 +402,9 @@ enum chiffre_status lexicon_builder_finish(struct lexicon_builder *builder, cons
     struct lexicon_row *rows = arena_take(&builder->arena, (builder->draft_count + 1) * sizeof *rows);
     uint16_t *words = arena_take(&builder->arena, (builder->draft_count + 1) * PHRASE_WORDS * sizeof *words);
     struct lexicon_slot *slots = arena_take(&builder->arena, ((size_t)builder->mask + 1) * sizeof *slots);
-    if (phrases == NULL || rows == NULL || words == NULL || slots == NULL)
+    uint32_t pair_shift;
+    const uint64_t *pairs = note_pairs(builder, &pair_shift);
+    if (phrases == NULL || rows == NULL || words == NULL || slots == NULL || pairs == NULL)
         return error_no_memory(error);
     for (uint32_t i = 0; i <= builder->mask; i++)
         slots[i] = (struct lexicon_slot){.tag = (uint16_t)(builder->hashes[i] >> 16), .word = builder->slots[i]};
@@ -363,8 +417,6 @@ enum chiffre_status lexicon_builder_finish(struct lexicon_builder *builder, cons
         first->roles |= role_bit(draft->row.role);
         if (draft->word_count == 1)
             first->alone |= role_bit(draft->row.role);
-        else
-            first->seconds |= lexicon_second(draft->words[1]);
         if (i > 0 && same_phrase(draft, draft - 1)) {
             phrases[phrase_count - 1].row_count++;
             continue;
@@ -376,10 +428,13 @@ enum chiffre_status lexicon_builder_finish(struct lexicon_builder *builder, cons
         phrases[phrase_count++] = (struct lexicon_phrase){.behind = used, .word_count = behind, .row_count = 1, .first_row = (uint32_t)i};
         used += behind;
     }
+    for (size_t i = 0; i < phrase_count; i++)
+        phrases[i].speaker = find_speaker(builder, &phrases[i], rows);
     *lexicon = (struct lexicon){.language = language, .words = builder->words, .phrases = phrases, .rows = rows, .slots = slots,
                                 .texts = builder->texts, .behind = words, .files = builder->files,
-                                .slot_mask = builder->mask, .word_total = (uint32_t)builder->word_count,
+                                .pairs = pairs, .pair_shift = pair_shift, .slot_mask = builder->mask, .word_total = (uint32_t)builder->word_count,
                                 .phrase_total = (uint32_t)phrase_count, .row_total = (uint32_t)builder->draft_count,
                                 .file_total = (uint32_t)builder->file_count};
+    tell_language(lexicon);
     return CHIFFRE_OK;
 }

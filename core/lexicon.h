@@ -7,6 +7,7 @@
 #include "chiffre.h"
 #include "core/memory.h"
 #include "core/roles.h"
+#include "core/row_words.h"
 #include "core/word.h"
 
 /* Rows, phrases and words are many: they hold places in a lexicon's arrays rather than pointers, each of which would be moved at every start
@@ -19,14 +20,20 @@ struct lexicon_row {
     uint16_t file;      /* in lexicon.files */
     role_number role;
     bool accented;      /* the phrase is written with an accent in the table: "à" is not "a" */
+    uint16_t flags;     /* enum row_flag: the words behind the value's first */
+    uint8_t kind;       /* enum row_kind: its first word */
+    uint8_t first;      /* bytes of that word, which a blank or | ends; 255: so many or more */
 };
 /* One phrase: its words in order (word 0 is the one it is filed under), its rows (several when several tables have it). */
 struct lexicon_phrase {
     uint32_t behind;    /* the words behind the first, from here on in lexicon.behind */
     uint8_t word_count; /* of these; 0 for a phrase of one word */
     uint8_t row_count;
+    uint8_t speaker;    /* the row that speaks for it (role_rank), counted from first_row; or one of these */
     uint32_t first_row;
 };
+#define LEXICON_SILENT 255 /* no row speaks */
+#define LEXICON_DEPENDS 254 /* which one does depends on how it is written, and on what stands around it */
 /* One word of any phrase. Words are numbered from 1; 0 is a word that no phrase has. */
 struct lexicon_word {
     uint32_t text; /* folded, in lexicon.texts, ended by NUL */
@@ -37,12 +44,8 @@ struct lexicon_word {
     uint64_t roles;   /* ROLE_BIT of every role that a phrase beginning with this word has */
     uint64_t alone;   /* the same of the word alone */
     uint64_t head;    /* word_load of its first eight bytes, so that a look-up seldom follows `text` */
-    uint64_t seconds; /* lexicon_second of every second word that a phrase beginning with this word has: most are refused at once */
+    uint64_t tail;    /* ... and of the eight behind them, 0 where it is no longer */
 };
-static inline uint64_t lexicon_second(uint16_t number)
-{
-    return (uint64_t)1 << (number & 63);
-}
 /* A set of the roles that tables give, for quick refusals; the rare roles at the list's end and all free cues share the last bit. */
 #define ROLE_BIT_LAST 63
 #define ROLE_BIT(name) ((uint64_t)1 << (ROLE_##name - ROLE_number_unit))
@@ -64,9 +67,56 @@ struct lexicon {
     const uint16_t *behind;
     const char *const *files;               /* data/fr/scales.csv */
     const struct lexicon_slot *slots;       /* hash table; slot_mask + 1 entries, a power of two */
+    const uint64_t *pairs;                  /* a bit for each first and second word of a phrase, by lexicon_pair */
     uint32_t slot_mask;
+    uint32_t pair_shift;
     uint32_t word_total, phrase_total, row_total, file_total;
+    uint32_t plural_ends;                   /* lexicon_letter of every byte that a phrase of role plural ends with */
+    bool decimal_comma;                     /* the language's word for the decimal sign (virgule, point) stands for a comma */
+    bool links_nouns;                       /* a link must stand between a million and its noun: "millions de clients" */
 };
+/* A bit for a byte of a folded word; most words end with none of the letters that plurals end with. */
+static inline uint32_t lexicon_letter(char byte)
+{
+    return (uint32_t)1 << ((unsigned char)byte & 31);
+}
+
+/* The bit of two words that follow each other: where it is not set, no phrase begins with them. */
+static inline uint32_t lexicon_pair(uint32_t shift, uint16_t first, uint16_t second)
+{
+    return (first * UINT32_C(0x9E3779B1) ^ second * UINT32_C(0x85EBCA77)) >> shift;
+}
+static inline bool lexicon_has_pair(const struct lexicon *lexicon, uint16_t first, uint16_t second)
+{
+    uint32_t pair = lexicon_pair(lexicon->pair_shift, first, second);
+    return (lexicon->pairs[pair >> 6] >> (pair & 63) & 1) != 0;
+}
+
+/* The hash of a word goes over its eight-byte loads. */
+#define LEXICON_HASH_LENGTH UINT64_C(0x9E3779B97F4A7C15)
+static inline uint64_t lexicon_mix(uint64_t hash, uint64_t part)
+{
+    hash = (hash ^ part) * UINT64_C(0xFF51AFD7ED558CCD);
+    return hash ^ hash >> 32;
+}
+
+/* A word of sixteen bytes at the most, told by its loads (core/word.h): most words of a text, and no call. `tail` is 0 up to eight bytes. */
+static inline const struct lexicon_word *lexicon_find_short(const struct lexicon *lexicon, uint64_t head, uint64_t tail, size_t length)
+{
+    uint64_t mixed = lexicon_mix(length * LEXICON_HASH_LENGTH, head);
+    if (length > 8)
+        mixed = lexicon_mix(mixed, tail);
+    const uint32_t hash = (uint32_t)mixed | 1, mask = lexicon->slot_mask;
+    const uint16_t tag = (uint16_t)(hash >> 16);
+    for (uint32_t at = (hash >> 1) & mask; lexicon->slots[at].word != 0; at = (at + 1) & mask) {
+        if (lexicon->slots[at].tag != tag)
+            continue;
+        const struct lexicon_word *word = &lexicon->words[lexicon->slots[at].word - 1];
+        if (word->head == head && word->tail == tail && word->length == length)
+            return word;
+    }
+    return NULL;
+}
 
 /* The word, or NULL. */
 const struct lexicon_word *lexicon_find(const struct lexicon *lexicon, const char *folded, size_t length);

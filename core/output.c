@@ -228,6 +228,28 @@ void output_write(struct output *output, const char *data, size_t length)
     output->used += length;
 }
 
+static bool make_room(struct output *output, size_t most)
+{
+    if (output->descriptor < 0) {
+        grow_memory(output, most);
+    } else {
+        write_through(output, output->buffer, output->used);
+        output->used = 0;
+    }
+    return output->failure == 0 && most <= output->capacity - output->used;
+}
+
+char *output_room(struct output *output, size_t most)
+{
+    bool fits = most <= output->capacity - output->used || (output->failure == 0 && make_room(output, most));
+    return fits ? output->buffer + output->used : NULL;
+}
+
+void output_written(struct output *output, const char *end)
+{
+    output->used = (size_t)(end - output->buffer);
+}
+
 void output_text(struct output *output, struct chiffre_text text)
 {
     output_write(output, text.data, text.length);

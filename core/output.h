@@ -30,6 +30,10 @@ void output_char(struct output *output, char c);
 void output_natural(struct output *output, uint64_t number);
 void output_integer(struct output *output, int64_t number);
 __attribute__((format(printf, 2, 3))) void output_format(struct output *output, const char *format, ...);
+/* Room for `most` bytes (of a file 64 KiB at most) in one piece, for who knows how long a record gets and writes it without asking at each byte:
+ * output_written tells where it ended, before anything else is written. NULL: it has failed. */
+char *output_room(struct output *output, size_t most);
+void output_written(struct output *output, const char *end);
 bool output_failed(const struct output *output);
 /* What was written was made in this arena: when that has failed, so has the output. To be called before the arena is emptied. */
 void output_arena(struct output *output, const struct arena *arena);

@@ -97,11 +97,11 @@ typedef uint8_t role_number;
     R(stop, "function", "function word of the language: tells the language of a text, and that a capital at a sentence's head is no name") \
     R(abbreviation, "function", "a word whose full stop ends no sentence: M, Mr, Inc, vs") \
     R(unit_link, "scales", "may stand between a scale or collective and its unit: de, of") \
-    R(range_not, "bounds", "a change behind which `from A to B` with a unit each are two levels; `level`: also when they share one " \
-      "(passer de 5 à 7 %)") \
+    R(noun_adjective, "persons", "a plural that may stand between a number and its noun: nouveaux, sales") \
     R(currency_not, "currencies", "in a sentence with this word a weak currency name is no money: that name in the singular (`pound measure`: nor a counted thing); `article`: right behind, so that the article is no one") \
     R(person_cue, "persons", "in a sentence with this word persons are in employment") \
-    R(noun_adjective, "persons", "a plural that may stand between a number and its noun: nouveaux, sales") \
+    R(range_not, "bounds", "a change behind which `from A to B` with a unit each are two levels; `level`: also when they share one " \
+      "(passer de 5 à 7 %)") \
     R(preposition, "function", "makes the name behind it no subject: de, par, avec, of, by, with") \
     R(name_link, "entities", "makes the name behind it an owner, and may stand inside a name: de, du, of") \
     R(given_name, "names", "a first name: with a name behind it, a person")
@@ -109,6 +109,31 @@ typedef uint8_t role_number;
 #define ROLE_ENUM(name, table, meaning) ROLE_##name,
 enum { ROLES(ROLE_ENUM) ROLE_FIRST_CUE };
 #undef ROLE_ENUM
+
+/* Which of a phrase's rows speaks for it: what patterns look for before what only readers use. 0: none that speaks. */
+static inline unsigned role_rank(role_number role)
+{
+    switch (role) {
+    case ROLE_loss:
+        return 9;
+    case ROLE_metric:
+        return 8;
+    case ROLE_up: case ROLE_down: case ROLE_flat: case ROLE_multiple:
+        return 7;
+    case ROLE_metric_verb:
+        return 6;
+    case ROLE_description:
+        return 4;
+    case ROLE_clause:
+        return 5;
+    case ROLE_title: case ROLE_possessive: case ROLE_legal_form:
+        return 3;
+    case ROLE_stop:
+        return 1;
+    default:
+        return role >= ROLE_FIRST_CUE ? 5 : 0;
+    }
+}
 
 /* A set of any roles, free cues too. */
 struct role_set {
@@ -122,17 +147,16 @@ static inline bool role_set_has(const struct role_set *set, role_number role)
 {
     return (set->bits[role >> 6] >> (role & 63) & 1) != 0;
 }
-/* Are all of `part` in `set`? */
-static inline bool role_set_covers(const struct role_set *set, const struct role_set *part)
+/* The role of a set of one; ROLE_none: it has none, or several. */
+static inline role_number role_set_only(const struct role_set *set)
 {
-    return ((part->bits[0] & ~set->bits[0]) | (part->bits[1] & ~set->bits[1]) | (part->bits[2] & ~set->bits[2]) |
-            (part->bits[3] & ~set->bits[3])) == 0;
-}
-/* Is any of `other` in `set`? */
-static inline bool role_set_meets(const struct role_set *set, const struct role_set *other)
-{
-    return ((other->bits[0] & set->bits[0]) | (other->bits[1] & set->bits[1]) | (other->bits[2] & set->bits[2]) |
-            (other->bits[3] & set->bits[3])) != 0;
+    unsigned members = 0, role = ROLE_none;
+    for (unsigned part = 0; part < sizeof set->bits / sizeof set->bits[0]; part++) {
+        members += (unsigned)__builtin_popcountll(set->bits[part]);
+        if (set->bits[part] != 0)
+            role = part * 64 + (unsigned)__builtin_ctzll(set->bits[part]);
+    }
+    return members == 1 ? (role_number)role : ROLE_none;
 }
 
 #endif

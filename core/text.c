@@ -82,29 +82,30 @@ size_t utf8_encode(uint32_t code_point, char out[4])
     return 4;
 }
 
-/* How many bytes from `at` on are ASCII, in steps of eight: a lower bound. */
-static size_t ascii_run(struct chiffre_text text, size_t at)
+/* How many of the bytes from `at` up to `end` are ASCII before the first that is not. */
+static size_t ascii_run(const char *data, size_t at, size_t end)
 {
     size_t start = at;
-    uint64_t word;
-    while (text.length - at >= sizeof word) {
-        memcpy(&word, text.data + at, sizeof word);
-        if ((word & UINT64_C(0x8080808080808080)) != 0)
+    for (; end - at >= 32; at += 32) {
+        uint64_t words[4];
+        memcpy(words, data + at, sizeof words);
+        if (((words[0] | words[1] | words[2] | words[3]) & WORD_EACH(0x80)) != 0)
             break;
-        at += sizeof word;
     }
+    for (; end - at >= 8; at += 8) {
+        uint64_t others = word_load(data + at, 8) & WORD_EACH(0x80);
+        if (others != 0)
+            return at - start + (size_t)__builtin_ctzll(others) / 8;
+    }
+    while (at < end && (unsigned char)data[at] < 0x80)
+        at++;
     return at - start;
 }
 
 bool utf8_valid(struct chiffre_text text)
 {
-    for (size_t at = ascii_run(text, 0); at < text.length;) {
-        if ((unsigned char)text.data[at] < 0x80) {
-            at += 1 + ascii_run(text, at + 1);
-            continue;
-        }
-        uint32_t code_point;
-        size_t length = utf8_decode(text, at, &code_point);
+    for (size_t at = ascii_run(text.data, 0, text.length); at < text.length; at += ascii_run(text.data, at, text.length)) {
+        size_t length = utf8_length(text, at);
         if (length == 1)
             return false;
         at += length;
@@ -317,15 +318,28 @@ size_t text_fold(struct chiffre_text text, char *out)
     return written;
 }
 
-static size_t find_byte(struct chiffre_text text, size_t from, size_t end, char byte)
-{
-    const char *found = from < end ? memchr(text.data + from, byte, end - from) : NULL;
-    return found == NULL ? end : (size_t)(found - text.data);
-}
-
 void text_position_start(struct text_position *position, struct chiffre_text text)
 {
     *position = (struct text_position){.text = text, .offset = 0, .line = 1, .column = 1};
+}
+
+/* Looks for the byte up to `end` and a little on, so that places that stand close together are one search; not farther: a long text's pages must
+ * not come before their time. */
+#define LOOK_AHEAD 4096
+static void seek_on(struct text_sought *sought, struct chiffre_text text, char byte, size_t from, size_t end)
+{
+    if (sought->at < from)
+        sought->at = from;
+    size_t limit = text.length - end < LOOK_AHEAD ? text.length : end + LOOK_AHEAD;
+    const char *found = memchr(text.data + sought->at, byte, limit - sought->at);
+    sought->found = found != NULL;
+    sought->at = found != NULL ? (size_t)(found - text.data) : limit;
+}
+
+static inline void seek(struct text_sought *sought, struct chiffre_text text, char byte, size_t from, size_t end)
+{
+    if (sought->at < end && (!sought->found || sought->at < from))
+        seek_on(sought, text, byte, from, end);
 }
 
 /* Moves on within a line: columns are code points. The offset of a place within one is its start. */
@@ -333,18 +347,12 @@ static void move_column(struct text_position *position, size_t end)
 {
     struct chiffre_text text = position->text;
     size_t at = position->offset;
-    while (at < end) {
-        uint64_t eight = 0;
-        if (end - at >= sizeof eight)
-            memcpy(&eight, text.data + at, sizeof eight);
-        if (end - at >= sizeof eight && (eight & UINT64_C(0x8080808080808080)) == 0) {
-            at += sizeof eight;
-            position->column += sizeof eight;
-            continue;
-        }
-        uint32_t code_point;
-        size_t length = utf8_decode(text, at, &code_point);
-        if (length > end - at)
+    for (;;) {
+        size_t run = ascii_run(text.data, at, end);
+        position->column += run;
+        at += run;
+        size_t length = at < end ? utf8_length(text, at) : 0;
+        if (length == 0 || length > end - at)
             break;
         position->column++;
         at += length;
@@ -356,14 +364,11 @@ void text_position_move(struct text_position *position, size_t offset)
 {
     struct chiffre_text text = position->text;
     size_t end = offset < text.length ? offset : text.length;
-    /* Each is looked for anew only once it is passed; and not beyond: a long text's pages must not come before their time. */
-    size_t carriage = find_byte(text, position->offset, end, '\r'), feed = find_byte(text, position->offset, end, '\n');
     while (position->offset < end) {
-        if (feed < position->offset)
-            feed = find_byte(text, position->offset, end, '\n');
-        if (carriage < position->offset)
-            carriage = find_byte(text, position->offset, end, '\r');
-        bool both = carriage + 1 < text.length && text.data[carriage + 1] == '\n';
+        seek(&position->feed, text, '\n', position->offset, end);
+        seek(&position->carriage, text, '\r', position->offset, end);
+        size_t feed = position->feed.at, carriage = position->carriage.at; /* or behind `end` */
+        bool both = carriage < end && carriage + 1 < text.length && text.data[carriage + 1] == '\n';
         size_t line = carriage < feed && !both ? carriage : feed; /* a line end of its own, as on old Macs */
         if (line >= end) {
             move_column(position, end);

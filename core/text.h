@@ -21,6 +21,21 @@ uint64_t text_hash(struct chiffre_text text); /* the same on every machine: tabl
 
 /* Decodes one code point at `at` (< length). Returns the bytes it takes (1-4); an invalid byte is U+FFFD and takes 1. */
 size_t utf8_decode(struct chiffre_text text, size_t at, uint32_t *code_point);
+/* The same without the code point, and sooner for the two bytes of most accented letters and the three of most signs: those that no check of a
+ * smallest or largest value can refuse. */
+static inline size_t utf8_length(struct chiffre_text text, size_t at)
+{
+    const unsigned char *byte = (const unsigned char *)text.data + at;
+    size_t left = text.length - at;
+    if (byte[0] < 0x80)
+        return 1;
+    if (byte[0] >= 0xC2 && byte[0] < 0xE0 && left >= 2 && (byte[1] & 0xC0) == 0x80)
+        return 2;
+    if (byte[0] > 0xE0 && byte[0] < 0xED && left >= 3 && (byte[1] & 0xC0) == 0x80 && (byte[2] & 0xC0) == 0x80)
+        return 3;
+    uint32_t code_point;
+    return utf8_decode(text, at, &code_point);
+}
 size_t utf8_encode(uint32_t code_point, char out[4]); /* bytes written, 0 for a surrogate or beyond U+10FFFF */
 bool utf8_valid(struct chiffre_text text);
 
@@ -38,9 +53,14 @@ uint32_t code_point_fold(uint32_t code_point); /* one code point to one (lower c
 
 /* Byte offset -> line and column (1-based, code points). Remembers where it was, so ascending offsets cost one pass in all.
  * Lines end with LF, CRLF or CR. */
+struct text_sought { /* the next of some byte */
+    size_t at;  /* where it stands, or before here there is none */
+    bool found;
+};
 struct text_position {
     struct chiffre_text text;
     size_t offset, line, column;
+    struct text_sought feed, carriage;
 };
 void text_position_start(struct text_position *position, struct chiffre_text text);
 void text_position_move(struct text_position *position, size_t offset); /* offset may not go back; beyond the end: the end */

@@ -5,12 +5,10 @@
 #include "core/decimal.h"
 #include "extract/rows.h"
 
-#include <stdlib.h>
-
 static bool add_coins(struct part *part, struct chiffre_decimal count, int32_t divisor)
 {
     struct chiffre_decimal share, sum;
-    if (decimal_divide(count, decimal_from(divisor, 0), 12, DECIMAL_HALF_EVEN, &share) != CHIFFRE_OK ||
+    if (decimal_divide(count, decimal_whole(divisor), 12, DECIMAL_HALF_EVEN, &share) != CHIFFRE_OK ||
         decimal_add(decimal_absolute(part->numeral.value), share, &sum) != CHIFFRE_OK)
         return false;
     part->numeral.value = part->minus ? decimal_negate(sum) : sum;
@@ -33,7 +31,7 @@ static bool bare_behind(struct evidence *evidence, const struct sentence *senten
     if (next->kind != TOKEN_WORD || next->gap > GAP_NO_BREAK || has_roles(sentence, at, ROLE_BIT(month)))
         return false;
     const struct lexicon_row *joint = row_at(sentence, at, ROLE_range_to, &tokens);
-    if (next->gap == GAP_GLUED || (joint != NULL && strcmp(joint->value, "to") == 0))
+    if (next->gap == GAP_GLUED || (joint != NULL && joint->kind == ROW_to))
         return false;
     return unit_read_after(evidence, sentence, number, at, numeral, &unit, arena) == 0 &&
            unit_read_scale(sentence, at, false, &(int32_t){0}) == 0;
@@ -42,10 +40,12 @@ static bool bare_behind(struct evidence *evidence, const struct sentence *senten
 /* "15 dollars 50", "20 dollars and 43 cents", "treize euros et quarante-cinq cents", "$20 43". */
 static void read_coins(struct evidence *evidence, const struct sentence *sentence, struct part *part, struct arena *arena)
 {
-    if (part->unit.class != UNIT_CURRENCY || part->numeral.scaled || part->numeral.collective || part->numeral.value.exponent < 0 ||
+    if (part->numeral.scaled || part->numeral.collective || part->numeral.value.exponent < 0 ||
         part->end >= sentence->count)
         return;
     uint32_t link = 0, tokens, at = part->end;
+    if (sentence->tokens[at].kind != TOKEN_NUMBER && !has_roles(sentence, at, NUMBER_ROLES | ROLE_BIT(number_link)))
+        return;
     const struct lexicon_row *joint = row_at(sentence, at, ROLE_number_link, &link);
     if (joint != NULL && *joint->value != '\0')
         return;
@@ -60,7 +60,7 @@ static void read_coins(struct evidence *evidence, const struct sentence *sentenc
     const struct lexicon_row *coin = row_at(sentence, at + used, ROLE_currency_minor, &tokens);
     int32_t divisor = 100;
     if (coin != NULL && sentence->tokens[at + used].gap <= GAP_NO_BREAK)
-        divisor = (int32_t)strtol(coin->value, NULL, 10);
+        divisor = coin->number;
     else if ((coins.digits && sentence->tokens[at].length != 2) || !bare_behind(evidence, sentence, at, at + used, &coins, arena))
         return;
     else
@@ -74,7 +74,7 @@ static void read_half_behind(const struct sentence *sentence, struct part *part)
 {
     uint32_t tokens;
     const struct lexicon_row *half = row_at(sentence, part->end, ROLE_number_half, &tokens);
-    if (half == NULL || strchr(half->value, ' ') != NULL || part->unit.class != UNIT_CURRENCY || part->numeral.scaled ||
+    if (half == NULL || strchr(half->value, ' ') != NULL || part->numeral.scaled ||
         part->numeral.value.exponent != 0)
         return;
     struct chiffre_decimal sum;
@@ -87,6 +87,8 @@ static void read_half_behind(const struct sentence *sentence, struct part *part)
 
 void coins_read(struct evidence *evidence, const struct sentence *sentence, struct part *part, struct arena *arena)
 {
+    if (part->unit.class != UNIT_CURRENCY)
+        return;
     read_half_behind(sentence, part);
     read_coins(evidence, sentence, part, arena);
 }

@@ -6,8 +6,6 @@
 #include "extract/rows.h"
 #include "extract/words.h"
 
-#include <stdlib.h>
-
 static int32_t trailing_zeros(int64_t value)
 {
     int32_t zeros = 0;
@@ -27,8 +25,8 @@ static bool scale_collective(struct words *words, struct numeral *numeral)
         uint32_t behind = words->at + (joint != NULL ? link : 0);
         const struct lexicon_row *row = row_at(words->sentence, behind, ROLE_scale, &tokens);
         int32_t power = row != NULL ? row->number : 0;
-        if (row == NULL && (row = row_at(words->sentence, behind, ROLE_collective, &tokens)) != NULL && row_flagged(row, "plural"))
-            power = trailing_zeros(strtol(row->value, NULL, 10));
+        if (row == NULL && (row = row_at(words->sentence, behind, ROLE_collective, &tokens)) != NULL && row_flagged(row, ROW_PLURAL))
+            power = trailing_zeros(row->number);
         if (power == 0)
             break;
         if (!number_scale(numeral, power))
@@ -51,10 +49,10 @@ static bool read_fraction_of(const struct sentence *sentence, uint32_t at, struc
             words_take(&words, ROLE_number_unit, &count);
         row = row_at(sentence, words.at, ROLE_number_half, &tokens);
     }
-    bool half = row != NULL && row_flagged(row, "before");
+    bool half = row != NULL && row_flagged(row, ROW_BEFORE);
     if (!half)
         row = row_at(sentence, words.at, ROLE_number_fraction, &tokens);
-    if (row == NULL || count < 1 || decimal_multiply(decimal_from(count, 0), words_decimal(row), &value) != CHIFFRE_OK)
+    if (row == NULL || count < 1 || decimal_multiply(decimal_whole(count), words_decimal(row), &value) != CHIFFRE_OK)
         return false;
     words.at += tokens;
     const struct lexicon_row *link = row_at(sentence, words.at, ROLE_unit_link, &tokens);
@@ -69,7 +67,7 @@ static bool read_fraction_of(const struct sentence *sentence, uint32_t at, struc
         return number_scale(numeral, (int32_t)power);
     }
     const struct lexicon_row *collective = row_at(sentence, words.at, ROLE_collective, &tokens);
-    if (collective == NULL || row_flagged(collective, "plural"))
+    if (collective == NULL || row_flagged(collective, ROW_PLURAL))
         return false;
     if (decimal_multiply(value, words_decimal(collective), &numeral->value) != CHIFFRE_OK)
         return false;
@@ -90,14 +88,14 @@ static bool read_collective(const struct sentence *sentence, uint32_t at, struct
     bool counted = words_group(&words);
     uint32_t tokens;
     const struct lexicon_row *row = row_at(sentence, words.at, ROLE_collective, &tokens);
-    if (row == NULL || (!counted && !row_flagged(row, "plural")) || (counted && words.group < 1))
+    if (row == NULL || (!counted && !row_flagged(row, ROW_PLURAL)) || (counted && words.group < 1))
         return false;
     words.at += tokens;
-    int64_t each = strtol(row->value, NULL, 10), value = each * (counted ? words.group : 1);
-    *numeral = (struct numeral){.value = decimal_from(value, 0),
-                                .plain = decimal_from(value, 0),
+    int64_t each = row->number, value = each * (counted ? words.group : 1);
+    *numeral = (struct numeral){.value = decimal_whole(value),
+                                .plain = decimal_whole(value),
                                 .collective = true,
-                                .about = !row_flagged(row, "exact"),
+                                .about = !row_flagged(row, ROW_EXACT),
                                 .vague = !counted};
     numeral->decimals = -trailing_zeros(each);
     if (!scale_collective(&words, numeral))
@@ -108,5 +106,8 @@ static bool read_collective(const struct sentence *sentence, uint32_t at, struct
 
 bool collective_read(const struct sentence *sentence, uint32_t at, struct numeral *numeral)
 {
+    const uint64_t roles = ROLE_BIT(collective) | ROLE_BIT(number_half) | ROLE_BIT(number_fraction);
+    if (!(sentence->roles & roles))
+        return false; /* most sentences with numbers in words */
     return read_collective(sentence, at, numeral) || read_fraction_of(sentence, at, numeral);
 }

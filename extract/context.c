@@ -22,31 +22,16 @@ void context_free(struct context *context)
     memory_free(context->draft_of_item);
     memory_free(context->outline);
     memory_free(context->outline_items);
+    places_free(&context->places);
+    places_free(&context->outline_places);
     memset(context, 0, sizeof *context);
-}
-
-struct draft *context_draft(const struct context *context, uint32_t item)
-{
-    if (item >= context->items->count || context->draft_of_item[item] < 0)
-        return NULL;
-    return &context->drafts.list[context->draft_of_item[item]];
-}
-
-int32_t draft_refers(const struct context *context, size_t index)
-{
-    const struct draft *draft = &context->drafts.list[index];
-    if (draft->of >= 0 && draft->relation != CHIFFRE_RELATION_none && draft->relation != CHIFFRE_RELATION_total)
-        return draft->of;
-    if (draft->like >= 0 && context->drafts.list[draft->like].of != (int32_t)index)
-        return draft->like;
-    return -1;
 }
 
 static void add_draft(struct context *context, uint32_t index)
 {
     struct drafts *drafts = &context->drafts;
     const struct item *item = &context->items->list[index];
-    if (!array_reserve(&drafts->list, &drafts->capacity, drafts->count + 1, sizeof *drafts->list)) {
+    if (drafts->count == drafts->capacity && !array_reserve(&drafts->list, &drafts->capacity, drafts->count + 1, sizeof *drafts->list)) {
         drafts->failed = true;
         return;
     }
@@ -65,23 +50,28 @@ static void add_draft(struct context *context, uint32_t index)
     context->draft_of_item[index] = (int32_t)drafts->count++;
 }
 
+/* Each quantity has its item: without one there is nothing to look for. */
 static bool make_drafts(struct context *context)
 {
     const struct items *items = context->items;
+    context->first = context->drafts.count;
+    context->aside = NULL;
+    if (items->quantity_count == 0)
+        return true;
     if (!array_reserve(&context->draft_of_item, &context->draft_of_item_capacity, items->count + 1, sizeof *context->draft_of_item)) {
         context->drafts.failed = true;
         return false;
     }
-    context->first = context->drafts.count;
-    context->aside = NULL;
-    for (uint32_t i = 0; i < items->count; i++)
-        context->draft_of_item[i] = DRAFT_NONE;
-    for (uint32_t i = 0; i < items->count && items->quantity_count > 0; i++) {
-        bool bare = items->list[i].role == ROLE_digits && items->list[i].index != UINT32_MAX;
-        if (item_is_figure(&items->list[i]) || bare)
-            add_draft(context, i);
+    memset(context->draft_of_item, 0xff, items->count * sizeof *context->draft_of_item); /* DRAFT_NONE */
+    for (uint32_t i = 0, left = (uint32_t)items->quantity_count; left > 0 && i < items->count; i++) {
+        role_number role = items->tags[i];
+        if (role > ROLE_ratio || (role < ROLE_money && role != ROLE_digits) ||
+            (role == ROLE_digits && items->list[i].index == UINT32_MAX))
+            continue;
+        add_draft(context, i);
+        left--;
     }
-    return !context->drafts.failed;
+    return !context->drafts.failed && places_read(&context->places, items->tags, items->count, &items->roles);
 }
 
 /* Words make a figure negative: a fall, a loss. */
@@ -125,7 +115,7 @@ static void inherit(struct context *context)
                 continue;
             const struct draft *other = &context->drafts.list[from];
             if (draft->metric == NULL && draft->relation == CHIFFRE_RELATION_none && draft->like == from && other->metric_value != NULL) {
-                context_set_metric(draft, other->metric_value); /* a loss of $92 million, or 24 cents a share */
+                context_set_metric(context, draft, other->metric_value); /* a loss of $92 million, or 24 cents a share */
                 draft->sign = draft->sign != 0 ? draft->sign : other->sign;
                 draft->rule[PATTERN_METRIC] = "that of the figure it is told with";
                 be_earlier_too(context, draft, other);
@@ -134,7 +124,7 @@ static void inherit(struct context *context)
                         draft->relation == CHIFFRE_RELATION_share;
             if ((draft->pattern[PATTERN_METRIC] == NULL || same) && other->metric != NULL &&
                 (draft->relation != CHIFFRE_RELATION_none || (draft->like >= 0 && draft->metric == NULL))) {
-                draft->metric = other->metric;
+                draft_measure(draft, other->measured);
                 draft->metric_value = other->metric_value;
                 draft->rule[PATTERN_METRIC] = "that of the figure it refers to";
             }
@@ -155,22 +145,20 @@ static void inherit(struct context *context)
         }
 }
 
-/* Of `net_income|eps` or `eps/share`: the first name. */
-static struct chiffre_text first_name(const char *value)
+/* "Le bénéfice net a doublé. Il atteint ...": the metric that a sentence without figures speaks of. */
+static void remember_metric(struct context *context)
 {
-    return (struct chiffre_text){value, strcspn(value, "|/")};
+    const struct items *items = context->items;
+    const struct metric *metric = NULL;
+    const uint8_t *end = items->tags + items->count;
+    for (const uint8_t *at = items->tags; metric == NULL && (at = memchr(at, ROLE_metric, (size_t)(end - at))) != NULL; at++)
+        metric = context_named_metric(context, items->list[at - items->tags].row);
+    if (metric != NULL)
+        context->discourse.metric = metric;
 }
 
 static void remember(struct context *context)
 {
-    bool named = context->drafts.count == context->first && items_have(context->items, ROLE_metric);
-    for (uint32_t i = 0; named && i < context->items->count; i++) {
-        const struct item *item = &context->items->list[i]; /* "Le bénéfice net a doublé. Il atteint ..." */
-        if (item->role == ROLE_metric && catalog_metric(first_name(item->row->value)) != NULL) {
-            context->discourse.metric = catalog_metric(first_name(item->row->value))->name;
-            break;
-        }
-    }
     for (size_t i = context->first; i < context->drafts.count; i++) {
         struct draft *draft = &context->drafts.list[i];
         if (draft->dead)
@@ -179,7 +167,7 @@ static void remember(struct context *context)
             draft->status = CHIFFRE_STATUS_actual;
         if (draft->relation == CHIFFRE_RELATION_none && draft->quantity.kind != CHIFFRE_KIND_percent) {
             context->discourse.last_level = (int32_t)i;
-            context->discourse.metric = draft->metric;
+            context->discourse.metric = draft->measured;
         }
     }
 }
@@ -225,21 +213,37 @@ void context_drop(struct context *context, size_t count)
     context->first -= count;
 }
 
+/* Names, periods and metrics are told without a figure too; the figures to come are of them. */
+static void sentence_without_figures(struct context *context)
+{
+    const struct items *items = context->items;
+    if (items_have(items, ROLE_entity) || items_have(items, ROLE_place) || items_have(items, ROLE_agency))
+        context_entities(context);
+    if (items->mention_count > 0 || context->sentence->paragraph)
+        context_periods(context);
+    if (items_have(items, ROLE_metric))
+        remember_metric(context);
+}
+
 void context_sentence(struct context *context, const struct sentence *sentence, const struct items *items)
 {
     context->sentence = sentence;
     context->items = items;
     context->discourse.sentence++;
-    if (!make_drafts(context))
+    if (!make_drafts(context)) {
+        context->drafts.failed = true;
         return;
-    if (context->drafts.count > context->first) {
-        context_patterns(context);
-        context_changes(context);
-        context_metrics(context, false);
-        context_relations(context);
-        context_metrics(context, true);
-        context_estimates(context);
     }
+    if (context->drafts.count == context->first) {
+        sentence_without_figures(context);
+        return;
+    }
+    context_patterns(context);
+    context_changes(context);
+    context_metrics(context, false);
+    context_relations(context);
+    context_metrics(context, true);
+    context_estimates(context);
     context_entities(context);
     inherit(context);
     context_periods(context);
@@ -254,4 +258,11 @@ void context_plain_sentence(struct context *context, const struct sentence *sent
     context->first = context->drafts.count;
     if (sentence->paragraph)
         context->discourse.ahead = PERIOD_EMPTY;
+}
+
+void context_passage(struct context *context)
+{
+    context->discourse.sentence++;
+    context->first = context->drafts.count;
+    context->discourse.ahead = PERIOD_EMPTY;
 }

@@ -5,8 +5,6 @@
 #include "core/text.h"
 #include "extract/rows.h"
 
-#include <stdlib.h>
-
 #define LETTERS_MAX 12
 
 /* Codes separated by |, up to a blank: "FRF|CHF|BEF large". */
@@ -46,17 +44,19 @@ static struct chiffre_text common_code(struct chiffre_text codes, struct chiffre
 
 void currency_set(struct unit *unit, const struct lexicon_row *row)
 {
-    const char *value = row->value;
     unit->row = row;
     unit->divisor = 1;
-    unit->class = row->role == ROLE_currency_minor ? UNIT_COIN : UNIT_CURRENCY;
+    unit->class = UNIT_CURRENCY;
+    unit->code = (struct chiffre_text){row->value, row->first};
+    unit->open = row_flagged(row, ROW_OPEN) ? row->value : NULL;
     if (row->role == ROLE_currency_minor) {
-        unit->divisor = (int32_t)strtol(value, NULL, 10);
-        value = strchr(value, ' ') + 1;
+        const char *value = row->value + row->first + 1;
+        struct chiffre_text codes = codes_of(value);
+        unit->class = UNIT_COIN;
+        unit->divisor = row->number;
+        unit->code = next_code(&codes);
+        unit->open = codes.length > 0 ? value : NULL;
     }
-    struct chiffre_text codes = codes_of(value);
-    unit->code = next_code(&codes);
-    unit->open = codes.length > 0 ? value : NULL;
 }
 
 static struct chiffre_text unit_codes(const struct unit *unit)
@@ -103,8 +103,10 @@ void currency_narrow_behind(const struct sentence *sentence, uint32_t at, struct
     const struct lexicon_row *row = row_at(sentence, at, ROLE_currency_adjective, &tokens);
     if (row == NULL && row_at(sentence, at, ROLE_unit_link, &link) != NULL)
         row = row_at(sentence, at + link, ROLE_currency_adjective, &tokens);
+    if (row == NULL)
+        return;
     const struct token *token = &sentence->tokens[at];
-    if (row == NULL || token->gap == GAP_LINE ||
+    if (token->gap == GAP_LINE ||
         (tokens == 1 && link == 0 && token->length <= 2 && !(token->flags & TOKEN_CAPITALS)))
         return; /* "us" is no country */
     if (narrow_by(unit, row))
@@ -136,6 +138,8 @@ uint32_t currency_letters(const struct sentence *sentence, uint32_t at, struct u
     if (token->kind != TOKEN_WORD || token->length < 2 || token->length > LETTERS_MAX || (token->flags & TOKEN_ACCENT))
         return 0;
     const char *written = sentence->text.data + token->start;
+    if (!all_capitals(written, 1) && !all_capitals(written + token->length - 1, 1))
+        return 0; /* the currency is capitals, and begins or ends the word */
     char folded[LETTERS_MAX * 3];
     size_t length = text_fold((struct chiffre_text){written, token->length}, folded);
     for (size_t cut = 1; cut < length && length == token->length; cut++) {
@@ -147,10 +151,10 @@ uint32_t currency_letters(const struct sentence *sentence, uint32_t at, struct u
             const struct lexicon_row *scale = letters_row(sentence->lexicon, folded + scale_from, scale_length, ROLE_scale_glued);
             const struct lexicon_row *currency =
                 letters_row(sentence->lexicon, folded + currency_from, currency_length, ROLE_currency);
-            if (scale == NULL || currency == NULL || row_flagged(currency, "large"))
+            if (scale == NULL || currency == NULL || row_flagged(currency, ROW_LARGE))
                 continue;
             currency_set(unit, currency);
-            unit->scale = (int32_t)strtol(scale->value, NULL, 10);
+            unit->scale = scale->number;
             unit->tokens = unit->used = 1;
             return 1;
         }
@@ -181,7 +185,7 @@ uint32_t currency_read(const struct sentence *sentence, uint32_t at, struct unit
     unit->tokens = unit->used = tokens;
     classify(sentence, at + before, unit);
     if ((adjective != NULL && !narrow_by(unit, adjective)) ||
-        (row_flagged(row, "weak") && (sentence->tokens[at + before].flags & TOKEN_ACCENT)))
+        (row_flagged(row, ROW_WEAK) && (sentence->tokens[at + before].flags & TOKEN_ACCENT)))
         return 0;
     unit->tokens = unit->used = before + tokens;
     return unit->used;
@@ -206,16 +210,16 @@ uint32_t unit_read_before(const struct sentence *sentence, uint32_t at, struct u
         return sentence->tokens[at + 1].kind == TOKEN_NUMBER && sentence->tokens[at + 1].gap <= GAP_NO_BREAK
                    ? currency_letters(sentence, at, unit)
                    : 0;
-    if (!unit_spelled(sentence, at, unit->used, unit->row) || row_flagged(unit->row, "part"))
+    if (!unit_spelled(sentence, at, unit->used, unit->row) || row_flagged(unit->row, ROW_PART))
         return 0;
     struct unit second = {.class = UNIT_NONE}; /* usd$ 15 */
-    if (at + unit->used < sentence->count && currency_read(sentence, at + unit->used, &second) > 0 && unit_narrow(unit, &second))
+    if (has_roles(sentence, at + unit->used, ROLE_BIT(currency) | ROLE_BIT(currency_adjective)) && currency_read(sentence, at + unit->used, &second) > 0 && unit_narrow(unit, &second))
         unit->tokens = unit->used = unit->used + second.used;
     bool glued = sentence->tokens[at + unit->used].gap == GAP_GLUED,
          written = (sentence->tokens[at].flags & (at > 0 ? TOKEN_CAPITAL : TOKEN_CAPITALS)) != 0;
     bool doubtful =
-        !unit->sign && !written && unit->tokens == 1 && (row_flagged(unit->row, "weak") || row_flagged(unit->row, "large"));
-    if (row_flagged(unit->row, "letter") || doubtful)
+        !unit->sign && !written && unit->tokens == 1 && row_flagged(unit->row, ROW_WEAK | ROW_LARGE);
+    if (row_flagged(unit->row, ROW_LETTER) || doubtful)
         return 0; /* a letter, or a name that is another word too, with no country to it */
-    return row_flagged(unit->row, "glued") && !glued ? 0 : unit->used;
+    return row_flagged(unit->row, ROW_GLUED) && !glued ? 0 : unit->used;
 }

@@ -6,10 +6,12 @@
 #include "extract/item.h"
 #include "extract/pattern.h"
 
+struct metric;
 struct draft {
     struct chiffre_text text;     /* the span, in the document */
     struct quantity quantity;     /* tokens in it are the sentence's: not to be used behind it */
-    const char *metric;           /* NULL: none */
+    const struct metric *measured; /* NULL: nothing that the catalog has */
+    const char *metric;           /* its name, NULL: none */
     const char *metric_value;     /* the row's value that gave it: the same amount per share may have another */
     struct chiffre_text entity, source, unit;
     struct mention mention;       /* kind MENTION_NONE: none of its own */
@@ -29,6 +31,16 @@ struct draft {
     const char *rule[PATTERN_FIELDS];
 };
 
+/* What the value of a metric's row says (metric.c): read once, then found by the value's address. */
+struct meaning {
+    const char *value;
+    const struct metric *first, *second; /* `first|second`; NULL: none of the catalog */
+    struct chiffre_text first_per, second_per;
+    bool choice;     /* there is a | */
+    bool none, last; /* the value is that word */
+};
+#define MEANINGS 256 /* places; a power of two */
+
 /* What is remembered from sentence to sentence. */
 struct discourse {
     chiffre_date date;
@@ -39,7 +51,7 @@ struct discourse {
     struct chiffre_text period_entity; /* whose figure set it */
     struct period told;          /* the last one that a level was given by its own sentence */
     struct period ahead;         /* the last one of what is to come, in this paragraph */
-    const char *metric;          /* of the last level */
+    const struct metric *metric; /* of the last level */
     uint64_t figures;            /* so many have their id */
     uint32_t sentence;           /* number of the one under work */
     int32_t last_level;          /* the last draft that is a level of something, -1 none */
@@ -69,11 +81,15 @@ struct context {
     uint8_t *outline;
     uint32_t *outline_items;
     size_t outline_capacity, outline_item_capacity;
+    struct meaning meanings[MEANINGS];
+    struct places places, outline_places; /* of both; of a sentence with figures only */
 };
 void context_start(struct context *context, chiffre_date date);
 void context_sentence(struct context *context, const struct sentence *sentence, const struct items *items);
 /* The same for a sentence that skim_is_plain. */
 void context_plain_sentence(struct context *context, const struct sentence *sentence);
+/* The same for a passage of several that were not read. */
+void context_passage(struct context *context);
 /* Figures before the first name get it. */
 void context_finish(struct context *context);
 /* How many drafts from the first on are done: nothing that is still to be read will change them or refer to them. */
@@ -89,8 +105,11 @@ void context_changes(struct context *context);
 void context_metrics(struct context *context, bool referring);
 /* Gives a metric by a row's value (see metric.c for its forms), or by the item that names it: with its rate, and its sign when it is a loss; a
  * bare number becomes a figure of it when it counts something. False: a figure of this kind cannot have that metric. */
-void context_set_metric(struct draft *draft, const char *value);
-bool context_take_metric(const struct context *context, struct draft *draft, const struct item *item);
+void context_set_metric(struct context *context, struct draft *draft, const char *value);
+bool context_take_metric(struct context *context, struct draft *draft, const struct item *item);
+/* The metric that a row names first, without its rate. NULL: none of the catalog. */
+const struct metric *context_named_metric(struct context *context, const struct lexicon_row *row);
+void draft_measure(struct draft *draft, const struct metric *metric);
 void context_entities(struct context *context);
 void context_periods(struct context *context);
 void context_relations(struct context *context);
@@ -103,7 +122,21 @@ static inline bool draft_has(const struct draft *draft, enum pattern_field field
 }
 /* The figure that draft `index` takes what it lacks from: the one that it is of, else the one that it is like; -1 none. The total that a
  * figure is like is of that figure, which then stands for itself. */
-int32_t draft_refers(const struct context *context, size_t index);
-struct draft *context_draft(const struct context *context, uint32_t item); /* NULL: no figure there */
+static inline int32_t draft_refers(const struct context *context, size_t index)
+{
+    const struct draft *draft = &context->drafts.list[index];
+    if (draft->of >= 0 && draft->relation != CHIFFRE_RELATION_none && draft->relation != CHIFFRE_RELATION_total)
+        return draft->of;
+    if (draft->like >= 0 && context->drafts.list[draft->like].of != (int32_t)index)
+        return draft->like;
+    return -1;
+}
+/* NULL: no figure there. Only of a sentence with figures. */
+static inline struct draft *context_draft(const struct context *context, uint32_t item)
+{
+    if (item >= context->items->count || context->draft_of_item[item] < 0)
+        return NULL;
+    return &context->drafts.list[context->draft_of_item[item]];
+}
 
 #endif

@@ -9,30 +9,9 @@
 /* So much of a document is looked at: what an article is about shows at its head. */
 #define SCANNED_BYTES ((size_t)1 << 18)
 
-/* The language's decimal sign is the value of its word for it (virgule, point). */
-static bool speaks_comma(const struct lexicon *lexicon)
-{
-    for (uint32_t i = 0; i < lexicon->row_total; i++)
-        if (lexicon->rows[i].role == ROLE_number_point)
-            return *lexicon->rows[i].value == ',';
-    return false;
-}
-
-/* Must a link stand between a million and its noun ("millions de clients")? */
-static bool links_nouns(const struct lexicon *lexicon)
-{
-    for (uint32_t i = 0; i < lexicon->row_total; i++)
-        if (lexicon->rows[i].role == ROLE_unit_link && strcmp(lexicon->rows[i].value, "needed") == 0)
-            return true;
-    return false;
-}
-
 void evidence_start(struct evidence *evidence, struct chiffre_text text, const struct lexicon *lexicon, const struct shapes *shapes)
 {
-    bool known = evidence->lexicon == lexicon, comma = known ? evidence->comma_language : speaks_comma(lexicon);
-    bool links = known ? evidence->links_nouns : links_nouns(lexicon);
-    *evidence =
-        (struct evidence){.text = text, .lexicon = lexicon, .shapes = shapes, .comma_language = comma, .links_nouns = links};
+    *evidence = (struct evidence){.text = text, .lexicon = lexicon, .shapes = shapes};
     if (evidence->text.length > SCANNED_BYTES)
         evidence->text.length = SCANNED_BYTES;
 }
@@ -42,16 +21,30 @@ static bool digit(struct chiffre_text text, size_t at)
     return at < text.length && text.data[at] >= '0' && text.data[at] <= '9';
 }
 
+/* Where the next digit is from `at` on; the text's length: there is none. Eight bytes at a time: of ASCII, a byte from 0x30 on has the high bit
+ * with 0x50 added, and one from 0x3A on with 0x46; neither carries into the next byte. */
+static size_t next_digit(struct chiffre_text text, size_t at)
+{
+    const uint64_t ones = UINT64_C(0x0101010101010101), high = ones * 0x80;
+    while (at + sizeof(uint64_t) <= text.length) {
+        uint64_t bytes;
+        memcpy(&bytes, text.data + at, sizeof bytes);
+        uint64_t low = bytes & ~high;
+        if (((low + ones * 0x50) & ~(low + ones * 0x46) & ~bytes & high) != 0)
+            break;
+        at += sizeof bytes;
+    }
+    while (at < text.length && !digit(text, at))
+        at++;
+    return at;
+}
+
 /* Counts the numbers with one separator that can only be decimals: other than three digits behind it, or a zero before it. */
 static void find_separators(struct evidence *evidence)
 {
     struct chiffre_text text = evidence->text;
     unsigned commas = 0, points = 0;
-    for (size_t at = 0; at < text.length;) {
-        if (!digit(text, at)) {
-            at++;
-            continue;
-        }
+    for (size_t at = next_digit(text, 0); at < text.length; at = next_digit(text, at)) {
         enum shape_kind kind;
         size_t length = shape_read(evidence->shapes, text, at, &kind);
         if (kind == SHAPE_DECIMAL) {
@@ -69,7 +62,7 @@ bool evidence_decimal(struct evidence *evidence, char separator, const char **re
 {
     if (!evidence->separators_known)
         find_separators(evidence);
-    bool comma = evidence->comma_language;
+    bool comma = evidence->lexicon->decimal_comma;
     *reason = comma ? "the language's decimal sign is the comma" : "the language's decimal sign is the point";
     if (evidence->decimal_comma != evidence->decimal_point && evidence->decimal_comma != comma) {
         comma = evidence->decimal_comma;
@@ -85,7 +78,7 @@ static void note_token(struct sentence_facts *facts, const struct sentence *sent
     uint64_t roles = sentence->tokens[at].roles;
     if ((roles & ROLE_BIT(percent_sign)) && facts->first_percentage == UINT32_MAX) {
         const struct lexicon_row *row = token_match(sentence, at, ROLE_percent_sign).row;
-        if (row != NULL && strncmp(row->value, "percent", 7) == 0 && row->value[7] != 'a')
+        if (row != NULL && row->kind == ROW_percent)
             facts->first_percentage = at;
     }
     if (!(roles & role_bit(ROLE_person_cue)))

@@ -27,8 +27,6 @@ struct evidence {
     const struct shapes *shapes;
     bool separators_known, places_known;
     bool decimal_comma, decimal_point; /* how the document surely writes decimals */
-    bool comma_language;               /* the language's own decimal sign is the comma */
-    bool links_nouns;                  /* it says "millions de clients", not "million customers" */
     struct {
         struct chiffre_text code; /* a currency */
         unsigned count;           /* places and peoples of it that the document names */

@@ -108,3 +108,9 @@ void explain_sentence(const struct context *context, chiffre_explain_fn *line, v
     for (size_t i = context->first; i < context->drafts.count; i++)
         explain_draft(&writer, &context->drafts.list[i]);
 }
+
+void explain_passage(struct chiffre_text passage, chiffre_explain_fn *line, void *data)
+{
+    struct writer writer = {.line = line, .data = data};
+    say(&writer, "passed over: %zu bytes without a number", passage.length);
+}

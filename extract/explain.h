@@ -7,5 +7,7 @@
 
 /* The items of a sentence, then the figures that context made of them. */
 void explain_sentence(const struct context *context, chiffre_explain_fn *line, void *data);
+/* Tells of a passage that was not read. */
+void explain_passage(struct chiffre_text passage, chiffre_explain_fn *line, void *data);
 
 #endif

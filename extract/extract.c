@@ -10,6 +10,7 @@
 #include "extract/draft.h"
 #include "extract/explain.h"
 #include "extract/language.h"
+#include "extract/lookout.h"
 #include "extract/skim.h"
 #include "extract/source_map.h"
 #include "core/tables.h"
@@ -29,6 +30,7 @@ struct chiffre_extractor {
     struct shapes *shapes;
     struct reader *reader;
     struct scanner scanner;
+    struct lookout lookout;
     struct items items;
     struct names names;
     struct context context;
@@ -139,36 +141,32 @@ static enum chiffre_status choose_language(const struct chiffre_extractor *extra
     return error_set(error, CHIFFRE_UNKNOWN, "", 0, 0, "unknown language '%.*s'", (int)document->language.length, document->language.data);
 }
 
-static struct chiffre_figure make_figure(const struct draft *draft, const struct chiffre_document *document, char *label)
+/* Fills in what figures of one document have each for themselves. */
+static void make_figure(const struct draft *draft, const struct chiffre_document *document, char *label, struct chiffre_figure *figure)
 {
     const struct quantity *quantity = &draft->quantity;
-    struct chiffre_figure figure = chiffre_figure_empty();
-    figure.document = document->name;
-    figure.offset = (uint64_t)(draft->text.data - document->text.data);
-    figure.length = draft->text.length;
-    figure.text = draft->text;
-    figure.kind = quantity->kind;
-    figure.value = quantity->value;
-    figure.value_to = quantity->value_to;
-    figure.bound = quantity->bound == CHIFFRE_BOUND_none ? CHIFFRE_BOUND_exact : quantity->bound;
-    figure.decimals = quantity->decimals;
-    figure.unit = draft->unit;
-    figure.per = quantity->per;
-    if (draft->metric != NULL)
-        figure.metric = text_from(draft->metric);
-    figure.entity = draft->entity;
-    figure.period = (struct chiffre_text){label, period_write(draft->period, label)};
-    if (figure.period.length > 0) {
-        figure.period_start = draft->period.start;
-        figure.period_end = draft->period.end;
-        figure.period_source = draft->period_source;
-    }
-    figure.status = draft->status;
-    figure.source = draft->source;
-    figure.relation = draft->relation;
-    figure.id = draft->id;
-    figure.of = draft->of_id;
-    return figure;
+    figure->offset = (uint64_t)(draft->text.data - document->text.data);
+    figure->length = draft->text.length;
+    figure->text = draft->text;
+    figure->kind = quantity->kind;
+    figure->value = quantity->value;
+    figure->value_to = quantity->value_to;
+    figure->bound = quantity->bound == CHIFFRE_BOUND_none ? CHIFFRE_BOUND_exact : quantity->bound;
+    figure->decimals = quantity->decimals;
+    figure->unit = draft->unit;
+    figure->per = quantity->per;
+    figure->metric = draft->metric != NULL ? text_from(draft->metric) : TEXT("");
+    figure->entity = draft->entity;
+    figure->period = (struct chiffre_text){label, period_write(draft->period, label)};
+    bool dated = figure->period.length > 0;
+    figure->period_start = dated ? draft->period.start : CHIFFRE_NO_DATE;
+    figure->period_end = dated ? draft->period.end : CHIFFRE_NO_DATE;
+    figure->period_source = dated ? draft->period_source : CHIFFRE_PERIOD_SOURCE_none;
+    figure->status = draft->status;
+    figure->source = draft->source;
+    figure->relation = draft->relation;
+    figure->id = draft->id;
+    figure->of = draft->of_id;
 }
 
 struct delivery {
@@ -182,13 +180,15 @@ struct delivery {
 /* Hands over the first `count` drafts and forgets them. */
 static enum chiffre_status deliver(struct context *context, struct delivery *delivery, size_t count, struct chiffre_error *error)
 {
+    char label[PERIOD_TEXT_MAX];
+    struct chiffre_figure figure = chiffre_figure_empty();
+    figure.document = delivery->document->name;
     context_finish(context);
     for (size_t i = 0; i < count; i++) {
         const struct draft *draft = &context->drafts.list[i];
         if (draft->dead)
             continue;
-        char label[PERIOD_TEXT_MAX];
-        struct chiffre_figure figure = make_figure(draft, delivery->document, label);
+        make_figure(draft, delivery->document, label, &figure);
         source_cursor_place(&delivery->source, &figure);
         if (delivery->file_offsets)
             source_cursor_bytes(&delivery->source, &figure);
@@ -227,11 +227,30 @@ static void read_sentence(struct chiffre_extractor *extractor, const struct sent
         explain_sentence(context, extractor->options.explain, extractor->options.explain_context);
 }
 
+/* The head of a text is read whole: what it is about stands there. */
+#define HEAD_BYTES 4096
+
+/* A long passage that holds no number is passed over, but for the sentences before the next number: what a figure is of is told near it, or at
+ * the head of the text. */
+static void pass_over(struct chiffre_extractor *extractor)
+{
+    struct scanner *scanner = &extractor->scanner;
+    if (scanner->at < HEAD_BYTES || extractor->context.discourse.subject.length == 0)
+        return;
+    size_t passage = lookout_pass(&extractor->lookout, scanner->text, scanner->at);
+    if (passage == 0)
+        return;
+    if (extractor->options.explain != NULL)
+        explain_passage((struct chiffre_text){scanner->text.data + scanner->at, passage}, extractor->options.explain, extractor->options.explain_context);
+    scanner_pass(scanner, scanner->at + passage);
+    context_passage(&extractor->context);
+}
+
 static enum chiffre_status extract_sentences(struct chiffre_extractor *extractor, struct delivery *delivery, struct chiffre_error *error)
 {
     struct context *context = &extractor->context;
     struct sentence sentence;
-    while (scanner_next(&extractor->scanner, &sentence)) {
+    while (pass_over(extractor), scanner_next(&extractor->scanner, &sentence)) {
         read_sentence(extractor, &sentence);
         source_cursor_pass(&delivery->source, extractor->scanner.at);
         size_t done = context->drafts.count < DELIVERY_DRAFTS ? 0 : context_done(context);
@@ -286,6 +305,7 @@ enum chiffre_status chiffre_extract_each(struct chiffre_extractor *extractor, co
     if (extractor->scanner.failed)
         return error_no_memory(error);
     scanner_start(&extractor->scanner, document->text, lexicon, extractor->shapes);
+    lookout_start(&extractor->lookout, lexicon);
     return extract_sentences(extractor, &delivery, error);
 }
 

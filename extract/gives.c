@@ -2,36 +2,11 @@
 /* Pattern hits -> fields of drafts: what a pattern gives, to whom, and what it sets aside. */
 #include "extract/draft.h"
 
+#include "core/catalog.h"
 #include "core/decimal.h"
-#include "core/figure.h"
 #include "core/text.h"
 
 #include <string.h>
-
-/* The number of an enumeration's name, 0 when it is none of them. */
-static int enum_value(const char *value, const char *(*name)(int), int last)
-{
-    for (int i = 1; i <= last; i++)
-        if (strcmp(name(i), value) == 0)
-            return i;
-    return 0;
-}
-static const char *relation_at(int i)
-{
-    return relation_name((enum chiffre_relation)i);
-}
-static const char *status_at(int i)
-{
-    return status_name((enum chiffre_figure_status)i);
-}
-static const char *bound_at(int i)
-{
-    return bound_name((enum chiffre_bound)i);
-}
-static const char *kind_at(int i)
-{
-    return kind_name((enum chiffre_kind)i);
-}
 
 static bool within_thirty_times(struct chiffre_decimal a, struct chiffre_decimal b)
 {
@@ -87,38 +62,38 @@ static void revive_likes(struct context *context)
 }
 
 /* A metric: the text's last one, one that the pattern names, or that of an item. */
-static bool give_metric(const struct context *context, const struct pattern_give *gift, const struct item *item, struct draft *draft)
+static bool give_metric(struct context *context, const struct pattern_give *gift, const struct item *item, struct draft *draft)
 {
     if (item != NULL)
         return item->row != NULL && context_take_metric(context, draft, item);
-    bool last = strcmp(gift->value, "last") == 0;
+    bool last = gift->number != 0;
     if (last && context->discourse.metric == NULL)
         return false;
-    context_set_metric(draft, last ? context->discourse.metric : gift->value);
+    context_set_metric(context, draft, last ? context->discourse.metric->name : gift->value);
     return true;
 }
 
 static int8_t sign_of(const struct pattern_give *gift, const struct item *item)
 {
-    bool negative = item != NULL ? item->role == ROLE_down || item->role == ROLE_loss : gift->value[0] == '-';
+    bool negative = item != NULL ? item->role == ROLE_down || item->role == ROLE_loss : gift->number != 0;
     return negative ? -1 : 1;
 }
 
 /* What a pattern says in a word of the record. */
-static void give_word(enum pattern_field field, const char *word, struct draft *draft)
+static void give_word(const struct pattern_give *gift, struct draft *draft)
 {
     struct quantity *quantity = &draft->quantity;
-    if (field == PATTERN_STATUS) {
-        draft->status = (enum chiffre_figure_status)enum_value(word, status_at, CHIFFRE_STATUS_rumoured);
-    } else if (field == PATTERN_RELATION) {
-        draft->relation = (enum chiffre_relation)enum_value(word, relation_at, CHIFFRE_RELATION_consensus);
-    } else if (field == PATTERN_BOUND) {
-        quantity->bound = (enum chiffre_bound)enum_value(word, bound_at, CHIFFRE_BOUND_at_most);
-    } else if (field == PATTERN_KIND) {
-        quantity->kind = (enum chiffre_kind)enum_value(word, kind_at, CHIFFRE_KIND_ratio);
+    if (gift->field == PATTERN_STATUS) {
+        draft->status = (enum chiffre_figure_status)gift->number;
+    } else if (gift->field == PATTERN_RELATION) {
+        draft->relation = (enum chiffre_relation)gift->number;
+    } else if (gift->field == PATTERN_BOUND) {
+        quantity->bound = (enum chiffre_bound)gift->number;
+    } else if (gift->field == PATTERN_KIND) {
+        quantity->kind = (enum chiffre_kind)gift->number;
         draft->dead = false;
     } else {
-        quantity->per = text_from(word);
+        quantity->per = text_from(gift->value);
     }
 }
 
@@ -150,15 +125,15 @@ static void give(struct context *context, const struct pattern_hit *hit, const s
         draft->mention = context->items->mentions[item->index];
         break;
     case PATTERN_RELATION:
-        if (strcmp(gift->value, "growth") == 0 && is_reached(context, draft))
+        if (gift->number == CHIFFRE_RELATION_growth && is_reached(context, draft))
             return;
-        give_word(field, gift->value, draft);
+        give_word(gift, draft);
         break;
     case PATTERN_STATUS:
     case PATTERN_BOUND:
     case PATTERN_KIND:
     case PATTERN_PER:
-        give_word(field, gift->value, draft);
+        give_word(gift, draft);
         break;
     case PATTERN_OF:
     case PATTERN_LIKE:
@@ -186,12 +161,12 @@ static bool mention_is_day(const struct mention *mention)
 }
 
 /* A period or a name that is told for comparison's sake only. */
-static void set_aside(struct context *context, const struct pattern *pattern, const char *which, int32_t item)
+static void set_aside(struct context *context, const struct pattern *pattern, bool day, int32_t item)
 {
     const struct item *one = &context->items->list[item];
     if (context->draft_of_item[item] != DRAFT_NONE)
         return;
-    if (strcmp(which, "day") == 0 && (one->role != ROLE_period || !mention_is_day(&context->items->mentions[one->index])))
+    if (day && (one->role != ROLE_period || !mention_is_day(&context->items->mentions[one->index])))
         return;
     context->draft_of_item[item] = DRAFT_ASIDE;
     context->aside = pattern;
@@ -205,7 +180,7 @@ static void on_hit(void *data, const struct pattern_hit *hit)
         if (gift->group < PATTERN_NAMES) {
             int32_t item = hit->names[gift->group];
             if (item >= 0 && gift->field == PATTERN_ASIDE)
-                set_aside(context, hit->pattern, gift->value, item);
+                set_aside(context, hit->pattern, gift->number != 0, item);
             else if (item >= 0)
                 give(context, hit, gift, context_draft(context, (uint32_t)item));
             continue;
@@ -237,32 +212,29 @@ static void on_outline_hit(void *data, const struct pattern_hit *hit)
 }
 
 /* The patterns once more, over what stands outside of brackets: "$638 billion (616 billion euros), from $575 billion". */
-static void run_outline(struct context *context)
+static bool run_outline(struct context *context)
 {
     const struct items *items = context->items;
-    struct items outline = {.count = 0};
+    struct role_set roles = {{0}};
+    uint32_t count = 0;
     if (!array_reserve(&context->outline, &context->outline_capacity, items->count + 1, sizeof *context->outline) ||
-        !array_reserve(&context->outline_items, &context->outline_item_capacity, items->count + 1, sizeof *context->outline_items)) {
-        context->drafts.failed = true;
-        return;
-    }
+        !array_reserve(&context->outline_items, &context->outline_item_capacity, items->count + 1, sizeof *context->outline_items))
+        return false;
     for (uint32_t i = 0; i < items->count; i++) {
         if (items->list[i].depth > 0)
             continue;
-        context->outline_items[outline.count] = i;
-        context->outline[outline.count++] = items->tags[i];
-        role_set_add(&outline.roles, items->tags[i]);
+        context->outline_items[count] = i;
+        context->outline[count++] = items->tags[i];
+        role_set_add(&roles, items->tags[i]);
     }
-    context->outline[outline.count] = 0;
-    outline.tags = context->outline;
-    if (outline.count < items->count && !pattern_engine_run(context->patterns, &outline, on_outline_hit, context))
-        context->drafts.failed = true;
+    return places_read(&context->outline_places, context->outline, count, &roles) &&
+           pattern_engine_run(context->patterns, &context->outline_places, on_outline_hit, context);
 }
 
 void context_patterns(struct context *context)
 {
-    if (!pattern_engine_run(context->patterns, context->items, on_hit, context))
+    bool brackets = items_have(context->items, ROLE_open);
+    if (!pattern_engine_run(context->patterns, &context->places, on_hit, context) || (brackets && !run_outline(context)))
         context->drafts.failed = true;
-    run_outline(context);
     revive_likes(context);
 }

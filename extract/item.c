@@ -5,12 +5,14 @@
 
 #include <string.h>
 
+#define CLAUSES_MOST 250
+
 /* Clauses end at semicolons, at conjunctions that the tables call `clause`, and at brackets, whose inside is a clause of its own. */
 static void place(struct items *items, struct item *item)
 {
     if (item->role == ROLE_open && items->depth < 100)
         items->depth++;
-    if ((item->role == ROLE_semicolon || item->role == ROLE_clause) && items->clause < 250)
+    if ((item->role == ROLE_semicolon || item->role == ROLE_clause) && items->clause < CLAUSES_MOST)
         items->clause++;
     item->clause = items->clause;
     item->depth = items->depth;
@@ -18,14 +20,19 @@ static void place(struct items *items, struct item *item)
         items->depth--;
 }
 
-/* items_read has made room for an item a token. */
-static struct item *add(struct items *items, role_number role, uint32_t from, uint32_t to, const struct lexicon_row *row)
+/* items_read has made room for an item a token. No sign that opens or closes a clause or a bracket. */
+static inline struct item *add_inside(struct items *items, role_number role, uint32_t from, uint32_t to, const struct lexicon_row *row)
 {
     struct item *item = &items->list[items->count];
-    *item = (struct item){.role = role, .from = from, .to = to, .row = row};
+    *item = (struct item){.role = role, .clause = items->clause, .depth = items->depth, .from = from, .to = to, .index = UINT32_MAX, .row = row};
     items->tags[items->count++] = role;
-    items->tags[items->count] = 0;
     role_set_add(&items->roles, role);
+    return item;
+}
+
+static struct item *add(struct items *items, role_number role, uint32_t from, uint32_t to, const struct lexicon_row *row)
+{
+    struct item *item = add_inside(items, role, from, to, row);
     place(items, item);
     return item;
 }
@@ -71,31 +78,6 @@ static void add_mention(struct items *items, const struct mention *mention, uint
     items->mentions[items->mention_count++] = *mention;
 }
 
-/* Which of a phrase's rows speaks: what patterns look for before what only readers use. */
-static unsigned rank(role_number role)
-{
-    switch (role) {
-    case ROLE_loss:
-        return 9;
-    case ROLE_metric:
-        return 8;
-    case ROLE_up: case ROLE_down: case ROLE_flat: case ROLE_multiple:
-        return 7;
-    case ROLE_metric_verb:
-        return 6;
-    case ROLE_description:
-        return 4;
-    case ROLE_clause:
-        return 5;
-    case ROLE_title: case ROLE_possessive: case ROLE_legal_form:
-        return 3;
-    case ROLE_stop:
-        return 1;
-    default:
-        return role >= ROLE_FIRST_CUE ? 5 : 0;
-    }
-}
-
 /* The roles that have a rank. */
 #define RANKED_ROLES (ROLE_BIT(loss) | ROLE_BIT(metric) | ROLE_BIT(up) | ROLE_BIT(down) | ROLE_BIT(flat) | ROLE_BIT(multiple) | \
                       ROLE_BIT(metric_verb) | ROLE_BIT(description) | ROLE_BIT(clause) | ROLE_BIT(title) | ROLE_BIT(possessive) | \
@@ -116,26 +98,35 @@ static bool is_name(const struct sentence *sentence, uint32_t at, uint32_t words
     return words > 1 && (last->flags & TOKEN_CAPITAL) && behind->kind == TOKEN_WORD && (behind->flags & TOKEN_CAPITAL) && behind->gap < GAP_LINE;
 }
 
-/* The longest phrase that has a row of rank above 0. */
-static uint32_t phrase_read(const struct sentence *sentence, uint32_t at, const struct lexicon_row **row)
+/* The row that speaks for a phrase whose speaker depends on the text; NULL: none does. */
+static const struct lexicon_row *weigh_rows(const struct sentence *sentence, uint32_t at, const struct lexicon_phrase *phrase)
+{
+    const struct lexicon_row *best = NULL;
+    uint32_t words = phrase->word_count + 1u;
+    for (int k = 0; k < phrase->row_count; k++) {
+        const struct lexicon_row *one = &sentence->lexicon->rows[phrase->first_row + (uint32_t)k];
+        if (one->role == ROLE_description && is_name(sentence, at, words))
+            continue;
+        if (one->role == ROLE_legal_form && !(sentence->tokens[at].flags & TOKEN_CAPITAL))
+            continue; /* "sa" is not "SA" */
+        if (role_rank(one->role) > (best == NULL ? 0 : role_rank(best->role)) && accents_agree(&sentence->tokens[at], one, words))
+            best = one;
+    }
+    return best;
+}
+
+/* The longest phrase that has a row which speaks: its words, or 0. */
+static inline uint32_t phrase_read(const struct sentence *sentence, uint32_t at, const struct lexicon_row **row)
 {
     const struct lexicon *lexicon = sentence->lexicon;
-    for (const struct lexicon_phrase *phrase = sentence->tokens[at].phrase; phrase != NULL; phrase = token_phrase(sentence, at, phrase)) {
-        uint32_t words = phrase->word_count + 1u;
-        unsigned best = 0;
-        for (int k = 0; k < phrase->row_count; k++) {
-            const struct lexicon_row *one = &lexicon->rows[phrase->first_row + (uint32_t)k];
-            if (one->role == ROLE_description && is_name(sentence, at, words))
-                continue;
-            if (one->role == ROLE_legal_form && !(sentence->tokens[at].flags & TOKEN_CAPITAL))
-                continue; /* "sa" is not "SA" */
-            if (rank(one->role) > best && accents_agree(&sentence->tokens[at], one, words)) {
-                best = rank(one->role);
-                *row = one;
-            }
+    for (const struct lexicon_phrase *phrase = sentence->tokens[at].phrase; phrase != NULL;
+         phrase = phrase->word_count == 0 ? NULL : token_phrase(sentence, at, phrase)) {
+        const struct lexicon_row *one = phrase->speaker < LEXICON_DEPENDS ? &lexicon->rows[phrase->first_row + phrase->speaker] :
+                                        phrase->speaker == LEXICON_SILENT ? NULL : weigh_rows(sentence, at, phrase);
+        if (one != NULL) {
+            *row = one;
+            return phrase->word_count + 1u;
         }
-        if (best > 0)
-            return words;
     }
     return 0;
 }
@@ -177,6 +168,16 @@ static void mark_person(struct items *items, const struct sentence *sentence, st
     role_set_add(&items->roles, ROLE_person_name);
 }
 
+static uint32_t add_phrase(struct items *items, const struct sentence *sentence, uint32_t at, uint32_t words, const struct lexicon_row *phrase)
+{
+    const struct token *token = &sentence->tokens[at];
+    if (words == 0)
+        add(items, token->kind == TOKEN_SIGN ? sign_role(token) : token->kind == TOKEN_NUMBER ? ROLE_digits : ROLE_word, at, at + 1, NULL);
+    else
+        add(items, phrase->role, at, at + words, phrase);
+    return words == 0 ? 1 : words;
+}
+
 static uint32_t read_one(struct items *items, const struct sentence *sentence, struct reader *reader, struct names *names, uint32_t at,
                          uint32_t *numbers_from)
 {
@@ -204,7 +205,6 @@ static uint32_t read_one(struct items *items, const struct sentence *sentence, s
             return block;
         }
         add(items, ROLE_digits, at, at + 1, NULL);
-        items->list[items->count - 1].index = UINT32_MAX;
         return 1;
     }
     role_number role;
@@ -216,19 +216,55 @@ static uint32_t read_one(struct items *items, const struct sentence *sentence, s
         mark_person(items, sentence, names);
         return used;
     }
-    if (words > 0) {
-        add(items, phrase->role, at, at + words, phrase);
-        return words;
-    }
-    add(items, token->kind == TOKEN_SIGN ? sign_role(token) : token->kind == TOKEN_NUMBER ? ROLE_digits : ROLE_word, at, at + 1, NULL);
-    items->list[items->count - 1].index = UINT32_MAX;
-    return 1;
+    return add_phrase(items, sentence, at, words, phrase);
 }
 
-/* Is the word a function word in one row, and in no longer phrase? */
-static bool is_stop(const struct token *token)
+/* Most tokens: a word that nobody knows, or that is known by itself only. False: it is another token. */
+static inline bool add_lone_word(struct items *items, const struct sentence *sentence, uint32_t at)
 {
-    return token->roles == ROLE_BIT(stop) && token->phrase->word_count == 0 && token->phrase->row_count == 1 && token->length > 2;
+    const struct token *token = &sentence->tokens[at];
+    const struct lexicon_phrase *phrase = token->phrase;
+    if (token->kind != TOKEN_WORD)
+        return false;
+    if (phrase == NULL) {
+        add_inside(items, ROLE_word, at, at + 1, NULL);
+        return true;
+    }
+    if (phrase->word_count > 0 || phrase->speaker == LEXICON_DEPENDS)
+        return false;
+    if (phrase->speaker == LEXICON_SILENT) {
+        add_inside(items, ROLE_word, at, at + 1, NULL);
+        return true;
+    }
+    const struct lexicon_row *row = &sentence->lexicon->rows[phrase->first_row + phrase->speaker];
+    if (row->role == ROLE_clause && items->clause < CLAUSES_MOST)
+        items->clause++;
+    add_inside(items, row->role, at, at + 1, row);
+    return true;
+}
+
+/* Not a figure, not a period, not a name: a phrase of the tables, or else a word, a sign, a bare number by itself. */
+static uint32_t read_phrase(struct items *items, const struct sentence *sentence, uint32_t at)
+{
+    const struct lexicon_row *phrase = NULL;
+    uint32_t words = sentence->tokens[at].roles & RANKED_ROLES ? phrase_read(sentence, at, &phrase) : 0;
+    return add_phrase(items, sentence, at, words, phrase);
+}
+
+/* Roles that begin a quantity or a period, where the sentence may have one. */
+static uint64_t beginners(const struct items *items, const struct reader *reader)
+{
+    return (reader != NULL ? QUANTITY_ROLES : 0) | (items->dated ? PERIOD_ROLES : 0);
+}
+
+/* May a quantity, a period or a name begin at this token? `roles`: beginners. */
+static inline bool may_open(const struct token *token, uint64_t roles)
+{
+    if ((token->roles & roles) != 0)
+        return true;
+    if (token->kind == TOKEN_SIGN)
+        return token[1].kind == TOKEN_NUMBER || (token[1].kind == TOKEN_SIGN && (token[1].roles & ROLE_BIT(currency)));
+    return token->kind == TOKEN_NUMBER || (token->flags & TOKEN_CAPITAL);
 }
 
 void items_read(struct items *items, const struct sentence *sentence, struct reader *reader, struct names *names)
@@ -245,20 +281,19 @@ void items_read(struct items *items, const struct sentence *sentence, struct rea
         items->failed = true;
         return;
     }
+    const uint64_t roles = beginners(items, reader);
     uint32_t numbers_from = 0;
     for (uint32_t at = 0; at < sentence->count && !items->failed;) {
         const struct token *token = &sentence->tokens[at];
-        bool small = token->kind == TOKEN_WORD && !(token->flags & TOKEN_CAPITAL);
-        if (small && token->phrase == NULL) { /* most tokens: a word that nobody knows, */
-            add(items, ROLE_word, at, at + 1, NULL)->index = UINT32_MAX;
-            at++;
-        } else if (small && is_stop(token)) { /* or a function word and nothing else */
-            add(items, ROLE_stop, at, at + 1, &sentence->lexicon->rows[token->phrase->first_row]);
+        if (may_open(token, roles)) {
+            at += read_one(items, sentence, reader, names, at, &numbers_from);
+        } else if (add_lone_word(items, sentence, at)) {
             at++;
         } else {
-            at += read_one(items, sentence, reader, names, at, &numbers_from);
+            at += read_phrase(items, sentence, at);
         }
     }
+    items->tags[items->count] = 0;
 }
 
 void items_free(struct items *items)

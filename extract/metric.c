@@ -10,18 +10,8 @@
 #include <string.h>
 
 /* Costs of what stands between a metric and a figure, in tenths of a plain word. */
-enum { COST_WORD = 10, COST_STOP = 3, COST_COMMA = 22, COST_FIGURE = 25, COST_CHANGE = 8, COST_METRIC = 60, COST_CLAUSE = 70, COST_BRACKET = 15,
+enum { COST_WORD = 10, COST_STOP = 3, COST_COMMA = 22, COST_FIGURE = 25, COST_CHANGE = 8, COST_METRIC = 60, COST_MOVE = 5, COST_CLAUSE = 70, COST_BRACKET = 15,
        COST_BEHIND = 12, COST_COMMA_BEHIND = 50, COST_MOST = 190 };
-
-/* Is this kind among them ("headcount count")? */
-static bool among(const char *kinds, const char *kind)
-{
-    size_t length = strlen(kind); /* 0: a bare number has no kind */
-    for (const char *at = length == 0 ? NULL : strstr(kinds, kind); at != NULL; at = strstr(at + 1, kind))
-        if ((at == kinds || at[-1] == ' ') && (at[length] == ' ' || at[length] == '\0'))
-            return true;
-    return false;
-}
 
 static const struct metric *metric_named(const char *name, size_t length, struct chiffre_text *per)
 {
@@ -30,34 +20,63 @@ static const struct metric *metric_named(const char *name, size_t length, struct
     return catalog_metric((struct chiffre_text){name, slash == NULL ? length : (size_t)(slash - name)});
 }
 
-/* A row's value is `name`, `name/per` (the metric is always a rate: eps/share) or `name|name`, the second for an amount per share, or for a
- * figure of a kind that the first cannot have: a profit per share is another metric than a profit, 3,000 sales than sales of 3,000 euros. */
-static const struct metric *metric_of(const char *value, const struct draft *draft, struct chiffre_text *per)
+/* Rows, and patterns, are as many as the tables have, and a text speaks of a few of them. */
+static const struct meaning *meaning_of(struct context *context, const char *value)
 {
+    struct meaning *meaning = &context->meanings[((uintptr_t)value * UINT64_C(0x9E3779B97F4A7C15) >> 32) % MEANINGS];
+    if (meaning->value == value)
+        return meaning;
     const char *bar = strchr(value, '|');
-    if (bar == NULL)
-        return metric_named(value, strlen(value), per);
-    const char *kind = kind_name(draft->quantity.kind);
-    const struct metric *first = metric_named(value, (size_t)(bar - value), per);
-    struct chiffre_text other_per;
-    const struct metric *second = metric_named(bar + 1, strlen(bar + 1), &other_per);
-    bool share = text_equal(draft->quantity.per, TEXT("share")), change = draft->relation == CHIFFRE_RELATION_growth;
-    if (second == NULL || (!share && (change || first == NULL || among(first->kinds, kind))) || !among(second->kinds, kind))
-        return first;
-    *per = other_per;
-    return second;
+    *meaning = (struct meaning){.value = value, .choice = bar != NULL, .none = strcmp(value, "none") == 0, .last = strcmp(value, "last") == 0};
+    meaning->first = metric_named(value, bar != NULL ? (size_t)(bar - value) : strlen(value), &meaning->first_per);
+    if (bar != NULL)
+        meaning->second = metric_named(bar + 1, strlen(bar + 1), &meaning->second_per);
+    return meaning;
 }
 
-void context_set_metric(struct draft *draft, const char *value)
+const struct metric *context_named_metric(struct context *context, const struct lexicon_row *row)
 {
-    struct chiffre_text per;
-    const struct metric *metric = metric_of(value, draft, &per);
+    return meaning_of(context, row->value)->first;
+}
+
+void draft_measure(struct draft *draft, const struct metric *metric)
+{
+    draft->measured = metric;
+    draft->metric = metric != NULL ? metric->name : NULL;
+}
+
+/* A row's value is `name`, `name/per` (the metric is always a rate: eps/share) or `name|name`, the second for an amount per share, or for a
+ * figure of a kind that the first cannot have: a profit per share is another metric than a profit, 3,000 sales than sales of 3,000 euros. */
+static bool means_second(const struct meaning *meaning, const struct draft *draft)
+{
+    enum chiffre_kind kind = draft->quantity.kind;
+    if (!meaning->choice || meaning->second == NULL || !metric_measures(meaning->second, kind))
+        return false;
+    bool share = text_equal(draft->quantity.per, TEXT("share")), change = draft->relation == CHIFFRE_RELATION_growth;
+    return share || !(change || meaning->first == NULL || metric_measures(meaning->first, kind));
+}
+
+static const struct metric *metric_of(const struct meaning *meaning, const struct draft *draft)
+{
+    return means_second(meaning, draft) ? meaning->second : meaning->first;
+}
+
+static void set_metric(struct draft *draft, const struct meaning *meaning)
+{
+    bool second = means_second(meaning, draft);
+    const struct metric *metric = second ? meaning->second : meaning->first;
+    struct chiffre_text per = second ? meaning->second_per : meaning->first_per;
     if (metric == NULL)
         return;
-    draft->metric = metric->name;
-    draft->metric_value = value;
+    draft_measure(draft, metric);
+    draft->metric_value = meaning->value;
     if (per.length > 0 && draft->quantity.per.length == 0 && draft->quantity.kind == CHIFFRE_KIND_money)
         draft->quantity.per = per;
+}
+
+void context_set_metric(struct context *context, struct draft *draft, const char *value)
+{
+    set_metric(draft, meaning_of(context, value));
 }
 
 /* "EBITDA per tonne stood at 1,045": the rate stands behind the metric's name. */
@@ -76,14 +95,13 @@ static void rate_behind(const struct context *context, struct draft *draft, cons
 
 static bool counts_persons(const struct metric *metric)
 {
-    return strncmp(metric->kinds, "headcount", 9) == 0;
+    return metric->main_kind == CHIFFRE_KIND_headcount;
 }
 
 /* A level of this metric may be of this kind; changes and shares fit any. Persons in employment have a metric that is theirs first. */
-static bool fits(const char *value, const struct draft *draft)
+static bool fits(const struct meaning *meaning, const struct draft *draft)
 {
-    struct chiffre_text per;
-    const struct metric *metric = metric_of(value, draft, &per);
+    const struct metric *metric = metric_of(meaning, draft);
     if (metric == NULL)
         return false;
     bool rate = draft->quantity.kind == CHIFFRE_KIND_percent && draft->relation == CHIFFRE_RELATION_part;
@@ -91,7 +109,7 @@ static bool fits(const char *value, const struct draft *draft)
         return true;
     if (draft->quantity.kind == CHIFFRE_KIND_headcount)
         return counts_persons(metric);
-    return among(metric->kinds, kind_name(draft->quantity.kind));
+    return metric_measures(metric, draft->quantity.kind);
 }
 
 /* A bare number becomes a count of what the metric counts. */
@@ -102,11 +120,11 @@ static void revive(struct draft *draft, const struct metric *metric)
     if (counts_persons(metric)) {
         draft->quantity.kind = CHIFFRE_KIND_headcount;
         draft->unit = TEXT("persons");
-    } else if (strncmp(metric->kinds, "count", 5) == 0) {
+    } else if (metric->main_kind == CHIFFRE_KIND_count) {
         draft->quantity.kind = CHIFFRE_KIND_count;
-    } else if (strncmp(metric->kinds, "ratio", 5) == 0 && draft->quantity.decimals > 0) {
+    } else if (metric->main_kind == CHIFFRE_KIND_ratio && draft->quantity.decimals > 0) {
         draft->quantity.kind = CHIFFRE_KIND_ratio;
-    } else if (strncmp(metric->kinds, "money", 5) == 0 && draft->quantity.decimals <= -6) {
+    } else if (metric->main_kind == CHIFFRE_KIND_money && draft->quantity.decimals <= -6) {
         draft->quantity.kind = CHIFFRE_KIND_money; /* "un chiffre d'affaires de 3,9 milliards": the currency goes without saying */
     } else {
         return;
@@ -114,94 +132,97 @@ static void revive(struct draft *draft, const struct metric *metric)
     draft->dead = false;
 }
 
-/* `none`: words for what is measured and no metric of the list: it keeps other metrics away. */
-static bool is_none(const char *value)
+/* `none` as a value: words for what is measured and no metric of the list: it keeps other metrics away. */
+bool context_take_metric(struct context *context, struct draft *draft, const struct item *item)
 {
-    return strcmp(value, "none") == 0;
-}
-
-bool context_take_metric(const struct context *context, struct draft *draft, const struct item *item)
-{
-    struct chiffre_text per;
-    const struct metric *metric = metric_of(item->row->value, draft, &per);
-    const char *bar = strchr(item->row->value, '|');
+    const struct meaning *meaning = meaning_of(context, item->row->value);
+    const struct metric *metric = metric_of(meaning, draft);
     bool whole = draft->quantity.kind == CHIFFRE_KIND_none && draft->quantity.decimals <= 0 && draft->text.length >= 5;
-    if (bar != NULL && whole && metric_named(bar + 1, strlen(bar + 1), &per) != NULL)
-        metric = metric_named(bar + 1, strlen(bar + 1), &per); /* sales rose to 778,000 */
-    if (is_none(item->row->value)) {
+    if (meaning->second != NULL && whole)
+        metric = meaning->second; /* sales rose to 778,000 */
+    if (meaning->none) {
         draft->sign = item->role == ROLE_loss && draft->sign == 0 && draft->relation == CHIFFRE_RELATION_none ? -1 : draft->sign;
         return !draft->dead;
     }
     if (metric == NULL)
         return false;
     revive(draft, metric);
-    if (!fits(item->row->value, draft))
+    if (!fits(meaning, draft))
         return false;
     rate_behind(context, draft, item);
-    context_set_metric(draft, item->row->value);
+    set_metric(draft, meaning);
     if (item->role == ROLE_loss && draft->sign == 0 && draft->relation != CHIFFRE_RELATION_growth)
         draft->sign = -1;
     return true;
 }
 
-/* A change goes with its level: it is hardly a step. Behind a comma another thought begins: what is named there is of the next figure. */
-static int cost_of(const struct context *context, uint32_t at, bool behind)
+/* What stands between, by role; 0: a word. */
+static const uint8_t costs[ROLE_FIRST_CUE] = {
+    [ROLE_comma] = COST_COMMA, [ROLE_dash] = COST_COMMA, [ROLE_semicolon] = COST_CLAUSE, [ROLE_clause] = COST_CLAUSE,
+    [ROLE_open] = COST_BRACKET, [ROLE_close] = COST_BRACKET, [ROLE_metric] = COST_METRIC, [ROLE_loss] = COST_METRIC, [ROLE_stop] = COST_STOP,
+    [ROLE_up] = COST_MOVE, [ROLE_down] = COST_MOVE, [ROLE_flat] = COST_MOVE, [ROLE_period] = COST_MOVE, [ROLE_entity] = COST_MOVE,
+    [ROLE_quote] = COST_MOVE, [ROLE_metric_verb] = COST_WORD};
+
+/* A change goes with its level: it is hardly a step. */
+static int cost_of_figure(const struct context *context, uint32_t at)
 {
-    const struct item *item = &context->items->list[at];
-    if (item_is_figure(item)) {
-        const struct draft *draft = context_draft(context, at);
-        return draft != NULL && draft->relation == CHIFFRE_RELATION_growth ? COST_CHANGE : COST_FIGURE;
-    }
-    switch (item->role) {
-    case ROLE_comma: case ROLE_dash:
-        return behind ? COST_COMMA_BEHIND : COST_COMMA;
-    case ROLE_semicolon: case ROLE_clause:
-        return COST_CLAUSE;
-    case ROLE_open: case ROLE_close:
-        return COST_BRACKET;
-    case ROLE_metric: case ROLE_loss:
-        return item->row != NULL && strcmp(item->row->value, "last") == 0 ? COST_STOP : COST_METRIC; /* "celui de" stands for the one before */
-    case ROLE_stop:
-        return COST_STOP;
-    case ROLE_up: case ROLE_down: case ROLE_flat: case ROLE_period: case ROLE_entity: case ROLE_quote:
-        return 5;
-    default:
-        return item->role >= ROLE_FIRST_CUE ? COST_STOP : COST_WORD;
-    }
+    const struct draft *draft = context_draft(context, at);
+    return draft != NULL && draft->relation == CHIFFRE_RELATION_growth ? COST_CHANGE : COST_FIGURE;
 }
 
-static bool names_metric(const struct item *item)
+/* Does an item of this role name a metric? A cue with a value is a verb that looks ahead: supprimera. */
+static inline bool may_name(role_number role)
 {
-    if (item->row == NULL)
-        return false;
-    bool cue = item->role >= ROLE_FIRST_CUE && item->row->value[0] != '\0'; /* a verb that looks ahead: supprimera */
-    return item->role == ROLE_metric || item->role == ROLE_loss || item->role == ROLE_metric_verb || cue;
+    return role >= ROLE_FIRST_CUE || role == ROLE_metric || role == ROLE_loss || role == ROLE_metric_verb;
 }
 
-/* The cheapest fitting metric on one side of the figure. */
-static const struct item *search(const struct context *context, const struct draft *draft, int step, int *cost)
+/* What it costs to pass an item that may name a metric; 0: it names one that fits, or one that keeps others away. */
+static int cost_of_name(struct context *context, const struct draft *draft, const struct item *item)
+{
+    bool cue = item->role >= ROLE_FIRST_CUE;
+    int cost = cue ? COST_STOP : costs[item->role];
+    if (item->row == NULL || (cue && item->row->value[0] == '\0'))
+        return cost;
+    const struct meaning *meaning = meaning_of(context, item->row->value);
+    if (meaning->none || fits(meaning, draft))
+        return 0;
+    return meaning->last && cost == COST_METRIC ? COST_STOP : cost; /* "celui de" stands for the one before */
+}
+
+/* The cheapest fitting metric on one side of the figure. Behind a comma another thought begins: what is named there is of the next figure. */
+static const struct item *search(struct context *context, const struct draft *draft, int step, int *cost)
 {
     const struct items *items = context->items;
+    const uint8_t *tags = items->tags;
     int total = step > 0 ? COST_BEHIND : 0;
     for (int64_t at = (int64_t)draft->item + step; at >= 0 && at < items->count && total < COST_MOST; at += step) {
-        const struct item *item = &items->list[at];
-        if (names_metric(item) && (is_none(item->row->value) || fits(item->row->value, draft))) {
-            *cost = total;
-            return item;
+        role_number role = tags[at];
+        if (may_name(role)) {
+            int more = cost_of_name(context, draft, &items->list[at]);
+            if (more == 0) {
+                *cost = total;
+                return &items->list[at];
+            }
+            total += more;
+        } else if (role >= ROLE_money && role <= ROLE_ratio) {
+            total += cost_of_figure(context, (uint32_t)at);
+        } else if (step > 0 && costs[role] == COST_COMMA) {
+            total += COST_COMMA_BEHIND;
+        } else {
+            total += costs[role] == 0 ? COST_WORD : costs[role];
         }
-        total += cost_of(context, (uint32_t)at, step > 0);
     }
     return NULL;
 }
 
-static void take(const struct context *context, struct draft *draft, const struct item *item)
+static void take(struct context *context, struct draft *draft, const struct item *item)
 {
     context_take_metric(context, draft, item);
     draft->rule[PATTERN_METRIC] = "nearest metric";
 }
 
 /* "25 million subscribers": what is counted is itself a metric. */
-static bool counted_metric(const struct context *context, struct draft *draft)
+static bool counted_metric(struct context *context, struct draft *draft)
 {
     bool persons = draft->quantity.kind == CHIFFRE_KIND_headcount;
     if (draft->quantity.kind != CHIFFRE_KIND_count && !persons)
@@ -209,8 +230,9 @@ static bool counted_metric(const struct context *context, struct draft *draft)
     const struct quantity *quantity = draft->like >= 0 ? &context->drafts.list[draft->like].quantity : &draft->quantity;
     for (uint32_t at = quantity->from + 1; at < quantity->to && at < context->sentence->count; at++) {
         struct match match = token_match(context->sentence, at, ROLE_metric);
-        if (match.tokens > 0 && fits(match.row->value, draft) && !(persons && strcmp(match.row->value, "headcount") == 0)) {
-            context_set_metric(draft, match.row->value);
+        const struct meaning *meaning = match.tokens > 0 ? meaning_of(context, match.row->value) : NULL;
+        if (meaning != NULL && fits(meaning, draft) && !(persons && strcmp(match.row->value, "headcount") == 0)) {
+            set_metric(draft, meaning);
             draft->rule[PATTERN_METRIC] = "what is counted";
             return true;
         }
@@ -224,10 +246,10 @@ static void share_metric(struct context *context)
     for (size_t i = context->drafts.count; i-- > context->first + 1;) {
         const struct draft *last = &context->drafts.list[i];
         struct draft *draft = &context->drafts.list[i - 1];
-        if (!draft->dead && !last->dead && draft->quantity.shared_unit && !draft_has(draft, PATTERN_METRIC) && last->metric != NULL &&
+        if (!draft->dead && !last->dead && draft->quantity.shared_unit && !draft_has(draft, PATTERN_METRIC) && last->measured != NULL &&
             draft->relation == CHIFFRE_RELATION_none && last->relation == CHIFFRE_RELATION_none && draft->quantity.kind == last->quantity.kind &&
             draft->item + 4 >= last->item) {
-            draft->metric = last->metric;
+            draft_measure(draft, last->measured);
             draft->rule[PATTERN_METRIC] = "that of the list";
         }
     }
@@ -243,7 +265,7 @@ void context_metrics(struct context *context, bool referring)
             continue;
         bool all_staff = draft->relation == CHIFFRE_RELATION_total && draft->quantity.kind == CHIFFRE_KIND_headcount;
         if (all_staff) {
-            draft->metric = "headcount";
+            draft_measure(draft, catalog_metric(TEXT("headcount")));
             draft->rule[PATTERN_METRIC] = "all persons in employment";
         }
         if (all_staff || counted_metric(context, draft))
@@ -255,7 +277,7 @@ void context_metrics(struct context *context, bool referring)
         else if (right != NULL)
             take(context, draft, right);
         else if (draft->quantity.kind == CHIFFRE_KIND_headcount) {
-            draft->metric = "headcount";
+            draft_measure(draft, catalog_metric(TEXT("headcount")));
             draft->rule[PATTERN_METRIC] = "persons in employment";
         }
     }

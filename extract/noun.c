@@ -28,13 +28,26 @@ static const struct lexicon_row *ending_row(const struct lexicon *lexicon, const
 /* The longest ending of the word that makes a plural; *ending bytes of it. NULL: no plural. */
 static const struct lexicon_row *plural_ending(const struct sentence *sentence, const struct token *token, size_t *ending)
 {
-    char folded[NOUN_BYTES * 3];
+    const struct lexicon *lexicon = sentence->lexicon;
+    char made[NOUN_BYTES * 3];
+    const char *folded = made;
     if (token->kind != TOKEN_WORD || token->length < 3 || token->length > NOUN_BYTES)
         return NULL;
-    size_t length = text_fold((struct chiffre_text){sentence->text.data + token->start, token->length}, folded);
-    size_t most = length > ENDING_MAX ? ENDING_MAX : length > 0 ? length - 1 : 0; /* soft hyphens fold to nothing */
+    size_t length = token->length;
+    if (token->word != NULL) {
+        folded = lexicon->texts + token->word->text;
+        length = token->word->length;
+    } else {
+        char last = sentence->text.data[token->start + length - 1]; /* in ASCII it folds to itself but for its case, which has no bit */
+        if ((unsigned char)last < 0x80 && !(lexicon->plural_ends & lexicon_letter(last)))
+            return NULL;
+        length = text_fold((struct chiffre_text){sentence->text.data + token->start, token->length}, made);
+    }
+    if (length == 0 || !(lexicon->plural_ends & lexicon_letter(folded[length - 1])))
+        return NULL;
+    size_t most = length > ENDING_MAX ? ENDING_MAX : length - 1;
     for (size_t tail = most; tail > 0; tail--) {
-        const struct lexicon_row *row = ending_row(sentence->lexicon, folded + length - tail, tail);
+        const struct lexicon_row *row = ending_row(lexicon, folded + length - tail, tail);
         if (row == NULL)
             continue;
         *ending = tail;
@@ -45,8 +58,7 @@ static const struct lexicon_row *plural_ending(const struct sentence *sentence, 
 
 static bool is_stop(const struct sentence *sentence, uint32_t at)
 {
-    uint32_t tokens;
-    return row_at(sentence, at, ROLE_stop, &tokens) != NULL || row_at(sentence, at, ROLE_unit_link, &tokens) != NULL;
+    return has_roles(sentence, at, NOUN_STOPS);
 }
 
 /* What the word at `at` is as a counted noun: a row, a plural ending, or neither. */
@@ -101,7 +113,7 @@ static struct chiffre_text singular(const struct sentence *sentence, uint32_t at
 static bool named(const struct sentence *sentence, uint32_t number, uint32_t at, bool known, const struct numeral *numeral)
 {
     uint32_t tokens;
-    if (number == 0 || numeral->scaled || decimal_compare(numeral->value, decimal_from(1000, 0)) >= 0)
+    if (number == 0 || numeral->scaled || !decimal_below(numeral->value, 1000))
         return false;
     const struct token *before = &sentence->tokens[number - 1];
     bool name = !known && (sentence->tokens[at].flags & TOKEN_CAPITAL) && !(sentence->tokens[at].flags & TOKEN_CAPITALS);
@@ -129,14 +141,22 @@ static bool may_stand_between(const struct sentence *sentence, uint32_t at, uint
     return !is_stop(sentence, at) || token->gap == GAP_HYPHEN || row_at(sentence, at, ROLE_noun_adjective, &tokens) != NULL;
 }
 
+/* Does the search for a noun end with this word? Behind millions a link may stand between ("millions d'hommes et de femmes"). */
+static bool ends_search(const struct token *token, bool millions)
+{
+    return noun_is_none(token) && !(millions && (token->roles & ROLE_BIT(number_link)));
+}
+
 /* Finds the head noun from `at` on. */
 static bool find_head(const struct sentence *sentence, uint32_t at, bool millions, uint32_t *head, struct noun *noun)
 {
     uint32_t tokens, words = 0, most = millions ? WORDS_BETWEEN_MILLIONS : WORDS_BETWEEN;
     for (uint32_t i = at; i < sentence->count && words <= most; i++) {
         const struct token *token = &sentence->tokens[i];
+        if (ends_search(token, millions))
+            return false;
         const struct lexicon_row *measure = row_at(sentence, i, ROLE_measure, &tokens);
-        if (measure != NULL && token->length > 1 && (i == at || strcmp(measure->value, "model") != 0))
+        if (measure != NULL && token->length > 1 && (i == at || measure->kind != ROW_model))
             return false;
         struct noun next;
         bool adjective = row_at(sentence, i, ROLE_noun_adjective, &tokens) != NULL && (i == at || token->gap < GAP_LINE);
@@ -158,13 +178,15 @@ static bool find_head(const struct sentence *sentence, uint32_t at, bool million
 /* Millions of it are money, says its row. */
 static bool of_money(const struct lexicon_row *noun)
 {
-    return noun != NULL && noun->role == ROLE_noun && strstr(noun->value, "|money") != NULL;
+    return noun != NULL && noun->role == ROLE_noun && row_flagged(noun, ROW_MONEY);
 }
 
 bool noun_is_money(const struct sentence *sentence, uint32_t at)
 {
     static const role_number roles[] = {ROLE_metric, ROLE_loss};
     uint32_t tokens;
+    if (!has_roles(sentence, at, ROLE_BIT(noun) | ROLE_BIT(metric) | ROLE_BIT(loss)))
+        return false;
     if (of_money(row_at(sentence, at, ROLE_noun, &tokens)))
         return true;
     for (size_t i = 0; i < 2; i++) {
@@ -180,7 +202,7 @@ bool noun_is_money(const struct sentence *sentence, uint32_t at)
 uint32_t noun_read(struct evidence *evidence, const struct sentence *sentence, uint32_t number, uint32_t at,
                    const struct numeral *numeral, struct unit *unit, struct arena *arena)
 {
-    uint32_t head = at, tokens;
+    uint32_t head = at;
     struct noun noun;
     if (at >= sentence->count || sentence->tokens[at].kind == TOKEN_SIGN || sentence->tokens[at].gap == GAP_GLUED ||
         sentence->tokens[at].gap >= GAP_LINE)
@@ -189,8 +211,8 @@ uint32_t noun_read(struct evidence *evidence, const struct sentence *sentence, u
         return 0;
     if (!find_head(sentence, at, numeral->scale >= 6, &head, &noun))
         return 0;
-    bool company = row_at(sentence, head, ROLE_company, &tokens) != NULL && noun.row == NULL;
-    if (numeral->scale >= 6 && (company || (noun.row == NULL && sentence->tokens[head].flags & TOKEN_CAPITALS)))
+    bool company = has_roles(sentence, head, ROLE_BIT(company));
+    if (numeral->scale >= 6 && noun.row == NULL && (company || (sentence->tokens[head].flags & TOKEN_CAPITALS)))
         return 0; /* 9,3 milliards d'AWS: whose they are */
     bool employed = noun.row != NULL && noun.row->role == ROLE_person_employed;
     if (!employed && (named(sentence, number, at, noun.row != NULL, numeral) || sentence->tokens[at].gap == GAP_HYPHEN))
@@ -202,7 +224,7 @@ uint32_t noun_read(struct evidence *evidence, const struct sentence *sentence, u
         return 0; /* 3.7 of a thing is no count */
     unit->row = noun.row != NULL ? noun.row : noun.ending;
     unit->tokens = unit->used = head + noun.tokens - at;
-    unit->class = employed || (noun.row != NULL && strstr(noun.row->value, "|employed") != NULL &&
+    unit->class = employed || (noun.row != NULL && noun.row->role == ROLE_noun && row_flagged(noun.row, ROW_EMPLOYED) &&
                                evidence_sentence(evidence, sentence)->employed)
                       ? UNIT_PERSONS
                       : UNIT_COUNTED;

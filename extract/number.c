@@ -34,7 +34,7 @@ static bool add_half(struct words *words, struct numeral *numeral)
     if (words->sentence->tokens[words->at].kind == TOKEN_SIGN) {
         half = words_decimal(part);
         words->at += tokens;
-    } else if (row == NULL || row_flagged(row, "before") ||
+    } else if (row == NULL || row_flagged(row, ROW_BEFORE) ||
                row_at(words->sentence, words->at + tokens, ROLE_scale, &scale) == NULL || !words_fraction(words, &half)) {
         return true;
     }
@@ -49,7 +49,7 @@ static void add_hundred(struct words *words, struct numeral *numeral)
     const struct lexicon_row *row = row_at(words->sentence, words->at, ROLE_number_hundred, &tokens);
     const char *behind = row == NULL ? NULL : strchr(row->value, ' ');
     long most = behind == NULL ? 0 : strtol(behind, NULL, 10);
-    if (most < 10 || numeral->value.exponent < -1 || decimal_compare(numeral->value, decimal_from(most, 0)) > 0)
+    if (most < 10 || numeral->value.exponent < -1 || decimal_compare(numeral->value, decimal_whole(most)) > 0)
         return;
     if (number_scale(numeral, 2))
         words->at += tokens;
@@ -77,11 +77,41 @@ static void add_lower(struct evidence *evidence, struct words *words, struct num
     numeral->scale = lower.scale;
 }
 
+/* What scale_digits begins with. */
+#define SCALE_ROLES (ROLE_BIT(number_half) | ROLE_BIT(number_fraction) | ROLE_BIT(noun_adjective) | ROLE_BIT(number_hundred) | ROLE_BIT(scale))
+
+/* One scale word and nothing more: "5.3 billion". False: something else, and nothing is read. */
+static bool scale_plainly(const struct sentence *sentence, uint32_t at, struct numeral *numeral)
+{
+    uint32_t tokens, from = at + numeral->tokens;
+    if ((sentence->tokens[from].roles & SCALE_ROLES) != ROLE_BIT(scale))
+        return false;
+    const struct lexicon_row *row = row_at(sentence, from, ROLE_scale, &tokens);
+    const struct token *next = &sentence->tokens[from + tokens];
+    struct chiffre_decimal value = decimal_scale(numeral->value, row->number);
+    if ((next->roles & (ROLE_BIT(scale) | ROLE_BIT(number_half) | ROLE_BIT(number_link))) || next->kind == TOKEN_NUMBER || !value.known)
+        return false;
+    numeral->plain = numeral->value;
+    numeral->value = value;
+    numeral->scaled = true;
+    numeral->scale = row->number;
+    numeral->decimals -= row->number;
+    numeral->year = false;
+    numeral->tokens += tokens;
+    return true;
+}
+
 /* Scale words behind digits. */
 static bool scale_digits(struct evidence *evidence, const struct sentence *sentence, uint32_t at, struct numeral *numeral)
 {
     struct words words = {.sentence = sentence, .at = at + numeral->tokens};
     uint32_t tokens, scale;
+    if (!has_roles(sentence, words.at, SCALE_ROLES)) {
+        numeral->plain = numeral->value;
+        return true;
+    }
+    if (scale_plainly(sentence, at, numeral))
+        return true;
     if (!add_half(&words, numeral))
         return false;
     if (row_at(sentence, words.at, ROLE_noun_adjective, &tokens) != NULL &&
@@ -89,7 +119,7 @@ static bool scale_digits(struct evidence *evidence, const struct sentence *sente
         words.at += tokens; /* les 5 premiers milliards */
     numeral->plain = numeral->value;
     add_hundred(&words, numeral);
-    struct sum sum = {.part = numeral->value, .part_known = true, .total = decimal_from(0, 0), .digits = numeral->decimals};
+    struct sum sum = {.part = numeral->value, .part_known = true, .total = decimal_whole(0), .digits = numeral->decimals};
     if (!words_scales(&words, &sum))
         return false;
     if (sum.total_known) {
@@ -108,6 +138,8 @@ uint32_t number_read(struct evidence *evidence, const struct sentence *sentence,
 {
     const struct token *token = &sentence->tokens[at];
     *numeral = (struct numeral){.value = DECIMAL_EMPTY};
+    if (token->kind != TOKEN_NUMBER && !(token->roles & NUMBER_ROLES) && token[1].kind != TOKEN_NUMBER)
+        return 0;
     bool leading = token->kind == TOKEN_SIGN && (token->sign == '.' || token->sign == ',') &&
                    (at == 0 || token->gap != GAP_GLUED || (token[-1].roles & ROLE_BIT(currency))) && token[1].kind == TOKEN_NUMBER && token[1].gap == GAP_GLUED &&
                    token[1].shape == SHAPE_PLAIN;

@@ -32,13 +32,13 @@ uint32_t number_read(struct evidence *evidence, const struct sentence *sentence,
 /* Multiplies by 10^power: a scale that stands elsewhere (letters, or shared over a range). False when it does not fit; then nothing
  * changes. */
 bool number_scale(struct numeral *numeral, int32_t power);
+#define NUMBER_ROLES                                                                                                             \
+    (ROLE_BIT(number_unit) | ROLE_BIT(number_teen) | ROLE_BIT(number_ten) | ROLE_BIT(number_score) | ROLE_BIT(number_hundred) |  \
+     ROLE_BIT(number_one) | ROLE_BIT(number_half) | ROLE_BIT(number_fraction) | ROLE_BIT(scale) | ROLE_BIT(collective))
 /* May a numeral begin with this word? A few instructions. */
 static inline bool number_may_begin(const struct token *token)
 {
-    return token->word != NULL &&
-           (token->word->roles & (ROLE_BIT(number_unit) | ROLE_BIT(number_teen) | ROLE_BIT(number_ten) | ROLE_BIT(number_score) |
-                                  ROLE_BIT(number_hundred) | ROLE_BIT(number_one) | ROLE_BIT(number_half) |
-                                  ROLE_BIT(number_fraction) | ROLE_BIT(scale) | ROLE_BIT(collective)));
+    return token->word != NULL && (token->word->roles & NUMBER_ROLES) != 0;
 }
 
 #endif

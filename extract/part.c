@@ -60,19 +60,20 @@ static bool is_plus(const struct sentence *sentence, uint32_t at)
 static uint32_t read_sign(const struct sentence *sentence, uint32_t at, struct part *part)
 {
     uint32_t tokens;
-    if (is_minus(sentence, at)) {
-        part->minus = true;
-        return 1;
-    }
-    if (is_plus(sentence, at)) {
-        part->plus = true;
-        return 1;
-    }
     const struct token *token = &sentence->tokens[at];
-    if (token->word == NULL || !(token->word->roles & ROLE_BIT(number_negative)) || part->minus)
+    if (token->kind == TOKEN_SIGN) {
+        if (is_minus(sentence, at)) {
+            part->minus = true;
+            return 1;
+        }
+        if (is_plus(sentence, at)) {
+            part->plus = true;
+            return 1;
+        }
+    }
+    if (part->minus || row_at(sentence, at, ROLE_number_negative, &tokens) == NULL)
         return 0;
-    row_at(sentence, at, ROLE_number_negative, &tokens);
-    part->minus = tokens > 0;
+    part->minus = true;
     return tokens;
 }
 
@@ -113,14 +114,13 @@ static bool touches_name(const struct sentence *sentence, uint32_t at, const str
 
 static bool is_month(const struct sentence *sentence, uint32_t at)
 {
-    uint32_t tokens;
-    return at < sentence->count && row_at(sentence, at, ROLE_month, &tokens) != NULL;
+    return has_roles(sentence, at, ROLE_BIT(month));
 }
 
 /* A day or year beside a month's name; a number behind "page" or "article". */
 static bool dated(const struct sentence *sentence, const struct part *part)
 {
-    uint32_t behind = part->number + part->numeral.tokens, tokens;
+    uint32_t behind = part->number + part->numeral.tokens;
     const struct token *token = &sentence->tokens[part->number];
     if (!part->numeral.digits || token->shape != SHAPE_PLAIN || part->unit.class == UNIT_CURRENCY ||
         part->unit.class == UNIT_PERCENT)
@@ -135,20 +135,18 @@ static bool dated(const struct sentence *sentence, const struct part *part)
     if (is_month(sentence, part->number - 1) ||
         (part->number >= 2 && is_sign(token - 1, '.') && is_month(sentence, part->number - 2)))
         return true;
-    return year && part->unit.class == UNIT_PERSONS && row_at(sentence, part->number - 1, ROLE_period_in, &tokens) != NULL;
+    return year && part->unit.class == UNIT_PERSONS && has_roles(sentence, part->number - 1, ROLE_BIT(period_in));
 }
 
 /* A year that stands before a plural is still a year: "2021 results". Only round ones may count ("2000 clients"). */
 static bool year_counts(const struct sentence *sentence, const struct part *part)
 {
-    uint32_t tokens;
     if (!part->numeral.year || part->unit.class != UNIT_COUNTED)
         return true;
     bool round = part->numeral.value.exponent == 0 && part->numeral.value.coefficient % 100 == 0;
     if (!round || part->number == 0)
         return false;
-    return row_at(sentence, part->number - 1, ROLE_period_in, &tokens) == NULL &&
-           row_at(sentence, part->number - 1, ROLE_stop, &tokens) == NULL;
+    return !has_roles(sentence, part->number - 1, ROLE_BIT(period_in) | ROLE_BIT(stop));
 }
 
 /* ---- The amount ---- */
@@ -159,7 +157,7 @@ static uint32_t read_plus_behind(const struct sentence *sentence, uint32_t at, s
     uint32_t tokens;
     const struct lexicon_row *word =
         at < sentence->count && sentence->tokens[at].gap == GAP_HYPHEN ? row_at(sentence, at, ROLE_bound_after, &tokens) : NULL;
-    if (word != NULL && strcmp(word->value, "at_least") == 0) {
+    if (word != NULL && word->kind == ROW_at_least) {
         part->at_least = true;
         return tokens;
     }
@@ -183,55 +181,65 @@ static bool scale_part(struct part *part, int32_t power)
     return power == 0 || number_scale(&part->numeral, power);
 }
 
-/* The unit behind: settles it against one that stands before. */
-static void read_unit(struct evidence *evidence, const struct sentence *sentence, uint32_t at, struct unit before,
-                      struct part *part, struct arena *arena)
+/* "$31.20 US": a country behind an open currency that stands before. */
+static void read_country(const struct sentence *sentence, uint32_t at, struct part *part)
+{
+    uint32_t tokens;
+    const struct lexicon_row *row = part->unit.class == UNIT_CURRENCY && part->unit.open != NULL
+                                        ? row_at(sentence, at, ROLE_currency_adjective, &tokens)
+                                        : NULL;
+    if (row == NULL || !(sentence->tokens[at].flags & TOKEN_CAPITALS))
+        return;
+    struct unit country = part->unit;
+    country.open = NULL;
+    country.code = (struct chiffre_text){row->value, row->first};
+    if (unit_narrow(&part->unit, &country))
+        part->to = part->end = at + tokens;
+}
+
+/* The unit behind, where none stands before. */
+static void read_unit(struct evidence *evidence, const struct sentence *sentence, uint32_t at, struct part *part, struct arena *arena)
+{
+    uint32_t used = unit_read_after(evidence, sentence, part->number, at, &part->numeral, &part->unit, arena);
+    if (used == 0)
+        return;
+    if (belongs_behind(sentence, at, &part->unit)) {
+        part->unit = (struct unit){.class = UNIT_NONE};
+        return;
+    }
+    part->to = at + part->unit.tokens;
+    part->end = at + part->unit.used;
+}
+
+/* The unit behind: settles it against the one that stands before. */
+static void settle_unit(struct evidence *evidence, const struct sentence *sentence, uint32_t at, struct part *part, struct arena *arena)
 {
     struct unit after;
     uint32_t used = at < sentence->count ? unit_read_after(evidence, sentence, part->number, at, &part->numeral, &after, arena) : 0;
     if (used > 0 && belongs_behind(sentence, at, &after))
         used = 0;
-    bool money = used > 0 && (after.class == UNIT_CURRENCY || after.class == UNIT_COIN);
-    part->before = before.class != UNIT_NONE;
-    part->unit = before;
-    if (!part->before) {
-        if (used > 0)
-            part->unit = after;
-    } else if (before.name && used > 0 && after.class != UNIT_COUNTED) {
+    part->before = true;
+    if (used > 0 && part->unit.name && after.class != UNIT_COUNTED) {
         part->unit = after; /* euros 20 %: the name belonged to something else */
         part->before = false;
-    } else if (money && after.class == UNIT_CURRENCY && unit_narrow(&part->unit, &after)) {
+    } else if (used > 0 && after.class == UNIT_CURRENCY && unit_narrow(&part->unit, &after)) {
         part->unit.scale += after.scale;
     } else {
-        used = 0;
-        uint32_t tokens; /* $31.20 US */
-        const struct lexicon_row *row =
-            before.class == UNIT_CURRENCY && before.open != NULL ? row_at(sentence, at, ROLE_currency_adjective, &tokens) : NULL;
-        struct unit country = before;
-        if (row != NULL && (sentence->tokens[at].flags & TOKEN_CAPITALS)) {
-            country.open = NULL;
-            country.code = (struct chiffre_text){row->value, strcspn(row->value, "| ")};
-            if (unit_narrow(&part->unit, &country)) {
-                part->to = part->end = at + tokens;
-                return;
-            }
-        }
+        read_country(sentence, at, part);
         return;
     }
-    if (used > 0) {
-        part->to = at + after.tokens;
-        part->end = at + after.used;
-    }
+    part->to = at + after.tokens;
+    part->end = at + after.used;
 }
 
 /* "75 USD million": a scale behind the currency. */
 static void read_scale_behind(const struct sentence *sentence, struct part *part)
 {
     uint32_t tokens;
-    const struct lexicon_row *row = row_at(sentence, part->end, ROLE_scale, &tokens);
-    if (row == NULL || part->unit.class != UNIT_CURRENCY || part->numeral.scaled || part->before || part->unit.scale != 0)
+    if (part->unit.class != UNIT_CURRENCY || part->numeral.scaled || part->before || part->unit.scale != 0)
         return;
-    if (number_scale(&part->numeral, row->number))
+    const struct lexicon_row *row = row_at(sentence, part->end, ROLE_scale, &tokens);
+    if (row != NULL && number_scale(&part->numeral, row->number))
         part->to = part->end = part->end + tokens;
 }
 
@@ -242,9 +250,7 @@ static uint32_t read_bracket(const struct sentence *sentence, uint32_t at, bool 
     const struct token *token = &sentence->tokens[at];
     if (!is_sign(token, '(') || at + 2 >= sentence->count || token[1].kind != TOKEN_NUMBER || !is_sign(token + 2, ')'))
         return 0;
-    uint32_t tokens;
-    bool percent =
-        at + 3 < sentence->count && token[3].gap == GAP_GLUED && row_at(sentence, at + 3, ROLE_percent_sign, &tokens) != NULL;
+    bool percent = token[3].gap == GAP_GLUED && has_roles(sentence, at + 3, ROLE_BIT(percent_sign));
     return percent || (currency && token->gap == GAP_GLUED) ? 1 : 0;
 }
 
@@ -256,21 +262,21 @@ static uint32_t read_whole_bracket(const struct sentence *sentence, uint32_t at)
     if (at == 0 || !is_sign(token, '(') || at + 3 >= sentence->count || token[1].kind != TOKEN_NUMBER || !is_sign(token + 3, ')'))
         return 0;
     bool linked =
-        row_at(sentence, at - 1, ROLE_unit_link, &tokens) != NULL || row_at(sentence, at - 1, ROLE_range_from, &tokens) != NULL;
+        has_roles(sentence, at - 1, ROLE_BIT(unit_link) | ROLE_BIT(range_from));
     return linked && row_at(sentence, at + 2, ROLE_percent_sign, &tokens) != NULL && tokens == 1 ? 1 : 0;
 }
 
-static uint32_t read_before(const struct sentence *sentence, uint32_t at, struct part *part, struct unit *before)
+/* A sign and a currency before the number, which becomes the part's unit: tokens read. */
+static uint32_t read_before(const struct sentence *sentence, uint32_t at, struct part *part)
 {
     uint32_t begin = at;
-    *before = (struct unit){.class = UNIT_NONE};
     at += read_sign(sentence, at, part);
     if (at >= sentence->count)
         return 0;
     const struct token *token = &sentence->tokens[at];
     bool unknown = token->kind == TOKEN_WORD && (token->flags & TOKEN_CAPITALS) && token[1].kind == TOKEN_NUMBER;
     if (unknown || (token->word != NULL && (token->word->roles & (ROLE_BIT(currency) | ROLE_BIT(currency_adjective))))) {
-        uint32_t used = unit_read_before(sentence, at, before);
+        uint32_t used = unit_read_before(sentence, at, &part->unit);
         at += used;
         if (used > 0 && at < sentence->count && !part->minus && !part->plus)
             at += read_sign(sentence, at, part);
@@ -287,45 +293,62 @@ static bool scale_behind_bracket(const struct sentence *sentence, uint32_t *end,
     return row == NULL || number_scale(&part->numeral, row->number);
 }
 
+/* No figure after all. */
+static bool refuse(struct part *part)
+{
+    part->unit.class = UNIT_NONE;
+    part->refused = true;
+    return true;
+}
+
+/* What stands behind the number, from part->end on: scale letters and a unit. False: does not fit. */
+static bool read_behind(struct evidence *evidence, const struct sentence *sentence, struct arena *arena, struct part *part)
+{
+    const int32_t power_before = part->unit.scale;
+    int32_t power = power_before;
+    uint32_t end = part->end;
+    if (part->numeral.digits && !part->numeral.scaled && has_roles(sentence, end, ROLE_BIT(scale_glued)))
+        end += unit_read_scale(sentence, end, part->unit.class != UNIT_NONE, &power);
+    part->to = part->end = end;
+    if (!scale_part(part, power))
+        return false;
+    if (part->unit.class != UNIT_NONE)
+        settle_unit(evidence, sentence, end, part, arena);
+    else if (end < sentence->count)
+        read_unit(evidence, sentence, end, part, arena);
+    if (part->unit.scale != power_before && !scale_part(part, part->unit.scale - power_before))
+        part->refused = true;
+    read_scale_behind(sentence, part);
+    return true;
+}
+
 bool part_read(struct evidence *evidence, const struct sentence *sentence, uint32_t at, struct arena *arena, struct part *part)
 {
-    struct unit before;
-    *part = (struct part){.from = at};
-    uint32_t number = at + read_before(sentence, at, part, &before);
-    if (number >= sentence->count)
-        return false;
-    uint32_t bracket = read_bracket(sentence, number, before.class != UNIT_NONE),
-             whole = bracket > 0 ? 0 : read_whole_bracket(sentence, number);
+    memset(part, 0, offsetof(struct part, numeral)); /* number_read clears what is behind */
+    part->from = at;
+    uint32_t number = at, bracket = 0, whole = 0;
+    if (sentence->tokens[at].kind != TOKEN_NUMBER) {
+        number += read_before(sentence, at, part);
+        if (number >= sentence->count)
+            return false;
+        bracket = read_bracket(sentence, number, part->unit.class != UNIT_NONE);
+        whole = bracket > 0 ? 0 : read_whole_bracket(sentence, number);
+    }
     part->number = number + bracket + whole;
     uint32_t used = number_read(evidence, sentence, part->number, &part->numeral);
-    if (used == 0 || (before.class != UNIT_NONE && sentence->tokens[part->number].gap >= GAP_LINE))
+    if (used == 0 || (part->unit.class != UNIT_NONE && sentence->tokens[part->number].gap >= GAP_LINE))
         return false;
     uint32_t end = part->number + used;
     part->to = part->end = end;
-    if (!part->numeral.value.known) {
-        part->refused = true;
-        return true;
-    }
+    if (!part->numeral.value.known)
+        return refuse(part);
     part->minus |= bracket + whole > 0;
     end += bracket;
-    if (bracket > 0 && !scale_behind_bracket(sentence, &end, part)) {
-        part->refused = true;
-        return true;
-    }
+    if (bracket > 0 && !scale_behind_bracket(sentence, &end, part))
+        return refuse(part);
     part->to = part->end = end += read_plus_behind(sentence, end, part);
-    int32_t power = before.scale;
-    uint32_t letters = part->numeral.digits && !part->numeral.scaled && end < sentence->count
-                           ? unit_read_scale(sentence, end, before.class != UNIT_NONE, &power)
-                           : 0;
-    part->to = part->end = end += letters;
-    if (!scale_part(part, power)) {
-        part->refused = true;
-        return true;
-    }
-    read_unit(evidence, sentence, end, before, part, arena);
-    if (part->unit.scale != before.scale && !scale_part(part, part->unit.scale - before.scale))
-        part->refused = true;
-    read_scale_behind(sentence, part);
+    if (!read_behind(evidence, sentence, arena, part))
+        return refuse(part);
     part->to = part->end += whole;
     if (part->minus)
         part->numeral.value = decimal_negate(part->numeral.value);

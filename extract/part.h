@@ -10,7 +10,6 @@ struct part {
     uint32_t from, to; /* the record's text */
     uint32_t number;   /* token of the numeral's first digit or word */
     uint32_t end;      /* behind everything that was read */
-    struct numeral numeral;
     struct unit unit;
     bool minus, plus;   /* as written; the value is negative already */
     bool at_least;      /* 100+ */
@@ -18,6 +17,7 @@ struct part {
     bool touching;      /* it touches what stands before: part of a name or an address */
     uint32_t rate_from; /* token behind a later level that may tell what both are per; 0: none */
     bool before;        /* the currency stands before the number */
+    struct numeral numeral;
 };
 /* The amount that begins at `at`: its sign, currency or number. False when there is none. */
 bool part_read(struct evidence *evidence, const struct sentence *sentence, uint32_t at, struct arena *arena, struct part *part);

@@ -1,16 +1,17 @@
 /* SPDX-License-Identifier: MIT */
-/* Patterns over tags: PCRE2 run over a sentence's role bytes. A pattern is compiled the first time that a sentence has the roles it needs. */
+/* Patterns over tags: which patterns stand in a sentence, where, and which of its items have their names. */
 #ifndef EXTRACT_PATTERN_H
 #define EXTRACT_PATTERN_H
 
-#include "extract/item.h"
+#include "chiffre.h"
 #include "core/tables.h"
+#include "extract/places.h"
 
 struct pattern_engine;
 enum chiffre_status pattern_engine_new(const struct pattern_table *table, struct pattern_engine **engine, struct chiffre_error *error);
 void pattern_engine_free(struct pattern_engine *engine);
 
-/* One match: the first and last item, and the item of each name (-1: that name took no part). */
+/* One match: the first item, the one behind the last, and the item of each name (-1: that name took no part). */
 struct pattern_hit {
     const struct pattern *pattern;
     uint32_t from, to;
@@ -18,6 +19,6 @@ struct pattern_hit {
 };
 typedef void pattern_hit_fn(void *context, const struct pattern_hit *hit);
 /* Calls `hit` for every match of every pattern, in the order of the table, then of the sentence. False: no memory. */
-bool pattern_engine_run(struct pattern_engine *engine, const struct items *items, pattern_hit_fn *hit, void *context);
+bool pattern_engine_run(struct pattern_engine *engine, const struct places *places, pattern_hit_fn *hit, void *context);
 
 #endif

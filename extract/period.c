@@ -100,12 +100,12 @@ static uint32_t read_plain_year(const struct sentence *sentence, uint32_t at, st
         at += tokens;
         uint32_t alone = at;
         at += period_links(sentence, at);
-        mention->fiscal = strcmp(unit->value, "year") != 0;
+        mention->fiscal = unit->kind != ROW_year;
         mention->row = unit;
         if ((both = period_double_year(sentence, at, mention)) > 0)
             return at + both + read_closing(sentence, at + both, mention) - from;
         if ((tokens = period_year_digits(sentence, at, false, &year)) == 0) {
-            if (strcmp(unit->value, "whole_year") != 0)
+            if (unit->kind != ROW_whole_year)
                 return 0;
             mention->kind = MENTION_PARTIAL;
             mention->period = (struct period){.type = PERIOD_YEAR, .index = 0, .start = CHIFFRE_NO_DATE, .end = CHIFFRE_NO_DATE};
@@ -123,7 +123,7 @@ static uint32_t read_plain_year(const struct sentence *sentence, uint32_t at, st
     const struct lexicon_row *letter = row_at(sentence, at, ROLE_period_letter, &behind);
     if (letter != NULL && at + 1 < sentence->count && sentence->tokens[at + 1].gap == GAP_GLUED) { /* 2025 Q2 */
         int index = period_digits(sentence, &sentence->tokens[at + 1]);
-        enum mention_unit kind = period_unit_named(letter->value);
+        enum mention_unit kind = period_unit_of(letter);
         if (kind == UNIT_QUARTER && index >= 1 && index <= 4) {
             mention->period = period_quarter(year, index);
             at += 2;
@@ -135,53 +135,92 @@ static uint32_t read_plain_year(const struct sentence *sentence, uint32_t at, st
     return at - from;
 }
 
-typedef uint32_t reader_fn(const struct sentence *sentence, uint32_t at, struct mention *mention);
+/* A reader, and what a word must be for it to begin there; `numbers`: it may begin with digits, too. */
+struct reader {
+    uint32_t (*read)(const struct sentence *sentence, uint32_t at, struct mention *mention);
+    uint64_t roles;
+    bool numbers;
+};
+static const struct reader readers[] = {
+    {read_relative, ROLE_BIT(period_relative), false},
+    {period_ordinal_part, ROLE_BIT(period_part), true},
+    {period_letter_part, ROLE_BIT(period_letter), true},
+    {period_months_told, ROLE_BIT(period_part) | PERIOD_SMALL, true},
+    {period_ago, ROLE_BIT(period_ago), false},
+    {period_day_or_month, ROLE_BIT(weekday) | ROLE_BIT(month), true},
+    {read_plain_year, ROLE_BIT(period_unit), true},
+    {period_month_span, ROLE_BIT(range_from) | ROLE_BIT(month), false},
+    {period_year_span, ROLE_BIT(range_from), false},
+    {period_unit_ended, ROLE_BIT(period_unit), false}};
 
-#define PERIOD_ROLES (ROLE_BIT(month) | ROLE_BIT(weekday) | ROLE_BIT(period_unit) | ROLE_BIT(period_letter) | ROLE_BIT(period_part) | \
-                      ROLE_BIT(period_ago) | ROLE_BIT(period_relative) | ROLE_BIT(period_begin) | ROLE_BIT(period_end) | \
-                      ROLE_BIT(number_unit) | ROLE_BIT(number_teen) | ROLE_BIT(number_one) | ROLE_BIT(number_ten) | ROLE_BIT(range_from))
-
-uint32_t period_mention_read(const struct sentence *sentence, uint32_t at, struct mention *mention)
+/* The longest mention that begins right at `at`: its tokens, or 0. */
+static uint32_t read_longest(const struct sentence *sentence, uint32_t at, struct mention *mention)
 {
-    static reader_fn *const readers[] = {read_relative, period_ordinal_part, period_letter_part, period_months_told, period_ago, period_day_or_month, read_plain_year,
-                                         period_month_span, period_year_span, period_unit_ended};
     const struct token *token = &sentence->tokens[at];
-    if (token->kind == TOKEN_NUMBER ? token->shape != SHAPE_PLAIN && token->shape != SHAPE_DATE : !(token->roles & PERIOD_ROLES))
+    uint32_t longest = 0;
+    if (at >= sentence->count)
         return 0;
-    uint32_t before = 0, tokens;
-    bool ending = false, deadline = false, since = false;
-    const struct lexicon_row *row;
-    while (before < 8) {
-        if ((row = row_at(sentence, at + before, ROLE_period_end, &tokens)) != NULL) {
-            ending = ending || strcmp(row->value, "end") == 0;
-            deadline = deadline || strcmp(row->value, "by") == 0;
-        } else if ((row = row_at(sentence, at + before, ROLE_period_begin, &tokens)) != NULL) {
-            since = since || strcmp(row->value, "since") == 0;
-        } else if (before == 0 || row_at(sentence, at + before, ROLE_period_link, &tokens) == NULL) {
-            break;
-        }
-        before += tokens;
+    if (token->kind == TOKEN_NUMBER && token->length == 4 && sentence->text.data[token->start] != '0') { /* no day and no small number */
+        *mention = (struct mention){.kind = MENTION_NONE};
+        longest = read_plain_year(sentence, at, mention);
+        return mention->kind != MENTION_NONE ? longest : 0;
     }
-    struct mention best = {.kind = MENTION_NONE};
-    uint32_t longest = 0, prefix = before;
-    for (uint32_t skip = before;; skip = 0) { /* whole phrases may begin with what else opens a period: "depuis le début de l'année" */
-        for (size_t i = 0; i < sizeof readers / sizeof readers[0]; i++) {
-            struct mention one = {.kind = MENTION_NONE};
-            uint32_t used = at + skip < sentence->count ? readers[i](sentence, at + skip, &one) : 0;
-            if (used > 0 && used + skip > longest && one.kind != MENTION_NONE) {
-                longest = used + skip;
-                best = one;
-                prefix = skip;
-            }
+    for (size_t i = 0; i < sizeof readers / sizeof readers[0]; i++) {
+        if (token->kind == TOKEN_NUMBER ? !readers[i].numbers : !(token->roles & readers[i].roles))
+            continue;
+        struct mention one = {.kind = MENTION_NONE};
+        uint32_t used = readers[i].read(sentence, at, &one);
+        if (used > longest && one.kind != MENTION_NONE) {
+            longest = used;
+            *mention = one;
         }
-        if (skip == 0)
-            break;
     }
-    if (longest == 0)
-        return 0;
-    best.ending = best.ending || (ending && prefix > 0);
-    best.deadline = deadline && prefix > 0;
-    best.since = since && prefix > 0;
-    *mention = best;
     return longest;
+}
+
+/* Words before a period. */
+struct opening {
+    uint32_t tokens;
+    bool ending, deadline, since;
+};
+
+static void read_opening(const struct sentence *sentence, uint32_t at, struct opening *opening)
+{
+    uint32_t tokens;
+    const struct lexicon_row *row;
+    *opening = (struct opening){.tokens = 0};
+    while (opening->tokens < 8) {
+        uint32_t next = at + opening->tokens;
+        if ((row = row_at(sentence, next, ROLE_period_end, &tokens)) != NULL) {
+            opening->ending |= row->kind == ROW_end;
+            opening->deadline |= row->kind == ROW_by;
+        } else if ((row = row_at(sentence, next, ROLE_period_begin, &tokens)) != NULL) {
+            opening->since |= row->kind == ROW_since;
+        } else if (opening->tokens == 0 || row_at(sentence, next, ROLE_period_link, &tokens) == NULL) {
+            break;
+        }
+        opening->tokens += tokens;
+    }
+}
+
+uint32_t period_read_at(const struct sentence *sentence, uint32_t at, struct mention *mention)
+{
+    struct opening opening;
+    struct mention whole;
+    read_opening(sentence, at, &opening);
+    uint32_t used = read_longest(sentence, at + opening.tokens, mention);
+    if (opening.tokens == 0)
+        return used;
+    used += used > 0 ? opening.tokens : 0;
+    uint32_t alone = read_longest(sentence, at, &whole); /* phrases that begin with what else opens a period: "depuis le début de l'année" */
+    if (alone > used) {
+        *mention = whole;
+        return alone;
+    }
+    if (used > 0) {
+        mention->ending |= opening.ending;
+        mention->deadline = opening.deadline;
+        mention->since = opening.since;
+    }
+    return used;
 }

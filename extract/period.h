@@ -35,8 +35,33 @@ struct mention {
     bool fiscal;   /* named as a fiscal year or a period of one */
     const struct lexicon_row *row; /* the row that told most, for --explain */
 };
+/* What a word must be for a period to begin with it. */
+#define PERIOD_SMALL (ROLE_BIT(number_unit) | ROLE_BIT(number_teen) | ROLE_BIT(number_ten) | ROLE_BIT(number_one))
+#define PERIOD_ROLES (PERIOD_SMALL | ROLE_BIT(month) | ROLE_BIT(weekday) | ROLE_BIT(period_unit) | ROLE_BIT(period_letter) | ROLE_BIT(period_part) | \
+                      ROLE_BIT(period_ago) | ROLE_BIT(period_relative) | ROLE_BIT(period_begin) | ROLE_BIT(period_end) | ROLE_BIT(range_from))
+/* What must stand behind digits below 100 that a period begins with: 3rd quarter, 1Q25, 9 premiers mois, 12 months, 26 [of] June. */
+#define PERIOD_BEHIND_DIGITS (ROLE_BIT(ordinal) | ROLE_BIT(period_letter) | ROLE_BIT(period_part) | ROLE_BIT(period_unit) | ROLE_BIT(month) | \
+                              ROLE_BIT(period_link))
+/* May a period begin at this token of a sentence? False is sure: most tokens end here. */
+static inline bool period_may_begin(const struct token *token)
+{
+    const struct token *next = token + 1;
+    if (token->kind == TOKEN_NUMBER)
+        return token->shape == SHAPE_DATE ||
+               (token->shape == SHAPE_PLAIN && (token->length == 4 || (token->length < 4 && (next->roles & PERIOD_BEHIND_DIGITS))));
+    const uint64_t roles = token->roles & PERIOD_ROLES;
+    if (roles == 0 || token->phrase->word_count > 0)
+        return roles != 0;
+    if (!(roles & ~PERIOD_SMALL)) /* a small number or what opens a range needs what belongs to it right behind */
+        return (next->roles & (ROLE_BIT(period_part) | ROLE_BIT(period_unit))) != 0;
+    return roles != ROLE_BIT(range_from) || next->kind == TOKEN_NUMBER || (next->roles & ROLE_BIT(month));
+}
+uint32_t period_read_at(const struct sentence *sentence, uint32_t at, struct mention *mention);
 /* The mention that begins at token `at`: tokens consumed, or 0. */
-uint32_t period_mention_read(const struct sentence *sentence, uint32_t at, struct mention *mention);
+static inline uint32_t period_mention_read(const struct sentence *sentence, uint32_t at, struct mention *mention)
+{
+    return period_may_begin(&sentence->tokens[at]) ? period_read_at(sentence, at, mention) : 0;
+}
 
 /* What a mention stands for. `date` is the document's (CHIFFRE_NO_DATE: unknown, and then relative ones give PERIOD_OPEN or PERIOD_NONE),
  * `future`: the sentence speaks of what is to come. `reference` is the period of the figure that this one is compared with (PERIOD_NONE: none).

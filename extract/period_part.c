@@ -45,7 +45,7 @@ uint32_t period_ordinal_part(const struct sentence *sentence, uint32_t at, struc
     }
     if (part != NULL && at < sentence->count && sentence->tokens[at].kind == TOKEN_WORD) { /* "second fiscal quarter" */
         const struct lexicon_row *fiscal = row_at(sentence, at, ROLE_period_unit, &tokens);
-        if (fiscal != NULL && strcmp(fiscal->value, "fiscal_year") == 0) {
+        if (fiscal != NULL && fiscal->kind == ROW_fiscal_year) {
             uint32_t next;
             const struct lexicon_row *inner = row_at(sentence, at + tokens, ROLE_period_unit, &next);
             if (inner != NULL) {
@@ -58,7 +58,7 @@ uint32_t period_ordinal_part(const struct sentence *sentence, uint32_t at, struc
     if (unit == NULL)
         return 0;
     mention->row = unit;
-    enum mention_unit kind = period_unit_named(unit->value);
+    enum mention_unit kind = period_unit_of(unit);
     at += tokens;
     if (kind == UNIT_QUARTER || kind == UNIT_HALF) {
         if (index == -1) {
@@ -81,7 +81,7 @@ uint32_t period_letter_part(const struct sentence *sentence, uint32_t at, struct
     const struct lexicon_row *letter;
     int index, year;
     if (token->kind == TOKEN_WORD && (letter = row_at(sentence, at, ROLE_period_letter, &tokens)) != NULL && tokens == 1) {
-        enum mention_unit unit = period_unit_named(letter->value);
+        enum mention_unit unit = period_unit_of(letter);
         mention->row = letter;
         if (unit == UNIT_FISCAL_YEAR || unit == UNIT_YEAR) {
             bool glued = next->gap == GAP_GLUED || next->sign == '\'';
@@ -110,7 +110,7 @@ uint32_t period_letter_part(const struct sentence *sentence, uint32_t at, struct
     index = period_digits(sentence, token);
     if (index < 1 || next->gap != GAP_GLUED || (letter = row_at(sentence, at + 1, ROLE_period_letter, &tokens)) == NULL || tokens != 1)
         return 0;
-    enum mention_unit unit = period_unit_named(letter->value);
+    enum mention_unit unit = period_unit_of(letter);
     mention->row = letter;
     if (unit == UNIT_MONTH) {
         if (index > 12)

@@ -44,12 +44,12 @@ uint32_t period_months_told(const struct sentence *sentence, uint32_t at, struct
     row = row_at(sentence, at, ROLE_period_unit, &tokens);
     if (row == NULL)
         return 0;
-    enum mention_unit unit = period_unit_named(row->value);
+    enum mention_unit unit = period_unit_of(row);
     int months = unit == UNIT_MONTH ? count : unit == UNIT_QUARTER ? 3 * count : unit == UNIT_YEAR ? 12 * count : 0;
     at += tokens;
     const struct lexicon_row *ago = row_at(sentence, at, ROLE_period_ago, &tokens);
     if (ago != NULL && part == 0) {
-        *mention = (struct mention){.kind = MENTION_FIGURE, .unit = unit, .offset = -count, .from_now = strcmp(ago->value, "now") == 0, .row = ago};
+        *mention = (struct mention){.kind = MENTION_FIGURE, .unit = unit, .offset = -count, .from_now = ago->kind == ROW_now, .row = ago};
         return at + tokens - from;
     }
     if (months == 0 || months > 120)
@@ -85,11 +85,11 @@ uint32_t period_unit_ended(const struct sentence *sentence, uint32_t at, struct 
     const struct lexicon_row *row = row_at(sentence, at, ROLE_period_unit, &tokens);
     if (row == NULL)
         return 0;
-    enum mention_unit unit = strcmp(row->value, "whole_year") == 0 ? UNIT_YEAR : period_unit_named(row->value);
+    enum mention_unit unit = row->kind == ROW_whole_year ? UNIT_YEAR : period_unit_of(row);
     int months = unit == UNIT_QUARTER ? 3 : unit == UNIT_HALF ? 6 : unit == UNIT_YEAR || unit == UNIT_FISCAL_YEAR ? 12 : 0;
     const struct lexicon_row *ended = row_at(sentence, at + tokens, ROLE_period_link, &link);
     struct mention end = {.kind = MENTION_NONE};
-    uint32_t behind = months > 0 && ended != NULL && strcmp(ended->value, "ended") == 0 ? period_end_day(sentence, at + tokens + link, &end) : 0;
+    uint32_t behind = months > 0 && ended != NULL && ended->kind == ROW_ended ? period_end_day(sentence, at + tokens + link, &end) : 0;
     if (behind == 0)
         return 0;
     *mention = (struct mention){.kind = MENTION_TRAILING, .offset = months, .period = end.period, .day = end.day, .row = row};
@@ -108,7 +108,7 @@ uint32_t period_ago(const struct sentence *sentence, uint32_t at, struct mention
     const struct lexicon_row *unit = row_at(sentence, at + tokens + used, ROLE_period_unit, &unit_tokens);
     if (unit == NULL)
         return 0;
-    *mention = (struct mention){.kind = MENTION_FIGURE, .unit = period_unit_named(unit->value), .offset = -count, .from_now = strcmp(ago->value, "now") == 0,
+    *mention = (struct mention){.kind = MENTION_FIGURE, .unit = period_unit_of(unit), .offset = -count, .from_now = ago->kind == ROW_now,
                                 .row = ago};
     return tokens + used + unit_tokens;
 }
@@ -155,7 +155,7 @@ uint32_t period_month_span(const struct sentence *sentence, uint32_t at, struct 
     const struct lexicon_row *unit = row_at(sentence, at, ROLE_period_unit, &tokens);
     uint32_t to = unit == NULL ? range_word(sentence, at) : 0;
     bool hyphen = unit == NULL && at < sentence->count && sentence->tokens[at].gap == GAP_HYPHEN;
-    if (unit != NULL && period_unit_named(unit->value) == UNIT_QUARTER && open == NULL) {
+    if (unit != NULL && period_unit_of(unit) == UNIT_QUARTER && open == NULL) {
         last = first;
         first = (last + 9) % 12 + 1;
         at += tokens;

@@ -102,7 +102,7 @@ uint32_t period_double_year(const struct sentence *sentence, uint32_t at, struct
 /* year, fiscal_year, or whole_year: a fiscal year's name that means the year under way when no number follows (full year). */
 bool period_names_year(const struct lexicon_row *unit)
 {
-    return strcmp(unit->value, "year") == 0 || strcmp(unit->value, "fiscal_year") == 0 || strcmp(unit->value, "whole_year") == 0;
+    return unit->kind == ROW_year || unit->kind == ROW_fiscal_year || unit->kind == ROW_whole_year;
 }
 
 /* "de l'exercice 2024", " 2025", ", 2025" behind a quarter, a month or a day. */
@@ -115,7 +115,7 @@ uint32_t period_year_behind(const struct sentence *sentence, uint32_t at, bool b
     uint32_t tokens;
     const struct lexicon_row *unit = row_at(sentence, at, ROLE_period_unit, &tokens);
     if (unit != NULL && period_names_year(unit)) {
-        if (strcmp(unit->value, "year") != 0)
+        if (unit->kind != ROW_year)
             mention->fiscal = true;
         at += tokens;
         at += period_links(sentence, at);
@@ -145,4 +145,24 @@ enum mention_unit period_unit_named(const char *value)
         if (strcmp(names[i].name, value) == 0)
             return names[i].unit;
     return UNIT_YEAR;
+}
+
+enum mention_unit period_unit_of(const struct lexicon_row *row)
+{
+    switch (row->kind) {
+    case ROW_day:
+        return UNIT_DAY;
+    case ROW_week:
+        return UNIT_WEEK;
+    case ROW_month:
+        return UNIT_MONTH;
+    case ROW_quarter:
+        return UNIT_QUARTER;
+    case ROW_half:
+        return UNIT_HALF;
+    case ROW_fiscal_year:
+        return UNIT_FISCAL_YEAR;
+    default:
+        return UNIT_YEAR;
+    }
 }

@@ -22,6 +22,8 @@ bool period_names_year(const struct lexicon_row *unit);
 /* "de l'exercice 2024", " 2025", ", 2025" behind a quarter, a month or a day. */
 uint32_t period_year_behind(const struct sentence *sentence, uint32_t at, bool brief, struct mention *mention, int *year);
 enum mention_unit period_unit_named(const char *value);
+/* That of a row of role period_unit or period_letter. */
+enum mention_unit period_unit_of(const struct lexicon_row *row);
 
 /* ---- period_day.c ---- */
 uint32_t period_month_name(const struct sentence *sentence, uint32_t at, int *month);

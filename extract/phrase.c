@@ -49,7 +49,7 @@ const struct lexicon_phrase *token_phrase(const struct sentence *sentence, uint3
     if (before != NULL && before == alone)
         return NULL;
     size_t count = first->phrase_count - (alone != NULL ? 1u : 0u);
-    if (second != NULL && (first->seconds & lexicon_second(second->number))) {
+    if (second != NULL && lexicon_has_pair(sentence->lexicon, first->number, second->number)) {
         const uint16_t *behind = sentence->lexicon->behind;
         const struct lexicon_phrase *phrase = before != NULL ? before + 1 : from_second(phrases, count, behind, second->number);
         for (; phrase < phrases + count && behind[phrase->behind] == second->number; phrase++)
@@ -59,28 +59,20 @@ const struct lexicon_phrase *token_phrase(const struct sentence *sentence, uint3
     return alone;
 }
 
-/* Finds each token's phrases once, for the passes ask again and again. Most words stand alone, whatever is behind them. */
-void phrase_find(struct sentence *sentence, struct token *tokens)
+void phrase_find(struct sentence *sentence, struct token *tokens, const uint32_t *openers, size_t opener_count)
 {
     const struct lexicon_row *rows = sentence->lexicon->rows;
-    uint64_t roles = 0;
-    for (uint32_t i = 0; i < sentence->count; i++) {
-        const struct lexicon_word *word = tokens[i].word, *second = tokens[i + 1].word;
-        if (word == NULL)
+    for (size_t i = 0; i < opener_count; i++) {
+        struct token *token = &tokens[openers[i]];
+        const struct lexicon_phrase *phrase = token_phrase(sentence, openers[i], NULL);
+        if (phrase == NULL || phrase->word_count == 0)
             continue;
-        if (second == NULL || !(word->seconds & lexicon_second(second->number))) {
-            tokens[i].phrase = word->alone == 0 ? NULL : &sentence->lexicon->phrases[word->first_phrase + word->phrase_count - 1u];
-            roles |= tokens[i].roles = word->alone;
-            continue;
-        }
-        tokens[i].phrase = token_phrase(sentence, i, NULL);
-        for (const struct lexicon_phrase *phrase = tokens[i].phrase; phrase != NULL;
-             phrase = phrase->word_count == 0 ? NULL : token_phrase(sentence, i, phrase))
+        token->phrase = phrase;
+        for (; phrase != NULL && phrase->word_count > 0; phrase = token_phrase(sentence, openers[i], phrase))
             for (int k = 0; k < phrase->row_count; k++)
-                tokens[i].roles |= role_bit(rows[phrase->first_row + (uint32_t)k].role);
-        roles |= tokens[i].roles;
+                token->roles |= role_bit(rows[phrase->first_row + (uint32_t)k].role);
+        sentence->roles |= token->roles;
     }
-    sentence->roles = roles;
 }
 
 struct match token_match_any(const struct sentence *sentence, uint32_t at, role_number role)

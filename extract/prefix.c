@@ -4,16 +4,10 @@
 
 #include "extract/unit.h"
 
-#define NAME(name) #name,
 static enum chiffre_bound bound_of(const struct lexicon_row *row)
 {
-    static const char *const names[] = {"", CHIFFRE_BOUNDS(NAME)};
-    for (size_t i = 1; i < sizeof names / sizeof *names; i++)
-        if (strcmp(row->value, names[i]) == 0)
-            return (enum chiffre_bound)i;
-    return CHIFFRE_BOUND_none;
+    return row->kind <= ROW_at_most ? (enum chiffre_bound)row->kind : CHIFFRE_BOUND_none;
 }
-#undef NAME
 
 /* pas plus de: at most. */
 static enum chiffre_bound turned(enum chiffre_bound bound)
@@ -50,7 +44,7 @@ static uint32_t read_prefix_word(const struct sentence *sentence, uint32_t at, s
         return tokens;
     }
     if (range != NULL) {
-        prefix->range = range->value;
+        prefix->range = (enum row_kind)range->kind;
         prefix->given_back |= prefix->tokens == 0;
         return other;
     }
@@ -62,7 +56,7 @@ static uint32_t read_prefix_word(const struct sentence *sentence, uint32_t at, s
     row = row_at(sentence, at, ROLE_measure_before, &tokens);
     if (row == NULL)
         return 0;
-    prefix->ratio = strcmp(row->value, "ratio") == 0;
+    prefix->ratio = row->kind == ROW_ratio;
     prefix->refused = !prefix->ratio;
     prefix->given_back |= prefix->ratio && prefix->tokens == 0; /* "multiplié par" speaks of a change, too */
     return tokens;
@@ -74,10 +68,21 @@ static bool ends_change(const struct sentence *sentence, uint32_t at)
     return at > 0 && (token_match(sentence, at - 1, ROLE_up).tokens == 2 || token_match(sentence, at - 1, ROLE_down).tokens == 2);
 }
 
+/* So far back a phrase of the like may begin. */
+#define WORDS_BACK 5
+
+static uint64_t roles_before(const struct sentence *sentence, uint32_t at)
+{
+    uint64_t roles = 0;
+    for (uint32_t back = 1; back <= WORDS_BACK && back <= at; back++)
+        roles |= sentence->tokens[at - back].roles;
+    return roles;
+}
+
 /* A bound or the like right before `at` that a longer phrase has used up ("dropped to about"), or that was given back. */
 static const struct lexicon_row *row_taken(const struct sentence *sentence, uint32_t at, role_number role)
 {
-    for (uint32_t back = 1; back <= 5 && back <= at; back++) {
+    for (uint32_t back = 1; back <= WORDS_BACK && back <= at; back++) {
         uint32_t tokens;
         if (sentence->tokens[at - back].kind == TOKEN_NUMBER || !has_roles(sentence, at - back, role_bit(role)))
             continue;
@@ -93,14 +98,21 @@ void prefix_read(const struct sentence *sentence, uint32_t at, struct prefix *pr
 {
     uint32_t tokens;
     *prefix = (struct prefix){.tokens = 0};
+    if (!(sentence->roles & PREFIX_ROLES))
+        return;
     const struct lexicon_row *opener = at > 0 ? row_at(sentence, at - 1, ROLE_range_from, &tokens) : NULL;
     if (opener != NULL && tokens == 1)
-        prefix->range = opener->value; /* given back before */
-    const struct lexicon_row *taken = row_taken(sentence, at, ROLE_bound_before);
-    prefix->bound = taken == NULL ? CHIFFRE_BOUND_none : bound_of(taken);
-    taken = row_taken(sentence, at, ROLE_measure_before);
-    prefix->ratio = taken != NULL && strcmp(taken->value, "ratio") == 0;
-    prefix->refused = taken != NULL && !prefix->ratio;
+        prefix->range = (enum row_kind)opener->kind; /* given back before */
+    uint64_t before = roles_before(sentence, at);
+    if (before & ROLE_BIT(bound_before)) {
+        const struct lexicon_row *taken = row_taken(sentence, at, ROLE_bound_before);
+        prefix->bound = taken == NULL ? CHIFFRE_BOUND_none : bound_of(taken);
+    }
+    if (before & ROLE_BIT(measure_before)) {
+        const struct lexicon_row *taken = row_taken(sentence, at, ROLE_measure_before);
+        prefix->ratio = taken != NULL && taken->kind == ROW_ratio;
+        prefix->refused = taken != NULL && !prefix->ratio;
+    }
     for (int i = 0; i < 6 && !prefix->refused && has_roles(sentence, at + prefix->tokens, PREFIX_ROLES); i++) {
         if (i > 0 && sentence->tokens[at + prefix->tokens].gap >= GAP_LINE)
             break;
@@ -115,10 +127,8 @@ void prefix_read(const struct sentence *sentence, uint32_t at, struct prefix *pr
 uint32_t prefix_bound_behind(const struct sentence *sentence, uint32_t at, enum chiffre_bound *bound)
 {
     uint32_t tokens;
-    if (at >= sentence->count || sentence->tokens[at].gap >= GAP_LINE)
-        return 0;
     const struct lexicon_row *row = row_at(sentence, at, ROLE_bound_after, &tokens);
-    if (row == NULL || (tokens == 1 && sentence->tokens[at].gap != GAP_HYPHEN && !unit_ends(sentence, at + 1)))
+    if (row == NULL || sentence->tokens[at].gap >= GAP_LINE || (tokens == 1 && sentence->tokens[at].gap != GAP_HYPHEN && !unit_ends(sentence, at + 1)))
         return 0;
     for (uint32_t i = 1, other; i < tokens; i++) /* "and more than 20" is the next number's */
         if (row_at(sentence, at + i, ROLE_bound_before, &other) != NULL && i + other > tokens)

@@ -12,8 +12,8 @@ struct prefix {
     uint32_t tokens;
     enum chiffre_bound bound;
     bool negated, refused, ratio;
-    const char *range; /* value of the range_from row: between, from, range, by; NULL: none */
-    bool given_back;   /* its first word is for others to read too, unless a range is made of it */
+    enum row_kind range; /* of the range_from row: between, from, range, by; ROW_other: none */
+    bool given_back;     /* its first word is for others to read too, unless a range is made of it */
 };
 
 /* The words before the number that begins behind them, from `at` on; prefix->tokens is 0 when there are none. */

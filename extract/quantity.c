@@ -41,7 +41,7 @@ enum chiffre_status reader_start(struct reader *reader, struct chiffre_text text
 
 bool reader_failed(const struct reader *reader)
 {
-    return reader->arena.failed || reader->evidence.failed;
+    return reader->arena.failed || reader->evidence.failed || (reader->evidence.shapes != NULL && shapes_failed(reader->evidence.shapes));
 }
 
 static enum chiffre_kind kind_of(enum unit_class class)
@@ -74,7 +74,7 @@ static bool worth_telling(const struct part *part)
         return valued;
     if (valued || numeral->digits || numeral->scaled || numeral->collective)
         return true;
-    return decimal_compare(numeral->value, decimal_from(100, 0)) >= 0;
+    return !decimal_below(numeral->value, 100);
 }
 
 /* "a dollar" is no amount, "un dollar" is one, unless something describes it ("un dollar fort"). */
@@ -86,13 +86,13 @@ static bool article_counts(const struct sentence *sentence, const struct part *p
     if (part->numeral.indefinite || part->unit.class == UNIT_PERCENT)
         return !part->numeral.indefinite;
     const struct lexicon_row *against = row_at(sentence, part->end, ROLE_currency_not, &tokens);
-    return against == NULL || strcmp(against->value, "article") != 0; /* un euro fort */
+    return against == NULL || against->kind != ROW_article; /* un euro fort */
 }
 
 static bool to_major(struct chiffre_decimal *value, int32_t divisor)
 {
     return !value->known || divisor <= 1 ||
-           decimal_divide(*value, decimal_from(divisor, 0), 30, DECIMAL_HALF_EVEN, value) == CHIFFRE_OK;
+           decimal_divide(*value, decimal_whole(divisor), 30, DECIMAL_HALF_EVEN, value) == CHIFFRE_OK;
 }
 
 static int32_t places_of(int32_t divisor)
@@ -149,14 +149,14 @@ static bool percent_before(const struct sentence *sentence, uint32_t at, uint32_
 {
     uint32_t tokens, link;
     const struct lexicon_row *row = row_at(sentence, at, ROLE_percent_sign, &tokens);
-    if (row == NULL || sentence->tokens[at].kind != TOKEN_WORD || strncmp(row->value, "percent", 7) != 0)
+    if (row == NULL || sentence->tokens[at].kind != TOKEN_WORD || (row->kind != ROW_percent && row->kind != ROW_percentage_points))
         return false;
     if (at > 0 && (sentence->tokens[at - 1].kind == TOKEN_NUMBER || number_may_begin(&sentence->tokens[at - 1])))
         return false;
     if (row_at(sentence, at + tokens, ROLE_unit_link, &link) == NULL)
         return false;
     *number = at + tokens + link;
-    *unit = (struct unit){.class = UNIT_PERCENT, .code = {row->value, strcspn(row->value, " ")}, .row = row};
+    *unit = (struct unit){.class = UNIT_PERCENT, .code = {row->value, row->first}, .row = row};
     return *number < sentence->count;
 }
 
@@ -174,17 +174,10 @@ static uint32_t read_percent_of(struct reader *reader, const struct sentence *se
     return fill(reader, &part, NULL, quantity) ? part.end - at : 0;
 }
 
-/* Can nothing begin here? Most tokens of prose end here. */
-#define BEGIN_ROLES                                                                                                                \
-    (PREFIX_ROLES | ROLE_BIT(number_unit) | ROLE_BIT(number_teen) | ROLE_BIT(number_ten) | ROLE_BIT(number_score) |                \
-     ROLE_BIT(number_hundred) | ROLE_BIT(number_one) | ROLE_BIT(number_negative) | ROLE_BIT(number_half) |                         \
-     ROLE_BIT(number_fraction) | ROLE_BIT(scale) | ROLE_BIT(collective) | ROLE_BIT(currency) | ROLE_BIT(currency_adjective) |      \
-     ROLE_BIT(percent_sign))
-
 /* Bounds, articles and adjectives of countries begin nothing unless what follows goes on: a number, or a word that is part of one. An article and an
  * adjective stand right before it; a bound is a phrase of some words, and more of them may follow. */
 #define WEAK_ROLES (PREFIX_ROLES | ROLE_BIT(number_one) | ROLE_BIT(currency_adjective))
-#define STRONG_ROLES ((BEGIN_ROLES & ~WEAK_ROLES) | ROLE_BIT(currency_minor))
+#define STRONG_ROLES ((QUANTITY_ROLES & ~WEAK_ROLES) | ROLE_BIT(currency_minor))
 _Static_assert((STRONG_ROLES & ~SKIM_NUMERIC) == 0, "what goes on here makes a sentence one that may count");
 #define CLOSE 3
 #define PHRASE_MOST 12
@@ -203,16 +196,77 @@ static bool goes_on(const struct sentence *sentence, uint32_t at)
     return false;
 }
 
-static bool may_begin(const struct sentence *sentence, uint32_t at)
+/* ---- Words that begin nothing unless the word behind them goes on. False is sure. ---- */
+
+#define MONEY_ROLES (ROLE_BIT(currency) | ROLE_BIT(currency_adjective))
+#define SMALL_ROLES (ROLE_BIT(number_one) | ROLE_BIT(number_unit) | ROLE_BIT(number_teen) | ROLE_BIT(number_ten) | ROLE_BIT(number_score))
+#define FRACTION_ROLES (ROLE_BIT(number_half) | ROLE_BIT(number_fraction))
+
+/* A number in words below 100 counts only with what makes it more (a dozen, two hundred), with money or a percent sign right behind, or as a part
+ * of a range or list. */
+#define SMALL_BEHIND                                                                                                               \
+    (NUMBER_ROLES | ROLE_BIT(number_link) | ROLE_BIT(number_point) | ROLE_BIT(percent_sign) | MONEY_ROLES |                        \
+     ROLE_BIT(currency_minor) | ROLE_BIT(range_to))
+static bool small_goes_on(const struct sentence *sentence, const struct token *next)
+{
+    if ((next->roles & SMALL_BEHIND) || next->kind == TOKEN_NUMBER || next->gap == GAP_HYPHEN)
+        return true;
+    if (next->kind == TOKEN_SIGN)
+        return next->sign == '+' || next->sign == ',';
+    char last = sentence->text.data[next->start + next->length - 1];
+    return (next->flags & TOKEN_CAPITAL) || (last >= 'A' && last <= 'Z'); /* deux MUSD */
+}
+
+/* A currency or a minus stands before a number, and maybe another currency. */
+static bool before_number(const struct token *next)
+{
+    return next->kind != TOKEN_WORD || (next->roles & (NUMBER_ROLES | ROLE_BIT(number_negative) | MONEY_ROLES)) ||
+           (next->flags & TOKEN_CAPITALS); /* moins MUSD 50 */
+}
+
+/* Does `next`, right behind a token of these roles and of no others that count, go on? */
+static bool next_goes_on(const struct sentence *sentence, const struct token *token, uint64_t roles, const struct token *next)
+{
+    if (!(roles & ~PREFIX_ROLES))
+        return quantity_may_begin(next);
+    if (!(roles & ~SMALL_ROLES))
+        return small_goes_on(sentence, next);
+    if (!(roles & ~FRACTION_ROLES))
+        return (next->roles & (ROLE_BIT(unit_link) | ROLE_BIT(number_one) | ROLE_BIT(scale) | ROLE_BIT(collective))) != 0;
+    if (roles == ROLE_BIT(currency_adjective))
+        return (next->roles & ROLE_BIT(currency)) || next->kind == TOKEN_NUMBER;
+    if (roles == ROLE_BIT(percent_sign)) /* percent of 10 */
+        return token->kind == TOKEN_WORD && (next->roles & ROLE_BIT(unit_link));
+    if (roles == ROLE_BIT(currency) || roles == ROLE_BIT(number_negative))
+        return before_number(next);
+    return true;
+}
+
+/* Whichever of the phrases that stand here has the roles: the longest has so many words. */
+static bool phrase_goes_on(const struct sentence *sentence, const struct token *token, uint64_t roles)
+{
+    for (uint32_t words = 1; words <= token->phrase->word_count + 1u; words++)
+        if (next_goes_on(sentence, token, roles, token + words))
+            return true;
+    return false;
+}
+
+static bool opens_number(uint8_t sign)
+{
+    return sign == '+' || sign == '-' || sign == '.' || sign == ',' || sign == '(';
+}
+
+bool quantity_begins(const struct sentence *sentence, uint32_t at)
 {
     const struct token *token = &sentence->tokens[at];
     if (token->kind == TOKEN_NUMBER)
         return true;
-    if (token->roles & BEGIN_ROLES)
-        return (token->roles & BEGIN_ROLES & ~WEAK_ROLES) != 0 || goes_on(sentence, at);
+    const uint64_t roles = token->roles & QUANTITY_ROLES;
+    if (roles != 0)
+        return phrase_goes_on(sentence, token, roles) && ((roles & ~WEAK_ROLES) || goes_on(sentence, at));
     if (token->kind == TOKEN_SIGN)
-        return token->sign != 0 && strchr("+-.,(", token->sign) != NULL &&
-               (token[1].kind == TOKEN_NUMBER || (token[1].kind == TOKEN_SIGN && (token[1].roles & ROLE_BIT(currency))));
+        return (token[1].kind == TOKEN_NUMBER || (token[1].kind == TOKEN_SIGN && (token[1].roles & ROLE_BIT(currency)))) &&
+               opens_number(token->sign);
     return (token->flags & TOKEN_CAPITALS) && token[1].kind == TOKEN_NUMBER; /* MUSD 50 */
 }
 
@@ -238,14 +292,16 @@ static bool one_of(const struct sentence *sentence, const struct quantity *quant
 {
     uint32_t tokens, at = quantity->outer_to;
     if ((quantity->kind != CHIFFRE_KIND_count && quantity->kind != CHIFFRE_KIND_headcount) ||
-        decimal_compare(quantity->value, decimal_from(100, 0)) >= 0)
+        !decimal_below(quantity->value, 100))
         return false;
-    const struct lexicon_row *row = has_roles(sentence, at, ROLE_BIT(per)) ? row_at(sentence, at, ROLE_per, &tokens) : NULL;
-    if (row == NULL || strcmp(row->value, "of") != 0 || at + tokens >= sentence->count)
+    const struct lexicon_row *row = row_at(sentence, at, ROLE_per, &tokens);
+    if (row == NULL || row->kind != ROW_of || at + tokens >= sentence->count)
         return false;
     *end = at + tokens + 1;
     return sentence->tokens[at + tokens].kind == TOKEN_NUMBER || number_may_begin(&sentence->tokens[at + tokens]);
 }
+
+#define BEHIND_ROLES (ROLE_BIT(bound_after) | ROLE_BIT(per) | ROLE_BIT(per_unit))
 
 static uint32_t finish(struct reader *reader, const struct sentence *sentence, uint32_t at, struct part *part,
                        const struct part *second, struct quantity *quantity)
@@ -260,7 +316,7 @@ static uint32_t finish(struct reader *reader, const struct sentence *sentence, u
         quantity->bound = part->numeral.vague ? CHIFFRE_BOUND_above : CHIFFRE_BOUND_about;
     if (part->at_least)
         quantity->bound = CHIFFRE_BOUND_at_least;
-    for (int i = 0; i < 2 && quantity->kind != CHIFFRE_KIND_none; i++) { /* "par an environ", "environ par an" */
+    for (int i = 0; i < 2 && quantity->kind != CHIFFRE_KIND_none && has_roles(sentence, quantity->outer_to, BEHIND_ROLES); i++) { /* "par an environ", "environ par an" */
         quantity->outer_to += prefix_bound_behind(sentence, quantity->outer_to, &quantity->bound);
         if (quantity->per.length == 0 && quantity->outer_to < sentence->count)
             quantity->outer_to += rate_read(sentence, quantity->outer_to, quantity->kind == CHIFFRE_KIND_money, &quantity->per);
@@ -285,7 +341,7 @@ static void share_units(struct reader *reader, const struct sentence *sentence, 
                         struct part *second, struct quantity *quantity)
 {
     bool told =
-        prefix->bound != CHIFFRE_BOUND_none || (second != NULL && prefix->range != NULL && strcmp(prefix->range, "between") == 0);
+        prefix->bound != CHIFFRE_BOUND_none || (second != NULL && prefix->range == ROW_between);
     struct part *bare = second != NULL ? second : part; /* entre 13 et 17,5 milliards */
     if (bare->unit.class != UNIT_NONE || !(share_unit(reader, sentence, bare) || (told && share_count(reader, sentence, bare))))
         return;
@@ -294,16 +350,14 @@ static void share_units(struct reader *reader, const struct sentence *sentence, 
     quantity->shared_unit = true;
 }
 
-uint32_t quantity_read(struct reader *reader, const struct sentence *sentence, uint32_t at, struct quantity *quantity)
+uint32_t quantity_read_at(struct reader *reader, const struct sentence *sentence, uint32_t at, struct quantity *quantity)
 {
-    if (!may_begin(sentence, at))
-        return 0;
     struct prefix prefix;
     struct part part, second;
     prefix_read(sentence, at, &prefix);
     uint32_t number = at + prefix.tokens;
     if (number >= sentence->count ||
-        (prefix.tokens > 0 && (!may_begin(sentence, number) || sentence->tokens[number].gap >= GAP_LINE)))
+        (prefix.tokens > 0 && (!quantity_begins(sentence, number) || sentence->tokens[number].gap >= GAP_LINE)))
         return 0;
     if (prefix.tokens == 0 && has_roles(sentence, at, ROLE_BIT(percent_sign))) {
         uint32_t used = read_percent_of(reader, sentence, at, quantity);

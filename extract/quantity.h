@@ -5,6 +5,8 @@
 #define EXTRACT_QUANTITY_H
 
 #include "chiffre.h"
+#include "extract/number.h"
+#include "extract/prefix.h"
 #include "extract/token.h"
 
 struct quantity {
@@ -22,6 +24,20 @@ struct quantity {
     const char *reason;            /* how an open currency or separator was settled, for --explain; may be NULL */
 };
 
+/* What a number or its unit begins with, and what may stand before them. */
+#define QUANTITY_ROLES                                                                                                         \
+    (PREFIX_ROLES | NUMBER_ROLES | ROLE_BIT(number_negative) | ROLE_BIT(currency) | ROLE_BIT(currency_adjective) |             \
+     ROLE_BIT(percent_sign))
+/* May a quantity begin at this token of a sentence? False is sure, and costs a few instructions: most tokens of prose end here. */
+static inline bool quantity_may_begin(const struct token *token)
+{
+    if (token->kind == TOKEN_NUMBER || (token->roles & QUANTITY_ROLES))
+        return true;
+    if (token->kind == TOKEN_SIGN)
+        return token[1].kind == TOKEN_NUMBER || token[1].kind == TOKEN_SIGN; /* -5, -$5 */
+    return (token->flags & TOKEN_CAPITALS) && token[1].kind == TOKEN_NUMBER; /* MUSD 50 */
+}
+
 struct reader; /* per extractor: evidence, an arena for texts made here (they live until the next reader_start) */
 enum chiffre_status reader_new(struct reader **reader, struct chiffre_error *error);
 void reader_free(struct reader *reader);
@@ -34,6 +50,11 @@ bool reader_failed(const struct reader *reader);
  * *quantity, or returns 0 and has read none. A list or range whose items share a unit ("2 milliards et 1,4 milliard de livres")
  * gives its items one by one: the reader looks ahead for the shared unit. A number that is no figure (date, measure, ordinal, page
  * ...) is consumed with quantity->kind none and quantity->value not known. */
-uint32_t quantity_read(struct reader *reader, const struct sentence *sentence, uint32_t at, struct quantity *quantity);
+bool quantity_begins(const struct sentence *sentence, uint32_t at); /* the same with what stands behind it */
+uint32_t quantity_read_at(struct reader *reader, const struct sentence *sentence, uint32_t at, struct quantity *quantity);
+static inline uint32_t quantity_read(struct reader *reader, const struct sentence *sentence, uint32_t at, struct quantity *quantity)
+{
+    return quantity_may_begin(&sentence->tokens[at]) && quantity_begins(sentence, at) ? quantity_read_at(reader, sentence, at, quantity) : 0;
+}
 
 #endif

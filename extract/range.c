@@ -29,14 +29,14 @@ static bool changed(const struct sentence *sentence, uint32_t at, bool level)
         if (token->word == NULL || !(token->word->roles & role_bit(ROLE_range_not)))
             continue;
         struct match match = token_match(sentence, i - 1, ROLE_range_not);
-        if (match.row != NULL && (!level || strcmp(match.row->value, "level") == 0))
+        if (match.row != NULL && (!level || match.row->kind == ROW_level))
             return true;
     }
     return false;
 }
 
 struct joint {
-    const char *kind; /* to, and, dash */
+    enum row_kind kind; /* to, and, dash */
     uint32_t tokens;
     int sign; /* "to up 1%": 1, "to down 3 %": -1, 0: none */
 };
@@ -45,18 +45,18 @@ struct joint {
 static bool read_joint(const struct sentence *sentence, uint32_t at, struct joint *joint)
 {
     uint32_t tokens;
-    *joint = (struct joint){.kind = NULL};
+    *joint = (struct joint){.kind = ROW_other};
     if (sentence->tokens[at].kind == TOKEN_NUMBER && sentence->tokens[at].gap == GAP_HYPHEN &&
         sentence->tokens[at - 1].kind == TOKEN_WORD) {
-        joint->kind = "dash"; /* 2.5x-3x: the hyphen is a gap */
+        joint->kind = ROW_dash; /* 2.5x-3x: the hyphen is a gap */
         return true;
     }
     const struct lexicon_row *row = row_at(sentence, at, ROLE_range_to, &tokens);
-    if (row == NULL || strcmp(row->value, "list") == 0 || sentence->tokens[at].gap >= GAP_LINE)
+    if (row == NULL || row->kind == ROW_list || sentence->tokens[at].gap >= GAP_LINE)
         return false;
-    joint->kind = row->value;
+    joint->kind = (enum row_kind)row->kind;
     joint->tokens = tokens;
-    bool dash = strcmp(row->value, "dash") == 0;
+    bool dash = row->kind == ROW_dash;
     for (int i = 0; i < 2 && !dash; i++) {
         uint32_t bound, up, down;
         row_at(sentence, at + joint->tokens, ROLE_bound_before, &bound);
@@ -78,7 +78,7 @@ static void share_scale(struct part *first, const struct part *second)
     struct chiffre_decimal end = decimal_absolute(second->numeral.value), begin = decimal_absolute(first->numeral.value);
     if (first->numeral.scaled || !second->numeral.scaled || second->numeral.scale == 0 || first->numeral.year)
         return;
-    if (decimal_compare(begin, decimal_from(1000, 0)) >= 0)
+    if (!decimal_below(begin, 1000))
         return;
     if (decimal_compare(decimal_scale(begin, second->numeral.scale), end) <= 0)
         number_scale(&first->numeral, second->numeral.scale);
@@ -98,18 +98,16 @@ static bool may_range(const struct sentence *sentence, uint32_t outer, const str
     uint32_t tokens;
     bool in_year = first->numeral.year && first->unit.class == UNIT_NONE;
     if (in_year &&
-        (second->numeral.scaled || (first->number > 0 && row_at(sentence, first->number - 1, ROLE_period_in, &tokens) != NULL)))
+        (second->numeral.scaled || (first->number > 0 && has_roles(sentence, first->number - 1, ROLE_BIT(period_in)))))
         return false;
     struct part begin = *first;
     share_scale(&begin, second);
     own = own && begin.numeral.scaled == first->numeral.scaled; /* $89 to $93 billion: the scale serves both */
-    bool between = prefix->range != NULL && strcmp(prefix->range, "between") == 0,
-         told = prefix->range != NULL && strcmp(prefix->range, "range") == 0;
-    bool from = prefix->range != NULL && strcmp(prefix->range, "from") == 0,
-         by = prefix->range != NULL && strcmp(prefix->range, "by") == 0;
-    bool dash = strcmp(joint->kind, "dash") == 0, rising = decimal_compare(begin.numeral.value, second->numeral.value) < 0;
+    bool between = prefix->range == ROW_between, told = prefix->range == ROW_range;
+    bool from = prefix->range == ROW_from, by = prefix->range == ROW_by;
+    bool dash = joint->kind == ROW_dash, rising = decimal_compare(begin.numeral.value, second->numeral.value) < 0;
     bool both_negative = decimal_sign(begin.numeral.value) < 0 && decimal_sign(second->numeral.value) <= 0;
-    if (strcmp(joint->kind, "and") == 0 && !between)
+    if (joint->kind == ROW_and && !between)
         return false;
     if (!rising && !both_negative && joint->sign == 0 && !between)
         return false;
@@ -118,7 +116,7 @@ static bool may_range(const struct sentence *sentence, uint32_t outer, const str
     if (!between && !told && !dash && joint->sign == 0) {
         bool money = second->unit.class == UNIT_CURRENCY || second->unit.class == UNIT_COIN;
         const struct lexicon_row *level = outer > 0 ? row_at(sentence, outer - 1, ROLE_range_to, &tokens) : NULL;
-        bool to_level = level != NULL && strcmp(level->value, "to") == 0; /* raised to A to B */
+        bool to_level = level != NULL && level->kind == ROW_to; /* raised to A to B */
         if (own && !to_level &&
             ((by && money) || (from && changed(sentence, outer, false)) || (!from && money && changed(sentence, outer, false))))
             return false;
@@ -142,8 +140,7 @@ void range_join_units(struct part *first, struct part *second)
 
 static bool down_before(const struct sentence *sentence, uint32_t at)
 {
-    uint32_t tokens;
-    return at > 0 && row_at(sentence, at - 1, ROLE_down, &tokens) != NULL;
+    return at > 0 && has_roles(sentence, at - 1, ROLE_BIT(down));
 }
 
 /* Reads the second end of a range that `first` opens: true, and *second and the signs of both are set. */
@@ -159,10 +156,10 @@ bool range_read(struct reader *reader, const struct sentence *sentence, uint32_t
     if (!part_read(&reader->evidence, sentence, at, &reader->arena, second) || second->refused ||
         (second->touching && joint.tokens > 0))
         return false;
-    if (strcmp(joint.kind, "dash") == 0 && (second->minus || sentence->tokens[at].kind == TOKEN_WORD))
+    if (joint.kind == ROW_dash && (second->minus || sentence->tokens[at].kind == TOKEN_WORD))
         return false;
     if (!may_range(sentence, outer, prefix, &joint, first, second)) {
-        bool levels = prefix->range != NULL && strcmp(prefix->range, "from") == 0 && strcmp(joint.kind, "to") == 0;
+        bool levels = prefix->range == ROW_from && joint.kind == ROW_to;
         if (levels && first->unit.class == UNIT_NONE && second->unit.class != UNIT_NONE && !first->numeral.year) {
             share_scale(first, second); /* passer de 1 383,08 à 1 398,69 euros: two levels, one unit */
             range_join_units(first, second);

@@ -20,23 +20,25 @@ static uint32_t read_rate(const struct sentence *sentence, uint32_t at, bool mon
 {
     uint32_t tokens, unit, alone;
     *filler = 0;
+    if (!has_roles(sentence, at, ROLE_BIT(per) | ROLE_BIT(per_unit)))
+        return 0;
     const struct lexicon_row *row = row_at(sentence, at, ROLE_per, &tokens), *whole = row_at(sentence, at, ROLE_per_unit, &alone);
-    if (row != NULL && strcmp(row->value, "filler") == 0) {
+    const enum row_kind kind = row != NULL ? (enum row_kind)row->kind : ROW_other;
+    if (kind == ROW_filler) {
         *filler = tokens;
         return 0;
     }
-    bool none = row != NULL && (strcmp(row->value, "none") == 0 || strcmp(row->value, "of") == 0), price = row != NULL && strcmp(row->value, "price") == 0;
+    bool none = kind == ROW_none || kind == ROW_of, price = kind == ROW_price;
     const struct lexicon_row *thing = row == NULL || none ? NULL : row_at(sentence, at + tokens, ROLE_per_unit, &unit);
-    bool allowed = thing != NULL && strchr(thing->value, ' ') == NULL && !(price && (!money || is_period(sentence, at + tokens))) &&
-                   (near || strncmp(row->value, "far", 3) == 0);
+    bool allowed = thing != NULL && thing->value[thing->first] == '\0' &&
+                   !(price && (!money || is_period(sentence, at + tokens))) && (near || kind == ROW_far);
     if (allowed) {
-        *per = text_from(thing->value);
+        *per = (struct chiffre_text){thing->value, thing->first};
         return tokens + unit;
     }
-    const char *flag = whole != NULL ? strchr(whole->value, ' ') : NULL;
-    if (flag == NULL || !near || (none && tokens > alone))
+    if (whole == NULL || whole->value[whole->first] == '\0' || !near || (none && tokens > alone))
         return 0;
-    *per = (struct chiffre_text){whole->value, (size_t)(flag - whole->value)};
+    *per = (struct chiffre_text){whole->value, whole->first};
     return alone;
 }
 
@@ -59,6 +61,8 @@ uint32_t rate_read(const struct sentence *sentence, uint32_t at, bool money, str
 void rate_look(const struct sentence *sentence, uint32_t at, struct chiffre_text *per)
 {
     uint32_t filler;
+    if (!(sentence->roles & ROLE_BIT(per)))
+        return;
     for (uint32_t i = at;
          i < at + PER_WINDOW && i < sentence->count && sentence->tokens[i].kind == TOKEN_WORD && sentence->tokens[i].gap < GAP_LINE;
          i++)
@@ -70,13 +74,15 @@ void rate_look(const struct sentence *sentence, uint32_t at, struct chiffre_text
 void rate_look_back(const struct sentence *sentence, uint32_t at, struct chiffre_text *per)
 {
     uint32_t filler, tokens;
+    if (!(sentence->roles & ROLE_BIT(per)))
+        return;
     for (uint32_t back = 1; back <= PER_WINDOW_BACK && back <= at; back++) {
         const struct token *token = &sentence->tokens[at - back];
         if (token->kind == TOKEN_NUMBER || (token->kind == TOKEN_SIGN && token->sign != ','))
             return;
         const struct lexicon_row *row =
             has_roles(sentence, at - back, ROLE_BIT(per)) ? row_at(sentence, at - back, ROLE_per, &tokens) : NULL;
-        if (row == NULL || strcmp(row->value, "far ahead") != 0 || !is_period(sentence, at - back + tokens))
+        if (row == NULL || row->kind != ROW_far || !row_flagged(row, ROW_AHEAD) || !is_period(sentence, at - back + tokens))
             continue;
         read_rate(sentence, at - back, true, true, per, &filler);
         return;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Digits and separators -> the length and kind of one written number. Most numbers are a run of digits that no separator and digit
- * follow: those never reach PCRE2. */
+ * follow, or have one separator, or groups of three: those never reach PCRE2. */
 #include "extract/shape.h"
 
 #include "core/error.h"
@@ -12,9 +12,15 @@
 /* A shape is looked for in this many bytes; what is longer is malformed. */
 #define WINDOW 128
 
-struct shapes {
+/* The pattern, compiled when a number first needs it: most texts have none. */
+struct engine {
     pcre2_code *code;
     pcre2_match_data *match;
+    bool jit; /* the pattern is machine code: asked for without pcre2_match's checks */
+    bool failed;
+};
+struct shapes {
+    struct engine *engine;
 };
 
 /* One alternation: the first that fits wins, its mark is the kind. Spaces are those that typographers put between groups; a group
@@ -58,20 +64,14 @@ static const char pattern[] =
 enum chiffre_status shapes_new(struct shapes **shapes, struct chiffre_error *error)
 {
     struct shapes *made = memory_take(1, sizeof *made);
-    if (made == NULL)
-        return error_no_memory(error);
-    int number;
-    PCRE2_SIZE offset;
-    made->match = NULL;
-    made->code = pcre2_compile((PCRE2_SPTR)pattern, sizeof pattern - 1, PCRE2_ANCHORED, &number, &offset, NULL);
-    if (made->code != NULL) {
-        pcre2_jit_compile(made->code, PCRE2_JIT_COMPLETE); /* without JIT it is slower, not wrong */
-        made->match = pcre2_match_data_create(1, NULL);
-    }
-    if (made->match == NULL) {
-        shapes_free(made);
+    struct engine *engine = memory_take(1, sizeof *engine);
+    if (made == NULL || engine == NULL) {
+        memory_free(made);
+        memory_free(engine);
         return error_no_memory(error);
     }
+    *engine = (struct engine){.code = NULL};
+    made->engine = engine;
     *shapes = made;
     return CHIFFRE_OK;
 }
@@ -80,9 +80,45 @@ void shapes_free(struct shapes *shapes)
 {
     if (shapes == NULL)
         return;
-    pcre2_match_data_free(shapes->match);
-    pcre2_code_free(shapes->code);
+    pcre2_match_data_free(shapes->engine->match);
+    pcre2_code_free(shapes->engine->code);
+    memory_free(shapes->engine);
     memory_free(shapes);
+}
+
+bool shapes_failed(const struct shapes *shapes)
+{
+    return shapes->engine->failed;
+}
+
+/* False: no memory. */
+static bool make_ready(struct engine *engine)
+{
+    int number;
+    PCRE2_SIZE offset;
+    if (engine->match != NULL)
+        return true;
+    if (engine->code == NULL)
+        engine->code = pcre2_compile((PCRE2_SPTR)pattern, sizeof pattern - 1, PCRE2_ANCHORED, &number, &offset, NULL);
+    if (engine->code != NULL) {
+        engine->jit = pcre2_jit_compile(engine->code, PCRE2_JIT_COMPLETE) == 0; /* without JIT it is slower, not wrong */
+        engine->match = pcre2_match_data_create(1, NULL);
+    }
+    engine->failed |= engine->match == NULL;
+    return engine->match != NULL;
+}
+
+/* Bytes that the pattern takes of the window, and its mark; 0: it does not fit, or there is no memory for it. */
+static size_t match_pattern(struct engine *engine, struct chiffre_text window, const char **mark)
+{
+    if (!make_ready(engine))
+        return 0;
+    int groups = engine->jit ? pcre2_jit_match(engine->code, (PCRE2_SPTR)window.data, window.length, 0, 0, engine->match, NULL)
+                             : pcre2_match(engine->code, (PCRE2_SPTR)window.data, window.length, 0, 0, engine->match, NULL);
+    if (groups < 0)
+        return 0;
+    *mark = (const char *)pcre2_get_mark(engine->match);
+    return pcre2_get_ovector_pointer(engine->match)[1];
 }
 
 static bool is_digit(struct chiffre_text text, size_t at)
@@ -118,6 +154,12 @@ static size_t joint(struct chiffre_text text, size_t at)
     }
 }
 
+/* Is the joint of `gap` bytes a blank between groups? An apostrophe has three bytes, too. */
+static bool is_blank(struct chiffre_text text, size_t at, size_t gap)
+{
+    return text.data[at] == ' ' || (gap > 1 && (unsigned char)text.data[at + gap - 1] != 0x99);
+}
+
 /* A letter on its own before the digits (Q1, T3, F1) names something: no group may follow behind a blank. The rand's R is the
  * exception. */
 static bool named(struct chiffre_text text, size_t at)
@@ -150,27 +192,110 @@ static enum shape_kind marked(const char *mark)
     }
 }
 
+/* ---- The commonest shapes by a plain scan, as the pattern would tell them ---- */
+
+static size_t skip_digits(struct chiffre_text text, size_t at)
+{
+    while (is_digit(text, at))
+        at++;
+    return at;
+}
+
+/* NO_MORE: no separator and digit, nor a digit, go on here. */
+static bool no_more(struct chiffre_text text, size_t at)
+{
+    bool separator = at < text.length && (text.data[at] == '.' || text.data[at] == ',' || text.data[at] == '\'');
+    return !is_digit(text, at + separator);
+}
+
+/* Decimals that may stand behind a group that ends at `at`, by `point`: where the number ends, or 0 where that is not plain. */
+static size_t behind_groups(struct chiffre_text text, size_t at, bool point, bool comma)
+{
+    if (at < text.length && ((point && text.data[at] == '.') || (comma && text.data[at] == ',')) && is_digit(text, at + 1))
+        at = skip_digits(text, at + 1);
+    return no_more(text, at) ? at : 0;
+}
+
+/* 1,234,567 or 1,234.5: where it ends, 0: not plain. `at` is the first comma. */
+static size_t comma_groups(struct chiffre_text text, size_t at)
+{
+    size_t groups = 0, end;
+    while (at < text.length && text.data[at] == ',' && (end = skip_digits(text, at + 1)) == at + 4) {
+        at = end;
+        groups++;
+    }
+    end = behind_groups(text, at, true, false);
+    return groups > 1 || (groups == 1 && end > at) ? end : 0;
+}
+
+/* Do a blank and a digit follow? */
+static bool blank_and_digit(struct chiffre_text text, size_t at)
+{
+    size_t gap = joint(text, at);
+    return gap > 0 && is_digit(text, at + gap) && is_blank(text, at, gap);
+}
+
+/* 10 000: where it ends, 0: not plain. `at` is the first blank, of `gap` bytes. */
+static size_t blank_groups(struct chiffre_text text, size_t at, size_t gap)
+{
+    size_t end;
+    while ((end = skip_digits(text, at + gap)) == at + gap + 3) {
+        at = end;
+        if (!blank_and_digit(text, at)) {
+            end = behind_groups(text, at, true, true);
+            return end > 0 && !blank_and_digit(text, end) ? end : 0;
+        }
+        gap = joint(text, at);
+    }
+    return 0;
+}
+
+/* The number whose first digits end at `end`, where `gap` bytes and a digit follow: where it ends, or 0 where only the pattern can tell. */
+static size_t scan_plainly(struct chiffre_text text, size_t at, size_t end, size_t gap, enum shape_kind *kind)
+{
+    size_t next = skip_digits(text, end + gap), digits = end - at;
+    char sign = text.data[end];
+    if (sign == '-' || sign == '/') { /* 2022-23, 1/3: a day or a code has two of them */
+        *kind = SHAPE_PLAIN;
+        return next < text.length && text.data[next] == sign ? 0 : end;
+    }
+    if (is_blank(text, end, gap)) {
+        *kind = SHAPE_GROUPED;
+        if (next == end + gap + 3)
+            return blank_groups(text, end, gap);
+        *kind = SHAPE_PLAIN;
+        return text.data[at] == '0' ? 0 : end; /* 06 12 34 56 78 */
+    }
+    if (sign != '.' && sign != ',')
+        return 0;
+    bool grouped = digits <= 3 && text.data[at] != '0' && next == end + 4;
+    if (no_more(text, next)) {
+        *kind = grouped ? SHAPE_AMBIGUOUS : SHAPE_DECIMAL;
+        return next;
+    }
+    *kind = SHAPE_GROUPED;
+    return grouped && sign == ',' ? comma_groups(text, end) : 0;
+}
+
 size_t shape_read(const struct shapes *shapes, struct chiffre_text text, size_t at, enum shape_kind *kind)
 {
-    size_t end = at + 1;
-    while (is_digit(text, end))
-        end++;
+    size_t end = skip_digits(text, at + 1);
     *kind = SHAPE_PLAIN;
     size_t gap = joint(text, end);
     if (gap == 0 || !is_digit(text, end + gap))
         return end - at;
-    bool blank = text.data[end] == ' ' || (gap > 1 && (unsigned char)text.data[end + gap - 1] != 0x99);
-    if (blank && (end - at > 3 || named(text, at)))
+    if (is_blank(text, end, gap) && (end - at > 3 || named(text, at)))
         return end - at;
+    size_t plain = scan_plainly(text, at, end, gap, kind);
+    if (plain > 0 && plain - at + 4 < WINDOW)
+        return plain - at;
     size_t left = text.length - at;
     struct chiffre_text window = {text.data + at, left < WINDOW ? left : WINDOW};
-    int groups = pcre2_match(shapes->code, (PCRE2_SPTR)window.data, window.length, 0, 0, shapes->match, NULL);
-    if (groups < 0) { /* digits beyond the window: no number that anybody wrote */
-        *kind = SHAPE_MALFORMED;
+    const char *mark = NULL;
+    size_t length = match_pattern(shapes->engine, window, &mark);
+    *kind = length > 0 ? marked(mark) : SHAPE_MALFORMED;
+    if (length == 0) /* digits beyond the window: no number that anybody wrote */
         return end - at;
-    }
-    *kind = marked((const char *)pcre2_get_mark(shapes->match));
-    size_t length = pcre2_get_ovector_pointer(shapes->match)[1];
     if (length + 4 < WINDOW)
         return length;
     *kind = SHAPE_MALFORMED;

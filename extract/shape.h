@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Shapes of written numbers: digit groups, decimals, and the shapes that are no number (dates, times, codes). PCRE2 patterns,
- * JIT-compiled, anchored where a digit was found. A number is taken whole or not at all. */
+/* Shapes of written numbers: digit groups, decimals, and the shapes that are no number (dates, times, codes). A plain scan for the commonest, a
+ * PCRE2 pattern, JIT-compiled and anchored where a digit was found, for the rest. A number is taken whole or not at all. */
 #ifndef EXTRACT_SHAPE_H
 #define EXTRACT_SHAPE_H
 
@@ -19,6 +19,8 @@ enum shape_kind {
 struct shapes; /* compiled patterns and their match data */
 enum chiffre_status shapes_new(struct shapes **shapes, struct chiffre_error *error);
 void shapes_free(struct shapes *shapes);
+/* True when a number could not be told for lack of memory. */
+bool shapes_failed(const struct shapes *shapes);
 /* Length in bytes of the shape that begins at `at` (a digit that no digit stands before), at least 1, and its kind. */
 size_t shape_read(const struct shapes *shapes, struct chiffre_text text, size_t at, enum shape_kind *kind);
 

@@ -23,18 +23,18 @@ static uint32_t read_separator(const struct sentence *sentence, uint32_t at, boo
 {
     uint32_t tokens, more;
     const struct lexicon_row *link;
-    if (at >= sentence->count || sentence->tokens[at].gap >= GAP_LINE)
-        return 0;
     const struct token *token = &sentence->tokens[at];
+    if (at >= sentence->count || token->gap >= GAP_LINE)
+        return 0;
     if (token->kind == TOKEN_SIGN && token->sign == ',') {
         link = row_at(sentence, at + 1, ROLE_number_link, &more); /* A, B, and C */
         *last = more > 0;
-        *alternative = link != NULL && strcmp(link->value, "list") == 0;
+        *alternative = link != NULL && link->kind == ROW_list;
         return 1 + more;
     }
     link = row_at(sentence, at, ROLE_number_link, &tokens);
     *last = link != NULL;
-    *alternative = link != NULL && strcmp(link->value, "list") == 0;
+    *alternative = link != NULL && link->kind == ROW_list;
     return tokens;
 }
 

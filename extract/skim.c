@@ -2,11 +2,7 @@
 /* A sentence's tokens -> is there anything to read in it? The answer may err on the side of reading only. */
 #include "extract/skim.h"
 
-/* A number in words makes a figure with a unit, or with a word that makes it large; small ones count nothing worth a record (quantity.c). */
-#define FIGURE_ROLES (ROLE_BIT(number_hundred) | ROLE_BIT(scale) | ROLE_BIT(collective) | ROLE_BIT(currency) | ROLE_BIT(currency_minor) | \
-                      ROLE_BIT(percent_sign))
-_Static_assert((FIGURE_ROLES & ~SKIM_NUMERIC) == 0, "a sentence that may tell a figure may count");
-#define TOLD_ROLES (FIGURE_ROLES | SKIM_TIME | ROLE_BIT(metric) | ROLE_BIT(loss))
+#define TOLD_ROLES (SKIM_FIGURE | SKIM_TIME | ROLE_BIT(metric) | ROLE_BIT(loss))
 
 bool skim_is_plain(const struct sentence *sentence, const struct names *names)
 {

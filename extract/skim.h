@@ -5,15 +5,17 @@
 
 #include "extract/item.h"
 
-/* May a quantity begin or end here? Without one of these no reading of the sentence finds one: articles and bounds alone make none. */
-#define SKIM_NUMERIC (ROLE_BIT(number_unit) | ROLE_BIT(number_teen) | ROLE_BIT(number_ten) | ROLE_BIT(number_score) |  \
-                      ROLE_BIT(number_hundred) | ROLE_BIT(number_negative) | ROLE_BIT(number_half) |                    \
-                      ROLE_BIT(number_fraction) | ROLE_BIT(scale) | ROLE_BIT(collective) | ROLE_BIT(currency) |         \
-                      ROLE_BIT(currency_minor) | ROLE_BIT(percent_sign))
+/* A number in words makes a figure with a unit, or with a word that makes it large; small ones count nothing worth a record (quantity.c). */
+#define SKIM_FIGURE (ROLE_BIT(number_hundred) | ROLE_BIT(scale) | ROLE_BIT(collective) | ROLE_BIT(currency) | ROLE_BIT(currency_minor) | \
+                     ROLE_BIT(percent_sign))
 static inline bool skim_may_count(const struct sentence *sentence)
 {
-    return sentence->numbers || (sentence->roles & SKIM_NUMERIC) != 0;
+    return sentence->numbers || (sentence->roles & SKIM_FIGURE) != 0;
 }
+
+/* No quantity is without a number or one of these: articles and bounds alone make none. */
+#define SKIM_NUMERIC (SKIM_FIGURE | ROLE_BIT(number_unit) | ROLE_BIT(number_teen) | ROLE_BIT(number_ten) | ROLE_BIT(number_score) | \
+                      ROLE_BIT(number_negative) | ROLE_BIT(number_half) | ROLE_BIT(number_fraction))
 
 /* No period is without a number or one of these (period.c). */
 #define SKIM_TIME (ROLE_BIT(month) | ROLE_BIT(weekday) | ROLE_BIT(period_unit) | ROLE_BIT(period_letter) | ROLE_BIT(period_part) | \

@@ -2,6 +2,7 @@
 /* Whose figure it is. A sentence is read from left to right with a subject in mind: the text's, until a name stands where a subject stands. */
 #include "extract/draft.h"
 
+#include "core/catalog.h"
 #include "core/text.h"
 
 #include <stdlib.h>
@@ -24,9 +25,19 @@ struct reading {
     bool oblique;              /* a name in it is only mentioned: one that is joined to it is so too */
 };
 
-static bool has(const struct context *context, uint32_t token, role_number role)
+static inline __attribute__((always_inline)) bool has(const struct context *context, uint32_t at, role_number role)
 {
-    return token < context->sentence->count && token_match(context->sentence, token, role).tokens > 0;
+    const struct token *token = &context->sentence->tokens[at];
+    if (at >= context->sentence->count || token->phrase == NULL || !(token->roles & role_bit(role)))
+        return false;
+    if (role_bit(role) != (uint64_t)1 << ROLE_BIT_LAST)
+        return true;
+    if (token->phrase->word_count > 0) /* shorter phrases may stand here too */
+        return token_match(context->sentence, at, role).tokens > 0;
+    const struct lexicon_row *row = &context->sentence->lexicon->rows[token->phrase->first_row], *end = row + token->phrase->row_count;
+    while (row < end && row->role != role)
+        row++;
+    return row < end;
 }
 
 static bool in_attribution(const struct context *context, const struct item *item)
@@ -100,7 +111,8 @@ static bool is_part(const struct context *context, uint32_t at)
 static void read_name(struct context *context, uint32_t at, struct reading *reading)
 {
     const struct item *item = &context->items->list[at];
-    if (in_attribution(context, item) || context->draft_of_item[at] == DRAFT_ASIDE)
+    bool figures = context->drafts.count > context->first; /* without one nothing is a source or set aside */
+    if (figures && (context->draft_of_item[at] == DRAFT_ASIDE || in_attribution(context, item)))
         return;
     enum stance stance = stance_of(context, at, reading->taken);
     if (item->role != ROLE_entity) {
@@ -132,7 +144,7 @@ static const struct item *name_before_bracket(const struct context *context, uin
 /* Pay is a person's: the one named before it in the sentence. */
 static const struct item *paid_person(const struct context *context, const struct draft *draft)
 {
-    if (draft->metric == NULL || (strcmp(draft->metric, "salary") != 0 && strcmp(draft->metric, "bonus") != 0))
+    if (draft->measured == NULL || !draft->measured->pay)
         return NULL;
     for (uint32_t i = draft->item; i-- > 0;)
         if (context->items->list[i].role == ROLE_person_name && !in_attribution(context, &context->items->list[i]))
@@ -183,22 +195,40 @@ static void focus_on(struct context *context, const struct item *item)
     }
 }
 
+/* What a walk over a sentence's roles stops at. */
+enum stop { STOP_NONE, STOP_NAME, STOP_MARK, STOP_CLOSE, STOP_FIGURE };
+static const uint8_t stops[PLACES_ROLES] = {
+    [ROLE_entity] = STOP_NAME, [ROLE_place] = STOP_NAME, [ROLE_agency] = STOP_NAME, [ROLE_comma] = STOP_MARK, [ROLE_semicolon] = STOP_MARK,
+    [ROLE_clause] = STOP_MARK, [ROLE_close] = STOP_CLOSE, [ROLE_money] = STOP_FIGURE, [ROLE_headcount] = STOP_FIGURE,
+    [ROLE_percent] = STOP_FIGURE, [ROLE_count] = STOP_FIGURE, [ROLE_ratio] = STOP_FIGURE, [ROLE_digits] = STOP_FIGURE};
+
+static void read_names(struct context *context, struct reading *reading)
+{
+    const uint8_t *tags = context->items->tags;
+    uint32_t count = context->items->count;
+    bool figures = context->drafts.count > context->first;
+    for (uint32_t i = 0; i < count; i++) {
+        uint8_t stop = stops[tags[i]];
+        if (stop == STOP_NONE)
+            continue;
+        struct draft *draft = stop == STOP_FIGURE && figures ? context_draft(context, i) : NULL;
+        if (draft != NULL) {
+            give_entity(context, draft, reading);
+        } else if (stop == STOP_NAME) {
+            read_name(context, i, reading);
+            if (!figures && reading->first != NULL)
+                return; /* nobody asks for the others */
+        } else if (stop == STOP_MARK || stop == STOP_CLOSE) {
+            reading->taken = false;
+            reading->oblique = reading->oblique && stop == STOP_CLOSE;
+        }
+    }
+}
+
 void context_entities(struct context *context)
 {
-    const struct items *items = context->items;
     struct reading reading = {.taken = false};
-    if (context->drafts.count == context->first && !items_have(items, ROLE_entity) && !items_have(items, ROLE_place) && !items_have(items, ROLE_agency))
-        return;
-    for (uint32_t i = 0; i < items->count; i++) {
-        role_number role = items->list[i].role;
-        struct draft *draft = context->drafts.count > context->first ? context_draft(context, i) : NULL;
-        if (draft != NULL)
-            give_entity(context, draft, &reading);
-        else if (role == ROLE_comma || role == ROLE_semicolon || role == ROLE_clause || role == ROLE_close)
-            reading.taken = false, reading.oblique = reading.oblique && role == ROLE_close;
-        else if (role == ROLE_entity || role == ROLE_place || role == ROLE_agency)
-            read_name(context, i, &reading);
-    }
+    read_names(context, &reading);
     const struct item *last = reading.who != NULL ? reading.who : reading.place != NULL ? reading.place : reading.weak;
     for (size_t i = context->first; i < context->drafts.count; i++)
         if (last != NULL && wants_entity(context, &context->drafts.list[i]))

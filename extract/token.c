@@ -11,9 +11,11 @@
 /* A line shorter than this that ends without a stop is a title or a list item of its own. */
 #define TITLE_BYTES 60
 
-enum byte_class { BYTE_SIGN, BYTE_LETTER, BYTE_DIGIT, BYTE_SPACE, BYTE_LINE };
+/* JOINT: an apostrophe or a hyphen, which may stand inside a word. A byte beyond ASCII has no class: its code point has. */
+enum byte_class { BYTE_SIGN, BYTE_LETTER, BYTE_DIGIT, BYTE_SPACE, BYTE_LINE, BYTE_JOINT };
 
-static const uint8_t byte_classes[256] = {
+static const uint8_t byte_classes[128] = {
+    ['\''] = BYTE_JOINT, ['-'] = BYTE_JOINT,
     ['\t'] = BYTE_SPACE, [' '] = BYTE_SPACE, ['\v'] = BYTE_SPACE, ['\f'] = BYTE_LINE, ['\n'] = BYTE_LINE, ['\r'] = BYTE_LINE,
     ['0'] = BYTE_DIGIT, ['1'] = BYTE_DIGIT, ['2'] = BYTE_DIGIT, ['3'] = BYTE_DIGIT, ['4'] = BYTE_DIGIT,
     ['5'] = BYTE_DIGIT, ['6'] = BYTE_DIGIT, ['7'] = BYTE_DIGIT, ['8'] = BYTE_DIGIT, ['9'] = BYTE_DIGIT,
@@ -33,7 +35,7 @@ void scanner_start(struct scanner *scanner, struct chiffre_text text, const stru
     scanner->text = text;
     scanner->shapes = shapes;
     scanner->at = 0;
-    scanner->failed = false;
+    scanner->failed = scanner->carried = false;
     if (text.length >= 3 && memcmp(text.data, "\xEF\xBB\xBF", 3) == 0)
         scanner->at = 3;
     if (scanner->lexicon == lexicon)
@@ -45,11 +47,19 @@ void scanner_start(struct scanner *scanner, struct chiffre_text text, const stru
     }
 }
 
+void scanner_pass(struct scanner *scanner, size_t at)
+{
+    scanner->at = at;
+    scanner->carried = false;
+}
+
 void scanner_free(struct scanner *scanner)
 {
     memory_free(scanner->tokens);
+    memory_free(scanner->openers);
     scanner->tokens = NULL;
-    scanner->capacity = 0;
+    scanner->openers = NULL;
+    scanner->capacity = scanner->opener_capacity = 0;
 }
 
 static enum byte_class class_at(const struct scanner *scanner, size_t at, uint32_t *code, size_t *size)
@@ -58,7 +68,7 @@ static enum byte_class class_at(const struct scanner *scanner, size_t at, uint32
     *size = 1;
     *code = byte;
     if (byte < 128)
-        return byte_classes[byte];
+        return byte_classes[byte] == BYTE_JOINT ? BYTE_SIGN : byte_classes[byte];
     *size = utf8_decode(scanner->text, at, code);
     if (code_point_is_letter(*code))
         return BYTE_LETTER;
@@ -67,17 +77,46 @@ static enum byte_class class_at(const struct scanner *scanner, size_t at, uint32
     return BYTE_SIGN;
 }
 
-/* Reads the word at `at`; returns its bytes. */
-static size_t read_word(const struct scanner *scanner, size_t at, struct token *token)
+/* Any word at `at`; returns its bytes. */
+static size_t read_long_word(const struct scanner *scanner, size_t at, struct token *token)
 {
     struct folded_word word;
     size_t size = word_fold(scanner->text, at, &word);
-    token->kind = TOKEN_WORD;
     token->flags = (uint8_t)((word.capital ? TOKEN_CAPITAL : 0) | (word.capitals ? TOKEN_CAPITALS : 0) | (word.accent ? TOKEN_ACCENT : 0));
-    token->length = (uint32_t)size;
     token->word = lexicon_find_word(scanner->lexicon, &word);
     return size;
 }
+
+/* A word of fifteen ASCII letters at the most, and no letter of another kind behind them: most words of a text go by two loads. */
+struct short_word {
+    uint64_t head, tail; /* in small letters, as a lexicon has them */
+    size_t length;
+    uint8_t flags;
+};
+/* The sixteen bytes at `data` and one more must be readable; false: no such word stands there. */
+static inline bool read_short_word(const char *data, struct short_word *word)
+{
+    uint64_t load = word_load(data, 8), lower = load | WORD_EACH(0x20), small = load;
+    size_t length = word_letters(load, lower);
+    word->tail = 0;
+    if (length == 8) {
+        uint64_t rest = word_load(data + 8, 8), lower_rest = rest | WORD_EACH(0x20);
+        size_t more = word_letters(rest, lower_rest);
+        if (more == 8)
+            return false;
+        length += more;
+        word->tail = lower_rest & word_keep(more);
+        small |= rest & word_keep(more);
+    } else {
+        small &= word_keep(length);
+        lower &= word_keep(length);
+    }
+    word->head = lower;
+    word->length = length;
+    word->flags = (uint8_t)((~load >> 5 & TOKEN_CAPITAL) | ((small & WORD_EACH(0x20)) == 0 ? TOKEN_CAPITALS : 0));
+    return length > 0 && (unsigned char)data[length] < 0x80;
+}
+#define SHORT_WORD_BYTES 17
 
 static uint8_t fold_sign(uint32_t code)
 {
@@ -99,11 +138,9 @@ static uint8_t fold_sign(uint32_t code)
     }
 }
 
-static size_t read_sign(const struct scanner *scanner, size_t at, size_t size, uint32_t code, struct token *token)
+static size_t read_far_sign(const struct scanner *scanner, size_t at, size_t size, uint32_t code, struct token *token)
 {
     token->kind = TOKEN_SIGN;
-    token->flags = 0;
-    token->length = (uint32_t)size;
     token->sign = fold_sign(code);
     if (token->sign != 0) {
         token->word = scanner->signs[token->sign];
@@ -152,13 +189,6 @@ static enum token_gap skip_gap(struct scanner *scanner, const struct token *befo
 {
     enum token_gap gap = GAP_GLUED;
     unsigned lines = 0;
-    if (scanner->at + 1 < scanner->text.length && scanner->text.data[scanner->at] == ' ') { /* the common case: one blank and a letter */
-        unsigned char next = (unsigned char)scanner->text.data[scanner->at + 1];
-        if (next < 128 && (byte_classes[next] == BYTE_LETTER || byte_classes[next] == BYTE_DIGIT)) {
-            scanner->at++;
-            return GAP_SPACE;
-        }
-    }
     while (scanner->at < scanner->text.length) {
         uint32_t code;
         size_t size;
@@ -223,66 +253,183 @@ static bool ends_before(const struct token *tokens, size_t count, const struct t
     return false;
 }
 
-static bool room(struct scanner *scanner, size_t needed)
+static bool grow(struct scanner *scanner, size_t needed)
 {
-    if (needed + 2 <= scanner->capacity)
-        return true;
-    if (!array_reserve(&scanner->tokens, &scanner->capacity, needed + 2, sizeof *scanner->tokens))
+    if (!array_reserve(&scanner->tokens, &scanner->capacity, needed + 2, sizeof *scanner->tokens) ||
+        !array_reserve(&scanner->openers, &scanner->opener_capacity, scanner->capacity, sizeof *scanner->openers))
         scanner->failed = true;
     return !scanner->failed;
 }
 
-/* One token behind its gap. */
-static size_t read_token(const struct scanner *scanner, size_t at, struct token *token)
+/* A sign or a number of ASCII at `at`; returns its bytes. */
+static inline size_t read_other(const struct scanner *scanner, size_t at, enum byte_class class, struct token *token)
 {
-    unsigned char byte = (unsigned char)scanner->text.data[at];
-    uint32_t code = byte;
     size_t size = 1;
-    enum byte_class class = byte < 128 ? byte_classes[byte] : class_at(scanner, at, &code, &size);
-    if (class == BYTE_LETTER)
-        return read_word(scanner, at, token);
-    if (class != BYTE_DIGIT)
-        return read_sign(scanner, at, size, code, token);
-    enum shape_kind kind;
-    size = shape_read(scanner->shapes, scanner->text, at, &kind);
-    token->kind = TOKEN_NUMBER;
-    token->shape = (uint8_t)kind;
+    if (class == BYTE_DIGIT) {
+        enum shape_kind kind;
+        size = shape_read(scanner->shapes, scanner->text, at, &kind);
+        token->kind = TOKEN_NUMBER;
+        token->shape = (uint8_t)kind;
+    } else {
+        token->kind = TOKEN_SIGN;
+        token->sign = (uint8_t)scanner->text.data[at];
+        token->word = scanner->signs[token->sign];
+    }
     token->length = (uint32_t)size;
     return size;
 }
 
+/* Any token behind its gap. */
+static void read_token(const struct scanner *scanner, size_t at, enum token_gap gap, struct token *token)
+{
+    uint32_t code;
+    size_t size;
+    enum byte_class class = class_at(scanner, at, &code, &size);
+    *token = (struct token){.start = (uint32_t)at, .kind = TOKEN_WORD, .gap = (uint8_t)gap};
+    if (class == BYTE_LETTER)
+        token->length = (uint32_t)read_long_word(scanner, at, token);
+    else if (class == BYTE_DIGIT || (size == 1 && code != 0))
+        read_other(scanner, at, class, token);
+    else
+        token->length = (uint32_t)read_far_sign(scanner, at, size, code, token);
+}
+
+/* The next token, with the gap before it; false at the end of the text. What a sentence has read and left to the next one is not read again. */
+static inline bool next_token(struct scanner *scanner, size_t count)
+{
+    struct token *token = &scanner->tokens[count];
+    if (scanner->carried) {
+        *token = scanner->next;
+        scanner->carried = false;
+    } else {
+        enum token_gap gap = skip_gap(scanner, count > 0 ? token - 1 : NULL);
+        if (scanner->at >= scanner->text.length)
+            return false;
+        read_token(scanner, scanner->at, gap, token);
+    }
+    scanner->at = token->start + token->length;
+    return true;
+}
+
+/* What a sentence has become while its tokens are read. */
+struct growing {
+    size_t count, opener_count;
+    uint64_t roles;
+    uint32_t capitals;
+    bool numbers;
+};
+
+static inline void open_phrase(struct scanner *scanner, struct growing *growing, struct token *token, const struct lexicon_word *second)
+{
+    if (token->word == NULL)
+        return;
+    growing->roles |= phrase_of_word(scanner->lexicon, token);
+    if (second != NULL && lexicon_has_pair(scanner->lexicon, token->word->number, second->number))
+        scanner->openers[growing->opener_count++] = (uint32_t)(token - scanner->tokens);
+}
+
+/* Can a sentence be over behind this sign, where no line ends? */
+static inline bool may_end(const struct token *token)
+{
+    return token->kind == TOKEN_SIGN && (token->sign == '.' || token->sign == '!' || token->sign == '?' || token->sign == '"' || token->sign == ')' ||
+                                         token->sign == 0);
+}
+
+/* The gap before the next token where it is plain: nothing, one blank, or an apostrophe or hyphen between letters; moves *at over it. The class of
+ * the byte behind it, or BYTE_SPACE: another gap. */
+static inline enum byte_class plain_gap(const char *data, size_t *at, const struct token *before, enum token_gap *gap)
+{
+    unsigned char byte = (unsigned char)data[*at];
+    *gap = GAP_GLUED;
+    if (byte == ' ') {
+        byte = (unsigned char)data[++*at];
+        *gap = GAP_SPACE;
+    } else if (byte < 128 && byte_classes[byte] == BYTE_JOINT) {
+        unsigned char next = (unsigned char)data[*at + 1];
+        if (before->kind == TOKEN_SIGN || next >= 128 || byte_classes[next] != BYTE_LETTER)
+            return BYTE_SPACE;
+        *gap = byte == '-' ? GAP_HYPHEN : GAP_APOSTROPHE;
+        ++*at;
+        return BYTE_LETTER;
+    }
+    return byte < 128 ? byte_classes[byte] : BYTE_SPACE;
+}
+
+/* Tokens as long as nothing unusual stands there, which read_sentence sees to: most of a text. A token stands before the first. */
+static void read_plain_tokens(struct scanner *scanner, struct growing *growing)
+{
+    const struct chiffre_text text = scanner->text;
+    const size_t most = scanner->capacity - 2 < SENTENCE_TOKENS ? scanner->capacity - 2 : SENTENCE_TOKENS;
+    struct token *token = &scanner->tokens[growing->count], *end = &scanner->tokens[most];
+    size_t at = scanner->at;
+    for (; token < end && at + 2 + SHORT_WORD_BYTES <= text.length && !may_end(token - 1); token++) {
+        size_t begin = at;
+        enum token_gap gap;
+        enum byte_class class = plain_gap(text.data, &begin, token - 1, &gap);
+        if (class > BYTE_DIGIT)
+            break;
+        *token = (struct token){.start = (uint32_t)begin, .kind = TOKEN_WORD, .gap = (uint8_t)gap};
+        struct short_word word;
+        if (class != BYTE_LETTER) {
+            at = begin + read_other(scanner, begin, class, token);
+        } else if (read_short_word(text.data + begin, &word)) {
+            token->flags = word.flags;
+            token->length = (uint32_t)word.length;
+            token->word = lexicon_find_short(scanner->lexicon, word.head, word.tail, word.length);
+            at = begin + word.length;
+        } else {
+            at = begin + read_long_word(scanner, begin, token);
+            token->length = (uint32_t)(at - begin);
+        }
+        growing->numbers |= token->kind == TOKEN_NUMBER;
+        growing->capitals += token->flags & TOKEN_CAPITAL;
+        open_phrase(scanner, growing, token - 1, token->word);
+    }
+    growing->count = (size_t)(token - scanner->tokens);
+    scanner->at = at;
+}
+
+/* Reads tokens up to the end of the sentence. */
+static void read_sentence(struct scanner *scanner, struct sentence *sentence, struct growing *growing)
+{
+    while (growing->count < SENTENCE_TOKENS && (growing->count + 2 < scanner->capacity || grow(scanner, growing->count + 1))) {
+        size_t before = scanner->at;
+        if (!next_token(scanner, growing->count))
+            return;
+        struct token *token = &scanner->tokens[growing->count];
+        if (growing->count == 0) {
+            sentence->paragraph = token->gap == GAP_PARAGRAPH || before == 0;
+        } else if ((token[-1].kind == TOKEN_SIGN || token->gap >= GAP_LINE) && ends_before(scanner->tokens, growing->count, token)) {
+            scanner->next = *token;
+            scanner->carried = true;
+            scanner->at = before;
+            return;
+        } else {
+            open_phrase(scanner, growing, token - 1, token->word);
+        }
+        growing->numbers |= token->kind == TOKEN_NUMBER;
+        growing->capitals += token->flags & TOKEN_CAPITAL;
+        growing->count++;
+        read_plain_tokens(scanner, growing);
+    }
+}
+
 bool scanner_next(struct scanner *scanner, struct sentence *sentence)
 {
-    size_t count = 0;
+    struct growing growing = {0};
     *sentence = (struct sentence){.text = scanner->text, .lexicon = scanner->lexicon};
-    while (true) {
-        if (!room(scanner, count))
-            return false;
-        size_t before = scanner->at;
-        struct token *token = &scanner->tokens[count];
-        enum token_gap gap = skip_gap(scanner, count > 0 ? token - 1 : NULL);
-        size_t at = scanner->at;
-        if (at >= scanner->text.length || count >= SENTENCE_TOKENS)
-            break;
-        *token = (struct token){.start = (uint32_t)at, .gap = (uint8_t)gap};
-        size_t size = read_token(scanner, at, token);
-        if (count == 0) {
-            sentence->paragraph = gap == GAP_PARAGRAPH || before == 0;
-        } else if ((token[-1].kind == TOKEN_SIGN || gap >= GAP_LINE) && ends_before(scanner->tokens, count, token)) {
-            scanner->at = before;
-            break;
-        }
-        sentence->numbers |= token->kind == TOKEN_NUMBER;
-        sentence->capitals += token->kind == TOKEN_WORD && (token->flags & TOKEN_CAPITAL);
-        count++;
-        scanner->at = at + size;
-    }
-    if (count == 0)
+    read_sentence(scanner, sentence, &growing);
+    if (growing.count == 0 || scanner->failed)
         return false;
-    scanner->tokens[count] = (struct token){.start = (uint32_t)scanner->at, .kind = TOKEN_SIGN, .gap = GAP_PARAGRAPH};
-    sentence->tokens = scanner->tokens;
-    sentence->count = (uint32_t)count;
-    phrase_find(sentence, scanner->tokens);
+    struct token *tokens = scanner->tokens;
+    tokens[growing.count] = (struct token){.start = (uint32_t)scanner->at, .kind = TOKEN_SIGN, .gap = GAP_PARAGRAPH};
+    open_phrase(scanner, &growing, &tokens[growing.count - 1], NULL);
+    sentence->tokens = tokens;
+    sentence->count = (uint32_t)growing.count;
+    sentence->numbers = growing.numbers;
+    sentence->capitals = growing.capitals;
+    sentence->roles = growing.roles;
+    phrase_find(sentence, tokens, scanner->openers, growing.opener_count);
     return true;
 }
 

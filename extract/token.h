@@ -72,7 +72,11 @@ struct scanner {
     size_t at;
     struct token *tokens;
     size_t capacity;
-    bool failed; /* no memory: scanner_next has ended early */
+    uint32_t *openers; /* tokens of the sentence that may begin a phrase of several words */
+    size_t opener_capacity;
+    bool failed;  /* no memory: scanner_next has ended early */
+    bool carried; /* `next` is the first token of the next sentence */
+    struct token next;
     const struct lexicon_word *signs[128];
 };
 /* Keeps the tokens' memory from one text to the next; zero-initialised is valid. */
@@ -81,6 +85,8 @@ void scanner_start(struct scanner *scanner, struct chiffre_text text, const stru
  * what begins a sentence (not behind an initial or an abbreviation), at an empty line, at a line end before a capital or a list mark; and is
  * cut after 2,000 tokens, so that memory is bounded. */
 bool scanner_next(struct scanner *scanner, struct sentence *sentence);
+/* Goes on at byte `at`, where a sentence begins, not before the place where the last one ended. */
+void scanner_pass(struct scanner *scanner, size_t at);
 void scanner_free(struct scanner *scanner);
 
 #endif

@@ -8,14 +8,6 @@
 #include "extract/noun.h"
 #include "extract/rows.h"
 
-#include <stdlib.h>
-
-static bool flagged_at_all(const struct lexicon_row *row)
-{
-    const char *blank = strchr(row->value, ' ');
-    return blank != NULL && (row->role != ROLE_currency_minor || strchr(blank + 1, ' ') != NULL);
-}
-
 bool unit_ends(const struct sentence *sentence, uint32_t at)
 {
     if (at >= sentence->count)
@@ -25,18 +17,23 @@ bool unit_ends(const struct sentence *sentence, uint32_t at)
         return true;
     if (at + 1 < sentence->count && token[1].gap == GAP_GLUED && token[1].kind != TOKEN_SIGN)
         return false; /* 2 p.m. */
-    return token->kind == TOKEN_SIGN && token->sign != 0 && strchr(".,;:!?)]\"", token->sign) != NULL;
+    if (token->kind != TOKEN_SIGN)
+        return false;
+    switch (token->sign) {
+    case '.': case ',': case ';': case ':': case '!': case '?': case ')': case ']': case '"':
+        return true;
+    default:
+        return false;
+    }
 }
 
-bool unit_spelled(const struct sentence *sentence, uint32_t at, uint32_t tokens, const struct lexicon_row *row)
+bool unit_spelled_so(const struct sentence *sentence, uint32_t at, uint32_t tokens, const struct lexicon_row *row)
 {
     const struct token *first = &sentence->tokens[at];
-    if (!flagged_at_all(row))
-        return true;
-    bool capitals = row_flagged(row, "capitals"), tight = row_flagged(row, "tight");
-    if (row_flagged(row, "capital") && !(first->flags & TOKEN_CAPITAL))
+    bool capitals = row_flagged(row, ROW_CAPITALS), tight = row_flagged(row, ROW_TIGHT);
+    if (row_flagged(row, ROW_CAPITAL) && !(first->flags & TOKEN_CAPITAL))
         return false;
-    if (row_flagged(row, "lower") && (first->flags & TOKEN_CAPITAL))
+    if (row_flagged(row, ROW_LOWER) && (first->flags & TOKEN_CAPITAL))
         return false;
     for (uint32_t i = 0; i < tokens; i++) {
         const struct token *token = first + i;
@@ -51,7 +48,7 @@ bool unit_spelled(const struct sentence *sentence, uint32_t at, uint32_t tokens,
 
 static bool large(const struct numeral *numeral)
 {
-    return numeral->scaled || decimal_compare(decimal_absolute(numeral->value), decimal_from(1000, 0)) >= 0;
+    return numeral->scaled || !decimal_below(decimal_absolute(numeral->value), 1000);
 }
 
 /* In a sentence with a currency_not for this name it is no money: pounds that are weighed, livres that are read. */
@@ -77,7 +74,7 @@ static bool weak_refused(struct evidence *evidence, const struct sentence *sente
     if (behind->gap == GAP_HYPHEN || row_at(sentence, at + tokens, ROLE_unit_link, &some) != NULL)
         return true;
     const struct lexicon_row *from = number > 0 ? row_at(sentence, number - 1, ROLE_range_from, &some) : NULL;
-    if (from != NULL && strcmp(from->value, "from") == 0 && row_at(sentence, number - 1, ROLE_unit_link, &some) != NULL)
+    if (from != NULL && from->kind == ROW_from && row_at(sentence, number - 1, ROLE_unit_link, &some) != NULL)
         return true;
     return spoken_against(evidence, sentence, &sentence->tokens[at]) != NULL;
 }
@@ -86,22 +83,22 @@ static bool weak_refused(struct evidence *evidence, const struct sentence *sente
 static bool allowed_after(struct evidence *evidence, const struct sentence *sentence, uint32_t number, uint32_t at, uint32_t tokens,
                           const struct lexicon_row *row, const struct numeral *numeral, bool narrowed)
 {
-    if (!flagged_at_all(row))
+    if (!row_flagged(row, (unsigned)~ROW_OPEN))
         return true;
     const struct token *behind = &sentence->tokens[at + tokens];
-    if (!unit_spelled(sentence, at, tokens, row) || row_flagged(row, "part"))
+    if (!unit_spelled(sentence, at, tokens, row) || row_flagged(row, ROW_PART))
         return false;
-    bool price = numeral->decimals >= 2 && !row_flagged(row, "capitals") && !row_flagged(row, "capital");
-    if (row_flagged(row, "large") && !large(numeral) && !price && !narrowed)
+    bool price = numeral->decimals >= 2 && !row_flagged(row, ROW_CAPITALS | ROW_CAPITAL);
+    if (row_flagged(row, ROW_LARGE) && !large(numeral) && !price && !narrowed)
         return false;
     bool touches = sentence->tokens[at].gap == GAP_GLUED, ends = unit_ends(sentence, at + tokens);
-    if (row_flagged(row, "glued") && !touches && !(ends && tokens == 1 && numeral->digits && !numeral->year))
+    if (row_flagged(row, ROW_GLUED) && !touches && !(ends && tokens == 1 && numeral->digits && !numeral->year))
         return false;
-    if (row_flagged(row, "last") && !ends)
+    if (row_flagged(row, ROW_LAST) && !ends)
         return false;
-    if (row_flagged(row, "letter") && behind->kind == TOKEN_NUMBER && behind->length != 2)
+    if (row_flagged(row, ROW_LETTER) && behind->kind == TOKEN_NUMBER && behind->length != 2)
         return false;
-    return !row_flagged(row, "weak") || narrowed || large(numeral) || !weak_refused(evidence, sentence, number, at, tokens);
+    return !row_flagged(row, ROW_WEAK) || narrowed || large(numeral) || !weak_refused(evidence, sentence, number, at, tokens);
 }
 
 static bool money_behind(const struct sentence *sentence, uint32_t at)
@@ -125,7 +122,7 @@ uint32_t unit_read_scale(const struct sentence *sentence, uint32_t at, bool mone
     if (token->gap == GAP_HYPHEN || token->gap == GAP_LINE || token->gap == GAP_PARAGRAPH ||
         sentence->tokens[at + tokens].gap == GAP_APOSTROPHE)
         return 0;
-    if (!beside && row_flagged(row, "money"))
+    if (!beside && row_flagged(row, ROW_MONEY))
         return 0;
     if (!beside && !glued && (token->length == 1 ? !(token->flags & TOKEN_CAPITAL) || !noun_follows(sentence, at + tokens) : false))
         return 0;
@@ -134,7 +131,7 @@ uint32_t unit_read_scale(const struct sentence *sentence, uint32_t at, bool mone
         return 0;
     if (!beside && token->length == 1 && row_at(sentence, at, ROLE_measure, &some) != NULL && !noun_follows(sentence, at + tokens))
         return 0; /* 100m */
-    *power = (int32_t)strtol(row->value, NULL, 10);
+    *power = row->number;
     return tokens;
 }
 
@@ -155,20 +152,20 @@ static uint32_t read_percent(struct evidence *evidence, const struct sentence *s
     if (row == NULL || !unit_spelled(sentence, at, tokens, row))
         return 0;
     const struct token *first = &sentence->tokens[at], *behind = first + tokens;
-    bool small = decimal_compare(decimal_absolute(numeral->value), decimal_from(100, 0)) < 0;
-    if ((row_flagged(row, "small") && !small) ||
-        (row_flagged(row, "near") &&
+    bool small = decimal_below(decimal_absolute(numeral->value), 100);
+    if ((row_flagged(row, ROW_SMALL) && !small) ||
+        (row_flagged(row, ROW_NEAR) &&
          !(small && (evidence_sentence(evidence, sentence)->first_percentage < at || level_reached(sentence, at + tokens)))))
         return 0;
     if (behind->gap == GAP_GLUED && behind->length > 0 &&
         (first->kind == TOKEN_SIGN ? behind->kind != TOKEN_SIGN : behind->kind == TOKEN_NUMBER))
         return 0; /* %25 in an address, 4x4 */
-    if ((row_flagged(row, "glued") && first->gap != GAP_GLUED) || (row_flagged(row, "decimal") && numeral->decimals < 1))
+    if ((row_flagged(row, ROW_GLUED) && first->gap != GAP_GLUED) || (row_flagged(row, ROW_DECIMAL) && numeral->decimals < 1))
         return 0;
-    unit->class = strncmp(row->value, "ratio", 5) == 0 ? UNIT_RATIO : UNIT_PERCENT;
-    unit->code = (struct chiffre_text){row->value, unit->class == UNIT_RATIO ? 0 : strcspn(row->value, " ")};
+    unit->class = row->kind == ROW_ratio ? UNIT_RATIO : UNIT_PERCENT;
+    unit->code = (struct chiffre_text){row->value, unit->class == UNIT_RATIO ? 0 : row->first};
     unit->row = row;
-    unit->used = unit->tokens = unit->class == UNIT_RATIO && row_flagged(row, "1") ? 1 : tokens;
+    unit->used = unit->tokens = unit->class == UNIT_RATIO && row_flagged(row, ROW_FIRST) ? 1 : tokens;
     return unit->used;
 }
 
@@ -179,15 +176,15 @@ static uint32_t read_money(struct evidence *evidence, const struct sentence *sen
     uint32_t tokens = currency_read(sentence, at + link, unit);
     if (tokens > 0) {
         const struct lexicon_row *row = unit->row;
-        bool narrowed = unit->open == NULL && strchr(row->value, '|') != NULL;
+        bool narrowed = unit->open == NULL && row_flagged(row, ROW_OPEN);
         struct unit plain = *unit;
         currency_narrow_behind(sentence, at + link + tokens, unit);
         narrowed |= unit->used > plain.used;
         if (!allowed_after(evidence, sentence, number, at + link, plain.used, row, numeral, narrowed))
             return 0;
         struct unit second = {.class = UNIT_NONE}; /* 10 $ US, 2 $ usd, 50 dollar USD */
-        if (unit->used == plain.used && currency_read(sentence, at + link + unit->used, &second) > 0 && second.open == NULL &&
-            unit->open != NULL && !second.name && unit->sign && unit_narrow(unit, &second))
+        if (unit->used == plain.used && unit->open != NULL && unit->sign &&
+            currency_read(sentence, at + link + unit->used, &second) > 0 && second.open == NULL && !second.name && unit_narrow(unit, &second))
             unit->tokens = unit->used = unit->used + second.used;
         return unit->used;
     }
@@ -208,7 +205,7 @@ static uint32_t read_measure(const struct sentence *sentence, uint32_t at, bool 
     const struct lexicon_row *row = row_at(sentence, at, ROLE_measure, &tokens);
     if (row == NULL)
         row = row_at(sentence, at, ROLE_ordinal, &tokens);
-    if (row == NULL || (strcmp(row->value, "far") == 0) != far)
+    if (row == NULL || (row->kind == ROW_far) != far)
         return 0;
     if (row->role == ROLE_ordinal ? sentence->tokens[at].gap != GAP_GLUED : sentence->tokens[at + tokens].gap == GAP_APOSTROPHE)
         return 0; /* 7 millions l'an dernier */
@@ -225,49 +222,68 @@ static bool is_weight(struct evidence *evidence, const struct sentence *sentence
 {
     uint32_t tokens;
     const struct lexicon_row *row = row_at(sentence, at, ROLE_currency, &tokens);
-    if (row == NULL || !row_flagged(row, "weak") || (sentence->tokens[at].flags & TOKEN_ACCENT))
+    if (row == NULL || !row_flagged(row, ROW_WEAK) || (sentence->tokens[at].flags & TOKEN_ACCENT))
         return false;
     const struct lexicon_row *against = spoken_against(evidence, sentence, &sentence->tokens[at]);
-    return against == NULL || row_flagged(against, "measure");
+    return against == NULL || row_flagged(against, ROW_MEASURE);
 }
+
+#define MONEY_ROLES (ROLE_BIT(currency) | ROLE_BIT(currency_adjective) | ROLE_BIT(currency_minor))
+#define MEASURE_ROLES (ROLE_BIT(measure) | ROLE_BIT(ordinal))
 
 static uint32_t read_after(struct evidence *evidence, const struct sentence *sentence, uint32_t number, uint32_t at, uint32_t link,
                            const struct numeral *numeral, struct unit *unit, struct arena *arena)
 {
-    if (link == 0 && read_percent(evidence, sentence, at, numeral, unit) > 0)
+    const uint32_t next = at + link;
+    const uint64_t roles = sentence->tokens[next].roles;
+    if (link == 0 && (roles & ROLE_BIT(percent_sign)) && read_percent(evidence, sentence, at, numeral, unit) > 0)
         return unit->used;
-    if (read_money(evidence, sentence, number, at, link, numeral, unit) > 0)
-        return unit->used;
-    uint32_t next = at + link;
+    if (roles & MONEY_ROLES) {
+        if (read_money(evidence, sentence, number, at, link, numeral, unit) > 0)
+            return unit->used;
+        *unit = (struct unit){.class = UNIT_NONE};
+    }
     if (link == 0 && sentence->tokens[at].gap <= GAP_NO_BREAK && currency_letters(sentence, at, unit) > 0)
         return unit->used;
-    *unit = (struct unit){.class = UNIT_NONE};
-    if (next < sentence->count && sentence->tokens[next].kind != TOKEN_NUMBER && read_measure(sentence, next, false, unit) > 0)
+    if ((roles & MEASURE_ROLES) && read_measure(sentence, next, false, unit) > 0)
         return unit->used;
-    if (next < sentence->count && is_weight(evidence, sentence, next)) {
+    if ((roles & ROLE_BIT(currency)) && is_weight(evidence, sentence, next)) {
         *unit = (struct unit){.class = UNIT_MEASURE, .tokens = 1, .used = 1};
         return 1;
     }
-    bool linked = link > 0 || !evidence->links_nouns || numeral->scale < 6;
+    bool linked = link > 0 || !sentence->lexicon->links_nouns || numeral->scale < 6;
     if (linked && noun_read(evidence, sentence, number, next, numeral, unit, arena) > 0)
         return unit->used;
-    return link == 0 ? read_measure(sentence, next, true, unit) : 0;
+    return link == 0 && (roles & MEASURE_ROLES) ? read_measure(sentence, next, true, unit) : 0;
+}
+
+/* Can no unit begin with this token? Most signs and function words end here. */
+static bool is_none(const struct sentence *sentence, const struct token *token)
+{
+    if (token->roles & (ROLE_BIT(percent_sign) | MONEY_ROLES | MEASURE_ROLES | ROLE_BIT(unit_link)))
+        return false;
+    if (token->kind == TOKEN_SIGN)
+        return true;
+    char last = sentence->text.data[token->start + token->length - 1];
+    return noun_is_none(token) && !(token->flags & TOKEN_CAPITAL) && !(last >= 'A' && last <= 'Z'); /* 5 mEUR */
 }
 
 uint32_t unit_read_after(struct evidence *evidence, const struct sentence *sentence, uint32_t number, uint32_t at,
                          const struct numeral *numeral, struct unit *unit, struct arena *arena)
 {
     *unit = (struct unit){.class = UNIT_NONE};
-    if (at >= sentence->count || sentence->tokens[at].gap == GAP_PARAGRAPH)
+    if (at >= sentence->count || sentence->tokens[at].gap == GAP_PARAGRAPH || is_none(sentence, &sentence->tokens[at]))
         return 0;
     if (sentence->tokens[at].gap == GAP_LINE && unit_ends(sentence, at))
         return 0;
     if (read_after(evidence, sentence, number, at, 0, numeral, unit, arena) > 0)
         return unit->used;
     *unit = (struct unit){.class = UNIT_NONE};
+    if (!(numeral->scaled || numeral->collective))
+        return 0;
     uint32_t link;
     const struct lexicon_row *joint = row_at(sentence, at, ROLE_unit_link, &link);
-    if (joint == NULL || at + link >= sentence->count || !(numeral->scaled || numeral->collective))
+    if (joint == NULL || at + link >= sentence->count)
         return 0;
     if (read_after(evidence, sentence, number, at, link, numeral, unit, arena) == 0) {
         *unit = (struct unit){.class = UNIT_NONE};

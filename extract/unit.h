@@ -47,8 +47,12 @@ uint32_t unit_read_after(struct evidence *evidence, const struct sentence *sente
 /* Scale letters behind digits ("k", "M", "bn"), when what follows lets them be: tokens read, or 0. `money`: a currency stands
  * before. */
 uint32_t unit_read_scale(const struct sentence *sentence, uint32_t at, bool money, int32_t *power);
+bool unit_spelled_so(const struct sentence *sentence, uint32_t at, uint32_t tokens, const struct lexicon_row *row);
 /* Is the row written here as its flags want (capitals, lower, tight)? */
-bool unit_spelled(const struct sentence *sentence, uint32_t at, uint32_t tokens, const struct lexicon_row *row);
+static inline bool unit_spelled(const struct sentence *sentence, uint32_t at, uint32_t tokens, const struct lexicon_row *row)
+{
+    return !(row->flags & ROW_SPELLING) || unit_spelled_so(sentence, at, tokens, row);
+}
 /* Makes two currencies agree ("usd$", "C$ … Canadian dollars"): true and *unit narrowed, or false. */
 bool unit_narrow(struct unit *unit, const struct unit *other);
 /* Gives an open currency the code that it has in this document. */

@@ -18,21 +18,14 @@ static bool looks_ahead(const struct draft *draft)
     return draft->status == CHIFFRE_STATUS_planned || draft->status == CHIFFRE_STATUS_forecast || draft->status == CHIFFRE_STATUS_rumoured;
 }
 
-static const struct metric *metric_of(const struct draft *draft)
-{
-    return draft->metric != NULL ? catalog_metric(text_from(draft->metric)) : NULL;
-}
-
 static bool is_flow(const struct draft *draft)
 {
-    const struct metric *metric = metric_of(draft);
-    return metric != NULL && metric->nature == METRIC_FLOW;
+    return draft->measured != NULL && draft->measured->nature == METRIC_FLOW;
 }
 
 static bool is_stock(const struct draft *draft)
 {
-    const struct metric *metric = metric_of(draft);
-    return metric != NULL && metric->nature == METRIC_STOCK;
+    return draft->measured != NULL && draft->measured->nature == METRIC_STOCK;
 }
 
 /* Does another figure, or a comma or an "and" too, part the period from its figure? */
@@ -98,26 +91,38 @@ static bool is_same(const struct mention *mention)
 /* No period speaks over so many items: a bound keeps endless sentences linear. */
 #define REACH 200u
 
+/* What it costs that the figure has this period; `most` and more: it cannot. */
+static long cost_of(const struct context *context, const struct draft *draft, uint32_t at, long most)
+{
+    const struct item *item = &context->items->list[at];
+    const struct mention *mention = &context->items->mentions[item->index];
+    bool head = mention->kind == MENTION_FIGURE && at <= 1; /* "L'année précédente, les ventes": than what was said before */
+    if (!own_period(mention) || (mention->kind == MENTION_FIGURE && !head && !is_same(mention)))
+        return most;
+    long clauses = labs((long)item->clause - (long)draft->clause);
+    long apart = at > draft->item ? (long)(at - draft->item) : (long)(draft->item - at), here = item->depth > draft->depth ? 6 : 0;
+    here += at > draft->item ? 1 + 16 * clauses : 8 * clauses;
+    if (here + apart - 1 >= most || !suits(context, draft, mention) || !reaches(context, draft, mention, at))
+        return most; /* each item between costs one at least */
+    return here + distance(context, draft->item, at);
+}
+
 static const struct mention *nearest(const struct context *context, const struct draft *draft)
 {
     const struct items *items = context->items;
+    const struct places *places = &context->places;
+    if (!items_have(items, ROLE_period))
+        return NULL;
     const struct mention *best = NULL;
     long best_cost = 1000;
     uint32_t from = draft->item > REACH ? draft->item - REACH : 0, to = draft->item + REACH < items->count ? draft->item + REACH : items->count;
-    for (uint32_t i = from; i < to; i++) {
-        const struct item *item = &items->list[i];
-        if (item->role != ROLE_period || context->draft_of_item[i] == DRAFT_ASIDE)
+    for (uint32_t i = places_next(places, ROLE_period, from); i < to; i = places_next(places, ROLE_period, i + 1)) {
+        if (context->draft_of_item[i] == DRAFT_ASIDE)
             continue;
-        const struct mention *mention = &items->mentions[item->index];
-        bool head = mention->kind == MENTION_FIGURE && i <= 1; /* "L'année précédente, les ventes": than what was said before */
-        if (!own_period(mention) || (mention->kind == MENTION_FIGURE && !head && !is_same(mention)) || !suits(context, draft, mention) ||
-            !reaches(context, draft, mention, i))
-            continue;
-        long clauses = labs((long)item->clause - (long)draft->clause);
-        long cost = distance(context, draft->item, i) + (i > draft->item ? 1 + 16 * clauses : 8 * clauses) + (item->depth > draft->depth ? 6 : 0);
+        long cost = cost_of(context, draft, i, best_cost);
         if (cost < best_cost) {
             best_cost = cost;
-            best = mention;
+            best = &items->mentions[items->list[i].index];
         }
     }
     return best;
@@ -139,23 +144,12 @@ static const struct mention *behind(struct context *context, const struct draft 
     return NULL;
 }
 
-/* What happens on a day is not of the period that accounts are of. */
-static bool is_event(const struct draft *draft)
-{
-    static const char *const events[] = {"acquisition_price", "funding_raised", "share_buyback", "dividend", "layoffs", "hires",
-                                         "fine",              "damages",        "contract_value"};
-    for (size_t i = 0; i < sizeof events / sizeof events[0]; i++)
-        if (draft->metric != NULL && strcmp(draft->metric, events[i]) == 0)
-            return true;
-    return false;
-}
-
-/* A flow that has happened is of the period that the text has set before; a stock without a day is of now, a plan without a term of some day. */
+/* A flow that has happened is of the period that the text has set before; a stock without a day is of now, a plan without a term of some day.
+ * What happens on a day, cuts and hires too, is not of the period that accounts are of. */
 static bool may_inherit(const struct draft *draft)
 {
-    const struct metric *metric = metric_of(draft);
-    bool persons = metric != NULL && strncmp(metric->kinds, "headcount", 9) == 0; /* cuts and hires are events */
-    return is_flow(draft) && !persons && !is_event(draft) && (draft->status == CHIFFRE_STATUS_none || draft->status == CHIFFRE_STATUS_actual);
+    return is_flow(draft) && !draft->measured->event && draft->measured->main_kind != CHIFFRE_KIND_headcount &&
+           (draft->status == CHIFFRE_STATUS_none || draft->status == CHIFFRE_STATUS_actual);
 }
 
 /* What is to come has the period that the paragraph has set for it: "For the fourth quarter it expects ... It sees ..." */

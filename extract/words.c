@@ -23,8 +23,8 @@ bool words_take(struct words *words, role_number role, int64_t *value)
     const struct lexicon_row *row = row_at(words->sentence, words->at, role, &tokens);
     if (row == NULL)
         return false;
-    *value = strtol(row->value, NULL, 10);
-    words->indefinite = role == ROLE_number_one && row_flagged(row, "article");
+    *value = row->number;
+    words->indefinite = role == ROLE_number_one && row_flagged(row, ROW_ARTICLE);
     words->at += tokens;
     return true;
 }
@@ -53,10 +53,15 @@ static bool take_below_ten(struct words *words, bool teens, int64_t *value)
     return false;
 }
 
+#define BELOW_HUNDRED                                                                                                            \
+    (ROLE_BIT(number_score) | ROLE_BIT(number_ten) | ROLE_BIT(number_teen) | ROLE_BIT(number_unit) | ROLE_BIT(number_one))
+
 static bool read_below_hundred(struct words *words, int64_t *value)
 {
     int64_t more = 0;
     words->article = false;
+    if (!has_roles(words->sentence, words->at, BELOW_HUNDRED))
+        return false;
     if (words_take(words, ROLE_number_score, value)) {
         if (take_below_ten(words, true, &more))
             *value += more;
@@ -103,7 +108,6 @@ bool words_group(struct words *words)
             some = true;
         }
     }
-    words->any = some;
     if (!some)
         *words = start;
     return some;
@@ -121,11 +125,11 @@ static bool add_scale(struct sum *sum, int32_t power)
         product = decimal_scale(sum->total, power);
         sum->scale += power;
     } else {
-        struct chiffre_decimal part = sum->part_known ? sum->part : decimal_from(1, 0);
+        struct chiffre_decimal part = sum->part_known ? sum->part : decimal_whole(1);
         if (sum->total_known && power > sum->scale) {
             if (decimal_add(sum->total, part, &part) != CHIFFRE_OK)
                 return false;
-            sum->total = decimal_from(0, 0);
+            sum->total = decimal_whole(0);
         }
         product = decimal_scale(part, power);
         if (sum->total_known && decimal_add(sum->total, product, &product) != CHIFFRE_OK)
@@ -143,7 +147,7 @@ static bool add_scale(struct sum *sum, int32_t power)
 
 static void add_part(struct sum *sum, const struct words *words)
 {
-    sum->part = decimal_from(words->group, 0);
+    sum->part = decimal_whole(words->group);
     sum->part_known = true;
     sum->last = words->last;
 }
@@ -153,17 +157,19 @@ bool words_fraction(struct words *words, struct chiffre_decimal *value)
 {
     uint32_t tokens;
     const struct lexicon_row *row = row_at(words->sentence, words->at, ROLE_number_half, &tokens);
-    if (row != NULL && !row_flagged(row, "before")) {
+    if (row != NULL && !row_flagged(row, ROW_BEFORE)) {
         words->at += tokens;
         *value = words_decimal(row);
         return value->known;
     }
+    if (!has_roles(words->sentence, words->at, ROLE_BIT(number_link)))
+        return false;
     struct words start = *words;
     int64_t count = 1;
     if (take_link(words) && (words_take(words, ROLE_number_unit, &count) || words_take(words, ROLE_number_one, &count)) &&
         count > 0 && (row = row_at(words->sentence, words->at, ROLE_number_fraction, &tokens)) != NULL) {
         words->at += tokens;
-        return decimal_multiply(decimal_from(count, 0), words_decimal(row), value) == CHIFFRE_OK;
+        return decimal_multiply(decimal_whole(count), words_decimal(row), value) == CHIFFRE_OK;
     }
     *words = start;
     return false;
@@ -173,9 +179,9 @@ bool words_fraction(struct words *words, struct chiffre_decimal *value)
 static bool take_point(struct words *words, struct chiffre_decimal *value)
 {
     uint32_t tokens;
-    struct words start = *words;
     if (row_at(words->sentence, words->at, ROLE_number_point, &tokens) == NULL)
         return false;
+    struct words start = *words;
     words->at += tokens;
     int64_t digit, all = 0;
     int32_t places = 0;
@@ -222,10 +228,10 @@ bool words_scales(struct words *words, struct sum *sum)
 /* The next lower part of a number in words ("deux millions | trois cent mille | cinq"): moves nothing when there is none. */
 static bool read_next_part(struct words *words, struct sum *sum)
 {
-    struct words start = *words;
-    struct sum before = *sum;
     if (!sum->total_known || sum->part_known || sum->scale < 2)
         return false;
+    struct words start = *words;
+    struct sum before = *sum;
     bool linked = take_link(words);
     uint32_t tokens;
     if (!words_group(words) || (words->article && !linked && words->indefinite)) {
@@ -265,7 +271,7 @@ static bool finish(struct numeral *numeral, const struct words *words, const str
 uint32_t words_read(const struct sentence *sentence, uint32_t at, struct numeral *numeral)
 {
     struct words words = {.sentence = sentence, .at = at};
-    struct sum sum = {.total = decimal_from(0, 0)};
+    struct sum sum = {.total = decimal_whole(0)};
     struct chiffre_decimal more;
     uint32_t tokens;
     if (words_group(&words)) {
@@ -280,7 +286,7 @@ uint32_t words_read(const struct sentence *sentence, uint32_t at, struct numeral
         if (scale == NULL || scale->number != 3)
             return 0; /* only the thousand does without a number before it */
     }
-    numeral->plain = sum.part_known ? sum.part : decimal_from(1, 0);
+    numeral->plain = sum.part_known ? sum.part : decimal_whole(1);
     if (!words_scales(&words, &sum))
         return 0;
     while (read_next_part(&words, &sum))

@@ -11,7 +11,6 @@ struct words {
     uint32_t at;
     int64_t group; /* below 1000, or 1200 to 9900 in hundreds */
     int32_t last;  /* power of ten of the last multiplying word of the group: 0 or 2 */
-    bool any;
     bool article;    /* the group is the article */
     bool indefinite; /* and one that is no numeral either (a, an) */
 };

@@ -170,6 +170,10 @@ static void compares_any_pair(void **state)
     assert_int_equal(decimal_compare(decimal_from(2, 38), read("170141183460469231731687303715884105727")), 1);
     assert_int_equal(decimal_compare(DECIMAL_EMPTY, read("-5")), -1);
     assert_int_equal(decimal_compare(DECIMAL_EMPTY, DECIMAL_EMPTY), 0);
+    assert_int_equal(decimal_compare(decimal_from(INT64_MAX, 0), decimal_from(INT64_MAX, -18)), 1); /* scaled at once, and one step more */
+    assert_int_equal(decimal_compare(decimal_from(INT64_MIN, -19), decimal_from(INT64_MIN, 0)), 1);
+    assert_true(decimal_below(read("99.9"), 100) && !decimal_below(read("100.0"), 100) && !decimal_below(decimal_from(1, 2), 100));
+    assert_true(decimal_below(DECIMAL_EMPTY, -5) && decimal_below(read("-6"), -5));
     assert_int_equal(decimal_digits(read("1670000")), 3);
     assert_int_equal(decimal_digits(read("0")), 1);
     assert_int_equal(decimal_sign(read("-3")), -1);

@@ -48,6 +48,66 @@ static void test_words_are_folded_and_phrases_sorted(void **state)
     lexicon_builder_free(builder);
 }
 
+/* What a row's value says in words is told when it is made. */
+static void test_words_of_values(void **state)
+{
+    (void)state;
+    static const struct {
+        role_number role;
+        const char *value;
+        enum row_kind kind;
+        unsigned flags, first;
+    } rows[] = {
+        {ROLE_percent_sign, "percent glued", ROW_percent, ROW_GLUED, 7},
+        {ROLE_percent_sign, "ratio 1", ROW_ratio, ROW_FIRST, 5},
+        {ROLE_currency, "USD", ROW_other, 0, 3},
+        {ROLE_currency, "FRF|CHF|BEF capitals large", ROW_other, ROW_OPEN | ROW_CAPITALS | ROW_LARGE, 3},
+        {ROLE_currency_minor, "100 EUR", ROW_other, 0, 3},
+        {ROLE_currency_minor, "100 GBP|USD glued", ROW_other, ROW_OPEN | ROW_GLUED, 3},
+        {ROLE_scale_glued, "9 capital", ROW_other, ROW_CAPITAL, 1},
+        {ROLE_number_one, "1 article", ROW_other, ROW_ARTICLE, 1},
+        {ROLE_collective, "10 plural", ROW_other, ROW_PLURAL, 2},
+        {ROLE_per, "far ahead", ROW_far, ROW_AHEAD, 3},
+        {ROLE_noun, "job|employed", ROW_other, ROW_EMPLOYED, 3},
+        {ROLE_noun, "de poste", ROW_other, 0, 2},
+        {ROLE_bound_before, "at_most", ROW_at_most, 0, 7},
+        {ROLE_stop, "", ROW_other, 0, 0},
+        {ROLE_stop, "percents", ROW_other, 0, 8}, /* no word that begins alike */
+    };
+    struct lexicon_builder *builder;
+    struct lexicon lexicon;
+    assert_int_equal(lexicon_builder_new(&builder), CHIFFRE_OK);
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
+        assert_int_equal(add(builder, (const char[]){(char)('a' + i), '\0'}, rows[i].role, rows[i].value, i + 1, NULL), CHIFFRE_OK);
+    assert_int_equal(lexicon_builder_finish(builder, "xx", &lexicon, NULL), CHIFFRE_OK);
+    assert_int_equal(lexicon.row_total, sizeof rows / sizeof rows[0]);
+    for (size_t i = 0; i < lexicon.row_total; i++) {
+        assert_string_equal(lexicon.rows[i].value, rows[i].value);
+        assert_int_equal(lexicon.rows[i].kind, rows[i].kind);
+        assert_int_equal(lexicon.rows[i].flags, rows[i].flags);
+        assert_int_equal(lexicon.rows[i].first, rows[i].first);
+    }
+    lexicon_builder_free(builder);
+}
+
+/* The sign of decimals, the letters that plurals end with, whether millions are linked to their noun: told by the rows as a whole. */
+static void test_language_as_a_whole(void **state)
+{
+    (void)state;
+    struct lexicon_builder *builder;
+    struct lexicon lexicon;
+    assert_int_equal(lexicon_builder_new(&builder), CHIFFRE_OK);
+    assert_int_equal(add(builder, "virgule", ROLE_number_point, ",", 1, NULL), CHIFFRE_OK);
+    assert_int_equal(add(builder, "-aux", ROLE_plural, "-al", 2, NULL), CHIFFRE_OK);
+    assert_int_equal(add(builder, "-s", ROLE_plural, "-", 3, NULL), CHIFFRE_OK);
+    assert_int_equal(add(builder, "de", ROLE_unit_link, "needed", 4, NULL), CHIFFRE_OK);
+    assert_int_equal(lexicon_builder_finish(builder, "xx", &lexicon, NULL), CHIFFRE_OK);
+    assert_true(lexicon.decimal_comma && lexicon.links_nouns);
+    assert_true(lexicon.plural_ends == (lexicon_letter('x') | lexicon_letter('s')));
+    assert_true(lexicon_letter('S') == lexicon_letter('s'));
+    lexicon_builder_free(builder);
+}
+
 static void test_duplicates_are_refused(void **state)
 {
     (void)state;
@@ -144,7 +204,9 @@ static void test_accents_of_the_base_are_kept(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_words_are_folded_and_phrases_sorted), cmocka_unit_test(test_duplicates_are_refused),
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_words_are_folded_and_phrases_sorted), cmocka_unit_test(test_words_of_values),
+        cmocka_unit_test(test_language_as_a_whole),
+        cmocka_unit_test(test_duplicates_are_refused),
                                        cmocka_unit_test(test_bad_phrases_are_refused), cmocka_unit_test(test_own_rows_win_over_the_base),
                                        cmocka_unit_test(test_many_words), cmocka_unit_test(test_accents_of_the_base_are_kept)};
     return cmocka_run_group_tests(tests, NULL, NULL);

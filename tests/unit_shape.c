@@ -78,6 +78,10 @@ static void test_groups(void **state)
         {"5,00,000 rupees", "5,00,000", SHAPE_GROUPED},
         {"1,23,45,678", "1,23,45,678", SHAPE_GROUPED},
         {"1 870,3 milliards", "1 870,3", SHAPE_GROUPED},
+        {"1,234.5 million", "1,234.5", SHAPE_GROUPED},
+        {"12 000-13 000", "12 000", SHAPE_GROUPED},
+        {"10 000.", "10 000", SHAPE_GROUPED},
+        {"10 000 0000", "10 000", SHAPE_GROUPED},
     };
     CHECK(samples);
 }
@@ -95,6 +99,7 @@ static void test_decimals(void **state)
         {"1.234", "1.234", SHAPE_AMBIGUOUS},
         {"10,000", "10,000", SHAPE_AMBIGUOUS},
         {"3,5.", "3,5", SHAPE_DECIMAL},
+        {"2,5-3", "2,5", SHAPE_DECIMAL},
     };
     CHECK(samples);
 }

@@ -143,6 +143,49 @@ static void counts_lines_and_columns(void **state)
     assert_position(&position, 2, 1, 3);
 }
 
+/* Line and column of a place, counted from the start. */
+static void count_from_the_start(struct chiffre_text text, size_t offset, size_t *line, size_t *column)
+{
+    *line = *column = 1;
+    for (size_t at = 0; at < offset;) {
+        uint32_t code_point;
+        size_t length = utf8_decode(text, at, &code_point);
+        if (length > offset - at)
+            break;
+        bool both = at + 1 < text.length && text.data[at] == '\r' && text.data[at + 1] == '\n';
+        bool ends = code_point == '\n' || (code_point == '\r' && !both);
+        *line += ends;
+        *column = ends ? 1 : *column + 1;
+        at += length;
+    }
+}
+
+static void any_steps_lead_to_the_same_place(void **state)
+{
+    (void)state;
+    static const char *const pieces[] = {"a", "bcd", "é", "’", "🙂", "\xFF", "\xE2\x80", "\n", "\r\n", "\r", "a longer piece without anything in it "};
+    char bytes[12000];
+    for (unsigned round = 0, number = 1; round < 40; round++) {
+        size_t length = 0, rare = round % 2 == 0 ? 0 : 3; /* every other text has line feeds only */
+        while (length < (round < 20 ? 300 : sizeof bytes - 40)) {
+            number = number * 1103515245 + 12345;
+            size_t piece = number >> 16 & 15;
+            piece = piece < 11 - rare ? piece : 10;
+            memcpy(bytes + length, pieces[piece], strlen(pieces[piece]));
+            length += strlen(pieces[piece]);
+        }
+        struct text_position position;
+        struct chiffre_text text = {bytes, length};
+        text_position_start(&position, text);
+        for (size_t offset = 0; offset < length; offset += 1 + (number >> 16) % (round < 20 ? 20 : 900)) {
+            size_t line, column;
+            number = number * 1103515245 + 12345;
+            count_from_the_start(text, offset, &line, &column);
+            assert_position(&position, offset, line, column);
+        }
+    }
+}
+
 static void compares_and_hashes(void **state)
 {
     (void)state;
@@ -165,7 +208,7 @@ int main(void)
         cmocka_unit_test(every_code_point_survives), cmocka_unit_test(bad_bytes_are_replaced_one_by_one),
         cmocka_unit_test(folds_for_look_ups),        cmocka_unit_test(folding_is_stable),
         cmocka_unit_test(knows_letters_and_spaces),  cmocka_unit_test(counts_lines_and_columns),
-        cmocka_unit_test(compares_and_hashes),
+        cmocka_unit_test(compares_and_hashes),       cmocka_unit_test(any_steps_lead_to_the_same_place),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* data/metrics.csv and data/currencies.csv -> catalog_metrics with an index by name, catalog_currencies sorted by code. */
+#include "core/catalog.h"
 #include "core/error.h"
+#include "core/figure.h"
 #include "core/text.h"
 #include "tools/compile.h"
 #include "tools/table.h"
@@ -37,6 +39,21 @@ static bool has_word(struct chiffre_text words, struct chiffre_text word)
     return words.length > 0 && memmem(words.data, words.length, word.data, word.length) != NULL;
 }
 
+struct kinds {
+    unsigned first, set;
+};
+
+static enum chiffre_status add_kind(void *context, struct chiffre_text word)
+{
+    struct kinds *kinds = context;
+    for (unsigned kind = CHIFFRE_KIND_none + 1; kind_name((enum chiffre_kind)kind)[0] != '\0'; kind++)
+        if (text_equal(word, text_from(kind_name((enum chiffre_kind)kind)))) {
+            kinds->first = kinds->set == 0 ? kind : kinds->first;
+            kinds->set |= KIND_BIT(kind);
+        }
+    return CHIFFRE_OK;
+}
+
 static void write_metrics(struct output *output, const struct table *table, const struct table_row *const *sorted)
 {
     output_string(output, "const struct metric catalog_metrics[] = {\n");
@@ -50,7 +67,12 @@ static void write_metrics(struct output *output, const struct table *table, cons
         write_cell(output, cells[METRIC_LABEL_FR]);
         write_cell(output, cells[METRIC_CONCEPTS]);
         output_string(output, has_word(cells[METRIC_TRAITS], TEXT("balance")) ? "true, " : "false, ");
-        output_string(output, has_word(cells[METRIC_TRAITS], TEXT("several")) ? "true},\n" : "false},\n");
+        output_string(output, has_word(cells[METRIC_TRAITS], TEXT("several")) ? "true, " : "false, ");
+        output_string(output, has_word(cells[METRIC_TRAITS], TEXT("event")) ? "true, " : "false, ");
+        output_string(output, has_word(cells[METRIC_TRAITS], TEXT("pay")) ? "true, " : "false, ");
+        struct kinds kinds = {CHIFFRE_KIND_none, 0};
+        table_words(cells[METRIC_KINDS], add_kind, &kinds);
+        output_format(output, "%u, %u},\n", kinds.first, kinds.set);
     }
     output_format(output, "};\nconst size_t catalog_metric_count = %zu;\nconst uint16_t catalog_metrics_by_name[] = {",
                   table->row_count);

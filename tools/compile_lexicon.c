@@ -37,7 +37,7 @@ static void write_words(struct output *output, const char *language, const struc
     for (uint32_t i = 0; i < lexicon->word_total; i++) {
         const struct lexicon_word *word = &lexicon->words[i];
         output_format(output, "    {%u, %u, %u, %u, %u", word->text, word->length, word->number, word->phrase_count, word->first_phrase);
-        const uint64_t masks[] = {word->roles, word->alone, word->head, word->seconds};
+        const uint64_t masks[] = {word->roles, word->alone, word->head, word->tail};
         for (size_t k = 0; k < sizeof masks / sizeof masks[0]; k++)
             output_format(output, ", UINT64_C(%llu)", (unsigned long long)masks[k]);
         output_string(output, "},\n");
@@ -54,7 +54,7 @@ static void write_phrases(struct output *output, const char *language, const str
     output_format(output, "0};\nstatic const struct lexicon_phrase phrases_%s[] = {\n", language);
     for (uint32_t i = 0; i < lexicon->phrase_total; i++) {
         const struct lexicon_phrase *phrase = &lexicon->phrases[i];
-        output_format(output, "    {%u, %u, %u, %u},\n", phrase->behind, phrase->word_count, phrase->row_count, phrase->first_row);
+        output_format(output, "    {%u, %u, %u, %u, %u},\n", phrase->behind, phrase->word_count, phrase->row_count, phrase->speaker, phrase->first_row);
     }
     output_string(output, "    {0}};\n");
 }
@@ -73,11 +73,15 @@ static void write_lexicon(struct output *output, const char *language, const str
         const struct lexicon_row *row = &lexicon->rows[i];
         output_string(output, "    {");
         table_write_literal(output, text_from(row->value));
-        output_format(output, ", %d, %d, %u, %u, %d},\n", (int)row->number, (int)row->line, row->file, row->role, row->accented);
+        output_format(output, ", %d, %d, %u, %u, %d, %u, %u, %u},\n", (int)row->number, (int)row->line, row->file, row->role, row->accented, row->flags,
+                      row->kind, row->first);
     }
     output_format(output, "    {0}};\nstatic const struct lexicon_slot slots_%s[] = {", language);
     for (uint32_t i = 0; i <= lexicon->slot_mask; i++)
         output_format(output, "{%u,%u},", lexicon->slots[i].tag, lexicon->slots[i].word);
+    output_format(output, "};\nstatic const uint64_t pairs_%s[] = {", language);
+    for (uint32_t i = 0; i < (uint32_t)1 << (32 - lexicon->pair_shift - 6); i++)
+        output_format(output, "UINT64_C(%llu),", (unsigned long long)lexicon->pairs[i]);
     output_string(output, "};\n");
 }
 
@@ -100,9 +104,11 @@ static enum chiffre_status compile_language(const char *data, const char *langua
         write_lexicon(output, language, &lexicon);
         size_t used = strlen(list);
         snprintf(list + used, list_size - used,
-                 "    {\"%s\", words_%s, phrases_%s, rows_%s, texts_%s, behind_%s, files_%s, slots_%s, %uu, %uu, %uu, %uu, %uu},\n", language,
-                 language, language, language, language, language, language, language, lexicon.slot_mask, lexicon.word_total,
-                 lexicon.phrase_total, lexicon.row_total, lexicon.file_total);
+                 "    {\"%s\", words_%s, phrases_%s, rows_%s, texts_%s, behind_%s, files_%s, slots_%s, pairs_%s, %uu, %uu, %uu, %uu, %uu, %uu, %uu, %d, "
+                 "%d},\n",
+                 language, language, language, language, language, language, language, language, language, lexicon.slot_mask, lexicon.pair_shift,
+                 lexicon.word_total, lexicon.phrase_total, lexicon.row_total, lexicon.file_total, lexicon.plural_ends, lexicon.decimal_comma,
+                 lexicon.links_nouns);
     }
     lexicon_builder_free(builder);
     return status;

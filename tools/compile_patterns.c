@@ -1,29 +1,27 @@
 /* SPDX-License-Identifier: MIT */
-/* data/<language>/patterns.csv -> PCRE2 patterns over role bytes. A pattern is written in role names; this file spells it in bytes, names its
- * captures, and notes the roles without which it cannot match. The notation is in data/README.md. */
+/* data/<language>/patterns.csv -> patterns: the steps of each (pattern_program.c), what it gives, and the roles without which it cannot match.
+ * The notation is in data/README.md. */
 #include "core/ascii.h"
 #include "core/csv.h"
 #include "core/error.h"
+#include "core/figure.h"
 #include "core/lexicon.h"
 #include "core/text.h"
 #include "core/tables.h"
 #include "tools/compile.h"
+#include "tools/pattern_program.h"
 #include "tools/table.h"
 
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
-#define REGEX_BYTES 4000
-#define NAME_BYTES 32
+#define NAME_BYTES PROGRAM_NAME_BYTES
 #define GIVES 24
-#define CAPTURES 32
 #define SETS 64
-#define ANY 8 /* sets that a pattern is refused by at once; more are left to PCRE2 */
 
 struct set {
     char name[NAME_BYTES];
-    char class[600]; /* [\x01\x02] */
     struct role_set members;
 };
 struct compiling {
@@ -33,24 +31,12 @@ struct compiling {
     size_t line, count;
     struct set sets[SETS];
     size_t set_count;
-    /* the pattern at work */
-    char regex[REGEX_BYTES];
-    size_t length;
-    char names[PATTERN_NAMES][NAME_BYTES];
-    unsigned name_count;
-    unsigned char captures[CAPTURES];
-    unsigned capture_count;
-    struct role_set needed, any[ANY];
-    unsigned any_count;
+    struct program_words words;
+    struct program program; /* of the pattern at work */
+    struct role_set keys[PATTERN_KEYS];
+    unsigned key_count;
+    bool sought[PATTERN_SETS]; /* sets that another step than STEP_MANY looks for */
 };
-
-static void put(struct compiling *compiling, const char *text)
-{
-    size_t length = strlen(text);
-    if (compiling->length + length < REGEX_BYTES)
-        memcpy(compiling->regex + compiling->length, text, length + 1);
-    compiling->length += length; /* also what did not fit: translate() says so */
-}
 
 static enum chiffre_status fail(const struct compiling *compiling, struct chiffre_error *error, const char *what, const char *name, size_t length)
 {
@@ -65,32 +51,16 @@ static const struct set *find_set(const struct compiling *compiling, const char 
     return NULL;
 }
 
-/* The bytes of a role or of a set. *only is the role when it is one, else ROLE_none. */
-static enum chiffre_status spell(const struct compiling *compiling, const char *name, size_t length, char *bytes, size_t size, role_number *only,
-                                 struct chiffre_error *error)
+/* For program_compile: the members of a set, or a role by itself. */
+static bool members(void *context, struct chiffre_text word, struct role_set *found)
 {
-    const struct set *set = find_set(compiling, name, length);
-    *only = ROLE_none;
-    if (set != NULL) {
-        snprintf(bytes, size, "%s", set->class);
-        return CHIFFRE_OK;
-    }
-    *only = role_find(compiling->roles, (struct chiffre_text){name, length});
-    if (*only == ROLE_none)
-        return fail(compiling, error, "unknown role or set", name, length);
-    snprintf(bytes, size, "\\x%02x", *only);
-    return CHIFFRE_OK;
-}
-
-static unsigned name_number(struct compiling *compiling, const char *name, size_t length)
-{
-    for (unsigned i = 0; i < compiling->name_count; i++)
-        if (strlen(compiling->names[i]) == length && memcmp(compiling->names[i], name, length) == 0)
-            return i;
-    if (compiling->name_count == PATTERN_NAMES || length >= NAME_BYTES)
-        return PATTERN_NAMES;
-    snprintf(compiling->names[compiling->name_count], NAME_BYTES, "%.*s", (int)length, name);
-    return compiling->name_count++;
+    const struct compiling *compiling = context;
+    const struct set *set = find_set(compiling, word.data, word.length);
+    role_number role = role_find(compiling->roles, word);
+    *found = set != NULL ? set->members : (struct role_set){{0}};
+    if (set == NULL)
+        role_set_add(found, role);
+    return set != NULL || role != ROLE_none;
 }
 
 static size_t word_length(const char *at)
@@ -99,110 +69,6 @@ static size_t word_length(const char *at)
     while (ascii_is_alphanumeric(at[length]) || at[length] == '_')
         length++;
     return length;
-}
-
-/* One role, set or `name:role` at *at; `sure`: it stands at the top and is not optional. */
-static enum chiffre_status translate_word(struct compiling *compiling, const char **at, bool top, struct chiffre_error *error)
-{
-    char bytes[640];
-    role_number only;
-    const char *word = *at;
-    size_t length = word_length(word);
-    bool named = word[length] == ':';
-    if (named) {
-        unsigned number = name_number(compiling, word, length);
-        if (number == PATTERN_NAMES || compiling->capture_count == CAPTURES)
-            return fail(compiling, error, "too many names at", word, length);
-        compiling->captures[compiling->capture_count++] = (unsigned char)number;
-        word += length + 1;
-        length = word_length(word);
-    }
-    enum chiffre_status status = spell(compiling, word, length, bytes, sizeof bytes, &only, error);
-    if (status != CHIFFRE_OK)
-        return status;
-    put(compiling, named ? "(" : "");
-    put(compiling, bytes);
-    put(compiling, named ? ")" : "");
-    word += length;
-    bool optional = *word == '?' || *word == '*' || *word == '{';
-    if (top && !optional && only != ROLE_none)
-        role_set_add(&compiling->needed, only);
-    else if (top && !optional && compiling->any_count < ANY)
-        compiling->any[compiling->any_count++] = find_set(compiling, word - length, length)->members;
-    *at = word;
-    return CHIFFRE_OK;
-}
-
-static enum chiffre_status translate_look(struct compiling *compiling, const char **at, struct chiffre_error *error)
-{
-    char bytes[640];
-    role_number only;
-    bool behind = **at == '<';
-    const char *word = *at + (behind ? 2 : 1);
-    size_t length = word_length(word);
-    enum chiffre_status status = spell(compiling, word, length, bytes, sizeof bytes, &only, error);
-    if (status != CHIFFRE_OK)
-        return status;
-    put(compiling, behind ? "(?<!" : "(?!");
-    put(compiling, bytes);
-    put(compiling, ")");
-    *at = word + length;
-    return CHIFFRE_OK;
-}
-
-static enum chiffre_status translate_gap(struct compiling *compiling, const char **at, struct chiffre_error *error)
-{
-    char bytes[640], text[700];
-    role_number only;
-    int most = 6;
-    (*at)++;
-    if (ascii_is_digit(**at))
-        for (most = 0; ascii_is_digit(**at); (*at)++)
-            most = most < 40 ? most * 10 + (**at - '0') : most;
-    enum chiffre_status status = spell(compiling, "filler", 6, bytes, sizeof bytes, &only, error);
-    if (status != CHIFFRE_OK)
-        return status;
-    snprintf(text, sizeof text, "%s{0,%d}?", bytes, most > 40 ? 40 : most);
-    put(compiling, text);
-    return CHIFFRE_OK;
-}
-
-static enum chiffre_status translate(struct compiling *compiling, const char *pattern, struct chiffre_error *error)
-{
-    int depth = 0;
-    bool alternatives = false;
-    for (const char *at = pattern; *at != '\0';) {
-        enum chiffre_status status = CHIFFRE_OK;
-        if (ascii_is_letter(*at)) {
-            status = translate_word(compiling, &at, depth == 0, error);
-        } else if (*at == '!' || (*at == '<' && at[1] == '!')) {
-            status = translate_look(compiling, &at, error);
-        } else if (*at == '~') {
-            status = translate_gap(compiling, &at, error);
-        } else if (strchr(" ()|?*+{}0123456789,^$", *at) != NULL) {
-            char text[2] = {*at, '\0'};
-            depth += *at == '(' ? 1 : *at == ')' ? -1 : 0;
-            alternatives = alternatives || (*at == '|' && depth == 0);
-            if (*at != ' ')
-                put(compiling, *at == '(' ? "(?:" : text);
-            at++;
-        } else {
-            return fail(compiling, error, "no pattern sign:", at, 1);
-        }
-        if (status != CHIFFRE_OK)
-            return status;
-        if (depth < 0)
-            break;
-    }
-    if (depth != 0)
-        return fail(compiling, error, "brackets do not close in", pattern, strlen(pattern));
-    if (compiling->length >= REGEX_BYTES)
-        return fail(compiling, error, "too long a pattern:", pattern, strlen(pattern));
-    if (alternatives) {
-        compiling->needed = (struct role_set){{0}};
-        compiling->any_count = 0;
-    }
-    return CHIFFRE_OK;
 }
 
 static void write_role_set(struct output *output, const struct role_set *set)
@@ -219,6 +85,41 @@ static const char *const field_names[PATTERN_FIELDS] = {
     [PATTERN_KIND] = "kind", [PATTERN_PER] = "per", [PATTERN_LIKE] = "like", [PATTERN_ASIDE] = "aside"};
 static const char *const receiver_names[] = {"all", "after", "before", "clause", "rest"};
 
+#define UNKNOWN 0xff
+static const char *name_of(unsigned field, unsigned number)
+{
+    switch (field) {
+    case PATTERN_STATUS:
+        return status_name((enum chiffre_figure_status)number);
+    case PATTERN_RELATION:
+        return relation_name((enum chiffre_relation)number);
+    case PATTERN_BOUND:
+        return bound_name((enum chiffre_bound)number);
+    default:
+        return kind_name((enum chiffre_kind)number);
+    }
+}
+
+/* What extract would have to compare words for: a number (core/tables.h). UNKNOWN: the field has no such value. */
+static unsigned literal_number(unsigned field, const char *word, size_t length)
+{
+    struct chiffre_text text = {word, length};
+    if (field == PATTERN_METRIC)
+        return text_equal(text, TEXT("last"));
+    if (field == PATTERN_SIGN)
+        return word[0] == '-';
+    if (field == PATTERN_ASIDE)
+        return text_equal(text, TEXT("day"));
+    if (field != PATTERN_STATUS && field != PATTERN_RELATION && field != PATTERN_BOUND && field != PATTERN_KIND)
+        return 0;
+    if (text_equal(text, TEXT("none")))
+        return 0;
+    for (unsigned number = 1; name_of(field, number)[0] != '\0'; number++)
+        if (text_equal(text, text_from(name_of(field, number))))
+            return number;
+    return UNKNOWN;
+}
+
 /* `a.relation=growth; a.of=b; all.source=e` */
 static enum chiffre_status translate_gives(struct compiling *compiling, const char *gives, unsigned *count, struct chiffre_error *error)
 {
@@ -234,8 +135,8 @@ static enum chiffre_status translate_gives(struct compiling *compiling, const ch
         for (unsigned i = 0; i < 5; i++)
             if (strlen(receiver_names[i]) == length && memcmp(at, receiver_names[i], length) == 0)
                 group = PATTERN_ALL + i;
-        for (unsigned i = 0; i < compiling->name_count; i++)
-            if (strlen(compiling->names[i]) == length && memcmp(compiling->names[i], at, length) == 0)
+        for (unsigned i = 0; i < compiling->program.name_count; i++)
+            if (strlen(compiling->program.names[i]) == length && memcmp(compiling->program.names[i], at, length) == 0)
                 group = i;
         if (group == PATTERN_NAMES || at[length] != '.')
             return fail(compiling, error, "unknown receiver", at, length);
@@ -249,10 +150,13 @@ static enum chiffre_status translate_gives(struct compiling *compiling, const ch
         at += length + 1;
         length = strcspn(at, " ;");
         unsigned from = PATTERN_LITERAL;
-        for (unsigned i = 0; i < compiling->name_count; i++)
-            if (strlen(compiling->names[i]) == length && memcmp(compiling->names[i], at, length) == 0)
+        for (unsigned i = 0; i < compiling->program.name_count; i++)
+            if (strlen(compiling->program.names[i]) == length && memcmp(compiling->program.names[i], at, length) == 0)
                 from = i;
-        output_format(compiling->output, "{%u, %u, %u, ", group, from, field);
+        unsigned number = from == PATTERN_LITERAL ? literal_number(field, at, length) : 0;
+        if (number == UNKNOWN)
+            return fail(compiling, error, "unknown value", at, length);
+        output_format(compiling->output, "{%u, %u, %u, %u, ", group, from, field, number);
         table_write_literal(compiling->output, (struct chiffre_text){at, length});
         output_string(compiling->output, "}, ");
         at += length;
@@ -263,6 +167,126 @@ static enum chiffre_status translate_gives(struct compiling *compiling, const ch
     return CHIFFRE_OK;
 }
 
+static void write_steps(struct compiling *compiling)
+{
+    struct output *output = compiling->output;
+    output_format(output, "static const struct pattern_step steps_%s_%zu[] = {", compiling->language, compiling->count);
+    for (unsigned i = 0; i < compiling->program.step_count; i++) {
+        const struct pattern_step *step = &compiling->program.steps[i];
+        compiling->sought[step->set] |= step->op != STEP_MANY;
+        output_format(output, "{%u,%u,%u,%u,%u,%u,%u,%u}, ", step->op, step->set, step->name, step->least, step->most, step->lazy, step->must,
+                      step->other);
+    }
+    output_string(output, "{0}};\n");
+}
+
+/* Notes a need of the pattern. Needs that are too many are left to its steps. */
+static void add_key(struct compiling *compiling, const struct role_set *roles, struct pattern_keys *needed)
+{
+    unsigned key = 0;
+    while (key < compiling->key_count && memcmp(&compiling->keys[key], roles, sizeof *roles) != 0)
+        key++;
+    if (key == PATTERN_KEYS)
+        return;
+    if (key == compiling->key_count)
+        compiling->keys[compiling->key_count++] = *roles;
+    needed->bits[key / 64] |= (uint64_t)1 << key % 64;
+}
+
+static struct pattern_keys needed_keys(struct compiling *compiling)
+{
+    const struct program *program = &compiling->program;
+    struct pattern_keys needed = {{0}};
+    for (unsigned i = 0; i < program->any_count; i++)
+        add_key(compiling, &program->any[i], &needed);
+    for (unsigned role = 0; role < 256; role++) {
+        struct role_set alone = {{0}};
+        role_set_add(&alone, (role_number)role);
+        if (role_set_has(&program->needed, (role_number)role))
+            add_key(compiling, &alone, &needed);
+    }
+    return needed;
+}
+
+static void write_keys(struct output *output, const struct pattern_keys *keys)
+{
+    output_string(output, "{{");
+    for (size_t i = 0; i < sizeof keys->bits / sizeof keys->bits[0]; i++)
+        output_format(output, "UINT64_C(%llu),", (unsigned long long)keys->bits[i]);
+    output_string(output, "}},");
+}
+
+/* The first places where two items must stand side by side. */
+static void write_pairs(struct output *output, const struct program *program)
+{
+    unsigned found = 0;
+    for (unsigned i = 0; i + 1 < program->step_count && i < PATTERN_NO_PAIR && found < PATTERN_PAIRS; i++) {
+        const struct pattern_step *step = &program->steps[i];
+        if (step[0].op == STEP_ITEM && step[0].must && step[1].op == STEP_ITEM && step[1].must) {
+            output_format(output, "%u,", i);
+            found++;
+        }
+    }
+    while (found++ < PATTERN_PAIRS)
+        output_format(output, "%u,", PATTERN_NO_PAIR);
+    output_string(output, "}, ");
+}
+
+/* The row as a macro: the table of all follows behind the last. */
+static void write_pattern(struct compiling *compiling, struct chiffre_text name, unsigned give_count)
+{
+    struct output *output = compiling->output;
+    const struct program *program = &compiling->program;
+    struct pattern_keys needed = needed_keys(compiling);
+    write_steps(compiling);
+    output_format(output, "#define ROW_%s_%zu {", compiling->language, compiling->count);
+    table_write_literal(output, name);
+    output_format(output, ", steps_%s_%zu, gives_%s_%zu, %u, %u, {", compiling->language, compiling->count, compiling->language, compiling->count,
+                  program->step_count, give_count);
+    write_pairs(output, program);
+    write_keys(output, &needed);
+    table_write_literal(output, text_from(compiling->path));
+    output_format(output, ", %zu}\n", compiling->line);
+}
+
+/* What all patterns of a language share. */
+static void write_shared(const struct compiling *compiling)
+{
+    struct output *output = compiling->output;
+    output_format(output, "static const struct role_set sets_%s[] = {", compiling->language);
+    for (unsigned i = 0; i < compiling->words.set_count; i++)
+        write_role_set(output, &compiling->words.sets[i]);
+    output_format(output, "{{0}}};\nstatic const uint8_t sets_of_%s[] = {", compiling->language);
+    unsigned starts[257] = {0};
+    for (unsigned role = 0; role < 256; role++) {
+        starts[role + 1] = starts[role];
+        for (unsigned i = 0; i < compiling->words.set_count; i++)
+            if (compiling->sought[i] && role_set_has(&compiling->words.sets[i], (role_number)role)) {
+                output_format(output, "%u,", i);
+                starts[role + 1]++;
+            }
+    }
+    output_format(output, "0};\nstatic const uint16_t set_starts_%s[] = {", compiling->language);
+    for (unsigned role = 0; role <= 256; role++)
+        output_format(output, "%u,", starts[role]);
+    output_format(output, "};\nstatic const uint64_t skipped_%s[] = {", compiling->language);
+    for (unsigned word = 0; word < PATTERN_SETS / 64; word++) {
+        uint64_t bits = 0;
+        for (unsigned bit = 0; bit < 64; bit++)
+            bits |= (uint64_t)(word * 64 + bit < compiling->words.set_count && !compiling->sought[word * 64 + bit]) << bit;
+        output_format(output, "UINT64_C(%llu),", (unsigned long long)bits);
+    }
+    output_format(output, "};\nstatic const struct pattern_keys keys_%s[] = {", compiling->language);
+    for (unsigned role = 0; role < 256; role++) {
+        struct pattern_keys fulfilled = {{0}};
+        for (unsigned key = 0; key < compiling->key_count; key++)
+            if (role_set_has(&compiling->keys[key], (role_number)role))
+                fulfilled.bits[key / 64] |= (uint64_t)1 << key % 64;
+        write_keys(output, &fulfilled);
+    }
+    output_string(output, "};\n");
+}
+
 static enum chiffre_status read_pattern(void *context, const struct chiffre_text *cells, size_t count, size_t line, struct chiffre_error *error)
 {
     struct compiling *compiling = context;
@@ -271,43 +295,22 @@ static enum chiffre_status read_pattern(void *context, const struct chiffre_text
         return error_set(error, CHIFFRE_MALFORMED, compiling->path, line, 0, "%zu cells instead of name,pattern,gives,example,expect,note", count);
     if (line == 1)
         return CHIFFRE_OK;
-    char pattern[2000], gives[1000];
-    if (cells[1].length >= sizeof pattern || cells[2].length >= sizeof gives)
+    char gives[1000];
+    if (cells[2].length >= sizeof gives)
         return fail(compiling, error, "too long:", cells[0].data, cells[0].length);
-    snprintf(pattern, sizeof pattern, "%.*s", (int)cells[1].length, cells[1].data);
     snprintf(gives, sizeof gives, "%.*s", (int)cells[2].length, cells[2].data);
-    compiling->length = 0;
-    compiling->regex[0] = '\0';
-    compiling->name_count = compiling->capture_count = 0;
-    compiling->needed = (struct role_set){{0}};
-    compiling->any_count = 0;
     if (cells[0].length == 0 || cells[3].length == 0 || cells[4].length == 0)
         return error_set(error, CHIFFRE_UNKNOWN, compiling->path, line, 0, "a pattern needs a name, an example and what it must yield");
-    enum chiffre_status status = translate(compiling, pattern, error);
+    struct chiffre_text where;
+    const char *problem = program_compile(&compiling->program, &compiling->words, cells[1], &where);
+    if (problem != NULL)
+        return fail(compiling, error, problem, where.data, where.length);
     unsigned give_count = 0;
+    enum chiffre_status status = translate_gives(compiling, gives, &give_count, error);
     if (status == CHIFFRE_OK)
-        status = translate_gives(compiling, gives, &give_count, error);
-    if (status != CHIFFRE_OK)
-        return status;
-    struct output *rows = compiling->output;
-    output_format(rows, "static const uint8_t captures_%s_%zu[] = {", compiling->language, compiling->count);
-    for (unsigned i = 0; i < compiling->capture_count; i++)
-        output_format(rows, "%u,", compiling->captures[i]);
-    output_format(rows, "0};\nstatic const struct role_set any_%s_%zu[] = {", compiling->language, compiling->count);
-    for (unsigned i = 0; i < compiling->any_count; i++)
-        write_role_set(rows, &compiling->any[i]);
-    output_format(rows, "{{0}}};\n#define ROW_%s_%zu {", compiling->language, compiling->count);
-    table_write_literal(rows, cells[0]);
-    output_string(rows, ", ");
-    table_write_literal(rows, text_from(compiling->regex));
-    output_format(rows, ", captures_%s_%zu, gives_%s_%zu, any_%s_%zu, %u, %u, %u, %u, ", compiling->language, compiling->count,
-                  compiling->language, compiling->count, compiling->language, compiling->count, compiling->capture_count, compiling->name_count,
-                  give_count, compiling->any_count);
-    write_role_set(rows, &compiling->needed);
-    table_write_literal(rows, text_from(compiling->path));
-    output_format(rows, ", %zu}\n", line);
+        write_pattern(compiling, cells[0], give_count);
     compiling->count++;
-    return CHIFFRE_OK;
+    return status;
 }
 
 /* data/sets.csv: name,members,note: a name for several roles. */
@@ -321,9 +324,7 @@ static enum chiffre_status read_set(void *context, const struct chiffre_text *ce
         return error_set(error, CHIFFRE_MALFORMED, compiling->path, line, 0, "a set needs name,members,note (at most %d sets)", SETS);
     struct set *set = &compiling->sets[compiling->set_count];
     snprintf(set->name, sizeof set->name, "%.*s", (int)cells[0].length, cells[0].data);
-    size_t used = 1;
     set->members = (struct role_set){{0}};
-    strcpy(set->class, "[");
     for (size_t at = 0; at < cells[1].length;) {
         size_t length = 0;
         while (at + length < cells[1].length && cells[1].data[at + length] != ' ')
@@ -332,20 +333,12 @@ static enum chiffre_status read_set(void *context, const struct chiffre_text *ce
         role_number role = role_find(compiling->roles, (struct chiffre_text){cells[1].data + at, length});
         if (other == NULL && role == ROLE_none && length > 0)
             return fail(compiling, error, "unknown role or set", cells[1].data + at, length);
-        size_t more = other != NULL ? strlen(other->class) - 2 : 4;
-        if (used + more + 2 > sizeof set->class) /* the closing bracket and the NUL */
-            return fail(compiling, error, "too many members in", set->name, strlen(set->name));
         for (size_t i = 0; other != NULL && i < sizeof set->members.bits / sizeof set->members.bits[0]; i++)
             set->members.bits[i] |= other->members.bits[i];
         if (other == NULL && length > 0)
             role_set_add(&set->members, role);
-        if (other != NULL)
-            used += (size_t)snprintf(set->class + used, sizeof set->class - used, "%.*s", (int)strlen(other->class) - 2, other->class + 1);
-        else if (length > 0)
-            used += (size_t)snprintf(set->class + used, sizeof set->class - used, "\\x%02x", role);
         at += length + 1;
     }
-    snprintf(set->class + used, sizeof set->class - used, "]");
     compiling->set_count++;
     return CHIFFRE_OK;
 }
@@ -364,14 +357,18 @@ static enum chiffre_status compile_all(const char *data, struct compiling *compi
         compiling->path = path;
         compiling->language = language;
         compiling->count = 0;
+        compiling->words.set_count = compiling->key_count = 0;
+        memset(compiling->sought, 0, sizeof compiling->sought);
         if (access(path, R_OK) == 0)
             status = csv_read(path, read_pattern, compiling, error);
         output_format(compiling->output, "static const struct pattern patterns_%s[] = {", language);
         for (size_t i = 0; i < compiling->count; i++)
             output_format(compiling->output, "ROW_%s_%zu, ", language, i);
         output_string(compiling->output, "{0}};\n");
+        write_shared(compiling);
         size_t used = strlen(list);
-        snprintf(list + used, sizeof list - used, "    {\"%s\", patterns_%s, %zu},\n", language, language, compiling->count);
+        snprintf(list + used, sizeof list - used, "    {\"%s\", patterns_%s, sets_%s, sets_of_%s, set_starts_%s, skipped_%s, keys_%s, %zu, %u},\n", language, language,
+                 language, language, language, language, language, compiling->count, compiling->words.set_count);
     }
     output_format(compiling->output, "const struct pattern_table pattern_tables[] = {\n%s    {0}};\n", list);
     return status;
@@ -391,6 +388,7 @@ enum chiffre_status compile_patterns(const char *data, struct output *output, st
     enum chiffre_status status = compile_lexicons(data, &roles, languages, sizeof languages, scratch, &arena, error);
     output_discard(scratch);
     *compiling = (struct compiling){.roles = &roles, .output = output};
+    compiling->words = (struct program_words){.members = members, .context = compiling};
     output_string(output, "#include \"core/tables.h\"\n");
     snprintf(path, sizeof path, "%s/sets.csv", data);
     compiling->path = path;

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: MIT */
+/* Sixty-four bytes of a text at a time -> which of them are letters, digits, beyond ASCII: a bit a byte, the first byte lowest. */
+#ifndef CORE_BLOCK_H
+#define CORE_BLOCK_H
+
+#include "core/word.h"
+
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+
+#define BLOCK_BYTES 64
+struct block {
+    uint64_t letters, digits, far;
+};
+
+/* The high bit of each byte of a load -> eight bits. */
+static inline uint64_t block_gather(uint64_t high_bits)
+{
+    return ((high_bits & WORD_EACH(0x80)) >> 7) * UINT64_C(0x0102040810204080) >> 56;
+}
+
+/* Eight bytes at a time, on any machine. */
+static inline struct block block_read_words(const char *data)
+{
+    struct block block = {0, 0, 0};
+    for (unsigned i = 0; i < BLOCK_BYTES; i += 8) {
+        uint64_t load = word_load(data + i, 8), low = load & WORD_EACH(0x7F), small = (load | WORD_EACH(0x20)) & WORD_EACH(0x7F);
+        uint64_t letters = (small + WORD_EACH(0x80 - 'a')) & ~(small + WORD_EACH(0x7F - 'z')) & ~load;
+        uint64_t digits = (low + WORD_EACH(0x80 - '0')) & ~(low + WORD_EACH(0x7F - '9')) & ~load;
+        block.letters |= block_gather(letters) << i;
+        block.digits |= block_gather(digits) << i;
+        block.far |= block_gather(load) << i;
+    }
+    return block;
+}
+
+#if defined(__SSE2__)
+/* Sixteen at a time: a byte lies in a range when, moved to the bottom of the signed bytes, it is less than the range is long. */
+static inline uint64_t block_range(__m128i bytes, char first, int length)
+{
+    __m128i moved = _mm_add_epi8(bytes, _mm_set1_epi8((char)(-128 - first)));
+    return (uint64_t)(uint32_t)_mm_movemask_epi8(_mm_cmplt_epi8(moved, _mm_set1_epi8((char)(-128 + length))));
+}
+
+static inline struct block block_read(const char *data)
+{
+    struct block block = {0, 0, 0};
+    for (unsigned i = 0; i < BLOCK_BYTES; i += 16) {
+        __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)(data + i));
+        block.letters |= block_range(_mm_or_si128(bytes, _mm_set1_epi8(0x20)), 'a', 26) << i;
+        block.digits |= block_range(bytes, '0', 10) << i;
+        block.far |= (uint64_t)(uint32_t)_mm_movemask_epi8(bytes) << i;
+    }
+    return block;
+}
+#else
+static inline struct block block_read(const char *data)
+{
+    return block_read_words(data);
+}
+#endif
+
+#endif
