@@ -183,7 +183,8 @@ struct chiffre_reader_options {
     const char *const *fields;    /* "text=body": JSON Lines have the text under another key; also id, date, lang, title, source */
     size_t field_count;
     unsigned seconds;             /* that pdftotext or pandoc may take for one file; 0: 60 */
-    const volatile int *stop;       /* set by a signal handler: pdftotext and pandoc are ended; may be NULL */
+    const volatile int *stop;     /* set by a signal handler: pdftotext and pandoc are ended, and an input that gives nothing (a pipe) or has not been
+                                     read yet ends there, without the document that was cut; may be NULL */
     size_t held;                  /* a text of more bytes is not held but mapped (from a temporary file where it is packed, converted or no
                                      file), and its memory given back behind the reading; the figures are the same. 0: 4 MiB. A mapped file that is cut
                                      short while it is read, or that the disk does not give, is SIGBUS to the process; SIZE_MAX: nothing is mapped */
@@ -599,8 +600,8 @@ bool chiffre_charts_more(const struct chiffre_charts *charts); /* there would ha
 /* Writes each script as NAME.gp into a folder that exists, whole or not at all. */
 enum chiffre_status chiffre_charts_write(const struct chiffre_charts *charts, const char *folder, struct chiffre_error *error);
 /* Runs gnuplot (found by PATH, without a shell) on folder/NAME.gp, which becomes NAME.svg, .png or .pdf, whole or not at all, and ends it after
- * `seconds` (0: 30). MISSING: no gnuplot; UNKNOWN: another format; UNWRITABLE: gnuplot failed, the message has its first words. */
+ * `seconds` (0: 30), or when a signal handler sets *stop (may be NULL). MISSING: no gnuplot; UNKNOWN: another format; UNWRITABLE: gnuplot failed, the message has its first words. */
 enum chiffre_status chiffre_chart_render(const char *folder, const char *name, const char *format, unsigned seconds,
-                                         struct chiffre_error *error);
+                                         const volatile int *stop, struct chiffre_error *error);
 
 #endif

@@ -187,6 +187,7 @@ int main(int argc, char **argv)
     if (fail != NULL)
         memory_fail_at((size_t)strtoul(fail, NULL, 10));
     watch_bus_errors();
+    progress_begin_signals();
     signal(SIGCHLD, SIG_DFL); /* who started us may have let theirs go unheard: how ours end is to be known */
     signal(SIGPIPE, SIG_IGN); /* a closed pipe is a failed write, so that what was opened is closed in order */
     signal(SIGXFSZ, SIG_IGN); /* so is a file that may not grow */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* chiffre run: articles -> figures, comparable figures, a comparison and charts, in one folder. The stages follow each other in memory. */
-#include "cli/cli.h"
+#include "cli/progress.h"
 
 #include "core/csv.h"
 #include "core/error.h"
@@ -138,11 +138,13 @@ static enum chiffre_status draw(struct run *run, struct view *view, const struct
         status = make_inner_folder(path_in(run, name, folder), &run->error);
     if (status == CHIFFRE_OK)
         status = chiffre_charts_write(charts, folder, &run->error);
+    progress_watch_signals();
     for (; status == CHIFFRE_OK && view->charts < chiffre_charts_count(charts); view->charts++) {
         struct chiffre_text chart = chiffre_charts_at(charts, view->charts)->name;
         snprintf(name, sizeof name, "%.*s", (int)chart.length, chart.data);
-        status = chiffre_chart_render(folder, name, "svg", 0, &run->error);
+        status = chiffre_chart_render(folder, name, "svg", 0, progress_stop(), &run->error);
     }
+    progress_unwatch_signals();
     return status;
 }
 
@@ -183,6 +185,8 @@ static enum chiffre_status show(struct run *run, struct view *view, struct outpu
     tell_name(run, "comparison", "-", view->name, ".csv", told);
     output_format(told, "%zu rows, %zu columns; the same as .xlsx with charts and sources\n", chiffre_table_row_count(view->table), chiffre_table_column_count(view->table));
     enum chiffre_status drawn = plot(run, view);
+    if (progress_interrupted() != 0)
+        return error_set(&run->error, CHIFFRE_UNWRITABLE, "", 0, 0, "interrupted: what stands in %s is whole", run->folder);
     if (drawn != CHIFFRE_OK && !run->undrawn)
         run->drawing = run->error;
     run->undrawn = run->undrawn || drawn != CHIFFRE_OK;

@@ -328,8 +328,10 @@ enum chiffre_status chiffre_table_write_xlsx(const struct chiffre_table *table, 
         return error_system(error, CHIFFRE_UNWRITABLE, temporary, errno);
     }
     close(descriptor);
+    output_unfinished(temporary);
     int failed = write_apart(table, statistics, temporary);
     status = failed == 0 ? deliver(temporary, path, error) : tell(failed, path, error);
     unlink(temporary);
+    output_finished(temporary);
     return status;
 }
