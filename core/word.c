@@ -22,8 +22,8 @@ static size_t fold_letter(struct chiffre_text text, size_t at, struct folded_wor
         *capital = (next & 0x20) == 0;
         return 2;
     }
-    if ((byte == 0xE2 && next == 0x80) || (byte == 0xC2 && next != 0xAA && next != 0xB5 && next != 0xBA))
-        return 0; /* U+2000 to U+203F: spaces, dashes, quotation marks; Latin-1's signs but for ª µ º */
+    if ((byte == 0xE2 && next == 0x80) || (byte == 0xC2 && next != 0xAA && next != 0xAD && next != 0xB5 && next != 0xBA))
+        return 0; /* U+2000 to U+203F: spaces, dashes, quotation marks; Latin-1's signs but for ª µ º and the soft hyphen */
     uint32_t code;
     char folded[16];
     size_t size = utf8_decode(text, at, &code);
