@@ -188,7 +188,7 @@ static unsigned block_counts(const struct lookout *lookout, struct chiffre_text 
         uint64_t rest = ~(run >> place);
         unsigned length = rest == 0 ? BLOCK_BYTES : (unsigned)__builtin_ctzll(rest);
         bool cut = place + length >= BLOCK_BYTES; /* where it ends is not in this block */
-        bool plain = !cut && (far >> place & (((uint64_t)1 << length) - 1)) == 0;
+        bool plain = !cut && (far >> place & (((uint64_t)2 << (length - 1)) - 1)) == 0; /* length: 1 to 64 */
         size_t size;
         if (plain ? has_bit(lookout->heads, head_bit((word_load(text.data + at + place, 8) | WORD_EACH(0x20)) & word_keep(length))) &&
                         word_counts(lookout, text, at + place, &size)

@@ -13,8 +13,7 @@ static bool reserve(struct page_writer *writer, size_t more)
     writer->large = writer->large || writer->length + more >= OUT_MAX ||
                     writer->length + more > DOCUMENT_BYTES_MAX + writer->page->source.length;
     bool room = !writer->failed && !writer->large && array_reserve(&writer->out, &writer->capacity, writer->length + more, 1) &&
-                array_reserve(&writer->runs, &writer->run_capacity, writer->run_count + 1, sizeof *writer->runs) &&
-                writer->out != NULL && writer->runs != NULL; /* said for analyzers: mark() may write */
+                array_reserve(&writer->runs, &writer->run_capacity, writer->run_count + 1, sizeof *writer->runs);
     writer->failed = !room;
     return room;
 }
@@ -35,6 +34,8 @@ void page_write_break(struct page_writer *writer, unsigned breaks)
 /* From here on the text stands at `source`. */
 static void mark(struct page_writer *writer, uint32_t source, bool exact)
 {
+    if (writer->runs == NULL) /* there is room: reserve() has seen to it */
+        return;
     struct source_run *last = writer->run_count > 0 ? &writer->runs[writer->run_count - 1] : NULL;
     if (last != NULL && exact && !last->point && source - last->source == (uint32_t)writer->length - last->text &&
         source >= last->source)

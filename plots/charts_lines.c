@@ -215,7 +215,7 @@ static double tags_width(const struct canvas *canvas, const struct lines_panel *
 static enum chiffre_status prepare(struct canvas *canvas, struct arena *arena, struct lines_panel *panels, size_t count, bool zero)
 {
     static const char *const blocks[PANELS_MAX] = {"$data", "$data2", "$data3"};
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < count && i < PANELS_MAX; i++) {
         struct panel *data = &panels[i].data;
         if (panel_prepare(canvas, arena, panels[i].series, data->count, blocks[i], true, data) != CHIFFRE_OK)
             return CHIFFRE_NO_MEMORY;
