@@ -371,23 +371,6 @@ static const uint64_t *note_pairs(struct lexicon_builder *builder, uint32_t *shi
     return pairs;
 }
 
-/* What the rows as a whole say of the language. */
-static void tell_language(struct lexicon *lexicon)
-{
-    for (uint32_t i = 0; i < lexicon->word_total; i++) {
-        const struct lexicon_word *word = &lexicon->words[i];
-        if ((word->roles & ROLE_BIT(plural)) && word->length > 0)
-            lexicon->plural_ends |= lexicon_letter(lexicon->texts[word->text + word->length - 1u]);
-    }
-    const char *point = "";
-    for (uint32_t i = lexicon->row_total; i > 0; i--) { /* the first counts */
-        const struct lexicon_row *row = &lexicon->rows[i - 1];
-        point = row->role == ROLE_number_point ? row->value : point;
-        lexicon->links_nouns |= row->role == ROLE_unit_link && row->kind == ROW_needed;
-    }
-    lexicon->decimal_comma = *point == ',';
-}
-
 enum chiffre_status lexicon_builder_finish(struct lexicon_builder *builder, const char *language, struct lexicon *lexicon,
                                            struct chiffre_error *error)
 {
@@ -435,6 +418,6 @@ enum chiffre_status lexicon_builder_finish(struct lexicon_builder *builder, cons
                                 .pairs = pairs, .pair_shift = pair_shift, .slot_mask = builder->mask, .word_total = (uint32_t)builder->word_count,
                                 .phrase_total = (uint32_t)phrase_count, .row_total = (uint32_t)builder->draft_count,
                                 .file_total = (uint32_t)builder->file_count};
-    tell_language(lexicon);
+    row_words_whole(lexicon);
     return CHIFFRE_OK;
 }

@@ -2,6 +2,7 @@
 /* A row's value -> its first word as a number, the words behind it as bits. */
 #include "core/row_words.h"
 
+#include "core/lexicon.h"
 #include "core/text.h"
 
 #define NAME(name) #name,
@@ -54,4 +55,20 @@ uint16_t row_words_flags(role_number role, const char *value)
         at += 1 + word.length;
     }
     return (uint16_t)flags;
+}
+
+void row_words_whole(struct lexicon *lexicon)
+{
+    for (uint32_t i = 0; i < lexicon->word_total; i++) {
+        const struct lexicon_word *word = &lexicon->words[i];
+        if ((word->roles & ROLE_BIT(plural)) && word->length > 0)
+            lexicon->plural_ends |= lexicon_letter(lexicon->texts[word->text + word->length - 1u]);
+    }
+    const char *point = "";
+    for (uint32_t i = lexicon->row_total; i > 0; i--) { /* the first counts */
+        const struct lexicon_row *row = &lexicon->rows[i - 1];
+        point = row->role == ROLE_number_point ? row->value : point;
+        lexicon->links_nouns |= row->role == ROLE_unit_link && row->kind == ROW_needed;
+    }
+    lexicon->decimal_comma = *point == ',';
 }

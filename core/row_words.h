@@ -50,5 +50,8 @@ enum row_flag {
 
 enum row_kind row_words_kind(const char *value);
 uint16_t row_words_flags(role_number role, const char *value);
+/* What all rows together say of their language: fills plural_ends, decimal_comma and links_nouns. */
+struct lexicon;
+void row_words_whole(struct lexicon *lexicon);
 
 #endif

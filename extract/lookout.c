@@ -17,15 +17,41 @@
 /* Passing over less than this is not worth the look. */
 #define PASS_LEAST 256
 
-static uint32_t head_bit(uint64_t head)
+static inline bool has_bit(const uint64_t *bits, uint64_t bit)
 {
-    return (uint32_t)(head * UINT64_C(0x9E3779B97F4A7C15) >> (64 - LOOKOUT_BITS));
+    return (bits[bit / 64] >> bit % 64 & 1) != 0;
+}
+
+static void add_bit(uint64_t *bits, uint64_t bit)
+{
+    bits[bit / 64] |= (uint64_t)1 << bit % 64;
+}
+
+/* Two places in the set for each head: one in 200 strangers has the first, few have both. */
+static inline uint64_t head_hash(uint64_t head)
+{
+    return head * UINT64_C(0x9E3779B97F4A7C15);
+}
+#define FIRST_BIT(hash) ((hash) >> (64 - LOOKOUT_BITS))
+#define SECOND_BIT(hash) ((hash) >> (64 - 2 * LOOKOUT_BITS) & (((uint64_t)1 << LOOKOUT_BITS) - 1))
+
+static inline bool has_head(const uint64_t *heads, uint64_t head)
+{
+    uint64_t hash = head_hash(head);
+    return has_bit(heads, FIRST_BIT(hash)) && has_bit(heads, SECOND_BIT(hash));
+}
+
+static void add_head(uint64_t *heads, uint64_t head)
+{
+    uint64_t hash = head_hash(head);
+    add_bit(heads, FIRST_BIT(hash));
+    add_bit(heads, SECOND_BIT(hash));
 }
 
 void lookout_start(struct lookout *lookout, const struct lexicon *lexicon)
 {
     lookout->lexicon = lexicon;
-    lookout->looked = lookout->passed = false;
+    lookout->looked = false;
 }
 
 enum counting { COUNTS_NEVER, COUNTS_IN_CAPITALS, COUNTS };
@@ -38,20 +64,11 @@ static enum counting phrase_counts(const struct lexicon *lexicon, const struct l
         const struct lexicon_row *row = &lexicon->rows[phrase->first_row + i];
         if ((role_bit(row->role) & SKIM_FIGURE) == 0 || (row->role == ROLE_percent_sign && row->kind == ROW_ratio))
             continue;
-        enum counting one = phrase->word_count == 0 && row_flagged(row, ROW_CAPITALS) ? COUNTS_IN_CAPITALS : COUNTS;
+        bool code = (row->role == ROLE_currency || row->role == ROLE_currency_minor) && row_flagged(row, ROW_CAPITALS);
+        enum counting one = phrase->word_count == 0 && code ? COUNTS_IN_CAPITALS : COUNTS;
         counts = one > counts ? one : counts;
     }
     return counts;
-}
-
-static bool has_bit(const uint64_t *bits, uint32_t bit)
-{
-    return (bits[bit / 64] >> bit % 64 & 1) != 0;
-}
-
-static void add_bit(uint64_t *bits, uint32_t bit)
-{
-    bits[bit / 64] |= (uint64_t)1 << bit % 64;
 }
 
 static void mark_word(struct lookout *lookout, const struct lexicon_word *word)
@@ -62,11 +79,15 @@ static void mark_word(struct lookout *lookout, const struct lexicon_word *word)
         enum counting counts = phrase_counts(lexicon, phrase);
         if (counts == COUNTS_NEVER)
             continue;
-        add_bit(lookout->heads, head_bit(word->head));
-        if (phrase->word_count == 0)
+        add_head(lookout->heads, word->head);
+        if (phrase->word_count == 0) {
+            add_head(lookout->lone_heads, word->head);
             add_bit(counts == COUNTS ? lookout->alone : lookout->capitals, word->number);
-        else
-            add_bit(lookout->pairs, lexicon_pair(32 - LOOKOUT_BITS, word->number, lexicon->behind[phrase->behind]));
+        } else {
+            uint16_t second = lexicon->behind[phrase->behind];
+            add_head(lookout->second_heads, lexicon->words[second - 1].head);
+            add_bit(lookout->pairs, lexicon_pair(32 - LOOKOUT_BITS, word->number, second));
+        }
     }
 }
 
@@ -74,6 +95,8 @@ static void mark_word(struct lookout *lookout, const struct lexicon_word *word)
 static void mark_words(struct lookout *lookout)
 {
     memset(lookout->heads, 0, sizeof lookout->heads);
+    memset(lookout->lone_heads, 0, sizeof lookout->lone_heads);
+    memset(lookout->second_heads, 0, sizeof lookout->second_heads);
     memset(lookout->alone, 0, sizeof lookout->alone);
     memset(lookout->capitals, 0, sizeof lookout->capitals);
     memset(lookout->pairs, 0, sizeof lookout->pairs);
@@ -102,7 +125,7 @@ static struct sight look_at(const struct lookout *lookout, struct chiffre_text t
         memset(folded.bytes, 0, sizeof folded.bytes);
         folded.length = text_fold((struct chiffre_text){text.data + at, sight.size}, folded.bytes);
     }
-    if (!marked || has_bit(lookout->heads, head_bit(word_load(folded.bytes, folded.length))))
+    if (!marked || has_head(lookout->heads, word_load(folded.bytes, folded.length)))
         sight.word = lexicon_find_word(lookout->lexicon, &folded);
     return sight;
 }
@@ -165,14 +188,39 @@ static size_t plain_sign(struct chiffre_text text, size_t at)
     return next == 0xA0 || next == 0xAB || next == 0xBB ? 2 : 0;
 }
 
+/* A word with this head, which ends at `end` if it is shorter than eight letters: must it be looked up? One that counts only with a second word
+ * behind it, after a blank, need not where that is another. Eight bytes behind the blank must be readable. */
+static inline bool may_count(const struct lookout *lookout, struct chiffre_text text, uint64_t head, size_t letters, size_t end)
+{
+    if (!has_head(lookout->heads, head))
+        return false;
+    if (letters == 8 || has_head(lookout->lone_heads, head) || text.data[end] != ' ' || text.length - end < 10)
+        return true;
+    uint64_t load = word_load(text.data + end + 1, 8), lower = load | WORD_EACH(0x20);
+    size_t next = word_letters(load, lower);
+    bool word = next == 8 || (next > 0 && (unsigned char)text.data[end + 1 + next] < 0x80);
+    return !word || has_head(lookout->second_heads, lower & word_keep(next));
+}
+
+/* The letters of a short word of ASCII that surely is of no number; 0: look it up. */
+static size_t plain_word(const struct lookout *lookout, struct chiffre_text text, size_t at)
+{
+    if (text.length - at < 16)
+        return 0;
+    uint64_t load = word_load(text.data + at, 8), lower = load | WORD_EACH(0x20);
+    size_t letters = word_letters(load, lower);
+    bool ends = letters > 0 && letters < 8 && ((unsigned char)text.data[at + letters] < 0x80 || plain_sign(text, at + letters) > 0);
+    return ends && !may_count(lookout, text, lower & word_keep(letters), letters, at + letters) ? letters : 0;
+}
+
 /* The same for a run of letters and bytes beyond ASCII, which may hold several words and signs (a no-break space, an apostrophe, ½). */
 static bool run_counts(const struct lookout *lookout, struct chiffre_text text, size_t at)
 {
     while (at < text.length) {
         unsigned char byte = (unsigned char)text.data[at];
-        size_t size = plain_sign(text, at);
         if (byte < 0x80 && !((byte | 0x20) >= 'a' && (byte | 0x20) <= 'z'))
             return false;
+        size_t size = byte >= 0x80 ? plain_sign(text, at) : plain_word(lookout, text, at);
         if (size == 0 && word_counts(lookout, text, at, &size))
             return true;
         at += size;
@@ -180,39 +228,75 @@ static bool run_counts(const struct lookout *lookout, struct chiffre_text text, 
     return false;
 }
 
-/* The first run of a block that counts, by its first byte; 64: none does. `run`: letters and bytes beyond ASCII; `starts`: where runs begin. */
-static unsigned block_counts(const struct lookout *lookout, struct chiffre_text text, size_t at, uint64_t run, uint64_t far, uint64_t starts)
+static inline uint64_t low_bits(unsigned count)
 {
-    for (; starts != 0; starts &= starts - 1) {
+    return count >= 64 ? UINT64_MAX : ((uint64_t)1 << count) - 1;
+}
+
+/* Does the run of a block at `place` count? It has `length` bytes there, and may go on behind the block. */
+static inline bool run_at(const struct lookout *lookout, struct chiffre_text text, size_t at, unsigned length, bool far)
+{
+    uint64_t load = word_load(text.data + at, 8), lower = load | WORD_EACH(0x20);
+    size_t letters = word_letters(load, lower), size;
+    bool plain = !far && (letters == 8 || letters == length || (unsigned char)text.data[at + letters] < 0x80);
+    if (!plain)
+        return run_counts(lookout, text, at);
+    return may_count(lookout, text, lower & word_keep(letters), letters, at + letters) && word_counts(lookout, text, at, &size);
+}
+
+/* The first number of the block at `at`, from there; 64: none. */
+static unsigned block_number(const struct lookout *lookout, struct chiffre_text text, size_t at)
+{
+    static const uint64_t keep[] = {0, 0xFF, 0xFFFF, 0xFFFFFF, 0xFFFFFFFF, 0xFFFFFFFFFF, 0xFFFFFFFFFFFF, 0xFFFFFFFFFFFFFF, UINT64_MAX};
+    struct block block = block_read(text.data + at);
+    unsigned char before = at > 0 ? (unsigned char)text.data[at - 1] : ' ';
+    uint64_t inside = before >= 0x80 || ((before | 0x20) >= 'a' && (before | 0x20) <= 'z'); /* the first run began earlier */
+    uint64_t run = block.letters | block.far, starts = run & ~(run << 1 | inside);
+    unsigned digit = block.digits == 0 ? BLOCK_BYTES : (unsigned)__builtin_ctzll(block.digits);
+    unsigned leading = inside == 0 ? 0 : run == UINT64_MAX ? BLOCK_BYTES : (unsigned)__builtin_ctzll(~run);
+    if ((block.far & low_bits(leading)) != 0 && run_counts(lookout, text, at)) /* what came before its sign was seen earlier */
+        return 0;
+    const uint64_t whole = BLOCK_BYTES - (unsigned)__builtin_clzll(~run | 1); /* runs that begin before here end in the block */
+    for (starts &= low_bits(digit); starts != 0; starts &= starts - 1) {
         unsigned place = (unsigned)__builtin_ctzll(starts);
         uint64_t rest = ~(run >> place);
         unsigned length = rest == 0 ? BLOCK_BYTES : (unsigned)__builtin_ctzll(rest);
-        bool cut = place + length >= BLOCK_BYTES; /* where it ends is not in this block */
-        bool plain = !cut && (far >> place & (((uint64_t)2 << (length - 1)) - 1)) == 0; /* length: 1 to 64 */
-        size_t size;
-        if (plain ? has_bit(lookout->heads, head_bit((word_load(text.data + at + place, 8) | WORD_EACH(0x20)) & word_keep(length))) &&
-                        word_counts(lookout, text, at + place, &size)
-                  : run_counts(lookout, text, at + place))
+        uint64_t far = block.far >> place & low_bits(length);
+        if (far == 0 && place < whole) { /* most words: their letters are known, and no table has them */
+            uint64_t head = (word_load(text.data + at + place, 8) | WORD_EACH(0x20)) & keep[length < 8 ? length : 8];
+            if (!has_bit(lookout->heads, FIRST_BIT(head_hash(head))))
+                continue;
+        }
+        if (run_at(lookout, text, at + place, length, far != 0))
             return place;
     }
-    return BLOCK_BYTES;
+    return digit;
 }
+
+/* Behind a block some bytes more are read. */
+#define BLOCK_ROOM (BLOCK_BYTES + 8)
 
 size_t lookout_number(const struct lookout *lookout, struct chiffre_text text, size_t at, size_t end)
 {
-    uint64_t inside = 0; /* 1: the byte before the block is of a run */
-    for (; at < end && text.length - at >= BLOCK_BYTES + 8; at += BLOCK_BYTES) {
-        struct block block = block_read(text.data + at);
-        uint64_t run = block.letters | block.far, starts = run & ~(run << 1 | inside);
-        unsigned digit = block.digits == 0 ? BLOCK_BYTES : (unsigned)__builtin_ctzll(block.digits);
-        if (digit < BLOCK_BYTES)
-            starts &= ((uint64_t)1 << digit) - 1;
-        unsigned word = block_counts(lookout, text, at, run, block.far, starts), first = word < digit ? word : digit;
+    for (; at < end && text.length - at >= BLOCK_ROOM; at += BLOCK_BYTES) {
+        unsigned first = block_number(lookout, text, at);
         if (first < BLOCK_BYTES)
             return at + first < end ? at + first : end;
-        inside = run >> 63;
     }
     return at < end ? at : end; /* the text's last bytes are read */
+}
+
+size_t lookout_any_number(const struct lookout *lookout, struct chiffre_text text, size_t at, size_t end)
+{
+    if (end > text.length || text.length - end < BLOCK_ROOM)
+        return at;
+    for (size_t block = end; block > at;) {
+        block = block - at > BLOCK_BYTES ? block - BLOCK_BYTES : at;
+        unsigned first = block_number(lookout, text, block);
+        if (first < BLOCK_BYTES && block + first < end)
+            return block + first;
+    }
+    return end;
 }
 
 static bool is_small(char byte)
@@ -248,15 +332,15 @@ size_t lookout_sentence_end(const struct lookout *lookout, struct chiffre_text t
 
 size_t lookout_pass(struct lookout *lookout, struct chiffre_text text, size_t at)
 {
+    if (lookout->looked && at <= lookout->number)
+        return 0;
     if (lookout->marked != lookout->lexicon)
         mark_words(lookout);
-    if (!lookout->looked || at > lookout->number) {
-        lookout->number = lookout_number(lookout, text, at, text.length - at > LOOK_MOST ? at + LOOK_MOST : text.length);
-        lookout->looked = true;
-        lookout->passed = false;
-    }
-    if (lookout->passed || lookout->number - at < PASS_LEAST + REACH)
+    size_t least = at + PASS_LEAST + REACH;
+    lookout->looked = true;
+    lookout->number = lookout_any_number(lookout, text, at, least);
+    if (lookout->number < least)
         return 0;
-    lookout->passed = true;
+    lookout->number = lookout_number(lookout, text, least, text.length - at > LOOK_MOST ? at + LOOK_MOST : text.length);
     return lookout_sentence_end(lookout, text, at, lookout->number - REACH) - at;
 }

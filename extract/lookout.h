@@ -10,13 +10,14 @@
 struct lookout {
     const struct lexicon *lexicon;
     const struct lexicon *marked; /* whose words have their bits; NULL: none yet */
-    uint64_t heads[((size_t)1 << LOOKOUT_BITS) / 64]; /* a bit for the first eight bytes of each word or sign that may begin a number */
+    uint64_t heads[((size_t)1 << LOOKOUT_BITS) / 64]; /* two bits for the first eight bytes of each word or sign that may begin a number */
+    uint64_t lone_heads[((size_t)1 << LOOKOUT_BITS) / 64]; /* the same of those that may be one by themselves, */
+    uint64_t second_heads[((size_t)1 << LOOKOUT_BITS) / 64]; /* and of those that stand behind another one */
     uint64_t alone[((size_t)UINT16_MAX + 1) / 64];    /* by a word's number: it may be of one by itself, */
     uint64_t capitals[((size_t)UINT16_MAX + 1) / 64]; /* or may when it is written in capitals (ILS, but not French "ils") */
     uint64_t pairs[((size_t)1 << LOOKOUT_BITS) / 64]; /* by lexicon_pair: these two words may begin one */
-    size_t number; /* what the last look has found: from where it began up to here there is no number */
+    size_t number; /* of the last look: up to here nothing more is passed over */
     bool looked;   /* there was one */
-    bool passed;   /* and the passage before its number was passed over, or cannot be */
 };
 /* For another text. */
 void lookout_start(struct lookout *lookout, const struct lexicon *lexicon);
@@ -24,6 +25,10 @@ void lookout_start(struct lookout *lookout, const struct lexicon *lexicon);
 /* The first place from `at` on, but before `end`, where a digit stands or a word that may be of a quantity (skim_may_count); `end` when none
  * does. The answer may err on the side of finding one. `at`: no letter stands before it. */
 size_t lookout_number(const struct lookout *lookout, struct chiffre_text text, size_t at, size_t end);
+
+/* Some place from `at` on, but before `end`, where one stands; `end` when none does: looked for from the end, so that where numbers are many the
+ * look is short. */
+size_t lookout_any_number(const struct lookout *lookout, struct chiffre_text text, size_t at, size_t end);
 
 /* The last place behind `from` and not behind `to` where a sentence surely ends: behind an empty line, or behind a stop that ends no abbreviation
  * and that a blank and a capital follow; `from` when there is none. */

@@ -46,15 +46,18 @@ enum chiffre_status reader_start(struct reader *reader, struct chiffre_text text
                                  const struct shapes *shapes);
 /* True when an allocation has failed since reader_start. */
 bool reader_failed(const struct reader *reader);
+/* quantity_may_begin, told by what stands behind, too; then the reading itself. */
+bool quantity_begins(const struct sentence *sentence, uint32_t at);
+uint32_t quantity_read_at(struct reader *reader, const struct sentence *sentence, uint32_t at, struct quantity *quantity);
 /* The quantity that begins at token `at` (its first bound, sign, currency or number word). Returns the tokens consumed and fills
  * *quantity, or returns 0 and has read none. A list or range whose items share a unit ("2 milliards et 1,4 milliard de livres")
  * gives its items one by one: the reader looks ahead for the shared unit. A number that is no figure (date, measure, ordinal, page
  * ...) is consumed with quantity->kind none and quantity->value not known. */
-bool quantity_begins(const struct sentence *sentence, uint32_t at); /* the same with what stands behind it */
-uint32_t quantity_read_at(struct reader *reader, const struct sentence *sentence, uint32_t at, struct quantity *quantity);
 static inline uint32_t quantity_read(struct reader *reader, const struct sentence *sentence, uint32_t at, struct quantity *quantity)
 {
-    return quantity_may_begin(&sentence->tokens[at]) && quantity_begins(sentence, at) ? quantity_read_at(reader, sentence, at, quantity) : 0;
+    const struct token *token = &sentence->tokens[at];
+    bool begins = token->kind == TOKEN_NUMBER || (quantity_may_begin(token) && quantity_begins(sentence, at));
+    return begins ? quantity_read_at(reader, sentence, at, quantity) : 0;
 }
 
 #endif

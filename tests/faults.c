@@ -36,6 +36,7 @@ static const char usage[] =
     "  --spare N        blocks of memory that a library is known to lose\n"
     "  --silent N       failures that a library is known to keep to itself, at most\n"
     "  --late N         runs that a library is known not to end, at most\n"
+    "  --loader N       runs that the dynamic loader is known to end while it loads a library late, at most (exit code 127)\n"
     "  --stream yes     standard output is the result: of a failed run, its beginning\n"
     "  --old NAME       a file of this name is there before\n";
 
@@ -43,6 +44,7 @@ static const char usage[] =
 #define SECONDS_MOST 10
 #define SHOWN_MOST 6
 #define LATE_MOST 2
+#define LOADER_EXIT 127
 
 struct file {
     char *name, *bytes;
@@ -67,7 +69,7 @@ static struct {
     size_t most, at;
     unsigned seed;
     long spare;
-    size_t silent, late;
+    size_t silent, late, loader;
     bool stream;
     char **command;
 } asked = {.name = "faults", .plan = "memory", .input = "/dev/null", .most = 0, .seed = 1};
@@ -363,11 +365,16 @@ struct fault_plan {
     bool all_after, must_succeed, may_leave;
 };
 
+static bool ended_by_loader(const struct result *result)
+{
+    return WIFEXITED(result->state) && WEXITSTATUS(result->state) == LOADER_EXIT;
+}
+
 static void sweep(const struct fault_plan *plan)
 {
     const char *needs = plan->call == FAULT_memory ? "memory" : "";
     doing = plan->name;
-    size_t late = 0;
+    size_t late = 0, loader = 0;
     for (size_t at = asked.at > 0 ? asked.at : 1;; at = after(at)) {
         struct result result;
         const char *which;
@@ -383,6 +390,8 @@ static void sweep(const struct fault_plan *plan)
                                                                     plan->may_leave, &which);
         if (bad != NULL && result.late && late < asked.late)
             printf("# %s, %s %zu: it did not end, as is known\n", asked.name, doing, at);
+        else if (bad != NULL && ended_by_loader(&result) && loader++ < asked.loader)
+            printf("# %s, %s %zu: the loader ended it, as is known\n", asked.name, doing, at);
         else if (bad != NULL)
             tell(&result, bad, which, at);
         else if (asked.at > 0)
@@ -505,6 +514,8 @@ static void read_options(int count, char **words)
             asked.silent = strtoul(value, NULL, 10);
         else if (strcmp(name, "--late") == 0)
             asked.late = strtoul(value, NULL, 10);
+        else if (strcmp(name, "--loader") == 0)
+            asked.loader = strtoul(value, NULL, 10);
         else if (strcmp(name, "--stream") == 0)
             asked.stream = strcmp(value, "yes") == 0;
         else if (strcmp(name, "--seed") == 0)

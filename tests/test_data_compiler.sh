@@ -65,11 +65,18 @@ rm "$T/data/currencies.csv"
 refuses "a table that is not there" 'currencies.csv: No such file or directory'
 # Texts become C literals: neither quotes nor backslashes nor trigraphs end or change them.
 cp -r data "$T/all"
-printf '%s\n' 'name,pattern,gives,example,expect,note' '"q""??/\n",metric,"all.status=""a""",x,x,' >"$T/all/en/patterns.csv"
+printf '%s\n' 'name,pattern,gives,example,expect,note' '"q""??/\n",metric,"all.per=""a""",x,x,' >"$T/all/en/patterns.csv"
 expect "a pattern's name with quotes" 0 "$compiler" patterns "$T/all" "$T/catalog.c"
 holds "a pattern's name with quotes: a literal" grep -qF '{"q\"\?\?/\\n", ' "$T/catalog.c"
 holds "a given value with quotes: a literal" grep -qF ', "\"a\""}' "$T/catalog.c"
 holds "a pattern's name with quotes: it is C" ${CC:-cc} -std=c11 -I. -fsyntax-only -x c "$T/catalog.c"
+# what a pattern says in a word of the record, and how it is written, is known before the program runs
+for row in "metric,all.status=sure:unknown value 'sure'" "metric,all.relation=kin:unknown value 'kin'" "(metric,all.status=planned:brackets do not close in '(metric'" \
+    "a:metric{2},all.status=planned:only a role or a set without a name may stand several times" "metrical,all.status=planned:unknown role or set 'metrical'"; do
+    printf '%s\n' 'name,pattern,gives,example,expect,note' "one,${row%:*},x,x," >"$T/all/en/patterns.csv"
+    expect "a pattern '${row%:*}'" 2 "$compiler" patterns "$T/all" "$T/catalog.c"
+    holds "a pattern '${row%:*}': told with its line" grep -qF "en/patterns.csv:2: ${row##*:}" "$T/err"
+done
 mv "$T/all/en" "$T/all/e-n"
 expect "a language that is no name in C" 2 "$compiler" lexicon "$T/all" "$T/catalog.c"
 holds "a language that is no name in C: told" grep -q "e-n/function.csv.*a language's folder is named in lower-case letters" "$T/err"

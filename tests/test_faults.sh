@@ -60,7 +60,7 @@ sweep memory "extract, explained" extract --explain -o o.txt "$T/folder/2.txt"
 sweep memory "extract gzip" extract --format jsonl -o o.jsonl "$T/a.txt.gz"
 sweep memory "extract UTF-16" extract --encoding utf-16le -o o.csv "$T/a.utf16.txt"
 # libxml2, when it is loaded, keeps what it has begun with where it has no memory for a lock (3 moments of 398, once a process).
-sweep memory "extract a page" --spare 11 extract -o o.csv "$T/a.html"
+sweep memory "extract a page" --spare 11 --loader 3 extract -o o.csv "$T/a.html"
 sweep memory "extract JSON Lines" extract --from jsonl --format jsonl "$T/a.jsonl"
 command -v pdftotext >/dev/null && sweep memory "extract PDF" extract -o o.csv "$T/a.pdf"
 sweep memory "normalize" normalize --to EUR --rates "$T/rates.csv" -o o.csv "$T/figures.csv"
