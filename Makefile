@@ -218,4 +218,4 @@ clean:
 
 .PHONY: faults analyze coverage mutate valgrind sanitize-integer sanitize-thread threads fuzz fuzz-afl doors all demo test packages check-all sanitize rooms gallery accept bench profile bench-check install clean
 %.d: ; # made beside the objects, by no rule of their own
--include $(wildcard $B/*/*.d)
+-include $(wildcard $B/*/*.d $B/analyze/*/*.d)
