@@ -4,6 +4,7 @@
 #   make demo       installs what is missing, builds, runs the main job on the sample articles
 #   make test       installs what is missing, builds, runs every test
 #   make sanitize   the tests under AddressSanitizer and UndefinedBehaviorSanitizer
+#   make sanitize-integer   unit tests and shell tests with values watched where they change type
 #   make valgrind   unit tests and shell tests under memcheck
 #   make analyze    clang-tidy (.clang-tidy) and gcc -fanalyzer on every file
 #   make coverage   lines and branches that the tests run: a table, and pages under build/coverage/html
@@ -115,6 +116,13 @@ threads: packages
 	$(MAKE) B=build/threads CC=clang CFLAGS='-O1 -g' EXTRA='-fsanitize=thread' all
 	B=build/threads TSAN_OPTIONS=halt_on_error=1:exitcode=66 tests/run tests/test_threads.sh
 sanitize-thread: threads
+# Values that change where one type becomes another, signed overflow, shifts. Unsigned arithmetic may wrap: hashes and tricks on bytes mean it.
+INTEGER = -fsanitize=integer,implicit-conversion -fno-sanitize=unsigned-integer-overflow,unsigned-shift-base -fno-sanitize-recover=integer,implicit-conversion
+sanitize-integer: packages
+	$(MAKE) B=build/integer CC=clang CFLAGS='-O1 -g' EXTRA='$(INTEGER)' \
+	    all $(UNIT_TESTS:build/%=build/integer/%) build/integer/tests/cases build/integer/tests/rows
+	B=build/integer tests/run build/integer/tests/unit_* tests/test_cases.sh tests/test_rows.sh tests/test_check_findings.sh tests/test_compare.sh \
+	    tests/test_normalize.sh
 valgrind:
 	CHIFFRE_MORE_PACKAGES=valgrind tools/packages
 	$(MAKE) B=build/memcheck CFLAGS='-O1 -g' all $(UNIT_TESTS:build/%=build/memcheck/%) build/memcheck/tests/cases build/memcheck/tests/rows
@@ -208,6 +216,6 @@ uninstall:
 clean:
 	rm -rf build
 
-.PHONY: faults analyze coverage mutate valgrind sanitize-thread threads fuzz fuzz-afl doors all demo test packages check-all sanitize rooms gallery accept bench profile bench-check install clean
+.PHONY: faults analyze coverage mutate valgrind sanitize-integer sanitize-thread threads fuzz fuzz-afl doors all demo test packages check-all sanitize rooms gallery accept bench profile bench-check install clean
 %.d: ; # made beside the objects, by no rule of their own
--include $(wildcard $B/*/*.d)
+-include $(wildcard $B/*/*.d $B/analyze/*/*.d)

@@ -6,7 +6,8 @@
  * Conventions
  *   - Text is UTF-8, passed as slices (pointer and length in bytes, never NUL-terminated by promise).
  *   - A call that can fail returns enum chiffre_status and fills *error (if error is not NULL); on CHIFFRE_OK *error is untouched.
- *   - The library never prints, never exits, keeps no global state; two threads may each use their own objects.
+ *   - The library never prints, never exits, keeps no global state; two threads may each use their own objects. A thread that calls it needs
+ *     256 KiB of stack.
  *   - An object made by chiffre_X_new is freed by chiffre_X_free, which accepts NULL.
  */
 #ifndef CHIFFRE_H
@@ -182,7 +183,8 @@ struct chiffre_reader_options {
     const char *const *fields;    /* "text=body": JSON Lines have the text under another key; also id, date, lang, title, source */
     size_t field_count;
     unsigned seconds;             /* that pdftotext or pandoc may take for one file; 0: 60 */
-    const volatile int *stop;       /* set by a signal handler: pdftotext and pandoc are ended; may be NULL */
+    const volatile int *stop;     /* set by a signal handler: pdftotext and pandoc are ended, and an input that gives nothing (a pipe) or has not been
+                                     read yet ends there, without the document that was cut; may be NULL */
     size_t held;                  /* a text of more bytes is not held but mapped (from a temporary file where it is packed, converted or no
                                      file), and its memory given back behind the reading; the figures are the same. 0: 4 MiB. A mapped file that is cut
                                      short while it is read, or that the disk does not give, is SIGBUS to the process; SIZE_MAX: nothing is mapped */
@@ -452,7 +454,12 @@ enum chiffre_status chiffre_csv_style_named(const char *name, struct chiffre_csv
 enum chiffre_status chiffre_table_write_csv(const struct chiffre_table *table, const struct chiffre_csv_style *style, const char *path,
                                             struct chiffre_error *error);
 enum chiffre_status chiffre_table_write_markdown(const struct chiffre_table *table, const char *path, struct chiffre_error *error);
-/* Real numbers, live formulas, native charts, a sheet of sources; `statistics` may be NULL. Not to "-". */
+/* Real numbers, live formulas, native charts, a sheet of sources; `statistics` may be NULL. Not to "-". Whether the workbook is whole is
+ * looked at before it appears under `path`.
+ * libxlsxwriter works in a process forked without exec, since for want of memory it crashes. In a host with threads that child may call
+ * what is safe after fork only, and it allocates and uses stdio: glibc keeps both usable there, other C libraries need not, and locks of
+ * the host's own (a malloc of its own without fork handlers) are taken as they stood. Where that is a concern, call this before threads
+ * are started, or have the command line program write the workbook. SIGCHLD must not be ignored. */
 enum chiffre_status chiffre_table_write_xlsx(const struct chiffre_table *table, const struct chiffre_table *statistics, const char *path,
                                              struct chiffre_error *error);
 
@@ -593,8 +600,8 @@ bool chiffre_charts_more(const struct chiffre_charts *charts); /* there would ha
 /* Writes each script as NAME.gp into a folder that exists, whole or not at all. */
 enum chiffre_status chiffre_charts_write(const struct chiffre_charts *charts, const char *folder, struct chiffre_error *error);
 /* Runs gnuplot (found by PATH, without a shell) on folder/NAME.gp, which becomes NAME.svg, .png or .pdf, whole or not at all, and ends it after
- * `seconds` (0: 30). MISSING: no gnuplot; UNKNOWN: another format; UNWRITABLE: gnuplot failed, the message has its first words. */
+ * `seconds` (0: 30), or when a signal handler sets *stop (may be NULL). MISSING: no gnuplot; UNKNOWN: another format; UNWRITABLE: gnuplot failed, the message has its first words. */
 enum chiffre_status chiffre_chart_render(const char *folder, const char *name, const char *format, unsigned seconds,
-                                         struct chiffre_error *error);
+                                         const volatile int *stop, struct chiffre_error *error);
 
 #endif

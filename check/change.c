@@ -143,6 +143,8 @@ static bool report_points(struct work *work, const struct claim *claim, const st
 {
     struct claim other = *claim;
     struct judgement other_judgement;
+    if (claim->sides[0].item == NULL) /* told by a word, which knows no points */
+        return false;
     bool points = is_points(claim->sides[0].item);
     if (!points && !is_percentage(&claim->sides[1]))
         return false;

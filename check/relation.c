@@ -244,7 +244,7 @@ void relation_judge(const struct relation *relation, struct judgement *judgement
 
 bool relation_holds(const struct relation *relation)
 {
-    struct interval written[RELATION_OPERANDS];
+    struct interval written[RELATION_OPERANDS] = {{DECIMAL_EMPTY, DECIMAL_EMPTY}};
     for (size_t i = 0; i < relation->count; i++)
         written[i] = operand_interval(&relation->operands[i], READING_WRITTEN);
     return holds(relation, written);

@@ -290,6 +290,7 @@ static void read_files(struct pass *pass, const struct inputs *inputs)
     else
         read_in_turn(pass, inputs);
     progress_hide();
+    progress_unwatch_signals();
     if (progress_interrupted() != 0) {
         tell_interrupted(pass);
     } else if (pass->after != NULL) {

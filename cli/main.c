@@ -4,10 +4,12 @@
 
 #include "core/memory.h"
 
+#include <pthread.h>
 #include <signal.h>
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 /* A subcommand is one line here and one file, cli/NAME.c, which defines subcommand_NAME. */
@@ -146,16 +148,50 @@ static void watch_bus_errors(void)
     sigaction(SIGBUS, &action, NULL);
 }
 
+struct call {
+    int argc;
+    char **argv;
+    int code;
+};
+
+static void *run_call(void *context)
+{
+    struct call *call = context;
+    call->code = run(call->argc, call->argv);
+    return NULL;
+}
+
+/* Where the stack is smaller (ulimit -s) than buffers and libxlsxwriter take, a thread does the work whose stack no such limit binds. */
+#define STACK_LEAST ((size_t)1 << 20)
+static int run_with_room(int argc, char **argv)
+{
+    struct rlimit limit;
+    struct call call = {argc, argv, EXIT_COULD_NOT};
+    pthread_attr_t attributes;
+    pthread_t thread;
+    if (getrlimit(RLIMIT_STACK, &limit) != 0 || limit.rlim_cur >= STACK_LEAST || pthread_attr_init(&attributes) != 0)
+        return run(argc, argv);
+    bool made = pthread_attr_setstacksize(&attributes, STACK_LEAST) == 0 &&
+                pthread_setattr_default_np(&attributes) == 0 && /* of those that it starts in its turn, too */
+                pthread_create(&thread, &attributes, run_call, &call) == 0;
+    (void)pthread_attr_destroy(&attributes);
+    if (!made)
+        return run(argc, argv);
+    (void)pthread_join(thread, NULL);
+    return call.code;
+}
+
 int main(int argc, char **argv)
 {
     const char *fail = getenv("CHIFFRE_FAIL_ALLOCATION");
     if (fail != NULL)
         memory_fail_at((size_t)strtoul(fail, NULL, 10));
     watch_bus_errors();
+    progress_begin_signals();
     signal(SIGCHLD, SIG_DFL); /* who started us may have let theirs go unheard: how ours end is to be known */
     signal(SIGPIPE, SIG_IGN); /* a closed pipe is a failed write, so that what was opened is closed in order */
     signal(SIGXFSZ, SIG_IGN); /* so is a file that may not grow */
-    int code = run(argc, argv);
+    int code = run_with_room(argc, argv);
     if (report_pipe_closed()) { /* then end as other filters do */
         signal(SIGPIPE, SIG_DFL);
         raise(SIGPIPE);

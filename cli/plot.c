@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* chiffre plot: a table in, gnuplot scripts and pictures out. What a kind needs that the table lacks (an index, a ratio, a fitted
  * line) is added by compare first, for charts never compute. */
-#include "cli/cli.h"
+#include "cli/progress.h"
 
 #include "core/error.h"
 #include "core/memory.h"
@@ -239,19 +239,23 @@ static bool make_folder(const char *folder)
 static bool render_all(const struct chiffre_charts *charts, const char *folder, const char *format, unsigned seconds)
 {
     bool fine = true;
-    for (size_t i = 0; i < chiffre_charts_count(charts); i++) {
+    progress_watch_signals();
+    for (size_t i = 0; i < chiffre_charts_count(charts) && progress_interrupted() == 0; i++) {
         const struct chiffre_chart *chart = chiffre_charts_at(charts, i);
         struct chiffre_error error = {.line = 0};
         char name[256];
         snprintf(name, sizeof name, "%.*s", (int)chart->name.length, chart->name.data);
-        enum chiffre_status status = chiffre_chart_render(folder, name, format, seconds, &error);
-        if (status != CHIFFRE_OK)
+        enum chiffre_status status = chiffre_chart_render(folder, name, format, seconds, progress_stop(), &error);
+        if (status != CHIFFRE_OK && progress_interrupted() == 0)
             report_error(&error);
         fine = fine && status == CHIFFRE_OK;
         if (status == CHIFFRE_MISSING)
             break;
     }
-    return fine;
+    progress_unwatch_signals();
+    if (progress_interrupted() != 0)
+        report("interrupted: the pictures that are there are whole");
+    return fine && progress_interrupted() == 0;
 }
 
 int plot_table(const struct chiffre_table *table, const struct chiffre_plot_options *wanted, const char *folder, const char *render,
@@ -344,7 +348,7 @@ static int run(const struct arguments *arguments)
         return list_kinds();
     bool fine = read_options(arguments, &arena, &wanted) && inputs_expand(arguments, ".csv", &inputs);
     bool several = inputs.count + inputs.failed > 1;
-    for (size_t i = 0; fine && i < inputs.count; i++) {
+    for (size_t i = 0; fine && progress_interrupted() == 0 && i < inputs.count; i++) {
         int code = plot_file(arguments, inputs.paths[i], &wanted, several);
         done += code != EXIT_COULD_NOT;
         inputs.failed += code == EXIT_COULD_NOT;

@@ -22,24 +22,41 @@ static double seconds_now(void)
     return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
 }
 
+static volatile sig_atomic_t watched;
+
 static void on_signal(int number)
 {
-    interrupted = number;
+    if (watched != 0 && interrupted == 0) {
+        interrupted = number;
+        return;
+    }
+    output_unlink_unfinished(); /* who asks twice does not want to wait */
+    (void)signal(number, SIG_DFL);
+    (void)raise(number);
 }
 
-void progress_watch_signals(void)
+void progress_begin_signals(void)
 {
     static const int numbers[] = {SIGINT, SIGTERM, SIGHUP};
     struct sigaction action, before;
     memset(&action, 0, sizeof action);
     action.sa_handler = on_signal;
-    action.sa_flags = (int)SA_RESETHAND; /* who asks twice does not want to wait */
     sigemptyset(&action.sa_mask);
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
         /* What the caller has told us not to hear (nohup) stays so. */
         if (sigaction(numbers[i], NULL, &before) == 0 && before.sa_handler != SIG_IGN)
-            sigaction(numbers[i], &action, NULL);
+            (void)sigaction(numbers[i], &action, NULL);
     }
+}
+
+void progress_watch_signals(void)
+{
+    watched = 1;
+}
+
+void progress_unwatch_signals(void)
+{
+    watched = 0;
 }
 
 int progress_interrupted(void)

@@ -17,8 +17,11 @@ void progress_file_done(struct progress *progress, const char *path);
 void progress_show(struct progress *progress); /* writes the line anew, a few times a second at most */
 void progress_hide(void);                      /* before anything else is written to standard error */
 
-/* From now on the first SIGINT, SIGTERM or SIGHUP only leaves a note; the second ends the program. */
+/* SIGINT, SIGTERM and SIGHUP end the program, and what it has not finished writing goes; those that the caller told us not to hear do not. */
+void progress_begin_signals(void);
+/* From now on the first one only leaves a note; the second ends the program. */
 void progress_watch_signals(void);
+void progress_unwatch_signals(void); /* as before; a note that there is stays */
 int progress_interrupted(void); /* the signal's number, 0: none came */
 const volatile int *progress_stop(void);
 

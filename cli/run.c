@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /* chiffre run: articles -> figures, comparable figures, a comparison and charts, in one folder. The stages follow each other in memory. */
-#include "cli/cli.h"
+#include "cli/progress.h"
 
 #include "core/csv.h"
 #include "core/error.h"
 
 #include <dirent.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -61,6 +62,15 @@ static enum chiffre_status make_folder(const char *path, struct chiffre_error *e
             return error_system(error, CHIFFRE_UNWRITABLE, parent, errno);
     }
     return CHIFFRE_OK;
+}
+
+/* A folder inside the results' own, which may be a link that the user has chosen: one in it may lead anywhere. */
+static enum chiffre_status make_inner_folder(const char *path, struct chiffre_error *error)
+{
+    struct stat about;
+    if (lstat(path, &about) == 0 && S_ISLNK(about.st_mode))
+        return error_set(error, CHIFFRE_UNWRITABLE, path, 0, 0, "it is a link: results are not written through it");
+    return make_folder(path, error);
 }
 
 static const char *path_in(const struct run *run, const char *name, char path[PATH_SIZE])
@@ -123,15 +133,18 @@ static enum chiffre_status draw(struct run *run, struct view *view, const struct
 {
     char name[256], folder[PATH_SIZE];
     snprintf(name, sizeof name, "charts%s%s", view->name[0] == '\0' ? "" : "/", view->name);
-    path_in(run, name, folder);
-    enum chiffre_status status = make_folder(folder, &run->error);
+    enum chiffre_status status = make_inner_folder(path_in(run, "charts", folder), &run->error);
+    if (status == CHIFFRE_OK)
+        status = make_inner_folder(path_in(run, name, folder), &run->error);
     if (status == CHIFFRE_OK)
         status = chiffre_charts_write(charts, folder, &run->error);
+    progress_watch_signals();
     for (; status == CHIFFRE_OK && view->charts < chiffre_charts_count(charts); view->charts++) {
         struct chiffre_text chart = chiffre_charts_at(charts, view->charts)->name;
         snprintf(name, sizeof name, "%.*s", (int)chart.length, chart.data);
-        status = chiffre_chart_render(folder, name, "svg", 0, &run->error);
+        status = chiffre_chart_render(folder, name, "svg", 0, progress_stop(), &run->error);
     }
+    progress_unwatch_signals();
     return status;
 }
 
@@ -172,6 +185,8 @@ static enum chiffre_status show(struct run *run, struct view *view, struct outpu
     tell_name(run, "comparison", "-", view->name, ".csv", told);
     output_format(told, "%zu rows, %zu columns; the same as .xlsx with charts and sources\n", chiffre_table_row_count(view->table), chiffre_table_column_count(view->table));
     enum chiffre_status drawn = plot(run, view);
+    if (progress_interrupted() != 0)
+        return error_set(&run->error, CHIFFRE_UNWRITABLE, "", 0, 0, "interrupted: what stands in %s is whole", run->folder);
     if (drawn != CHIFFRE_OK && !run->undrawn)
         run->drawing = run->error;
     run->undrawn = run->undrawn || drawn != CHIFFRE_OK;
@@ -230,35 +245,42 @@ static bool take(void *context, const struct chiffre_document *document, struct 
     return true;
 }
 
-/* Did chiffre make this script? Its head says so. */
-static bool is_own_script(const char *path)
+/* Did chiffre make this script? Its head says so. What is no file (a pipe would be waited for) or a link is none. */
+static bool is_own_script(int folder, const char *name)
 {
     char head[1024];
-    FILE *file = fopen(path, "r");
-    size_t length = file == NULL ? 0 : fread(head, 1, sizeof head - 1, file);
-    if (file != NULL)
-        fclose(file);
-    head[length] = '\0';
+    struct stat about;
+    int file = openat(folder, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+    bool regular = file >= 0 && fstat(file, &about) == 0 && S_ISREG(about.st_mode);
+    ssize_t length = regular ? read(file, head, sizeof head - 1) : 0;
+    if (file >= 0)
+        (void)close(file);
+    head[length > 0 ? length : 0] = '\0';
     return strstr(head, "\n# Made by chiffre ") != NULL;
 }
 
-/* Scripts of an earlier run and their pictures: a chart that is no longer drawn must not lie beside the new ones. */
+/* Scripts of an earlier run and their pictures: a chart that is no longer drawn must not lie beside the new ones. A link to a folder leads
+ * to somebody else's. */
 static void remove_charts(const char *folder)
 {
-    DIR *directory = opendir(folder);
+    int opened = open(folder, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    DIR *directory = opened < 0 ? NULL : fdopendir(opened);
     struct dirent *entry;
-    char path[PATH_SIZE];
+    char name[PATH_SIZE];
     while (directory != NULL && (entry = readdir(directory)) != NULL) {
         size_t length = strlen(entry->d_name);
-        int written = snprintf(path, sizeof path, "%s/%s", folder, entry->d_name);
-        if (length < 4 || strcmp(entry->d_name + length - 3, ".gp") != 0 || (size_t)written >= sizeof path - 1 || !is_own_script(path))
+        if (length < 4 || length >= sizeof name - 1 || strcmp(entry->d_name + length - 3, ".gp") != 0 ||
+            !is_own_script(opened, entry->d_name))
             continue;
-        unlink(path);
-        memcpy(path + written - 2, "svg", 4);
-        unlink(path);
+        memcpy(name, entry->d_name, length - 2);
+        memcpy(name + length - 2, "svg", 4);
+        (void)unlinkat(opened, entry->d_name, 0);
+        (void)unlinkat(opened, name, 0);
     }
     if (directory != NULL)
         closedir(directory);
+    else if (opened >= 0)
+        (void)close(opened);
 }
 
 /* The tables and charts of kinds of period that this run may not have. */
@@ -267,13 +289,19 @@ static void remove_earlier(const struct run *run)
     static const char *const names[] = {CHIFFRE_PERIODICITIES(PERIODICITY_NAME)};
     static const char *const endings[] = {"csv", "xlsx"};
     char name[64], path[PATH_SIZE];
-    remove_charts(path_in(run, "charts", path));
+    struct stat about;
+    path_in(run, "charts", path);
+    bool link = lstat(path, &about) == 0 && S_ISLNK(about.st_mode);
+    if (!link)
+        remove_charts(path);
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         for (size_t j = 0; j < sizeof endings / sizeof *endings; j++) {
             snprintf(name, sizeof name, "comparison-%s.%s", names[i], endings[j]);
             unlink(path_in(run, name, path));
         }
         snprintf(name, sizeof name, "charts/%s", names[i]);
+        if (link)
+            continue;
         remove_charts(path_in(run, name, path));
         rmdir(path);
     }

@@ -24,7 +24,7 @@ static void finish_batch(struct pass *pass, struct batch *batch)
         pass->stopped = !batch_write_out(pass, batch);
         if (taker->line_buffered && !pass->stopped)
             (void)output_flush(taker->open(taker->context), NULL);
-    } else if (batch->has_document) {
+    } else if (batch->has_document && taker->take != NULL) {
         pass->stopped = !taker->take(taker->context, &batch->document, batch->list);
     }
     if (output_failed(batch->output))

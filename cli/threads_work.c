@@ -171,7 +171,7 @@ static void work(struct worker *worker, struct batch *batch)
     struct pass *pass = worker->pass;
     struct chiffre_error error = {.line = 0};
     struct chiffre_document document;
-    bool end;
+    bool end = false;
     size_t count = batch->file ? 1 : batch->line_count;
     enum chiffre_status opened = count > 0 ? open_reader(pass, batch, &error) : CHIFFRE_OK;
     worker->batch = batch;
@@ -184,6 +184,8 @@ static void work(struct worker *worker, struct batch *batch)
             batch->file ? chiffre_reader_next(batch->reader, &document, &end, &error)
                         : chiffre_reader_read_line(batch->reader, (struct chiffre_text){batch->bytes + line->start, line->length},
                                                    line->number, &document, &error);
+        if (status == CHIFFRE_OK && end) /* stopped before it was read */
+            break;
         if (status == CHIFFRE_OK)
             work_on(worker, batch, &document);
         else

@@ -199,6 +199,9 @@ static enum scan_result read_quickly(struct chiffre_comparison *comparison, cons
         return SCAN_STRANGE;
     }
     size_t count = divide(origin, &layout, head, parts);
+    if (count == 0) { /* the last part is never left out */
+        return SCAN_STRANGE;
+    }
     return comparison->options.derive ? read_in_order(comparison, parts, count) : read_apart(comparison, parts, count);
 }
 

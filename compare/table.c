@@ -134,7 +134,7 @@ bool table_insert_column(struct chiffre_table *table, size_t at, struct chiffre_
     if (table->arena.failed || (table->row_capacity > 0 && !column_resize(&column, table->row_capacity))) {
         return false;
     }
-    column_empty(&column, 0, table->row_count);
+    column_empty(&column, 0, table->row_capacity > 0 ? table->row_count : 0);
     if (at > table->column_count) {
         at = table->column_count;
     }

@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <locale.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/resource.h>
@@ -36,17 +37,28 @@ static void clean(struct chiffre_text text, char *out)
     out[used] = '\0';
 }
 
+lxw_worksheet *xlsx_sheet(struct workbook *workbook, const char *name)
+{
+    workbook->promise.sheets++;
+    return lxw.workbook_add_worksheet(workbook->book, name);
+}
+
+void xlsx_written(struct workbook *workbook, const lxw_worksheet *sheet, lxw_error result)
+{
+    bool counted = result == LXW_NO_ERROR && sheet->index < XLSX_SHEETS_MAX;
+    workbook->failed = workbook->failed || !counted;
+    workbook->promise.cells[counted ? sheet->index : 0]++;
+}
+
 void xlsx_text(struct workbook *workbook, lxw_worksheet *sheet, size_t row, size_t column, struct chiffre_text text,
                lxw_format *format)
 {
-    char buffer[XLSX_TEXT_MAX];
     if (text.length == 0) {
         return;
     }
-    clean(text, buffer);
-    if (lxw.worksheet_write_string(sheet, (lxw_row_t)row, (lxw_col_t)column, buffer, format) != LXW_NO_ERROR) {
-        workbook->failed = true;
-    }
+    clean(text, workbook->text_buffer);
+    xlsx_written(workbook, sheet,
+                 lxw.worksheet_write_string(sheet, (lxw_row_t)row, (lxw_col_t)column, workbook->text_buffer, format));
 }
 
 void xlsx_head(struct workbook *workbook, lxw_worksheet *sheet, const char *const *names, const double *widths, size_t count)
@@ -116,7 +128,8 @@ static void write_date(struct workbook *workbook, size_t row, size_t column, chi
         xlsx_text(workbook, workbook->sheet, row, column, (struct chiffre_text){buffer, date_write(date, buffer)}, workbook->text);
         return;
     }
-    lxw.worksheet_write_datetime(workbook->sheet, (lxw_row_t)row, (lxw_col_t)column, &when, workbook->date);
+    xlsx_written(workbook, workbook->sheet,
+                 lxw.worksheet_write_datetime(workbook->sheet, (lxw_row_t)row, (lxw_col_t)column, &when, workbook->date));
 }
 
 static void write_number(struct workbook *workbook, size_t row, size_t column)
@@ -135,7 +148,7 @@ static void write_number(struct workbook *workbook, size_t row, size_t column)
         result =
             lxw.worksheet_write_number(workbook->sheet, (lxw_row_t)row + 1, (lxw_col_t)column, decimal_double(cell->number), format);
     }
-    workbook->failed = workbook->failed || result != LXW_NO_ERROR;
+    xlsx_written(workbook, workbook->sheet, result);
 }
 
 static double column_width(const struct workbook *workbook, size_t column)
@@ -178,7 +191,7 @@ static void write_table(struct workbook *workbook)
 
 static void write_statistics(struct workbook *workbook, const struct chiffre_table *statistics)
 {
-    lxw_worksheet *sheet = lxw.workbook_add_worksheet(workbook->book, "Statistics");
+    lxw_worksheet *sheet = xlsx_sheet(workbook, "Statistics");
     for (size_t column = 0; column < statistics->column_count; column++) {
         const struct table_column *from = &statistics->columns[column];
         xlsx_text(workbook, sheet, 0, column, from->head.name, workbook->head);
@@ -187,62 +200,84 @@ static void write_statistics(struct workbook *workbook, const struct chiffre_tab
             if (from->head.kind == CHIFFRE_CELL_text) {
                 xlsx_text(workbook, sheet, row + 1, column, from->texts[row], workbook->text);
             } else if (from->cells[row].number.known) {
-                lxw.worksheet_write_number(sheet, (lxw_row_t)row + 1, (lxw_col_t)column, decimal_double(from->cells[row].number), NULL);
+                lxw_error result =
+                    lxw.worksheet_write_number(sheet, (lxw_row_t)row + 1, (lxw_col_t)column, decimal_double(from->cells[row].number), NULL);
+                xlsx_written(workbook, sheet, result);
             }
         }
     }
     lxw.worksheet_freeze_panes(sheet, 1, 0);
 }
 
-/* 0, or the number of an error. libxlsxwriter goes on without what it had no memory for and says that all went well: errno tells. */
+static int verify(const char *path, const struct xlsx_promise *promise)
+{
+    struct arena arena = {0};
+    struct chiffre_text bytes;
+    enum chiffre_status status = input_whole(path, &arena, &bytes, NULL);
+    int failed = status == CHIFFRE_OK ? xlsx_verify(bytes, promise) : status == CHIFFRE_NO_MEMORY ? ENOMEM : EIO;
+    arena_free(&arena);
+    return failed;
+}
+
+/* 0, or the number of an error. libxlsxwriter goes on without what it had no memory for and says that all went well: errno tells; of what
+ * it could not put into a temporary file only the workbook tells. */
 static int write_book(const struct chiffre_table *table, const struct chiffre_table *statistics, const char *path)
 {
     errno = 0;
-    struct workbook workbook = {.table = table, .keys = table_keys(table), .book = lxw.workbook_new(path)};
-    if (workbook.book == NULL) {
+    struct workbook *workbook = memory_take(1, sizeof *workbook);
+    lxw_workbook *book = workbook == NULL ? NULL : lxw.workbook_new(path);
+    if (book == NULL) {
+        memory_free(workbook);
         return ENOMEM;
     }
+    *workbook = (struct workbook){.table = table, .keys = table_keys(table), .book = book};
     lxw_doc_properties properties = {.created = CREATED};
-    lxw.workbook_set_properties(workbook.book, &properties);
-    make_formats(&workbook);
-    workbook.sheet = lxw.workbook_add_worksheet(workbook.book, XLSX_TABLE);
-    write_table(&workbook);
-    xlsx_charts(&workbook);
-    xlsx_sources(&workbook);
+    lxw.workbook_set_properties(book, &properties);
+    make_formats(workbook);
+    workbook->sheet = xlsx_sheet(workbook, XLSX_TABLE);
+    write_table(workbook);
+    xlsx_charts(workbook);
+    xlsx_sources(workbook);
     if (statistics != NULL) {
-        write_statistics(&workbook, statistics);
+        write_statistics(workbook, statistics);
     }
     /* What it has no memory for while it closes it leaves out, and errno has been used for other things then. */
     void *room = memory_take(1, ROOM_TO_CLOSE);
     bool memory = errno != ENOMEM && room != NULL;
     memory_free(room);
-    bool written = lxw.workbook_close(workbook.book) == LXW_NO_ERROR && !workbook.failed;
-    if (!memory || errno == ENOMEM) {
-        return ENOMEM;
-    }
-    return written ? 0 : errno != 0 ? errno : EIO;
+    bool written = lxw.workbook_close(book) == LXW_NO_ERROR && !workbook->failed;
+    int number = !memory || errno == ENOMEM ? ENOMEM : written ? 0 : errno != 0 ? errno : EIO;
+    number = number == 0 ? verify(path, &workbook->promise) : number;
+    memory_free(workbook);
+    return number;
 }
 
 /* In a process of its own: for want of memory libxlsxwriter crashes, and writes to standard error. Returns as write_book does. */
 static int write_apart(const struct chiffre_table *table, const struct chiffre_table *statistics, const char *path)
 {
+    locale_t plain = newlocale(LC_ALL_MASK, "C", (locale_t)0); /* it formats results of formulas and sizes of charts by the host's */
+    if (plain == (locale_t)0) {
+        return errno;
+    }
     pid_t process = fork(), ended;
     if (process == 0) {
         struct rlimit none = {0, 0};
         int nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
         setrlimit(RLIMIT_CORE, &none);
+        signal(SIGXFSZ, SIG_IGN); /* told as EFBIG */
         if (dup2(nowhere, STDERR_FILENO) < 0) {
             _exit(errno);
         }
-        uselocale(newlocale(LC_ALL_MASK, "C", (locale_t)0)); /* it formats results of formulas and sizes of charts by the host's */
+        uselocale(plain);
         _exit(write_book(table, statistics, path));
     }
-    int state = 0;
+    int state = 0, failed = errno;
+    freelocale(plain);
     do {
         ended = process > 0 ? waitpid(process, &state, 0) : -1;
     } while (process > 0 && ended < 0 && errno == EINTR);
     if (ended < 0) {
-        return errno;
+        return process > 0 ? errno : failed;
     }
     return WIFEXITED(state) ? WEXITSTATUS(state) : ENOMEM;
 }
@@ -265,6 +300,14 @@ static enum chiffre_status deliver(const char *temporary, const char *path, stru
     return status;
 }
 
+static enum chiffre_status tell(int failed, const char *path, struct chiffre_error *error)
+{
+    if (failed == EBADMSG) {
+        return error_set(error, CHIFFRE_UNWRITABLE, path, 0, 0, "the workbook came out cut: there may be no room for temporary files");
+    }
+    return failed == ENOMEM ? error_no_memory(error) : error_system(error, CHIFFRE_UNWRITABLE, path, failed);
+}
+
 enum chiffre_status chiffre_table_write_xlsx(const struct chiffre_table *table, const struct chiffre_table *statistics,
                                              const char *path, struct chiffre_error *error)
 {
@@ -285,10 +328,10 @@ enum chiffre_status chiffre_table_write_xlsx(const struct chiffre_table *table, 
         return error_system(error, CHIFFRE_UNWRITABLE, temporary, errno);
     }
     close(descriptor);
+    output_unfinished(temporary);
     int failed = write_apart(table, statistics, temporary);
-    status = failed == 0        ? deliver(temporary, path, error)
-             : failed == ENOMEM ? error_no_memory(error)
-                                : error_system(error, CHIFFRE_UNWRITABLE, path, failed);
+    status = failed == 0 ? deliver(temporary, path, error) : tell(failed, path, error);
     unlink(temporary);
+    output_finished(temporary);
     return status;
 }

@@ -9,6 +9,13 @@
 #define XLSX_TABLE "Comparison"
 #define XLSX_TEXT_MAX 32000 /* bytes; a cell holds 32 767 characters */
 
+/* What a workbook must hold, counted while it is made. */
+#define XLSX_SHEETS_MAX 8
+struct xlsx_promise {
+    size_t sheets, charts;
+    size_t cells[XLSX_SHEETS_MAX];
+};
+
 struct workbook {
     const struct chiffre_table *table;
     struct table_keys keys;
@@ -17,8 +24,14 @@ struct workbook {
     lxw_format *head, *text, *wrapped, *date, *link;
     lxw_format *numbers[3][2]; /* by places behind the point, 0 to 2; plain, and shaded where documents differ */
     lxw_format *soft[3];       /* italic: derived or not actual */
+    struct xlsx_promise promise;
     bool failed;
+    char text_buffer[XLSX_TEXT_MAX]; /* of the cell at work: a thread's stack may be small */
 };
+
+lxw_worksheet *xlsx_sheet(struct workbook *workbook, const char *name);
+/* What came of writing a cell. */
+void xlsx_written(struct workbook *workbook, const lxw_worksheet *sheet, lxw_error result);
 
 /* A text cell, cleaned: any bytes become valid XML. Never a formula. */
 void xlsx_text(struct workbook *workbook, lxw_worksheet *sheet, size_t row, size_t column, struct chiffre_text text,
@@ -31,5 +44,7 @@ lxw_format *xlsx_number_format(const struct workbook *workbook, const struct chi
 size_t xlsx_formula(const struct workbook *workbook, size_t row, size_t column, char *formula);
 void xlsx_charts(struct workbook *workbook);
 void xlsx_sources(struct workbook *workbook);
+/* Are these the bytes of a whole workbook that holds what was promised? 0, EBADMSG (no) or ENOMEM. */
+int xlsx_verify(struct chiffre_text bytes, const struct xlsx_promise *promise);
 
 #endif

@@ -127,7 +127,9 @@ static void add_chart(struct workbook *workbook, lxw_worksheet *sheet, size_t co
     lxw.chart_axis_major_gridlines_set_line(chart->y_axis, &grid);
     lxw.chart_axis_set_label_position(chart->x_axis, LXW_CHART_AXIS_LABEL_POSITION_LOW); /* below, also where values are negative */
     lxw_chart_options options = {.x_scale = 1.4, .y_scale = 1.15};
-    lxw.worksheet_insert_chart_opt(sheet, (lxw_row_t)(place * CHART_ROWS), 0, chart, &options);
+    bool inserted = lxw.worksheet_insert_chart_opt(sheet, (lxw_row_t)(place * CHART_ROWS), 0, chart, &options) == LXW_NO_ERROR;
+    workbook->failed = workbook->failed || !inserted;
+    workbook->promise.charts++;
 }
 
 static bool same_series(const struct workbook *workbook, size_t a, size_t b)
@@ -160,7 +162,7 @@ void xlsx_charts(struct workbook *workbook)
                 values = count > values ? count : values;
             }
             if (values >= 2) {
-                sheet = sheet != NULL ? sheet : lxw.workbook_add_worksheet(workbook->book, "Charts");
+                sheet = sheet != NULL ? sheet : xlsx_sheet(workbook, "Charts");
                 add_chart(workbook, sheet, column, first, last, charts++);
             }
         }
@@ -182,7 +184,7 @@ static void write_source(struct workbook *workbook, struct source_sheet *to, siz
     lxw.lxw_rowcol_to_cell(name, (lxw_row_t)row + 1, (lxw_col_t)column);
     if (to->links++ < LINKS_MAX) {
         snprintf(link, sizeof link, "internal:%s!%s", XLSX_TABLE, name);
-        lxw.worksheet_write_url_opt(to->sheet, (lxw_row_t)at, 0, link, workbook->link, name, NULL);
+        xlsx_written(workbook, to->sheet, lxw.worksheet_write_url_opt(to->sheet, (lxw_row_t)at, 0, link, workbook->link, name, NULL));
     } else {
         xlsx_text(workbook, to->sheet, at, 0, text_from(name), workbook->text);
     }
@@ -191,13 +193,15 @@ static void write_source(struct workbook *workbook, struct source_sheet *to, siz
     xlsx_text(workbook, to->sheet, at, 1, by_entity ? head : table_text(table, row, workbook->keys.entity), workbook->text);
     xlsx_text(workbook, to->sheet, at, 2, by_entity ? table_text(table, row, workbook->keys.metric) : head, workbook->text);
     xlsx_text(workbook, to->sheet, at, 3, table_text(table, row, workbook->keys.period), workbook->text);
-    lxw.worksheet_write_number(to->sheet, (lxw_row_t)at, 4, decimal_double(cell->number), xlsx_number_format(workbook, cell, column));
+    xlsx_written(workbook, to->sheet,
+                 lxw.worksheet_write_number(to->sheet, (lxw_row_t)at, 4, decimal_double(cell->number),
+                                            xlsx_number_format(workbook, cell, column)));
     xlsx_text(workbook, to->sheet, at, 5, cell->unit, workbook->text);
     const char *state = cell->conflict ? "conflict" : cell->derived ? "derived" : "";
     xlsx_text(workbook, to->sheet, at, 6, text_from(state), workbook->text);
     xlsx_text(workbook, to->sheet, at, 7, source->document, workbook->text);
     if (source->line > 0) {
-        lxw.worksheet_write_number(to->sheet, (lxw_row_t)at, 8, (double)source->line, NULL);
+        xlsx_written(workbook, to->sheet, lxw.worksheet_write_number(to->sheet, (lxw_row_t)at, 8, (double)source->line, NULL));
     }
     xlsx_text(workbook, to->sheet, at, 9, source->text, workbook->wrapped);
 }
@@ -207,7 +211,7 @@ void xlsx_sources(struct workbook *workbook)
     static const char *const names[] = {"cell", "entity", "metric", "period", "value", "unit", "state", "document", "line", "text"};
     static const double widths[] = {8, 20, 20, 14, 18, 10, 10, 34, 7, 60};
     const struct chiffre_table *table = workbook->table;
-    struct source_sheet to = {lxw.workbook_add_worksheet(workbook->book, "Sources"), 0, 0};
+    struct source_sheet to = {xlsx_sheet(workbook, "Sources"), 0, 0};
     xlsx_head(workbook, to.sheet, names, widths, sizeof names / sizeof *names);
     for (size_t row = 0; row < table->row_count; row++) {
         for (size_t column = 0; column < table->column_count; column++) {

@@ -16,11 +16,10 @@ static void cut_at_code_point(char *string)
         string[start - 1] = '\0';
 }
 
-enum chiffre_status error_set(struct chiffre_error *error, enum chiffre_status status, const char *file, size_t line, size_t column,
-                              const char *format, ...)
+void error_fill(struct chiffre_error *error, const char *file, size_t line, size_t column, const char *format, ...)
 {
     if (error == NULL)
-        return status;
+        return;
     /* The arguments may point into *error: format beside it. */
     char name[sizeof error->file], message[sizeof error->message];
     int name_length = snprintf(name, sizeof name, "%s", file == NULL ? "" : file);
@@ -39,11 +38,10 @@ enum chiffre_status error_set(struct chiffre_error *error, enum chiffre_status s
     memcpy(error->message, message, sizeof message);
     error->line = line;
     error->column = column;
-    return status;
 }
 
-enum chiffre_status error_system(struct chiffre_error *error, enum chiffre_status status, const char *file, int number)
+void error_fill_system(struct chiffre_error *error, const char *file, int number)
 {
     char buffer[128];
-    return error_set(error, status, file, 0, 0, "%s", strerror_r(number, buffer, sizeof buffer));
+    error_fill(error, file, 0, 0, "%s", strerror_r(number, buffer, sizeof buffer));
 }

@@ -5,17 +5,27 @@
 
 #include "chiffre.h"
 
-/* Sets everything and returns `status`, so that a caller can write: return error_set(error, CHIFFRE_MALFORMED, file, line, column, ...) */
-__attribute__((format(printf, 6, 7)))
-enum chiffre_status error_set(struct chiffre_error *error, enum chiffre_status status, const char *file, size_t line, size_t column,
-                              const char *format, ...);
-/* "out of memory". Here, so that compilers and analyzers see that it is never CHIFFRE_OK. */
+/* Sets everything and returns `status`, so that a caller can write: return error_set(error, CHIFFRE_MALFORMED, file, line, column, ...)
+ * What these three return is said here, so that compilers and analyzers see that it is the status given and never CHIFFRE_OK. */
+#define error_set(error, status, ...) error_status((error_fill((error), __VA_ARGS__), (status)))
+__attribute__((format(printf, 5, 6)))
+void error_fill(struct chiffre_error *error, const char *file, size_t line, size_t column, const char *format,
+                ...);
+static inline enum chiffre_status error_status(enum chiffre_status status)
+{
+    return status;
+}
+/* "out of memory" */
 static inline enum chiffre_status error_no_memory(struct chiffre_error *error)
 {
-    (void)error_set(error, CHIFFRE_NO_MEMORY, NULL, 0, 0, "out of memory");
-    return CHIFFRE_NO_MEMORY;
+    return error_set(error, CHIFFRE_NO_MEMORY, NULL, 0, 0, "out of memory");
 }
 /* CHIFFRE_UNREADABLE or CHIFFRE_UNWRITABLE with strerror(number). */
-enum chiffre_status error_system(struct chiffre_error *error, enum chiffre_status status, const char *file, int number);
+void error_fill_system(struct chiffre_error *error, const char *file, int number);
+static inline enum chiffre_status error_system(struct chiffre_error *error, enum chiffre_status status, const char *file, int number)
+{
+    error_fill_system(error, file, number);
+    return status;
+}
 
 #endif

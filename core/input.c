@@ -48,6 +48,7 @@ struct whole {
     size_t used, capacity, held;
     int spool;      /* -1: none yet */
     size_t spooled; /* bytes in it */
+    const volatile int *stop;
 };
 
 static enum chiffre_status spool(struct whole *whole, struct chiffre_error *error)
@@ -105,6 +106,8 @@ static enum chiffre_status read_whole(int descriptor, struct whole *whole, const
     if (whole->capacity > whole->held && whole->held < SIZE_MAX)
         whole->capacity = whole->held + 1;
     whole->buffer = arena_take(whole->arena, whole->capacity);
+    if (unpack != NULL)
+        unpack_stop(unpack, whole->stop);
     enum chiffre_status status =
         unpack == NULL || whole->buffer == NULL ? error_no_memory(error) : read_all(whole, unpack, path, error);
     unpack_free(unpack);
@@ -113,7 +116,13 @@ static enum chiffre_status read_whole(int descriptor, struct whole *whole, const
 
 enum chiffre_status input_whole(const char *path, struct arena *arena, struct chiffre_text *bytes, struct chiffre_error *error)
 {
-    struct whole whole = {.arena = arena, .held = SIZE_MAX, .spool = -1};
+    return input_whole_until(path, NULL, arena, bytes, error);
+}
+
+enum chiffre_status input_whole_until(const char *path, const volatile int *stop, struct arena *arena, struct chiffre_text *bytes,
+                                      struct chiffre_error *error)
+{
+    struct whole whole = {.arena = arena, .held = SIZE_MAX, .spool = -1, .stop = stop};
     int descriptor = open_descriptor(path, error);
     if (descriptor < 0)
         return CHIFFRE_UNREADABLE;
@@ -164,10 +173,10 @@ static enum chiffre_status map_or_hold(int descriptor, const char *path, size_t 
     return status == CHIFFRE_NO_MEMORY ? CHIFFRE_UNREADABLE : status; /* of this file alone */
 }
 
-enum chiffre_status input_mapped(const char *path, size_t held, struct arena *arena, struct mapping *mapping, struct chiffre_text *bytes,
-                                 struct chiffre_error *error)
+enum chiffre_status input_mapped(const char *path, const volatile int *stop, size_t held, struct arena *arena, struct mapping *mapping,
+                                 struct chiffre_text *bytes, struct chiffre_error *error)
 {
-    struct whole whole = {.arena = arena, .held = held, .spool = -1};
+    struct whole whole = {.arena = arena, .held = held, .spool = -1, .stop = stop};
     size_t start, end;
     enum chiffre_status status;
     int descriptor = open_descriptor(path, error);
@@ -210,6 +219,11 @@ enum chiffre_status input_open(const char *path, struct input **input, struct ch
     *made = (struct input){.descriptor = descriptor, .unpack = unpack, .path = name, .buffer = buffer, .capacity = BLOCK_SIZE};
     *input = made;
     return CHIFFRE_OK;
+}
+
+void input_stop(struct input *input, const volatile int *stop)
+{
+    unpack_stop(input->unpack, stop);
 }
 
 /* Reads behind what is there; moves it to the front or enlarges the buffer when it is full. */

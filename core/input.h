@@ -9,14 +9,18 @@
 
 /* The whole file; *bytes lives in the arena. UNREADABLE (also for a directory), MALFORMED (damaged gzip), NO_MEMORY. */
 enum chiffre_status input_whole(const char *path, struct arena *arena, struct chiffre_text *bytes, struct chiffre_error *error);
+/* The same, and UNREADABLE when *stop is set while nothing comes (core/unpack.h); `stop` may be NULL, as below. */
+enum chiffre_status input_whole_until(const char *path, const volatile int *stop, struct arena *arena, struct chiffre_text *bytes,
+                                      struct chiffre_error *error);
 /* The same, but more than `held` bytes are mapped, not held: from the file itself, or from a temporary one when it can be read once only
  * or is packed; what cannot be mapped is held after all. OVERFLOW: a file of 4 GiB or more. */
-enum chiffre_status input_mapped(const char *path, size_t held, struct arena *arena, struct mapping *mapping, struct chiffre_text *bytes,
-                                 struct chiffre_error *error);
+enum chiffre_status input_mapped(const char *path, const volatile int *stop, size_t held, struct arena *arena, struct mapping *mapping,
+                                 struct chiffre_text *bytes, struct chiffre_error *error);
 
 /* Blocks and lines of a stream. */
 struct input;
 enum chiffre_status input_open(const char *path, struct input **input, struct chiffre_error *error);
+void input_stop(struct input *input, const volatile int *stop); /* from now on, as above */
 /* The next line without its LF or CRLF; valid until the next call. *end is set when there is none. A line of any length. */
 enum chiffre_status input_line(struct input *input, struct chiffre_text *line, bool *end, struct chiffre_error *error);
 /* What comes next, as many bytes as are at hand, at least one; valid until the next call. *end is set when there is none.

@@ -83,7 +83,7 @@ void json_write_string(struct output *output, struct chiffre_text text)
 #define SHORT_TEXT 200
 #define FIGURE_ROOM_TEXT (ESCAPE_MAX * SHORT_TEXT)
 #define KEY(name) "\"" #name "\":"
-#define ROOM(name, type, description) +FIGURE_ROOM_##type + sizeof KEY(name) + 3
+#define ROOM(name, type, description) +(size_t)(FIGURE_ROOM_##type) + sizeof KEY(name) + 3
 #define ROOM_OF_OBJECT (2 CHIFFRE_ALL_FIELDS(ROOM))
 
 static char *write_long_string(struct output *output, char *at, struct chiffre_text text)

@@ -40,6 +40,26 @@ static void change_unfinished(const char *from, const char *to)
     }
 }
 
+void output_unfinished(const char *path)
+{
+    change_unfinished(NULL, path);
+}
+
+void output_finished(const char *path)
+{
+    change_unfinished(path, NULL);
+}
+
+/* Not every file system can: what it cannot do is no failure. */
+int output_to_disk(int descriptor)
+{
+    int result;
+    do
+        result = fsync(descriptor);
+    while (result != 0 && errno == EINTR);
+    return result == 0 || errno == EINVAL || errno == ENOSYS || errno == ENOTSUP || errno == EROFS ? 0 : errno;
+}
+
 void output_unlink_unfinished(void)
 {
     for (size_t i = 0; i < sizeof unfinished / sizeof *unfinished; i++) {
@@ -139,6 +159,9 @@ static int open_path(struct output *output)
         number = output->descriptor < 0 ? errno : 0;
     } else {
         number = open_temporary(output);
+        /* A file that only its owner may read stays so, from the first byte on. A link's own file is another one. */
+        if (number == 0 && there && lstat(path, &status) == 0 && S_ISREG(status.st_mode))
+            (void)fchmod(output->descriptor, status.st_mode & 0777);
     }
     output->owned = output->descriptor >= 0;
     return number;
@@ -359,6 +382,8 @@ enum chiffre_status output_flush(struct output *output, struct chiffre_error *er
 enum chiffre_status output_close(struct output *output, struct chiffre_error *error)
 {
     (void)output_flush(output, NULL);
+    if (output->failure == 0 && output->temporary != NULL)
+        output->failure = output_to_disk(output->descriptor);
     if (output->owned && close(output->descriptor) != 0 && errno != EINTR && output->failure == 0)
         output->failure = errno;
     output->owned = false;

@@ -14,7 +14,7 @@ int output_temporary(int folder, const char *path, char digits[16]);
 struct output; /* buffers 64 KiB */
 /* `path` "-" (and /dev/stdout) is standard output. What is there already and is no regular file (/dev/full, a FIFO) is written to
  * directly; a symbolic link to a file is replaced, not followed. A file is written to a temporary name in the same folder until
- * output_close renames it. */
+ * output_close renames it, and has the permissions of the file that it replaces. */
 enum chiffre_status output_open(const char *path, struct output **output, struct chiffre_error *error);
 /* An output into memory; output_memory gives the bytes so far (valid until the next write or close). */
 enum chiffre_status output_open_memory(struct output **output);
@@ -38,11 +38,16 @@ bool output_failed(const struct output *output);
 /* What was written was made in this arena: when that has failed, so has the output. To be called before the arena is emptied. */
 void output_arena(struct output *output, const struct arena *arena);
 enum chiffre_status output_flush(struct output *output, struct chiffre_error *error);
-/* Flushes, checks, renames, frees. On failure nothing stands under the final name (an older file there is left as it was). */
+/* Flushes to the disk, checks, renames, frees. On failure nothing stands under the final name (an older file there is left as it was). */
 enum chiffre_status output_close(struct output *output, struct chiffre_error *error);
 /* Throws the temporary file away and frees; accepts NULL. */
 void output_discard(struct output *output);
 /* For a signal handler that ends the process: throws away the temporary files of all outputs that are open (of the first 32). */
 void output_unlink_unfinished(void);
+/* `path` is a temporary file that another one makes: the same becomes of it until output_finished. The string is the caller's. */
+void output_unfinished(const char *path);
+void output_finished(const char *path);
+/* What was written to it is on the disk before it gets its name, else a power cut may leave the name with nothing behind it. 0 or errno. */
+int output_to_disk(int descriptor);
 
 #endif

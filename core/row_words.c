@@ -19,18 +19,18 @@ enum row_kind row_words_kind(const char *value)
 
 struct flag {
     role_number role; /* ROLE_none: any that is a unit */
-    const char *name;
     uint16_t flag;
+    const char *name;
 };
 static const struct flag all_flags[] = {
-    {ROLE_none, "capitals", ROW_CAPITALS}, {ROLE_none, "capital", ROW_CAPITAL}, {ROLE_none, "lower", ROW_LOWER},
-    {ROLE_none, "tight", ROW_TIGHT},       {ROLE_none, "large", ROW_LARGE},     {ROLE_none, "glued", ROW_GLUED},
-    {ROLE_none, "last", ROW_LAST},         {ROLE_none, "letter", ROW_LETTER},   {ROLE_none, "weak", ROW_WEAK},
-    {ROLE_none, "part", ROW_PART},         {ROLE_none, "money", ROW_MONEY},     {ROLE_none, "small", ROW_SMALL},
-    {ROLE_none, "near", ROW_NEAR},         {ROLE_none, "1", ROW_FIRST},         {ROLE_none, "decimal", ROW_DECIMAL},
-    {ROLE_number_one, "article", ROW_ARTICLE}, {ROLE_number_half, "before", ROW_BEFORE}, {ROLE_collective, "plural", ROW_PLURAL},
-    {ROLE_collective, "exact", ROW_EXACT},     {ROLE_currency_not, "measure", ROW_MEASURE}, {ROLE_per, "ahead", ROW_AHEAD},
-    {ROLE_noun, "employed", ROW_EMPLOYED},     {ROLE_noun, "money", ROW_MONEY}};
+    {ROLE_none, ROW_CAPITALS, "capitals"}, {ROLE_none, ROW_CAPITAL, "capital"}, {ROLE_none, ROW_LOWER, "lower"},
+    {ROLE_none, ROW_TIGHT, "tight"},       {ROLE_none, ROW_LARGE, "large"},     {ROLE_none, ROW_GLUED, "glued"},
+    {ROLE_none, ROW_LAST, "last"},         {ROLE_none, ROW_LETTER, "letter"},   {ROLE_none, ROW_WEAK, "weak"},
+    {ROLE_none, ROW_PART, "part"},         {ROLE_none, ROW_MONEY, "money"},     {ROLE_none, ROW_SMALL, "small"},
+    {ROLE_none, ROW_NEAR, "near"},         {ROLE_none, ROW_FIRST, "1"},         {ROLE_none, ROW_DECIMAL, "decimal"},
+    {ROLE_number_one, ROW_ARTICLE, "article"}, {ROLE_number_half, ROW_BEFORE, "before"}, {ROLE_collective, ROW_PLURAL, "plural"},
+    {ROLE_collective, ROW_EXACT, "exact"},     {ROLE_currency_not, ROW_MEASURE, "measure"}, {ROLE_per, ROW_AHEAD, "ahead"},
+    {ROLE_noun, ROW_EMPLOYED, "employed"},     {ROLE_noun, ROW_MONEY, "money"}};
 
 static uint16_t flag_named(role_number asked, struct chiffre_text name)
 {

@@ -6,17 +6,20 @@
 #include "core/memory.h"
 
 #include <errno.h>
+#include <poll.h>
 #include <string.h>
 #include <unistd.h>
 #include <zlib.h>
 
 #define BLOCK_SIZE ((size_t)65536)
 #define GZIP_ONLY (15 + 16)
+#define POLL_MILLISECONDS 200
 
 struct unpack {
     int descriptor;
     bool begun, packed, ended; /* ended: nothing more comes from the descriptor */
     bool inside;               /* a member has begun and not ended */
+    const volatile int *stop;  /* may be NULL */
     z_stream stream;
     size_t start, end; /* of what is read and not given yet */
     unsigned char block[BLOCK_SIZE];
@@ -56,10 +59,28 @@ bool unpack_packed(const struct unpack *unpack)
     return unpack->packed;
 }
 
+void unpack_stop(struct unpack *unpack, const volatile int *stop)
+{
+    unpack->stop = stop;
+}
+
+/* Waits until there is something to read; false: it is to stop. The signal may be another thread's, or come right before the wait. */
+static bool wait_for_bytes(const struct unpack *unpack)
+{
+    struct pollfd end = {.fd = unpack->descriptor, .events = POLLIN};
+    int found = 0;
+    while (*unpack->stop == 0 && (found == 0 || (found < 0 && errno == EINTR)))
+        found = poll(&end, 1, POLL_MILLISECONDS);
+    return *unpack->stop == 0;
+}
+
 static enum chiffre_status read_some(struct unpack *unpack, const char *path, void *into, size_t room, size_t *taken,
                                      struct chiffre_error *error)
 {
     ssize_t length;
+    *taken = 0;
+    if (unpack->stop != NULL && !wait_for_bytes(unpack))
+        return error_set(error, CHIFFRE_UNREADABLE, path, 0, 0, "stopped");
     do
         length = read(unpack->descriptor, into, room);
     while (length < 0 && errno == EINTR);

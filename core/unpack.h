@@ -15,6 +15,8 @@
 struct unpack;
 struct unpack *unpack_new(int descriptor); /* NULL: no memory; the descriptor stays the caller's */
 void unpack_free(struct unpack *unpack);   /* accepts NULL */
+/* While nothing comes *stop is looked at (a signal handler sets it): other than 0, a read is UNREADABLE, "stopped". */
+void unpack_stop(struct unpack *unpack, const volatile int *stop);
 /* At least one byte and at most `room`, in *taken; 0 at the end. UNREADABLE, MALFORMED (damaged), NO_MEMORY; `path` is for
  * messages. */
 enum chiffre_status unpack_read(struct unpack *unpack, const char *path, char *into, size_t room, size_t *taken,

@@ -86,6 +86,14 @@ static const struct document_form document_forms[] = {
 };
 #define FORM_COUNT (sizeof document_forms / sizeof *document_forms)
 
+/* What the caller has stopped ends here: what came of a document is none. */
+static bool is_stopped(struct chiffre_reader *reader, enum chiffre_status status)
+{
+    bool stopped = status == CHIFFRE_UNREADABLE && reader->stop != NULL && *reader->stop != 0;
+    reader->ended = reader->ended || stopped;
+    return stopped;
+}
+
 static enum chiffre_status next_whole(struct chiffre_reader *reader, struct chiffre_document *document, struct chiffre_error *error)
 {
     struct chiffre_text bytes;
@@ -96,8 +104,10 @@ static enum chiffre_status next_whole(struct chiffre_reader *reader, struct chif
     reader->line = 1;
     document->name = text_from(reader->path);
     enum chiffre_status status = reader->form->read == read_text
-                                     ? input_mapped(reader->path, reader->held, &reader->arena, &reader->mapping, &bytes, error)
-                                     : input_whole(reader->path, &reader->arena, &bytes, error);
+                                     ? input_mapped(reader->path, reader->stop, reader->held, &reader->arena, &reader->mapping, &bytes, error)
+                                     : input_whole_until(reader->path, reader->stop, &reader->arena, &bytes, error);
+    if (is_stopped(reader, status))
+        return CHIFFRE_OK;
     return status == CHIFFRE_OK ? reader->form->read(reader, bytes, document, error) : status;
 }
 
@@ -121,6 +131,8 @@ enum chiffre_status chiffre_reader_next_line(struct chiffre_reader *reader, stru
     *more = false;
     while (!reader->ended) {
         enum chiffre_status status = input_line(reader->lines, line, &reader->ended, error);
+        if (is_stopped(reader, status))
+            status = CHIFFRE_OK;
         if (status != CHIFFRE_OK)
             reader->ended = true; /* the stream itself is broken: there is nothing behind it */
         *end = reader->ended && status == CHIFFRE_OK;
@@ -263,6 +275,8 @@ enum chiffre_status chiffre_reader_new(const char *path, const struct chiffre_re
     enum chiffre_status status = reader->path == NULL ? error_no_memory(error) : set_options(reader, options, error);
     if (status == CHIFFRE_OK && form->by_line && !(options != NULL && options->lines_given))
         status = input_open(path, &reader->lines, error);
+    if (status == CHIFFRE_OK && reader->lines != NULL)
+        input_stop(reader->lines, reader->stop);
     if (status != CHIFFRE_OK) {
         chiffre_reader_free(reader);
         return status;

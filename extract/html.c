@@ -25,6 +25,63 @@ static void clean(char *bytes, size_t length)
     }
 }
 
+#define ATTRIBUTES_MOST 128 /* of a tag; pages have up to forty */
+
+static bool begins_name(char c)
+{
+    return ascii_is_letter(c) || c == '_' || c == ':' || c == '.';
+}
+
+static size_t name_end(const char *bytes, size_t at, size_t length)
+{
+    while (at < length && (begins_name(bytes[at]) || ascii_is_digit(bytes[at]) || bytes[at] == '-'))
+        at++;
+    return at;
+}
+
+static size_t blanks_end(const char *bytes, size_t at, size_t length)
+{
+    while (at < length && memchr(" \t\n\r\f", bytes[at], 5) != NULL)
+        at++;
+    return at;
+}
+
+/* Behind the attribute at `at`, as libxml2 sees it: a name, with a value in quotes or up to a blank; or what is no name, up to a blank. */
+static size_t attribute_end(const char *bytes, size_t at, size_t length)
+{
+    size_t name = name_end(bytes, at, length), sign = blanks_end(bytes, name, length);
+    bool named = name > at && begins_name(bytes[at]), valued = named && sign < length && bytes[sign] == '=';
+    if (named && !valued)
+        return name;
+    at = valued ? blanks_end(bytes, sign + 1, length) : at + 1;
+    if (valued && at < length && (bytes[at] == '"' || bytes[at] == '\'')) {
+        const char *close = memchr(bytes + at + 1, bytes[at], length - at - 1);
+        return close == NULL ? length : (size_t)(close - bytes) + 1;
+    }
+    while (at < length && bytes[at] != '>' && memchr(" \t\n\r\f", bytes[at], 5) == NULL)
+        at++;
+    return at;
+}
+
+/* libxml2 compares each attribute of a tag with all before it: those beyond ATTRIBUTES_MOST become blanks, of the same length. */
+static void cap_attributes(char *bytes, size_t length)
+{
+    size_t at = 0;
+    for (const char *open; (open = memchr(bytes + at, '<', length - at)) != NULL;) {
+        at = (size_t)(open - bytes) + 1;
+        if (at == length || !begins_name(bytes[at]))
+            continue;
+        at = name_end(bytes, at, length);
+        for (size_t count = 0; at < length && bytes[at] != '>';) {
+            size_t from = blanks_end(bytes, at, length);
+            at = from < length && bytes[from] != '>' ? attribute_end(bytes, from, length) : from;
+            count += from < length && begins_name(bytes[from]);
+            if (count > ATTRIBUTES_MOST)
+                memset(bytes + from, ' ', at - from);
+        }
+    }
+}
+
 /* "Chiffre d'affaires en hausse | Le Journal" -> without the site's name, which is not the article's subject. */
 static struct chiffre_text without_site(struct chiffre_text title, struct chiffre_text site)
 {
@@ -86,6 +143,7 @@ enum chiffre_status html_render(struct chiffre_reader *reader, struct chiffre_te
     memcpy(bytes, source.data, source.length);
     bytes[source.length] = '\0';
     clean(bytes, source.length);
+    cap_attributes(bytes, source.length);
     enum chiffre_status status =
         page_parse(&page, (struct chiffre_text){bytes, source.length}, reader->path, &reader->arena, error);
     if (status == CHIFFRE_OK)

@@ -87,6 +87,8 @@ static bool scale_plainly(const struct sentence *sentence, uint32_t at, struct n
     if ((sentence->tokens[from].roles & SCALE_ROLES) != ROLE_BIT(scale))
         return false;
     const struct lexicon_row *row = row_at(sentence, from, ROLE_scale, &tokens);
+    if (row == NULL) /* a token that has the role has a row */
+        return false;
     const struct token *next = &sentence->tokens[from + tokens];
     struct chiffre_decimal value = decimal_scale(numeral->value, row->number);
     if ((next->roles & (ROLE_BIT(scale) | ROLE_BIT(number_half) | ROLE_BIT(number_link))) || next->kind == TOKEN_NUMBER || !value.known)

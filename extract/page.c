@@ -156,8 +156,18 @@ static void complain(void *data, xmlErrorPtr error)
     uint32_t now = parse->context == NULL ? 0 : position(parse);
     parse->complaints = now == parse->complained_at ? parse->complaints + 1 : 0;
     parse->complained_at = now;
-    if ((error != NULL && error->code == XML_ERR_NO_MEMORY) || parse->complaints > COMPLAINTS_MOST)
+    if ((error == NULL || error->code != XML_ERR_NO_MEMORY) && parse->complaints <= COMPLAINTS_MOST)
+        return;
+    htmlParserCtxtPtr context = parse->context;
+    if (context == NULL || context->input == NULL || context->input->cur == NULL || *context->input->cur != '<') {
         stop(parse, NULL);
+        return;
+    }
+    /* Before a tag whose name it has no memory for xmlStopParser, which takes the input away, would have it wait for ever for the tag's
+     * end (2.9.14, htmlParseContentInternal: while CUR is 0); there it looks at its state next. */
+    parse->no_memory = true;
+    context->instate = XML_PARSER_EOF;
+    context->disableSAX = 1;
 }
 
 static void start_element(void *data, const xmlChar *name, const xmlChar **attributes)

@@ -34,6 +34,8 @@ void page_write_break(struct page_writer *writer, unsigned breaks)
 /* From here on the text stands at `source`. */
 static void mark(struct page_writer *writer, uint32_t source, bool exact)
 {
+    if (writer->runs == NULL) /* there is room: reserve() has seen to it */
+        return;
     struct source_run *last = writer->run_count > 0 ? &writer->runs[writer->run_count - 1] : NULL;
     if (last != NULL && exact && !last->point && source - last->source == (uint32_t)writer->length - last->text &&
         source >= last->source)

@@ -351,7 +351,7 @@ static void find_tried(struct pattern_engine *engine)
         tried[word] = engine->filed[PATTERN_KEYS * words + word];
     for (unsigned part = 0; part < KEY_WORDS; part++)
         for (uint64_t left = engine->keys.bits[part] & engine->filing.bits[part]; left != 0; left &= left - 1) {
-            const uint64_t *filed = engine->filed + (part * PLACES_BITS + (size_t)__builtin_ctzll(left)) * words;
+            const uint64_t *filed = engine->filed + ((size_t)part * PLACES_BITS + (size_t)__builtin_ctzll(left)) * words;
             for (size_t word = 0; word < words; word++)
                 tried[word] |= filed[word];
         }

@@ -186,9 +186,10 @@ static struct period fiscal_part(const struct mention *mention, chiffre_date dat
     for (int y = year - 1; y <= year + 2; y++) {
         chiffre_date first = date_add_months(date_from(y, closing_month, 1), 1 - 12 + length * (mention->period.index - 1));
         struct period one = period_span(first, date_add_months(first, length) - 1);
-        if (future ? one.end >= date : one.end <= date + 10)
+        bool near = future ? one.end >= date : one.end <= date + 10;
+        if (near)
             best = one;
-        if (future && best.type != PERIOD_NONE)
+        if (near && future)
             break;
     }
     return best;

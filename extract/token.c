@@ -288,7 +288,7 @@ static void read_token(const struct scanner *scanner, size_t at, enum token_gap 
     *token = (struct token){.start = (uint32_t)at, .kind = TOKEN_WORD, .gap = (uint8_t)gap};
     if (class == BYTE_LETTER)
         token->length = (uint32_t)read_long_word(scanner, at, token);
-    else if (class == BYTE_DIGIT || (code > 0 && code < 128))
+    else if (class == BYTE_DIGIT || (code != 0 && code < 128)) /* a letter cut in two by the text's end is one byte, and no ASCII */
         read_other(scanner, at, class, token);
     else
         token->length = (uint32_t)read_far_sign(scanner, at, size, code, token);

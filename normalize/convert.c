@@ -108,21 +108,21 @@ static void find_digits(const struct conversion *conversion, const struct chiffr
             units = units / 10 + 1;
             width = width / 10 + 1;
         }
-        width += 2 * (uint64_t)conversion->slack * units;
+        width += (natural128)2 * (uint64_t)conversion->slack * units;
     }
     while (width > power_of_ten(24)) {
         width = width / 10 + 1;
         exponent++;
     }
     width *= (uint64_t)conversion->rate_up;
-    int places = 0;
+    int places = GUARD_DIGITS_MAX; /* width has twelve digits at least */
     while (places < POWERS - 2 && power_of_ten(places) < width)
         places++;
     if (power_of_ten(places) - width < power_of_ten(places - GUARD_DIGITS_MAX)) /* almost no room: one decimal less gives plenty */
         places++;
     natural128 room = power_of_ten(places) - width;
     int guard = 1;
-    while (power_of_ten(places - guard) > room || 4 * power_of_ten(places - guard) > width)
+    while (guard < places && (power_of_ten(places - guard) > room || 4 * power_of_ten(places - guard) > width))
         guard++;
     *result_decimals = decimals - places - exponent;
     *guard_digits = guard;

@@ -16,13 +16,14 @@
 #define SIX_DIGITS 100000 /* the table's figures have at most six */
 #define SLACK_UNIT INT64_C(1000000000000)
 
-__attribute__((format(printf, 2, 3))) static enum chiffre_status missing(char *reason, const char *format, ...)
+/* A value, so that an analyzer sees which. */
+#define missing(reason, ...) (tell_missing((reason), __VA_ARGS__), CHIFFRE_MISSING)
+__attribute__((format(printf, 2, 3))) static void tell_missing(char *reason, const char *format, ...)
 {
     va_list arguments;
     va_start(arguments, format);
     vsnprintf(reason, RATES_REASON_MAX, format, arguments);
     va_end(arguments);
-    return CHIFFRE_MISSING;
 }
 
 static struct chiffre_decimal table_rate(int32_t coefficient, int8_t exponent)

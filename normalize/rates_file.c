@@ -30,8 +30,9 @@ struct number {
     int8_t exponent;
 };
 
-/* `at` points into the line, NULL: the line as a whole. */
-__attribute__((format(printf, 3, 4))) static enum chiffre_status malformed(const struct reader *reader, const char *at, const char *format, ...)
+/* `at` points into the line, NULL: the line as a whole. A value, so that an analyzer sees which. */
+#define malformed(reader, at, ...) (tell_malformed((reader), (at), __VA_ARGS__), CHIFFRE_MALFORMED)
+__attribute__((format(printf, 3, 4))) static void tell_malformed(const struct reader *reader, const char *at, const char *format, ...)
 {
     char message[320];
     va_list arguments;
@@ -41,7 +42,7 @@ __attribute__((format(printf, 3, 4))) static enum chiffre_status malformed(const
     size_t column = 0;
     for (const char *c = reader->line.data; at != NULL && c <= at; c++)
         column += ((unsigned char)*c & 0xC0) != 0x80 || c == at;
-    return error_set(reader->error, CHIFFRE_MALFORMED, reader->path, reader->number, column, "%s", message);
+    error_fill(reader->error, reader->path, reader->number, column, "%s", message);
 }
 
 static bool next_line(struct reader *reader)
@@ -385,7 +386,7 @@ static bool is_word(struct chiffre_text text, const char *lower)
 
 static enum chiffre_status read_by_form(struct reader *reader)
 {
-    struct chiffre_text words[WORDS_MAX], rest = reader->line, first, second = {NULL, 0}, third = {NULL, 0}, fourth;
+    struct chiffre_text words[WORDS_MAX], rest = reader->line, first = {NULL, 0}, second = {NULL, 0}, third = {NULL, 0}, fourth;
     size_t count;
     if (find_directive(reader->line, words, &count) || count == 0)
         return read_directives(reader);

@@ -60,7 +60,8 @@ double axis_label_width(const struct axis *axis, double size)
 {
     double largest = fmax(fabs(axis->low), fabs(axis->high));
     int digits = largest >= 1 ? (int)floor(log10(largest) + 1e-9) + 1 : 1;
-    double width = (digits + (digits - 1) / 3 * 0.5 + axis->places + (axis->places > 0 ? 0.5 : 0)) * 0.636 * size;
+    int gaps = (digits - 1) / 3;
+    double width = (digits + gaps * 0.5 + axis->places + (axis->places > 0 ? 0.5 : 0)) * 0.636 * size;
     return width + (axis->low < 0 ? 0.838 * size : 0);
 }
 

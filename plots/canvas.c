@@ -106,11 +106,12 @@ void canvas_label(struct canvas *canvas, struct chiffre_text text, double x, dou
 static double label_lines(struct canvas *canvas, const struct letters_lines *lines, double top, double size, double pitch,
                           const char *colour, bool bold)
 {
-    for (size_t i = 0; i < lines->count; i++, top += pitch) {
+    for (size_t i = 0; i < lines->count; i++) {
         struct caption line = {.length = 0};
         caption_text(&line, lines->line[i]);
         caption_string(&line, lines->cut && i + 1 == lines->count ? "…" : "");
         canvas_label(canvas, caption_all(&line), CANVAS_MARGIN, top + pitch / 2, CANVAS_LEFT, size, colour, bold);
+        top += pitch;
     }
     return top;
 }

@@ -142,6 +142,8 @@ enum chiffre_status charts_entities(struct canvas *canvas, struct arena *arena)
     (void)arena;
     struct entity_bar bars[CANVAS_BARS_MAX];
     size_t count = collect_bars(canvas, bars);
+    if (count == 0) /* planned for two entities at least */
+        return CHIFFRE_MISSING;
     int power = bars_power(canvas, bars, count);
     bool before = bars[0].before != NULL;
     double low = 0, high = 0, names = 0;

@@ -215,7 +215,7 @@ static double tags_width(const struct canvas *canvas, const struct lines_panel *
 static enum chiffre_status prepare(struct canvas *canvas, struct arena *arena, struct lines_panel *panels, size_t count, bool zero)
 {
     static const char *const blocks[PANELS_MAX] = {"$data", "$data2", "$data3"};
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < count && i < PANELS_MAX; i++) {
         struct panel *data = &panels[i].data;
         if (panel_prepare(canvas, arena, panels[i].series, data->count, blocks[i], true, data) != CHIFFRE_OK)
             return CHIFFRE_NO_MEMORY;
@@ -243,7 +243,7 @@ static void share_time(struct lines_panel *panels, size_t count)
 
 static enum chiffre_status draw(struct canvas *canvas, struct arena *arena, bool steps)
 {
-    struct lines_panel panels[PANELS_MAX];
+    struct lines_panel panels[PANELS_MAX] = {{.first_colour = 0}};
     size_t count = split_by_unit(canvas, panels);
     if (prepare(canvas, arena, panels, count, steps || strcmp(canvas->kind, "surplus") == 0) != CHIFFRE_OK)
         return CHIFFRE_NO_MEMORY;
@@ -264,7 +264,7 @@ static enum chiffre_status draw(struct canvas *canvas, struct arena *arena, bool
         each = (bottom - top - gap * (double)(count - 1) - 18) / (double)count;
         output_string(canvas->out, "\nset multiplot\n");
     }
-    for (size_t i = 0; i < count; i++, top += each + gap) {
+    for (size_t i = 0; i < count; i++) {
         output_format(canvas->out, "\n# Panel %zu\n", i + 1);
         if (i > 0)
             output_string(canvas->out, "unset label\nunset arrow\n");
@@ -275,6 +275,7 @@ static enum chiffre_status draw(struct canvas *canvas, struct arena *arena, bool
         if (i + 1 == count)
             canvas_end(canvas);
         draw_panel(canvas, &panels[i], steps, tags);
+        top += each + gap;
     }
     if (count > 1)
         output_string(canvas->out, "unset multiplot\n");

@@ -190,7 +190,7 @@ static bool find_place(const struct canvas *canvas, const struct scatter *scatte
 #define SCATTER_LABELS_MAX 32
 static void label_points(struct canvas *canvas, struct scatter *scatter)
 {
-    struct box taken[SCATTER_LABELS_MAX];
+    struct box taken[SCATTER_LABELS_MAX] = {{0}};
     size_t count = 0;
     for (size_t i = 0; i < scatter->count; i++) {
         struct pair *pair = &scatter->pairs[i];

@@ -78,7 +78,7 @@ static bool noted_conflict(struct chiffre_text note, struct chiffre_text column)
 {
     static const char said[] = ": conflict";
     const size_t length = sizeof said - 1;
-    for (size_t at = 0; at + column.length + length <= note.length; at++)
+    for (size_t at = 0; note.length > 0 && at + column.length + length <= note.length; at++)
         if ((at == 0 || note.data[at - 1] == ' ') && memcmp(note.data + at, column.data, column.length) == 0 &&
             memcmp(note.data + at + column.length, said, length) == 0)
             return true;

@@ -34,8 +34,10 @@ double letters_width(struct chiffre_text text, double size, bool bold)
 {
     double sum = 0;
     uint32_t code_point;
-    for (size_t at = 0; at < text.length; at += utf8_decode(text, at, &code_point), sum += letter_width(code_point, bold))
-        ;
+    for (size_t at = 0; at < text.length;) {
+        at += utf8_decode(text, at, &code_point);
+        sum += letter_width(code_point, bold);
+    }
     return sum * size / 1000;
 }
 

@@ -70,15 +70,15 @@ static bool name_taken(const struct chiffre_charts *charts, const char *name, si
 }
 
 /* "amazon-surplus-revenue-free-cash-flow", with a number behind where that is taken. */
-static size_t make_name(const struct chiffre_charts *charts, const struct canvas *canvas, char *name)
+static size_t make_name(const struct chiffre_charts *charts, const struct canvas *canvas, const struct plan_chart *planned, char *name)
 {
     size_t length = 0;
     if (!canvas_by_entity(canvas))
-        length = add_slug(name, length, canvas->series[0]->entity);
+        length = add_slug(name, length, planned->series[0]->entity);
     length = add_slug(name, length, text_from(canvas->kind));
-    for (size_t i = 0; i < (canvas_by_entity(canvas) ? 1 : canvas->count); i++) {
-        struct chiffre_text column = chiffre_table_column(canvas->table, canvas->series[i]->column)->name;
-        length = add_slug(name, length, canvas_by_entity(canvas) ? canvas->series[i]->metric : column);
+    for (size_t i = 0; i < (canvas_by_entity(canvas) ? 1 : planned->count); i++) {
+        struct chiffre_text column = chiffre_table_column(canvas->table, planned->series[i]->column)->name;
+        length = add_slug(name, length, canvas_by_entity(canvas) ? planned->series[i]->metric : column);
     }
     size_t whole = length;
     for (int number = 2; name_taken(charts, name, length); number++)
@@ -97,7 +97,7 @@ static enum chiffre_status draw_chart(struct chiffre_charts *charts, struct canv
     canvas->labels = canvas->objects = 0;
     canvas->foot.length = 0;
     memcpy(canvas->series, planned->series, planned->count * sizeof planned->series[0]);
-    canvas->name = arena_text(&charts->arena, (struct chiffre_text){name, make_name(charts, canvas, name)});
+    canvas->name = arena_text(&charts->arena, (struct chiffre_text){name, make_name(charts, canvas, planned, name)});
     if (canvas->left_out > 0) {
         char remark[96];
         snprintf(remark, sizeof remark, "%zu%s", canvas->left_out, wording_of(WORD_not_shown, canvas->language));

@@ -28,17 +28,20 @@ static bool known_format(const char *format)
 }
 
 /* It works in the script's folder: so no name of a folder is ever in a script. */
-static enum chiffre_status run(struct render *render, const char *settings, unsigned seconds, struct chiffre_error *error)
+static enum chiffre_status run(struct render *render, const char *settings, unsigned seconds, const volatile int *stop,
+                               struct chiffre_error *error)
 {
     const char *const arguments[] = {"gnuplot", "-d", "-e", settings, render->script, NULL};
     render->child = (struct child){.arguments = arguments, .folder = render->folder, .seconds = seconds, .memory = RENDER_MEMORY,
-                                   .file_most = PICTURE_MOST};
+                                   .file_most = PICTURE_MOST, .stop = stop};
     char reason[CHILD_REASON_MAX];
     int failed = child_run(&render->child);
     if (failed == ENOENT && access(render->folder, X_OK) == 0)
         return error_set(error, CHIFFRE_MISSING, "", 0, 0, "gnuplot is not installed: no pictures (Debian: apt-get install gnuplot-nox)");
     if (failed != 0)
         return error_system(error, CHIFFRE_UNWRITABLE, "gnuplot", failed);
+    if (render->child.stopped)
+        return error_set(error, CHIFFRE_UNWRITABLE, render->script, 0, 0, "stopped");
     if (render->child.late)
         return error_set(error, CHIFFRE_UNWRITABLE, render->script, 0, 0, "gnuplot did not end within %u seconds", seconds);
     if (render->child.state != 0)
@@ -52,13 +55,18 @@ static enum chiffre_status take_picture(const struct render *render, int folder,
     struct stat status;
     if (fstatat(folder, render->target, &status, 0) != 0 || status.st_size == 0)
         return error_set(error, CHIFFRE_UNWRITABLE, render->script, 0, 0, "gnuplot drew nothing: %s", render->child.complaint);
+    int file = openat(folder, render->target, O_RDONLY | O_NOFOLLOW | O_CLOEXEC), failed = file < 0 ? errno : output_to_disk(file);
+    if (file >= 0)
+        (void)close(file);
+    if (failed != 0)
+        return error_system(error, CHIFFRE_UNWRITABLE, render->picture, failed);
     if (renameat(folder, render->target, folder, render->picture) != 0)
         return error_system(error, CHIFFRE_UNWRITABLE, render->picture, errno);
     return CHIFFRE_OK;
 }
 
 enum chiffre_status chiffre_chart_render(const char *folder, const char *name, const char *format, unsigned seconds,
-                                         struct chiffre_error *error)
+                                         const volatile int *stop, struct chiffre_error *error)
 {
     struct render render = {.folder = folder};
     char settings[400];
@@ -82,12 +90,20 @@ enum chiffre_status chiffre_chart_render(const char *folder, const char *name, c
         return status;
     }
     close(file);
+    char *whole = memory_take(1, strlen(folder) + 1 + sizeof render.target);
+    if (whole != NULL) {
+        sprintf(whole, "%s/%s", folder, render.target);
+        output_unfinished(whole);
+    }
     snprintf(settings, sizeof settings, "format='%s'; target='%s'", format, render.target);
-    enum chiffre_status status = run(&render, settings, seconds > 0 ? seconds : RENDER_SECONDS, error);
+    enum chiffre_status status = run(&render, settings, seconds > 0 ? seconds : RENDER_SECONDS, stop, error);
     if (status == CHIFFRE_OK)
         status = take_picture(&render, directory, error);
     if (status != CHIFFRE_OK)
         unlinkat(directory, render.target, 0);
+    if (whole != NULL)
+        output_finished(whole);
+    memory_free(whole);
     close(directory);
     return status;
 }

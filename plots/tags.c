@@ -49,11 +49,12 @@ static void draw_tag(struct canvas *canvas, const struct canvas_tag *tag, double
 {
     struct letters_lines lines = name_lines(tag, width, most);
     double y = centre - CANVAS_LINE * (double)(lines.count + (tag->value.length > 0)) / 2 + CANVAS_LINE / 2;
-    for (size_t i = 0; i < lines.count; i++, y += CANVAS_LINE) {
+    for (size_t i = 0; i < lines.count; i++) {
         struct caption line = {.length = 0};
         caption_text(&line, lines.line[i]);
         caption_string(&line, lines.cut && i + 1 == lines.count ? "…" : "");
         canvas_label(canvas, caption_all(&line), x, y, side, CANVAS_LABEL, tag->colour, true);
+        y += CANVAS_LINE;
     }
     if (tag->value.length > 0)
         canvas_label(canvas, caption_all(&tag->value), x, y, side, CANVAS_LABEL, tag->colour, false);

@@ -164,6 +164,8 @@ static void title_entities(struct canvas *canvas)
         best = canvas->series[i];
     }
     add_subject(canvas);
+    if (best == NULL)
+        return;
     caption_text(&canvas->title, best->entity);
     caption_string(&canvas->title, say(canvas, WORD_leads));
     add_value(canvas, best, most);

@@ -137,6 +137,11 @@ def make(kind):
                   b"]><html><body><p>&j;&j;&j;</p><p>Solane a vendu pour 7 millions d'euros en 2024.</p></body></html>")
     elif kind == "titles":
         out.write(b"<html><head><title>" + b"titre " * (5 * megabyte))
+    elif kind == "attributes":  # of one tag: with a value, without, quoted otherwise; those in front count
+        values = ["", "=x", '="x > y"', "='<p>'"]
+        words = " ".join(f'a{i}{values[i % 4]} "' for i in range(200000))
+        out.write(f"<html><body><p hidden {words}>Solane a vendu pour 3 millions d'euros en 2023.</p>"
+                  f"<p {words}>Solane a vendu pour 7 millions d'euros en 2024.</p></body></html>".encode())
     elif kind == "raised":
         out.write(b"<html><body><p>" + b"<sup>1" * 900 + b"x" * megabyte)
     elif kind == "gzip":

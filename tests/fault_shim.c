@@ -217,6 +217,7 @@ CALL(FILE *, tmpfile64, FAULT_stream, NULL, (void), ())
 CALL(FILE *, fopen, FAULT_stream, NULL, (const char *path, const char *mode), (path, mode))
 CALL(FILE *, fopen64, FAULT_stream, NULL, (const char *path, const char *mode), (path, mode))
 CALL(DIR *, opendir, FAULT_open, NULL, (const char *path), (path))
+CALL(DIR *, fdopendir, FAULT_open, NULL, (int descriptor), (descriptor))
 CALL(struct dirent *, readdir, FAULT_readdir, NULL, (DIR *folder), (folder))
 CALL(struct dirent64 *, readdir64, FAULT_readdir, NULL, (DIR *folder), (folder))
 CALL(int, fflush, FAULT_stream, EOF, (FILE *file), (file))
@@ -255,6 +256,18 @@ int open(const char *path, int flags, ...)
     if (real == NULL)
         *(void **)&real = dlsym(RTLD_NEXT, "open");
     return fails(FAULT_open) ? -1 : real(path, flags, mode);
+}
+
+int openat(int folder, const char *path, int flags, ...)
+{
+    static int (*real)(int, const char *, int, ...);
+    va_list more;
+    va_start(more, flags);
+    mode_t mode = flags & (O_CREAT | O_TMPFILE) ? va_arg(more, mode_t) : 0;
+    va_end(more);
+    if (real == NULL)
+        *(void **)&real = dlsym(RTLD_NEXT, "openat");
+    return fails(FAULT_open) ? -1 : real(folder, path, flags, mode);
 }
 
 /* What goes to standard error is how a failure is told: it is left alone. */

@@ -183,4 +183,25 @@ for subcommand in $subcommands; do
         fi
     done <"$T/options"
 done
+
+# ---- a small stack
+small() { (ulimit -s 64 && exec "$CHIFFRE" "$@"); }
+if small --version >/dev/null 2>&1; then # else a sanitizer wants more
+    printf 'Revenue was $3.2 billion in 2023, up 4%% from $3.1 billion in 2022.\n' >"$T/small.txt"
+    expect "a stack of 64 KiB: standard input looked at" 0 sh -c 'ulimit -s 64; exec "$0" check - <"$1"' "$CHIFFRE" "$T/small.txt"
+    expect "a stack of 64 KiB: figures" 0 small extract -j 2 -o "$T/small.csv" "$T/small.txt" data/samples/lvmh-2024.txt
+    expect "a stack of 64 KiB: a workbook" 0 small compare -o "$T/small.xlsx" "$T/small.csv"
+    holds "a stack of 64 KiB: it is one" test -s "$T/small.xlsx"
+fi
+
+# ---- a file that is replaced keeps its permissions; a new one has those of the umask, and what stands in for a link its own
+printf 'Revenue was $3.2 billion in 2023.\n' >"$T/mode.txt"
+(
+    umask 022
+    : >"$T/private.csv" && chmod 600 "$T/private.csv"
+    ln -s private.csv "$T/linked.csv"
+    "$CHIFFRE" extract -o "$T/new.csv" "$T/mode.txt" && "$CHIFFRE" extract -o "$T/linked.csv" "$T/mode.txt" &&
+        "$CHIFFRE" extract -o "$T/private.csv" "$T/mode.txt"
+)
+holds "permissions: of a file that is replaced, a new one, a link's" test "$(stat -c %a "$T/private.csv" "$T/new.csv" "$T/linked.csv" | tr '\n' ' ')" = "600 644 644 "
 finish

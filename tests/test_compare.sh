@@ -95,6 +95,21 @@ expect "a workbook" 0 "$CHIFFRE" compare $all --statistics -o "$T/table.xlsx" "$
 holds "is a zip of parts" python3 -c 'import sys, zipfile; z = zipfile.ZipFile(sys.argv[1]); assert z.testzip() is None; names = z.namelist()
 assert "xl/worksheets/sheet4.xml" in names and "xl/charts/chart1.xml" in names
 assert b"HYPERLINK" not in b"".join(z.read(n).split(b"<f>")[0] for n in names if n.startswith("xl/worksheets/sheet1"))' "$T/table.xlsx"
+# libxlsxwriter does not look at the writes to its temporary files: where one of them ends early the workbook must not pass for whole.
+mkdir "$T/making"
+full_disk() {
+    for kilobytes in $(seq 1 3 80); do
+        rm -f "$T/small.xlsx"
+        (ulimit -f "$kilobytes" && TMPDIR=$T/making exec "$CHIFFRE" compare $all --statistics -o "$T/small.xlsx" "$T/figures.csv") 2>"$T/err"
+        case $? in
+        0) cmp -s "$T/small.xlsx" "$T/table.xlsx" || { echo "$kilobytes KB: another workbook"; return 1; } ;;
+        2) [ ! -e "$T/small.xlsx" ] && grep -q '^chiffre: .*small.xlsx: ' "$T/err" || { echo "$kilobytes KB: no message, or a file"; return 1; } ;;
+        *) echo "$kilobytes KB: another exit code"; return 1 ;;
+        esac
+    done
+}
+holds "where files may not grow the workbook is whole or refused" full_disk
+holds "nothing is left where it was made" rmdir "$T/making"
 
 if ! command -v soffice >/dev/null; then
     echo "# LibreOffice is not installed (libreoffice-calc): its round trips are skipped"

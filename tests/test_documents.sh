@@ -153,6 +153,31 @@ holds "interrupt: it ends by the signal ($code)" test $code = 143
 says "interrupt: how to go on" "--after '$T/long/"
 chiffre extract -o "$T/whole.csv" data/samples/lvmh-2024.txt
 holds "interrupt: whole records" test "$(($(wc -l <"$T/part.csv") - 1))" -ge "$((3 * ($(wc -l <"$T/whole.csv") - 1)))"
+# an input that gives nothing: the signal is heard all the same
+mkfifo "$T/idle.fifo"
+idle() { # NAME CODE COMMAND...: SIGTERM once the child waits for the pipe
+    check=$1 wanted=$2
+    shift 2
+    timeout --foreground -k 20 60 "$@" >"$T/out" 2>"$T/err" &
+    child=$!
+    exec 9>"$T/idle.fifo" # it has been opened
+    sleep 0.3
+    kill -TERM $child # timeout hands it on, and sends SIGKILL where that is not enough
+    wait $child
+    code=$?
+    exec 9>&-
+    holds "$check: it ends by the signal, with the pipe still open ($code)" test $code = $wanted
+}
+for form in text jsonl; do
+    for jobs in 1 2; do
+        cp data/samples/lvmh-2024.txt "$T/first.txt"
+        idle "an idle pipe of $form, --jobs $jobs" 143 "$CHIFFRE" extract -j $jobs --from $form -o "$T/idle.csv" "$T/idle.fifo" "$T/first.txt"
+        holds "an idle pipe of $form, --jobs $jobs: told" grep -q '^chiffre: interrupted' "$T/err"
+    done
+done
+idle "an idle pipe, normalize" 143 "$CHIFFRE" normalize --to USD -o "$T/idle.csv" "$T/idle.fifo"
+idle "an idle pipe, check" 143 "$CHIFFRE" check -o "$T/idle.csv" "$T/idle.fifo"
+holds "an idle pipe: nothing unfinished is left" sh -c 'test -z "$(find "$0" -name ".chiffre-*")"' "$T"
 script -qec "$CHIFFRE extract -q -o /dev/null $T/walk" /dev/null >"$T/out" 2>&1 </dev/null && holds "--quiet: nothing on a terminal" test ! -s "$T/out"
 
 # ---- hostile input: one line each, the rest done, memory bounded
@@ -176,6 +201,10 @@ holds "a hundred megabytes of paragraphs: the figure at the end" grep -q ',12500
 rm "$T/wide.html"
 check make titles >"$T/titles.html"
 expect "thirty megabytes of title" 0 bounded chiffre extract "$T/titles.html"
+check make attributes >"$T/attributes.html"
+expect "two hundred thousand attributes of one tag" 0 sh -c 'ulimit -t 20; exec "$0" extract "$1"' "$CHIFFRE" "$T/attributes.html"
+holds "two hundred thousand attributes: the text behind, and the first of them" \
+    sh -c 'grep -q ",7000000," "$0" && ! grep -q ",3000000," "$0"' "$T/out"
 check make raised >"$T/raised.html"
 expect "nine hundred notes inside one another" 0 bounded chiffre extract "$T/raised.html"
 check make gzip >"$T/zeros.txt.gz"

@@ -206,6 +206,30 @@ holds "under a name that could not be planted, in a file that is there already" 
 for n in $(seq 20); do ln -sf ../victim "links/.chiffre-$(printf '%016d' "$n").tmp"; done
 expect "planted temporary names" 0 "$C" extract -o links/again.csv wrong.txt
 holds "planted temporary names: the victim is as it was" test "$(cat victim)" = victim
+# A folder of results in which somebody else has put links, or a pipe under a script's name.
+for year in 2019 2020 2021 2022 2023; do
+    printf 'In %d, Acme revenue was $%d million and its free cash flow $%d million.\n' $year $((year - 1900)) $((year - 1990))
+done >years.txt
+expect "run" 0 "$C" run --to USD -o theirs years.txt
+holds "run makes charts" sh -c 'ls theirs/charts/*.gp'
+mv theirs/charts elsewhere
+ls -l --time-style=full-iso elsewhere >before.txt
+ln -s ../elsewhere theirs/charts
+expect "charts are a link to a folder" 2 "$C" run --to USD -o theirs years.txt
+says "charts are a link to a folder: told" "theirs/charts: it is a link"
+ls -l --time-style=full-iso elsewhere >after.txt
+same "charts are a link to a folder: nothing there has changed" before.txt after.txt
+rm theirs/charts
+mkdir theirs/charts
+ln -s ../../elsewhere theirs/charts/year
+script=$(basename "$(ls elsewhere/*.gp | head -n 1)")
+ln -s "../../elsewhere/$script" theirs/charts/stale.gp
+: >theirs/charts/stale.svg
+mkfifo theirs/charts/pipe.gp
+expect "links and a pipe among the charts" 0 timeout 60 "$C" run --to USD -o theirs years.txt
+ls -l --time-style=full-iso elsewhere >after.txt
+same "links and a pipe among the charts: nothing elsewhere has changed" before.txt after.txt
+holds "links and a pipe among the charts: they are no scripts of an earlier run" test -L theirs/charts/stale.gp -a -p theirs/charts/pipe.gp -a -e theirs/charts/stale.svg
 "$C" extract -o same.csv wrong.txt
 cp same.csv other.csv
 expect "the output is the input" 0 "$C" normalize --to EUR -o same.csv same.csv

@@ -160,6 +160,32 @@ expect "documents that differ" 0 "$CHIFFRE" plot --kind lines "$T/conflict.csv" 
 holds "have a cross on the one point" test "$(grep -c '^20.*  [0-9]  [0-9]  # ' "$T/conflict/x-lines-revenue.gp")" = 1
 holds "and the foot says so" grep -q "Cross: documents differ" "$T/conflict/x-lines-revenue.gp"
 
+# ---- A signal while gnuplot works: it ends too, and nothing unfinished is left (a gnuplot that takes long, found first)
+mkdir "$T/slow"
+cat >"$T/slow/gnuplot" <<'TOOL'
+#!/bin/sh
+echo $$ >"${0%/*}/process"
+exec sleep 60
+TOOL
+chmod +x "$T/slow/gnuplot"
+ended() { # NAME COMMAND...
+    check=$1
+    shift
+    rm -f "$T/slow/process"
+    PATH="$T/slow:$PATH" "$@" >"$T/out" 2>"$T/err" &
+    child=$!
+    for _ in $(seq 300); do [ -s "$T/slow/process" ] && break || sleep 0.1; done
+    kill -TERM $child
+    wait $child
+    code=$?
+    holds "$check: it ends by the signal ($code)" test $code = 143
+    says "$check: told in one line" "interrupted"
+    holds "$check: gnuplot has ended" sh -c '! kill -0 "$(cat "$0")" 2>/dev/null' "$T/slow/process"
+    holds "$check: nothing unfinished is left" test -z "$(find "$T/signal" -name '.chiffre-*' 2>&1)"
+}
+ended "plot, SIGTERM" "$CHIFFRE" plot --kind columns --render svg "$T/conflict.csv" -o "$T/signal"
+ended "run, SIGTERM" "$CHIFFRE" run -o "$T/signal" data/samples
+
 # ---- Attack --------------------------------------------------------------------------------------------------------------------
 mkdir "$T/attack"
 cd "$T/attack" || exit 2

@@ -216,7 +216,7 @@ static void test_not_mappable(void **state)
         struct chiffre_error error = {.line = 0};
         struct chiffre_text whole, text;
         if (input_whole(names[i], &arena, &whole, &error) == CHIFFRE_OK && whole.length > 1) {
-            assert_int_equal(input_mapped(names[i], 1, &arena, &mapping, &text, &error), CHIFFRE_OK);
+            assert_int_equal(input_mapped(names[i], NULL, 1, &arena, &mapping, &text, &error), CHIFFRE_OK);
             assert_null(mapping.base);
             assert_true(text_equal(text, whole));
             tried++;

@@ -379,21 +379,23 @@ enum chiffre_status compile_patterns(const char *data, struct output *output, st
     struct role_names roles;
     struct arena arena = {0};
     struct output *scratch;
-    static struct compiling compiling;
-    if (output_open_memory(&scratch) != CHIFFRE_OK)
+    struct compiling *compiling = arena_take(&arena, sizeof *compiling);
+    if (compiling == NULL || output_open_memory(&scratch) != CHIFFRE_OK) {
+        arena_free(&arena);
         return error_no_memory(error);
+    }
     char languages[1024] = "", path[512];
     enum chiffre_status status = compile_lexicons(data, &roles, languages, sizeof languages, scratch, &arena, error);
     output_discard(scratch);
-    compiling = (struct compiling){.roles = &roles, .output = output};
-    compiling.words = (struct program_words){.members = members, .context = &compiling};
+    *compiling = (struct compiling){.roles = &roles, .output = output};
+    compiling->words = (struct program_words){.members = members, .context = compiling};
     output_string(output, "#include \"core/tables.h\"\n");
     snprintf(path, sizeof path, "%s/sets.csv", data);
-    compiling.path = path;
+    compiling->path = path;
     if (status == CHIFFRE_OK)
-        status = csv_read(path, read_set, &compiling, error);
+        status = csv_read(path, read_set, compiling, error);
     if (status == CHIFFRE_OK)
-        status = compile_all(data, &compiling, text_from(languages), error);
+        status = compile_all(data, compiling, text_from(languages), error);
     arena_free(&arena);
     return status;
 }

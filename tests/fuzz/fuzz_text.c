@@ -11,8 +11,34 @@ static void explain(void *context, struct chiffre_text line)
     REQUIRE(line.length == 0 || memchr(line.data, '\n', line.length) == NULL);
 }
 
-/* The span of an amount, where it is an amount by itself, has the same digits: but for the sign ("a loss of"), and for a power of
- * ten, which may stand elsewhere ("5 or 6 million") or hang on what the rest of the text shows of its separators ("1,200"). */
+/* Points, commas or blanks between digits: what they are may hang on what the rest of the text shows ("1,200"). */
+static bool has_separator(struct chiffre_text text)
+{
+    bool digit = false, other = false;
+    for (size_t i = 0; i < text.length; i++) {
+        if (text.data[i] < '0' || text.data[i] > '9')
+            other = digit;
+        else if (other)
+            return true;
+        else
+            digit = true;
+    }
+    return false;
+}
+
+/* A power of ten that may stand outside of the span ("5 or 6 million"; cents too): one of a scale word's, or of two ("thousand billion"). */
+static bool is_scale(int32_t power)
+{
+    static const int32_t powers[] = {-2, 0, 3, 5, 6, 7, 9, 12, 15, 18};
+    size_t count = sizeof powers / sizeof *powers;
+    bool found = false;
+    for (size_t i = 0; i < count * count; i++)
+        found = found || power == powers[i / count] + (powers[i % count] > 0 ? powers[i % count] : 0);
+    return found;
+}
+
+/* The span of an amount, where it is an amount by itself, has the same digits and the same power of ten: but for the sign ("a loss of"),
+ * and for a scale or separators that the rest of the text explains. */
 static void read_alone(const struct chiffre_document *document, const struct chiffre_figure *figure)
 {
     struct chiffre_document alone = *document;
@@ -21,6 +47,8 @@ static void read_alone(const struct chiffre_document *document, const struct chi
     const struct chiffre_figure *again = chiffre_list_count(list) == 1 ? chiffre_list_at(list, 0) : NULL;
     if (again != NULL && again->kind == figure->kind && text_equal(again->text, figure->text) && !again->value_to.known) {
         int32_t power = again->decimals - figure->decimals;
+        bool by_groups = power % 3 == 0 && abs(power) <= 9 && has_separator(figure->text);
+        REQUIRE(power == 0 || by_groups || (is_scale(power) && figure->text.length < document->text.length));
         REQUIRE(decimal_compare(decimal_absolute(figure->value), decimal_scale(decimal_absolute(again->value), power)) == 0);
     }
     chiffre_list_free(list);
