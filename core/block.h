@@ -43,6 +43,14 @@ static inline uint64_t block_range(__m128i bytes, char first, int length)
     return (uint64_t)(uint32_t)_mm_movemask_epi8(_mm_cmplt_epi8(moved, _mm_set1_epi8((char)(-128 + length))));
 }
 
+static inline uint64_t block_digits(const char *data)
+{
+    uint64_t digits = 0;
+    for (unsigned i = 0; i < BLOCK_BYTES; i += 16)
+        digits |= block_range(_mm_loadu_si128((const __m128i *)(const void *)(data + i)), '0', 10) << i;
+    return digits;
+}
+
 static inline struct block block_read(const char *data)
 {
     struct block block = {0, 0, 0};
@@ -55,6 +63,11 @@ static inline struct block block_read(const char *data)
     return block;
 }
 #else
+static inline uint64_t block_digits(const char *data)
+{
+    return block_read_words(data).digits;
+}
+
 static inline struct block block_read(const char *data)
 {
     return block_read_words(data);

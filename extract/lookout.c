@@ -194,7 +194,7 @@ static inline bool may_count(const struct lookout *lookout, struct chiffre_text 
 {
     if (!has_head(lookout->heads, head))
         return false;
-    if (letters == 8 || has_head(lookout->lone_heads, head) || text.data[end] != ' ' || text.length - end < 10)
+    if (letters >= 8 || has_head(lookout->lone_heads, head) || text.data[end] != ' ' || text.length - end < 10)
         return true;
     uint64_t load = word_load(text.data + end + 1, 8), lower = load | WORD_EACH(0x20);
     size_t next = word_letters(load, lower);
@@ -202,25 +202,54 @@ static inline bool may_count(const struct lookout *lookout, struct chiffre_text 
     return !word || has_head(lookout->second_heads, lower & word_keep(next));
 }
 
-/* The letters of a short word of ASCII that surely is of no number; 0: look it up. */
-static size_t plain_word(const struct lookout *lookout, struct chiffre_text text, size_t at)
+/* A word of a run, of ASCII and of letters that Latin-1 has: its first eight letters as a lexicon has them, and how far it goes. */
+struct run_word {
+    uint64_t head;
+    size_t letters; /* more than eight count as so many or more */
+    size_t size;    /* its bytes; 0: look it up */
+};
+static inline struct run_word read_run_word(struct chiffre_text text, size_t at)
 {
-    if (text.length - at < 16)
-        return 0;
-    uint64_t load = word_load(text.data + at, 8), lower = load | WORD_EACH(0x20);
-    size_t letters = word_letters(load, lower);
-    bool ends = letters > 0 && letters < 8 && ((unsigned char)text.data[at + letters] < 0x80 || plain_sign(text, at + letters) > 0);
-    return ends && !may_count(lookout, text, lower & word_keep(letters), letters, at + letters) ? letters : 0;
+    struct run_word word = {0, 0, 0};
+    const size_t begin = at;
+    while (text.length - at >= 10) {
+        uint64_t load = word_load(text.data + at, 8), lower = load | WORD_EACH(0x20);
+        size_t count = word_letters(load, lower);
+        if (word.letters < 8)
+            word.head |= (lower & word_keep(count)) << 8 * word.letters;
+        word.letters += count;
+        at += count;
+        if (count == 8)
+            continue;
+        unsigned char byte = (unsigned char)text.data[at];
+        char letter = byte == 0xC3 ? word_latin((unsigned char)text.data[at + 1]) : '\0';
+        if (letter == '\0') {
+            word.size = byte < 0x80 || plain_sign(text, at) > 0 ? at - begin : 0;
+            return word;
+        }
+        if (word.letters < 8)
+            word.head |= (uint64_t)(unsigned char)letter << 8 * word.letters;
+        word.letters++;
+        at += 2;
+    }
+    return word;
 }
 
-/* The same for a run of letters and bytes beyond ASCII, which may hold several words and signs (a no-break space, an apostrophe, ½). */
+/* The bytes of a word that surely is of no number; 0: look it up. */
+static size_t plain_word(const struct lookout *lookout, struct chiffre_text text, size_t at)
+{
+    struct run_word word = read_run_word(text, at);
+    return word.size > 0 && !may_count(lookout, text, word.head, word.letters, at + word.size) ? word.size : 0;
+}
+
+/* Does a run of letters and bytes beyond ASCII count? It may hold several words and signs (a no-break space, an apostrophe, ½). */
 static bool run_counts(const struct lookout *lookout, struct chiffre_text text, size_t at)
 {
     while (at < text.length) {
         unsigned char byte = (unsigned char)text.data[at];
         if (byte < 0x80 && !((byte | 0x20) >= 'a' && (byte | 0x20) <= 'z'))
             return false;
-        size_t size = byte >= 0x80 ? plain_sign(text, at) : plain_word(lookout, text, at);
+        size_t size = byte >= 0x80 && byte != 0xC3 ? plain_sign(text, at) : plain_word(lookout, text, at);
         if (size == 0 && word_counts(lookout, text, at, &size))
             return true;
         at += size;
@@ -233,8 +262,8 @@ static inline uint64_t low_bits(unsigned count)
     return count >= 64 ? UINT64_MAX : ((uint64_t)1 << count) - 1;
 }
 
-/* Does the run of a block at `place` count? It has `length` bytes there, and may go on behind the block. */
-static inline bool run_at(const struct lookout *lookout, struct chiffre_text text, size_t at, unsigned length, bool far)
+/* Does the run of a block at `at` count? It has `length` bytes there, and may go on behind the block. */
+static bool run_at(const struct lookout *lookout, struct chiffre_text text, size_t at, unsigned length, bool far)
 {
     uint64_t load = word_load(text.data + at, 8), lower = load | WORD_EACH(0x20);
     size_t letters = word_letters(load, lower), size;
@@ -244,30 +273,34 @@ static inline bool run_at(const struct lookout *lookout, struct chiffre_text tex
     return may_count(lookout, text, lower & word_keep(letters), letters, at + letters) && word_counts(lookout, text, at, &size);
 }
 
+/* What a load keeps of a word of so many letters. */
+#define EIGHT_LOADS UINT64_MAX, UINT64_MAX, UINT64_MAX, UINT64_MAX, UINT64_MAX, UINT64_MAX, UINT64_MAX, UINT64_MAX
+static const uint64_t kept[BLOCK_BYTES] = {0, 0xFF, 0xFFFF, 0xFFFFFF, 0xFFFFFFFF, 0xFFFFFFFFFF, 0xFFFFFFFFFFFF, 0xFFFFFFFFFFFFFF,
+                                           EIGHT_LOADS, EIGHT_LOADS, EIGHT_LOADS, EIGHT_LOADS, EIGHT_LOADS, EIGHT_LOADS, EIGHT_LOADS};
+
 /* The first number of the block at `at`, from there; 64: none. */
 static unsigned block_number(const struct lookout *lookout, struct chiffre_text text, size_t at)
 {
-    static const uint64_t keep[] = {0, 0xFF, 0xFFFF, 0xFFFFFF, 0xFFFFFFFF, 0xFFFFFFFFFF, 0xFFFFFFFFFFFF, 0xFFFFFFFFFFFFFF, UINT64_MAX};
-    struct block block = block_read(text.data + at);
-    unsigned char before = at > 0 ? (unsigned char)text.data[at - 1] : ' ';
+    const char *const data = text.data + at;
+    struct block block = block_read(data);
+    unsigned char before = at > 0 ? (unsigned char)data[-1] : ' ';
     uint64_t inside = before >= 0x80 || ((before | 0x20) >= 'a' && (before | 0x20) <= 'z'); /* the first run began earlier */
     uint64_t run = block.letters | block.far, starts = run & ~(run << 1 | inside);
     unsigned digit = block.digits == 0 ? BLOCK_BYTES : (unsigned)__builtin_ctzll(block.digits);
     unsigned leading = inside == 0 ? 0 : run == UINT64_MAX ? BLOCK_BYTES : (unsigned)__builtin_ctzll(~run);
     if ((block.far & low_bits(leading)) != 0 && run_counts(lookout, text, at)) /* what came before its sign was seen earlier */
         return 0;
-    const uint64_t whole = BLOCK_BYTES - (unsigned)__builtin_clzll(~run | 1); /* runs that begin before here end in the block */
     for (starts &= low_bits(digit); starts != 0; starts &= starts - 1) {
         unsigned place = (unsigned)__builtin_ctzll(starts);
-        uint64_t rest = ~(run >> place);
-        unsigned length = rest == 0 ? BLOCK_BYTES : (unsigned)__builtin_ctzll(rest);
-        uint64_t far = block.far >> place & low_bits(length);
-        if (far == 0 && place < whole) { /* most words: their letters are known, and no table has them */
-            uint64_t head = (word_load(text.data + at + place, 8) | WORD_EACH(0x20)) & keep[length < 8 ? length : 8];
+        uint64_t end = ~block.letters >> place;
+        bool far = (block.far >> place & end & (0 - end)) != 0; /* a letter beyond ASCII, or a sign, right behind its letters */
+        if (!far && end != 0) { /* most words: their letters are known, and no table has them */
+            uint64_t head = (word_load(data + place, 8) | WORD_EACH(0x20)) & kept[__builtin_ctzll(end)];
             if (!has_bit(lookout->heads, FIRST_BIT(head_hash(head))))
                 continue;
         }
-        if (run_at(lookout, text, at + place, length, far != 0))
+        uint64_t rest = ~(run >> place);
+        if (run_at(lookout, text, at + place, rest == 0 ? BLOCK_BYTES : (unsigned)__builtin_ctzll(rest), far))
             return place;
     }
     return digit;
@@ -286,10 +319,26 @@ size_t lookout_number(const struct lookout *lookout, struct chiffre_text text, s
     return at < end ? at : end; /* the text's last bytes are read */
 }
 
+/* The last digit from `at` on, but before `end`; `end`: there is none. A block must be readable before `end`. */
+static size_t last_digit(struct chiffre_text text, size_t at, size_t end)
+{
+    for (size_t block = end; block > at;) {
+        size_t bytes = block - at < BLOCK_BYTES ? block - at : BLOCK_BYTES;
+        block -= bytes;
+        uint64_t digits = block_digits(text.data + block) & low_bits((unsigned)bytes);
+        if (digits != 0)
+            return block + BLOCK_BYTES - 1 - (unsigned)__builtin_clzll(digits);
+    }
+    return end;
+}
+
 size_t lookout_any_number(const struct lookout *lookout, struct chiffre_text text, size_t at, size_t end)
 {
     if (end > text.length || text.length - end < BLOCK_ROOM)
         return at;
+    size_t digit = last_digit(text, at, end);
+    if (digit < end)
+        return digit;
     for (size_t block = end; block > at;) {
         block = block - at > BLOCK_BYTES ? block - BLOCK_BYTES : at;
         unsigned first = block_number(lookout, text, block);
