@@ -48,6 +48,12 @@ static void add_head(uint64_t *heads, uint64_t head)
     add_bit(heads, SECOND_BIT(hash));
 }
 
+/* One for the heads of two words. */
+static inline uint64_t pair_head(uint64_t first, uint64_t second)
+{
+    return lexicon_mix(first, second);
+}
+
 void lookout_start(struct lookout *lookout, const struct lexicon *lexicon)
 {
     lookout->lexicon = lexicon;
@@ -85,7 +91,7 @@ static void mark_word(struct lookout *lookout, const struct lexicon_word *word)
             add_bit(counts == COUNTS ? lookout->alone : lookout->capitals, word->number);
         } else {
             uint16_t second = lexicon->behind[phrase->behind];
-            add_head(lookout->second_heads, lexicon->words[second - 1].head);
+            add_head(lookout->pair_heads, pair_head(word->head, lexicon->words[second - 1].head));
             add_bit(lookout->pairs, lexicon_pair(32 - LOOKOUT_BITS, word->number, second));
         }
     }
@@ -96,7 +102,7 @@ static void mark_words(struct lookout *lookout)
 {
     memset(lookout->heads, 0, sizeof lookout->heads);
     memset(lookout->lone_heads, 0, sizeof lookout->lone_heads);
-    memset(lookout->second_heads, 0, sizeof lookout->second_heads);
+    memset(lookout->pair_heads, 0, sizeof lookout->pair_heads);
     memset(lookout->alone, 0, sizeof lookout->alone);
     memset(lookout->capitals, 0, sizeof lookout->capitals);
     memset(lookout->pairs, 0, sizeof lookout->pairs);
@@ -188,20 +194,6 @@ static size_t plain_sign(struct chiffre_text text, size_t at)
     return next == 0xA0 || next == 0xAB || next == 0xBB ? 2 : 0;
 }
 
-/* A word with this head, which ends at `end` if it is shorter than eight letters: must it be looked up? One that counts only with a second word
- * behind it, after a blank, need not where that is another. Eight bytes behind the blank must be readable. */
-static inline bool may_count(const struct lookout *lookout, struct chiffre_text text, uint64_t head, size_t letters, size_t end)
-{
-    if (!has_head(lookout->heads, head))
-        return false;
-    if (letters >= 8 || has_head(lookout->lone_heads, head) || text.data[end] != ' ' || text.length - end < 10)
-        return true;
-    uint64_t load = word_load(text.data + end + 1, 8), lower = load | WORD_EACH(0x20);
-    size_t next = word_letters(load, lower);
-    bool word = next == 8 || (next > 0 && (unsigned char)text.data[end + 1 + next] < 0x80);
-    return !word || has_head(lookout->second_heads, lower & word_keep(next));
-}
-
 /* A word of a run, of ASCII and of letters that Latin-1 has: its first eight letters as a lexicon has them, and how far it goes. */
 struct run_word {
     uint64_t head;
@@ -233,6 +225,37 @@ static inline struct run_word read_run_word(struct chiffre_text text, size_t at)
         at += 2;
     }
     return word;
+}
+
+/* The bytes of a blank, an apostrophe or a hyphen, which are no words of a phrase; 0: another byte stands there. */
+static size_t phrase_gap(struct chiffre_text text, size_t at)
+{
+    switch ((unsigned char)text.data[at]) {
+    case ' ': case '\'': case '-':
+        return 1;
+    case 0xE2:
+        return text.length - at > 2 && (unsigned char)text.data[at + 1] == 0x80 && (unsigned char)text.data[at + 2] == 0x99 ? 3 : 0;
+    default:
+        return 0;
+    }
+}
+
+/* A word whose head is known, which ends at `end` if it is shorter than eight letters: must it be looked up? One that counts only with a second
+ * word behind it need not where that is another. */
+static bool pair_may_count(const struct lookout *lookout, struct chiffre_text text, uint64_t head, size_t letters, size_t end)
+{
+    if (letters >= 8 || has_head(lookout->lone_heads, head) || text.length - end < 3)
+        return true;
+    size_t gap = phrase_gap(text, end);
+    if (gap == 0)
+        return true;
+    struct run_word next = read_run_word(text, end + gap);
+    return next.size == 0 || has_head(lookout->pair_heads, pair_head(head, next.head));
+}
+
+static inline bool may_count(const struct lookout *lookout, struct chiffre_text text, uint64_t head, size_t letters, size_t end)
+{
+    return has_head(lookout->heads, head) && pair_may_count(lookout, text, head, letters, end);
 }
 
 /* The bytes of a word that surely is of no number; 0: look it up. */
@@ -290,12 +313,13 @@ static unsigned block_number(const struct lookout *lookout, struct chiffre_text 
     unsigned leading = inside == 0 ? 0 : run == UINT64_MAX ? BLOCK_BYTES : (unsigned)__builtin_ctzll(~run);
     if ((block.far & low_bits(leading)) != 0 && run_counts(lookout, text, at)) /* what came before its sign was seen earlier */
         return 0;
-    for (starts &= low_bits(digit); starts != 0; starts &= starts - 1) {
-        unsigned place = (unsigned)__builtin_ctzll(starts);
-        uint64_t end = ~block.letters >> place;
-        bool far = (block.far >> place & end & (0 - end)) != 0; /* a letter beyond ASCII, or a sign, right behind its letters */
-        if (!far && end != 0) { /* most words: their letters are known, and no table has them */
-            uint64_t head = (word_load(data + place, 8) | WORD_EACH(0x20)) & kept[__builtin_ctzll(end)];
+    const uint64_t others = ~block.letters, ended = low_bits(others == 0 ? 0 : BLOCK_BYTES - 1 - (unsigned)__builtin_clzll(others));
+    starts &= low_bits(digit);
+    for (uint64_t left = starts & ended; left != 0; left &= left - 1) {
+        unsigned place = (unsigned)__builtin_ctzll(left), letters = (unsigned)__builtin_ctzll(others >> place);
+        bool far = (block.far >> (place + letters) & 1) != 0; /* a letter beyond ASCII, or a sign, right behind its letters */
+        if (!far) { /* most words: their letters are known, and no table has them */
+            uint64_t head = (word_load(data + place, 8) | WORD_EACH(0x20)) & kept[letters];
             if (!has_bit(lookout->heads, FIRST_BIT(head_hash(head))))
                 continue;
         }
@@ -303,7 +327,11 @@ static unsigned block_number(const struct lookout *lookout, struct chiffre_text 
         if (run_at(lookout, text, at + place, rest == 0 ? BLOCK_BYTES : (unsigned)__builtin_ctzll(rest), far))
             return place;
     }
-    return digit;
+    starts &= ~ended; /* the last word goes on to the block's end or behind it */
+    if (starts == 0)
+        return digit;
+    unsigned place = (unsigned)__builtin_ctzll(starts);
+    return run_at(lookout, text, at + place, BLOCK_BYTES - place, false) ? place : digit;
 }
 
 /* Behind a block some bytes more are read. */

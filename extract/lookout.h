@@ -12,7 +12,7 @@ struct lookout {
     const struct lexicon *marked; /* whose words have their bits; NULL: none yet */
     uint64_t heads[((size_t)1 << LOOKOUT_BITS) / 64]; /* two bits for the first eight bytes of each word or sign that may begin a number */
     uint64_t lone_heads[((size_t)1 << LOOKOUT_BITS) / 64]; /* the same of those that may be one by themselves, */
-    uint64_t second_heads[((size_t)1 << LOOKOUT_BITS) / 64]; /* and of those that stand behind another one */
+    uint64_t pair_heads[((size_t)1 << LOOKOUT_BITS) / 64]; /* and of those that may begin one together with a second word */
     uint64_t alone[((size_t)UINT16_MAX + 1) / 64];    /* by a word's number: it may be of one by itself, */
     uint64_t capitals[((size_t)UINT16_MAX + 1) / 64]; /* or may when it is written in capitals (ILS, but not French "ils") */
     uint64_t pairs[((size_t)1 << LOOKOUT_BITS) / 64]; /* by lexicon_pair: these two words may begin one */
