@@ -3,6 +3,7 @@
 #include "extract/phrase.h"
 #include "extract/token.h"
 
+#include "core/block.h"
 #include "core/text.h"
 
 #include <string.h>
@@ -77,44 +78,43 @@ static enum byte_class class_at(const struct scanner *scanner, size_t at, uint32
     return BYTE_SIGN;
 }
 
+/* What a token's word says of it alone. */
+static inline void know_word(const struct lexicon *lexicon, struct token *token, const struct lexicon_word *word)
+{
+    if (word == NULL)
+        return;
+    token->word = word;
+    phrase_of_word(lexicon, token);
+}
+
 /* Any word at `at`; returns its bytes. */
 static size_t read_long_word(const struct scanner *scanner, size_t at, struct token *token)
 {
     struct folded_word word;
     size_t size = word_fold(scanner->text, at, &word);
     token->flags = (uint8_t)((word.capital ? TOKEN_CAPITAL : 0) | (word.capitals ? TOKEN_CAPITALS : 0) | (word.accent ? TOKEN_ACCENT : 0));
-    token->word = lexicon_find_word(scanner->lexicon, &word);
+    token->length = (uint32_t)size;
+    know_word(scanner->lexicon, token, lexicon_find_word(scanner->lexicon, &word));
     return size;
 }
 
-/* A word of fifteen ASCII letters at the most, and no letter of another kind behind them: most words of a text go by two loads. */
-struct short_word {
-    uint64_t head, tail; /* in small letters, as a lexicon has them */
-    size_t length;
-    uint8_t flags;
-};
-/* The sixteen bytes at `data` and one more must be readable; false: no such word stands there. */
-static inline bool read_short_word(const char *data, struct short_word *word)
+/* A word of fifteen ASCII letters at the most, and no letter of another kind behind them: most words of a text go by two loads. The sixteen
+ * bytes at `data` and one more must be readable. Its letters; 0: no such word stands there. */
+static inline size_t read_short_word(const struct lexicon *lexicon, const char *data, struct token *token)
 {
-    uint64_t load = word_load(data, 8), lower = load | WORD_EACH(0x20), small = load;
-    size_t length = word_letters(load, lower);
-    word->tail = 0;
-    if (length == 8) {
-        uint64_t rest = word_load(data + 8, 8), lower_rest = rest | WORD_EACH(0x20);
-        size_t more = word_letters(rest, lower_rest);
-        if (more == 8)
-            return false;
-        length += more;
-        word->tail = lower_rest & word_keep(more);
-        small |= rest & word_keep(more);
-    } else {
-        small &= word_keep(length);
-        lower &= word_keep(length);
-    }
-    word->head = lower;
-    word->length = length;
-    word->flags = (uint8_t)((~load >> 5 & TOKEN_CAPITAL) | ((small & WORD_EACH(0x20)) == 0 ? TOKEN_CAPITALS : 0));
-    return length > 0 && (unsigned char)data[length] < 0x80;
+    static const uint64_t first[16] = {0, 0xFF, 0xFFFF, 0xFFFFFF, 0xFFFFFFFF, 0xFFFFFFFFFF, 0xFFFFFFFFFFFF, 0xFFFFFFFFFFFFFF, UINT64_MAX, UINT64_MAX,
+                                       UINT64_MAX, UINT64_MAX, UINT64_MAX, UINT64_MAX, UINT64_MAX, UINT64_MAX};
+    static const uint64_t second[16] = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFFFF, 0xFFFFFF, 0xFFFFFFFF, 0xFFFFFFFFFF, 0xFFFFFFFFFFFF, 0xFFFFFFFFFFFFFF};
+    const struct block_head bytes = block_head_read(data);
+    const unsigned length = (unsigned)__builtin_ctz(~bytes.letters);
+    if (length == 16 || length == 0 || (unsigned char)data[length] >= 0x80)
+        return 0;
+    uint64_t head = (word_load(data, 8) | WORD_EACH(0x20)) & first[length], tail = (word_load(data + 8, 8) | WORD_EACH(0x20)) & second[length];
+    uint32_t small = bytes.small & ((1u << length) - 1);
+    token->flags = (uint8_t)((~small & TOKEN_CAPITAL) | (small == 0 ? TOKEN_CAPITALS : 0));
+    token->length = length;
+    know_word(lexicon, token, lexicon_find_short(lexicon, head, tail));
+    return length;
 }
 #define SHORT_WORD_BYTES 17
 
@@ -143,12 +143,12 @@ static size_t read_far_sign(const struct scanner *scanner, size_t at, size_t siz
     token->kind = TOKEN_SIGN;
     token->sign = fold_sign(code);
     if (token->sign != 0) {
-        token->word = scanner->signs[token->sign];
+        know_word(scanner->lexicon, token, scanner->signs[token->sign]);
         return size;
     }
     char folded[16];
     size_t length = text_fold((struct chiffre_text){scanner->text.data + at, size}, folded);
-    token->word = lexicon_find(scanner->lexicon, folded, length);
+    know_word(scanner->lexicon, token, lexicon_find(scanner->lexicon, folded, length));
     return size;
 }
 
@@ -273,7 +273,7 @@ static inline size_t read_other(const struct scanner *scanner, size_t at, enum b
     } else {
         token->kind = TOKEN_SIGN;
         token->sign = (uint8_t)scanner->text.data[at];
-        token->word = scanner->signs[token->sign];
+        know_word(scanner->lexicon, token, scanner->signs[token->sign]);
     }
     token->length = (uint32_t)size;
     return size;
@@ -287,28 +287,11 @@ static void read_token(const struct scanner *scanner, size_t at, enum token_gap 
     enum byte_class class = class_at(scanner, at, &code, &size);
     *token = (struct token){.start = (uint32_t)at, .kind = TOKEN_WORD, .gap = (uint8_t)gap};
     if (class == BYTE_LETTER)
-        token->length = (uint32_t)read_long_word(scanner, at, token);
+        read_long_word(scanner, at, token);
     else if (class == BYTE_DIGIT || (size == 1 && code != 0))
         read_other(scanner, at, class, token);
     else
         token->length = (uint32_t)read_far_sign(scanner, at, size, code, token);
-}
-
-/* The next token, with the gap before it; false at the end of the text. What a sentence has read and left to the next one is not read again. */
-static inline bool next_token(struct scanner *scanner, size_t count)
-{
-    struct token *token = &scanner->tokens[count];
-    if (scanner->carried) {
-        *token = scanner->next;
-        scanner->carried = false;
-    } else {
-        enum token_gap gap = skip_gap(scanner, count > 0 ? token - 1 : NULL);
-        if (scanner->at >= scanner->text.length)
-            return false;
-        read_token(scanner, scanner->at, gap, token);
-    }
-    scanner->at = token->start + token->length;
-    return true;
 }
 
 /* What a sentence has become while its tokens are read. */
@@ -318,15 +301,6 @@ struct growing {
     uint32_t capitals;
     bool numbers;
 };
-
-static inline void open_phrase(struct scanner *scanner, struct growing *growing, struct token *token, const struct lexicon_word *second)
-{
-    if (token->word == NULL)
-        return;
-    growing->roles |= phrase_of_word(scanner->lexicon, token);
-    if (second != NULL && lexicon_has_pair(scanner->lexicon, token->word->number, second->number))
-        scanner->openers[growing->opener_count++] = (uint32_t)(token - scanner->tokens);
-}
 
 /* Can a sentence be over behind this sign, where no line ends? */
 static inline bool may_end(const struct token *token)
@@ -344,49 +318,94 @@ static inline enum byte_class plain_gap(const char *data, size_t *at, const stru
     if (byte == ' ') {
         byte = (unsigned char)data[++*at];
         *gap = GAP_SPACE;
-    } else if (byte < 128 && byte_classes[byte] == BYTE_JOINT) {
-        unsigned char next = (unsigned char)data[*at + 1];
-        if (before->kind == TOKEN_SIGN || next >= 128 || byte_classes[next] != BYTE_LETTER)
+    } else if (byte >= 128 || byte_classes[byte] == BYTE_JOINT) {
+        size_t size = byte < 128 ? 1 : byte == 0xE2 && (unsigned char)data[*at + 1] == 0x80 && (unsigned char)data[*at + 2] == 0x99 ? 3 : 0;
+        unsigned char next = (unsigned char)data[*at + size];
+        if (size == 0 || before->kind == TOKEN_SIGN || next >= 128 || byte_classes[next] != BYTE_LETTER)
             return BYTE_SPACE;
         *gap = byte == '-' ? GAP_HYPHEN : GAP_APOSTROPHE;
-        ++*at;
+        *at += size;
         return BYTE_LETTER;
     }
     return byte < 128 ? byte_classes[byte] : BYTE_SPACE;
 }
+/* So many bytes are readable where a plain token is read: its gap, and what a short word needs. */
+#define PLAIN_BYTES (4 + SHORT_WORD_BYTES)
 
-/* Tokens as long as nothing unusual stands there, which read_sentence sees to: most of a text. A token stands before the first. */
-static void read_plain_tokens(struct scanner *scanner, struct growing *growing)
+/* A token at `at` where nothing unusual stands: most of a text. Where it ends; 0: another one. */
+static inline size_t read_plain_token(const struct scanner *scanner, size_t at, const struct token *before, struct token *token)
 {
-    const struct chiffre_text text = scanner->text;
-    const size_t most = scanner->capacity - 2 < SENTENCE_TOKENS ? scanner->capacity - 2 : SENTENCE_TOKENS;
-    struct token *token = &scanner->tokens[growing->count], *end = &scanner->tokens[most];
-    size_t at = scanner->at;
-    for (; token < end && at + 2 + SHORT_WORD_BYTES <= text.length && !may_end(token - 1); token++) {
-        size_t begin = at;
-        enum token_gap gap;
-        enum byte_class class = plain_gap(text.data, &begin, token - 1, &gap);
-        if (class > BYTE_DIGIT)
-            break;
-        *token = (struct token){.start = (uint32_t)begin, .kind = TOKEN_WORD, .gap = (uint8_t)gap};
-        struct short_word word;
-        if (class != BYTE_LETTER) {
-            at = begin + read_other(scanner, begin, class, token);
-        } else if (read_short_word(text.data + begin, &word)) {
-            token->flags = word.flags;
-            token->length = (uint32_t)word.length;
-            token->word = lexicon_find_short(scanner->lexicon, word.head, word.tail, word.length);
-            at = begin + word.length;
-        } else {
-            at = begin + read_long_word(scanner, begin, token);
-            token->length = (uint32_t)(at - begin);
-        }
-        growing->numbers |= token->kind == TOKEN_NUMBER;
-        growing->capitals += token->flags & TOKEN_CAPITAL;
-        open_phrase(scanner, growing, token - 1, token->word);
+    const char *data = scanner->text.data;
+    enum token_gap gap;
+    enum byte_class class = plain_gap(data, &at, before, &gap);
+    if (class > BYTE_DIGIT)
+        return 0;
+    *token = (struct token){.start = (uint32_t)at, .kind = TOKEN_WORD, .gap = (uint8_t)gap};
+    if (class != BYTE_LETTER)
+        return at + read_other(scanner, at, class, token);
+    size_t length = read_short_word(scanner->lexicon, data + at, token);
+    return at + (length > 0 ? length : read_long_word(scanner, at, token));
+}
+
+/* The next token, with the gap before it; false at the end of the text. What a sentence has read and left to the next one is not read again. */
+static inline bool next_token(struct scanner *scanner, size_t count)
+{
+    struct token *token = &scanner->tokens[count];
+    if (scanner->carried) {
+        *token = scanner->next;
+        scanner->carried = false;
+        scanner->at = token->start + token->length;
+        return true;
     }
-    growing->count = (size_t)(token - scanner->tokens);
+    size_t end = count > 0 && scanner->text.length - scanner->at >= PLAIN_BYTES ? read_plain_token(scanner, scanner->at, token - 1, token) : 0;
+    if (end == 0) {
+        enum token_gap gap = skip_gap(scanner, count > 0 ? token - 1 : NULL);
+        if (scanner->at >= scanner->text.length)
+            return false;
+        read_token(scanner, scanner->at, gap, token);
+        end = token->start + token->length;
+    }
+    scanner->at = end;
+    return true;
+}
+
+/* Is the token one that may begin a phrase with the next one? */
+static inline void note_opener(struct scanner *scanner, struct growing *growing, const struct token *token)
+{
+    const struct lexicon_word *first = token[0].word, *second = token[1].word;
+    if (first != NULL && second != NULL && lexicon_may_pair(first, second))
+        scanner->openers[growing->opener_count++] = (uint32_t)(token - scanner->tokens);
+}
+
+static inline void take_token(struct growing *growing, const struct token *token)
+{
+    growing->numbers |= token->kind == TOKEN_NUMBER;
+    growing->capitals += token->flags & TOKEN_CAPITAL;
+    growing->roles |= token->roles;
+}
+
+/* Tokens as long as nothing unusual stands there, which read_sentence sees to. A token stands before the first. */
+static void read_plain_tokens(struct scanner *scanner, struct growing *all)
+{
+    const size_t most = scanner->capacity - 2 < SENTENCE_TOKENS ? scanner->capacity - 2 : SENTENCE_TOKENS;
+    if (scanner->text.length < PLAIN_BYTES)
+        return;
+    struct growing growing = *all;
+    struct token *token = &scanner->tokens[growing.count], *const end = &scanner->tokens[most];
+    const size_t last = scanner->text.length - PLAIN_BYTES;
+    size_t at = scanner->at;
+    while (token < end && at <= last && !may_end(token - 1)) {
+        size_t behind = read_plain_token(scanner, at, token - 1, token);
+        if (behind == 0)
+            break;
+        at = behind;
+        take_token(&growing, token);
+        note_opener(scanner, &growing, token - 1);
+        token++;
+    }
+    growing.count = (size_t)(token - scanner->tokens);
     scanner->at = at;
+    *all = growing;
 }
 
 /* Reads tokens up to the end of the sentence. */
@@ -405,10 +424,9 @@ static void read_sentence(struct scanner *scanner, struct sentence *sentence, st
             scanner->at = before;
             return;
         } else {
-            open_phrase(scanner, growing, token - 1, token->word);
+            note_opener(scanner, growing, token - 1);
         }
-        growing->numbers |= token->kind == TOKEN_NUMBER;
-        growing->capitals += token->flags & TOKEN_CAPITAL;
+        take_token(growing, token);
         growing->count++;
         read_plain_tokens(scanner, growing);
     }
@@ -423,7 +441,6 @@ bool scanner_next(struct scanner *scanner, struct sentence *sentence)
         return false;
     struct token *tokens = scanner->tokens;
     tokens[growing.count] = (struct token){.start = (uint32_t)scanner->at, .kind = TOKEN_SIGN, .gap = GAP_PARAGRAPH};
-    open_phrase(scanner, &growing, &tokens[growing.count - 1], NULL);
     sentence->tokens = tokens;
     sentence->count = (uint32_t)growing.count;
     sentence->numbers = growing.numbers;
