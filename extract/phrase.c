@@ -23,6 +23,14 @@ static bool stands(const struct sentence *sentence, uint32_t at, const struct le
     return i == length;
 }
 
+/* The first that stands at `at`, of this phrase and those behind it that have the same two words; NULL: none. */
+static inline const struct lexicon_phrase *standing(const struct sentence *sentence, uint32_t at, const struct lexicon_phrase *phrase)
+{
+    while (phrase != NULL && !stands(sentence, at, phrase))
+        phrase = phrase->more ? phrase + 1 : NULL;
+    return phrase;
+}
+
 const struct lexicon_phrase *token_phrase(const struct sentence *sentence, uint32_t at, const struct lexicon_phrase *before)
 {
     const struct token *token = &sentence->tokens[at];
@@ -34,9 +42,9 @@ const struct lexicon_phrase *token_phrase(const struct sentence *sentence, uint3
         phrase = before->more ? before + 1 : NULL;
     else if (second != NULL && lexicon_may_pair(first, second))
         phrase = lexicon_pair_phrase(sentence->lexicon, first, second);
-    for (; phrase != NULL; phrase = phrase->more ? phrase + 1 : NULL)
-        if (stands(sentence, at, phrase))
-            return phrase;
+    phrase = standing(sentence, at, phrase);
+    if (phrase != NULL)
+        return phrase;
     return first->alone != 0 ? &sentence->lexicon->phrases[first->first_phrase + first->phrase_count - 1u] : NULL;
 }
 
@@ -45,11 +53,12 @@ void phrase_find(struct sentence *sentence, struct token *tokens, const uint32_t
     const struct lexicon_row *rows = sentence->lexicon->rows;
     for (size_t i = 0; i < opener_count; i++) {
         struct token *token = &tokens[openers[i]];
-        const struct lexicon_phrase *phrase = token_phrase(sentence, openers[i], NULL);
-        if (phrase == NULL || phrase->word_count == 0)
+        const struct lexicon_phrase *phrase = lexicon_pair_phrase(sentence->lexicon, token[0].word, token[1].word);
+        phrase = standing(sentence, openers[i], phrase);
+        if (phrase == NULL)
             continue;
         token->phrase = phrase;
-        for (; phrase != NULL && phrase->word_count > 0; phrase = token_phrase(sentence, openers[i], phrase))
+        for (; phrase != NULL; phrase = phrase->more ? standing(sentence, openers[i], phrase + 1) : NULL)
             for (int k = 0; k < phrase->row_count; k++)
                 token->roles |= role_bit(rows[phrase->first_row + (uint32_t)k].role);
         sentence->roles |= token->roles;

@@ -88,7 +88,7 @@ static inline void know_word(const struct lexicon *lexicon, struct token *token,
 }
 
 /* Any word at `at`; returns its bytes. */
-static size_t read_long_word(const struct scanner *scanner, size_t at, struct token *token)
+static __attribute__((noinline)) size_t read_long_word(const struct scanner *scanner, size_t at, struct token *token)
 {
     struct folded_word word;
     size_t size = word_fold(scanner->text, at, &word);
@@ -333,7 +333,7 @@ static inline enum byte_class plain_gap(const char *data, size_t *at, const stru
 #define PLAIN_BYTES (4 + SHORT_WORD_BYTES)
 
 /* A token at `at` where nothing unusual stands: most of a text. Where it ends; 0: another one. */
-static inline size_t read_plain_token(const struct scanner *scanner, size_t at, const struct token *before, struct token *token)
+static inline __attribute__((always_inline)) size_t read_plain_token(const struct scanner *scanner, size_t at, const struct token *before, struct token *token)
 {
     const char *data = scanner->text.data;
     enum token_gap gap;
@@ -347,6 +347,11 @@ static inline size_t read_plain_token(const struct scanner *scanner, size_t at, 
     return at + (length > 0 ? length : read_long_word(scanner, at, token));
 }
 
+static __attribute__((noinline)) size_t read_one_plain(const struct scanner *scanner, size_t at, const struct token *before, struct token *token)
+{
+    return read_plain_token(scanner, at, before, token);
+}
+
 /* The next token, with the gap before it; false at the end of the text. What a sentence has read and left to the next one is not read again. */
 static inline bool next_token(struct scanner *scanner, size_t count)
 {
@@ -357,7 +362,7 @@ static inline bool next_token(struct scanner *scanner, size_t count)
         scanner->at = token->start + token->length;
         return true;
     }
-    size_t end = count > 0 && scanner->text.length - scanner->at >= PLAIN_BYTES ? read_plain_token(scanner, scanner->at, token - 1, token) : 0;
+    size_t end = count > 0 && scanner->text.length - scanner->at >= PLAIN_BYTES ? read_one_plain(scanner, scanner->at, token - 1, token) : 0;
     if (end == 0) {
         enum token_gap gap = skip_gap(scanner, count > 0 ? token - 1 : NULL);
         if (scanner->at >= scanner->text.length)
@@ -388,20 +393,21 @@ static inline void take_token(struct growing *growing, const struct token *token
 static void read_plain_tokens(struct scanner *scanner, struct growing *all)
 {
     const size_t most = scanner->capacity - 2 < SENTENCE_TOKENS ? scanner->capacity - 2 : SENTENCE_TOKENS;
-    if (scanner->text.length < PLAIN_BYTES)
+    if (scanner->text.length < PLAIN_BYTES || may_end(&scanner->tokens[all->count - 1]))
         return;
     struct growing growing = *all;
     struct token *token = &scanner->tokens[growing.count], *const end = &scanner->tokens[most];
     const size_t last = scanner->text.length - PLAIN_BYTES;
     size_t at = scanner->at;
-    while (token < end && at <= last && !may_end(token - 1)) {
+    while (token < end && at <= last) {
         size_t behind = read_plain_token(scanner, at, token - 1, token);
         if (behind == 0)
             break;
         at = behind;
         take_token(&growing, token);
         note_opener(scanner, &growing, token - 1);
-        token++;
+        if (may_end(token++))
+            break;
     }
     growing.count = (size_t)(token - scanner->tokens);
     scanner->at = at;
