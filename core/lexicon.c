@@ -338,22 +338,25 @@ enum chiffre_status lexicon_builder_add_base(struct lexicon_builder *builder, co
 
 /* A description may be a name by its capitals ("La Maison"), a legal form is one by them only, and a short word without its accent is another
  * word ("a", "à"): those depend. */
-static uint8_t find_speaker(const struct lexicon_builder *builder, const struct lexicon_phrase *phrase, const struct lexicon_row *rows)
+static void note_speaker(const struct lexicon_builder *builder, struct lexicon_phrase *phrase, const struct lexicon_row *rows)
 {
     unsigned best = 0;
-    uint8_t speaker = LEXICON_SILENT;
+    phrase->speaker = LEXICON_SILENT;
     for (uint8_t i = 0; i < phrase->row_count; i++) {
         const struct lexicon_row *row = &rows[phrase->first_row + i];
         const struct draft *draft = &builder->drafts[phrase->first_row];
         bool brief = phrase->word_count == 0 && builder->spellings[draft->words[0] - 1].length <= 2;
-        if (row->role == ROLE_legal_form || (row->role == ROLE_description && phrase->word_count > 0) || (row->accented && brief))
-            return LEXICON_DEPENDS;
+        if (row->role == ROLE_legal_form || (row->role == ROLE_description && phrase->word_count > 0) || (row->accented && brief)) {
+            phrase->speaker = LEXICON_DEPENDS;
+            phrase->role = ROLE_none;
+            return;
+        }
         if (role_rank(row->role) > best) {
             best = role_rank(row->role);
-            speaker = i;
+            phrase->speaker = i;
+            phrase->role = row->role;
         }
     }
-    return speaker;
 }
 
 /* The hash table of first and second words; says of each phrase whether another one with the same two follows. NULL: no memory. */
@@ -423,7 +426,7 @@ enum chiffre_status lexicon_builder_finish(struct lexicon_builder *builder, cons
         used += behind;
     }
     for (size_t i = 0; i < phrase_count; i++)
-        phrases[i].speaker = find_speaker(builder, &phrases[i], rows);
+        note_speaker(builder, &phrases[i], rows);
     uint32_t pair_shift;
     const uint32_t *pairs = note_pairs(builder, phrases, words, &pair_shift);
     if (pairs == NULL)

@@ -32,6 +32,7 @@ struct lexicon_phrase {
     uint8_t speaker;    /* the row that speaks for it (role_rank), counted from first_row; or one of these */
     bool more;          /* the next one has the same first two words */
     uint32_t first_row;
+    role_number role;   /* the speaker's; ROLE_none: none speaks, or that depends */
 };
 #define LEXICON_SILENT 255 /* no row speaks */
 #define LEXICON_DEPENDS 254 /* which one does depends on how it is written, and on what stands around it */
