@@ -99,20 +99,23 @@ static __attribute__((noinline)) size_t read_long_word(const struct scanner *sca
 }
 
 /* A word of fifteen ASCII letters at the most, and no letter of another kind behind them: most words of a text go by two loads. The sixteen
- * bytes at `data` and one more must be readable. Its letters; 0: no such word stands there. */
-static inline size_t read_short_word(const struct lexicon *lexicon, const char *data, struct token *token)
+ * bytes at `at` and one more must be readable. Its letters; 0: no such word stands there. */
+static inline __attribute__((always_inline)) unsigned read_short_word(const struct lexicon *lexicon, const char *text, size_t at, enum token_gap gap,
+                                                                      struct token *token)
 {
     static const uint64_t first[16] = {0, 0xFF, 0xFFFF, 0xFFFFFF, 0xFFFFFFFF, 0xFFFFFFFFFF, 0xFFFFFFFFFFFF, 0xFFFFFFFFFFFFFF, UINT64_MAX, UINT64_MAX,
                                        UINT64_MAX, UINT64_MAX, UINT64_MAX, UINT64_MAX, UINT64_MAX, UINT64_MAX};
     static const uint64_t second[16] = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFFFF, 0xFFFFFF, 0xFFFFFFFF, 0xFFFFFFFFFF, 0xFFFFFFFFFFFF, 0xFFFFFFFFFFFFFF};
+    const char *data = text + at;
     const struct block_head bytes = block_head_read(data);
     const unsigned length = (unsigned)__builtin_ctz(~bytes.letters);
-    if (length == 16 || length == 0 || (unsigned char)data[length] >= 0x80)
+    if (length == 0 || length == 16 || (unsigned char)data[length] >= 0x80)
         return 0;
     uint64_t head = (word_load(data, 8) | WORD_EACH(0x20)) & first[length], tail = (word_load(data + 8, 8) | WORD_EACH(0x20)) & second[length];
-    uint32_t small = bytes.small & ((1u << length) - 1);
-    token->flags = (uint8_t)((~small & TOKEN_CAPITAL) | (small == 0 ? TOKEN_CAPITALS : 0));
-    token->length = length;
+    uint8_t flags = 0;
+    if ((bytes.small & 1) == 0)
+        flags = (bytes.small & ((1u << length) - 1)) == 0 ? TOKEN_CAPITAL | TOKEN_CAPITALS : TOKEN_CAPITAL;
+    *token = (struct token){.start = (uint32_t)at, .length = length, .kind = TOKEN_WORD, .gap = (uint8_t)gap, .flags = flags};
     know_word(lexicon, token, lexicon_find_short(lexicon, head, tail));
     return length;
 }
@@ -332,24 +335,19 @@ static inline enum byte_class plain_gap(const char *data, size_t *at, const stru
 /* So many bytes are readable where a plain token is read: its gap, and what a short word needs. */
 #define PLAIN_BYTES (4 + SHORT_WORD_BYTES)
 
-/* A token at `at` where nothing unusual stands: most of a text. Where it ends; 0: another one. */
-static inline __attribute__((always_inline)) size_t read_plain_token(const struct scanner *scanner, size_t at, const struct token *before, struct token *token)
+/* A token at `at` where nothing unusual stands. Where it ends; 0: another one. */
+static __attribute__((noinline)) size_t read_plain_token(const struct scanner *scanner, size_t at, const struct token *before, struct token *token)
 {
     const char *data = scanner->text.data;
     enum token_gap gap;
     enum byte_class class = plain_gap(data, &at, before, &gap);
     if (class > BYTE_DIGIT)
         return 0;
+    unsigned length = class == BYTE_LETTER ? read_short_word(scanner->lexicon, data, at, gap, token) : 0;
+    if (length > 0)
+        return at + length;
     *token = (struct token){.start = (uint32_t)at, .kind = TOKEN_WORD, .gap = (uint8_t)gap};
-    if (class != BYTE_LETTER)
-        return at + read_other(scanner, at, class, token);
-    size_t length = read_short_word(scanner->lexicon, data + at, token);
-    return at + (length > 0 ? length : read_long_word(scanner, at, token));
-}
-
-static __attribute__((noinline)) size_t read_one_plain(const struct scanner *scanner, size_t at, const struct token *before, struct token *token)
-{
-    return read_plain_token(scanner, at, before, token);
+    return at + (class == BYTE_LETTER ? read_long_word(scanner, at, token) : read_other(scanner, at, class, token));
 }
 
 /* The next token, with the gap before it; false at the end of the text. What a sentence has read and left to the next one is not read again. */
@@ -362,7 +360,7 @@ static inline bool next_token(struct scanner *scanner, size_t count)
         scanner->at = token->start + token->length;
         return true;
     }
-    size_t end = count > 0 && scanner->text.length - scanner->at >= PLAIN_BYTES ? read_one_plain(scanner, scanner->at, token - 1, token) : 0;
+    size_t end = count > 0 && scanner->text.length - scanner->at >= PLAIN_BYTES ? read_plain_token(scanner, scanner->at, token - 1, token) : 0;
     if (end == 0) {
         enum token_gap gap = skip_gap(scanner, count > 0 ? token - 1 : NULL);
         if (scanner->at >= scanner->text.length)
@@ -382,13 +380,6 @@ static inline void note_opener(struct scanner *scanner, struct growing *growing,
         scanner->openers[growing->opener_count++] = (uint32_t)(token - scanner->tokens);
 }
 
-static inline void take_token(struct growing *growing, const struct token *token)
-{
-    growing->numbers |= token->kind == TOKEN_NUMBER;
-    growing->capitals += token->flags & TOKEN_CAPITAL;
-    growing->roles |= token->roles;
-}
-
 /* Tokens as long as nothing unusual stands there, which read_sentence sees to. A token stands before the first. */
 static void read_plain_tokens(struct scanner *scanner, struct growing *all)
 {
@@ -398,16 +389,29 @@ static void read_plain_tokens(struct scanner *scanner, struct growing *all)
     struct growing growing = *all;
     struct token *token = &scanner->tokens[growing.count], *const end = &scanner->tokens[most];
     const size_t last = scanner->text.length - PLAIN_BYTES;
+    const char *data = scanner->text.data;
+    const struct lexicon *lexicon = scanner->lexicon;
     size_t at = scanner->at;
-    while (token < end && at <= last) {
-        size_t behind = read_plain_token(scanner, at, token - 1, token);
-        if (behind == 0)
-            break;
-        at = behind;
-        take_token(&growing, token);
+    for (; token < end && at <= last; token++) {
+        const unsigned blank = data[at] == ' ';
+        unsigned length = read_short_word(lexicon, data, at + blank, blank ? GAP_SPACE : GAP_GLUED, token);
+        if (length > 0) { /* most tokens */
+            at += blank + length;
+            growing.capitals += token->flags & TOKEN_CAPITAL;
+        } else {
+            size_t behind = read_plain_token(scanner, at, token - 1, token);
+            if (behind == 0)
+                break;
+            at = behind;
+            growing.numbers |= token->kind == TOKEN_NUMBER;
+            growing.capitals += token->flags & TOKEN_CAPITAL;
+        }
         note_opener(scanner, &growing, token - 1);
-        if (may_end(token++))
+        growing.roles |= token->roles;
+        if (length == 0 && may_end(token)) {
+            token++;
             break;
+        }
     }
     growing.count = (size_t)(token - scanner->tokens);
     scanner->at = at;
@@ -432,7 +436,9 @@ static void read_sentence(struct scanner *scanner, struct sentence *sentence, st
         } else {
             note_opener(scanner, growing, token - 1);
         }
-        take_token(growing, token);
+        growing->numbers |= token->kind == TOKEN_NUMBER;
+        growing->capitals += token->flags & TOKEN_CAPITAL;
+        growing->roles |= token->roles;
         growing->count++;
         read_plain_tokens(scanner, growing);
     }
