@@ -3,7 +3,9 @@
 #include "extract/evidence.h"
 
 #include "core/text.h"
+#include "extract/lookout.h"
 
+#include <stddef.h>
 #include <string.h>
 
 /* So much of a document is looked at: what an article is about shows at its head. */
@@ -11,9 +13,10 @@
 
 void evidence_start(struct evidence *evidence, struct chiffre_text text, const struct lexicon *lexicon, const struct shapes *shapes)
 {
-    *evidence = (struct evidence){.text = text, .lexicon = lexicon, .shapes = shapes};
-    if (evidence->text.length > SCANNED_BYTES)
-        evidence->text.length = SCANNED_BYTES;
+    memset(evidence, 0, offsetof(struct evidence, places_sought));
+    evidence->text = (struct chiffre_text){text.data, text.length > SCANNED_BYTES ? SCANNED_BYTES : text.length};
+    evidence->lexicon = lexicon;
+    evidence->shapes = shapes;
 }
 
 static bool digit(struct chiffre_text text, size_t at)
@@ -155,6 +158,7 @@ static void count_places(struct evidence *evidence, const struct sentence *sente
 /* A text says early where it is set. */
 #define PLACES_BYTES ((size_t)128 << 10)
 
+/* Only sentences that may have such a word are read: from where one surely begins, which the scanner would find too. */
 static void find_places(struct evidence *evidence)
 {
     struct scanner scanner = {0};
@@ -163,9 +167,21 @@ static void find_places(struct evidence *evidence)
     if (head.length > PLACES_BYTES)
         head.length = PLACES_BYTES;
     evidence->places_known = true;
+    if (evidence->places_sought.lexicon != evidence->lexicon)
+        heads_seek(&evidence->places_sought, evidence->lexicon, ROLE_currency_adjective);
     scanner_start(&scanner, head, evidence->lexicon, evidence->shapes);
-    while (scanner_next(&scanner, &sentence))
-        count_places(evidence, &sentence);
+    for (size_t place; (place = heads_next(&evidence->places_sought, head, scanner.at)) < head.length;) {
+        size_t begin = lookout_sentence_end(evidence->lexicon, head, scanner.at, place);
+        if (begin > scanner.at)
+            scanner_pass(&scanner, begin);
+        do {
+            if (!scanner_next(&scanner, &sentence))
+                break;
+            count_places(evidence, &sentence);
+        } while (scanner.at <= place);
+        if (scanner.at <= place)
+            break; /* the text's end, or no memory */
+    }
     evidence->failed |= scanner.failed;
     scanner_free(&scanner);
 }

@@ -122,11 +122,11 @@ static void test_sentences_end(void **state)
     (void)state;
     lookout_start(&lookout, lexicon_of("en"));
     struct chiffre_text text = TEXT("The firm sells paper. It is Corp. Inc. Mr. J. Smith runs it. He left etc. So");
-    assert_int_equal(lookout_sentence_end(&lookout, text, 0, 30), 21);
-    assert_int_equal(lookout_sentence_end(&lookout, text, 0, text.length), 21); /* "it." is too short to be sure, "etc." an abbreviation */
-    assert_int_equal(lookout_sentence_end(&lookout, text, 21, 40), 21);
+    assert_int_equal(lookout_sentence_end(lookout.lexicon, text, 0, 30), 21);
+    assert_int_equal(lookout_sentence_end(lookout.lexicon, text, 0, text.length), 21); /* "it." is too short to be sure, "etc." an abbreviation */
+    assert_int_equal(lookout_sentence_end(lookout.lexicon, text, 21, 40), 21);
     text = TEXT("a list\n\nof things 3. b");
-    assert_int_equal(lookout_sentence_end(&lookout, text, 0, text.length), 6);
+    assert_int_equal(lookout_sentence_end(lookout.lexicon, text, 0, text.length), 6);
 }
 
 static void test_passages_are_passed_over(void **state)
