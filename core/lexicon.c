@@ -436,6 +436,11 @@ enum chiffre_status lexicon_builder_finish(struct lexicon_builder *builder, cons
                                 .pairs = pairs, .pair_shift = pair_shift, .slot_mask = builder->mask, .word_total = (uint32_t)builder->word_count,
                                 .phrase_total = (uint32_t)phrase_count, .row_total = (uint32_t)builder->draft_count,
                                 .file_total = (uint32_t)builder->file_count};
+    for (int i = 0; i < 128; i++) {
+        char sign = (char)i;
+        const struct lexicon_word *word = lexicon_find(lexicon, &sign, 1);
+        lexicon->signs[i] = word != NULL ? word->number : 0;
+    }
     row_words_whole(lexicon);
     return CHIFFRE_OK;
 }

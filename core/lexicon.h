@@ -81,7 +81,13 @@ struct lexicon {
     uint32_t plural_ends;                   /* lexicon_letter of every byte that a phrase of role plural ends with */
     bool decimal_comma;                     /* the language's word for the decimal sign (virgule, point) stands for a comma */
     bool links_nouns;                       /* a link must stand between a million and its noun: "millions de clients" */
+    uint16_t signs[128];                    /* the words of one ASCII byte; 0: none */
 };
+/* NULL: no phrase has it. */
+static inline const struct lexicon_word *lexicon_sign(const struct lexicon *lexicon, unsigned char sign)
+{
+    return lexicon->signs[sign & 127] == 0 ? NULL : &lexicon->words[lexicon->signs[sign & 127] - 1];
+}
 /* A bit for a byte of a folded word; most words end with none of the letters that plurals end with. */
 static inline uint32_t lexicon_letter(char byte)
 {

@@ -125,5 +125,15 @@ size_t heads_next(const struct heads_sought *sought, struct chiffre_text text, s
         if (place < BLOCK_BYTES)
             return at + place;
     }
-    return at;
+    if (sought->blind)
+        return at;
+    char rest[2 * BLOCK_BYTES + 16] = {0}; /* the text's last bytes, with room behind them */
+    const size_t left = text.length - at;
+    memcpy(rest, text.data + at, left);
+    for (size_t from = 0; from < left; from += BLOCK_BYTES) {
+        unsigned place = next_of_block(sought, (struct chiffre_text){rest, sizeof rest}, from, from == 0);
+        if (place < BLOCK_BYTES)
+            return at + (from + place < left ? from + place : left);
+    }
+    return text.length;
 }

@@ -93,8 +93,8 @@ struct heads_sought {
     bool blind;                    /* a phrase begins with another thing than a letter: all of a text is found */
 };
 void heads_seek(struct heads_sought *sought, const struct lexicon *lexicon, role_number role);
-/* The first place from `at` on where such a phrase may stand; the text's length: there is none. `at`: a word before it has ended there. The text's
- * last bytes are always found. */
+/* The first place from `at` on where such a phrase may stand; the text's length: there is none. `at`: a word before it has ended there. The answer
+ * may err on the side of finding one. */
 size_t heads_next(const struct heads_sought *sought, struct chiffre_text text, size_t at);
 
 #endif

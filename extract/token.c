@@ -39,13 +39,7 @@ void scanner_start(struct scanner *scanner, struct chiffre_text text, const stru
     scanner->failed = scanner->carried = false;
     if (text.length >= 3 && memcmp(text.data, "\xEF\xBB\xBF", 3) == 0)
         scanner->at = 3;
-    if (scanner->lexicon == lexicon)
-        return;
     scanner->lexicon = lexicon;
-    for (int i = 0; i < 128; i++) {
-        char sign = (char)i;
-        scanner->signs[i] = lexicon_find(lexicon, &sign, 1);
-    }
 }
 
 void scanner_pass(struct scanner *scanner, size_t at)
@@ -146,7 +140,7 @@ static size_t read_far_sign(const struct scanner *scanner, size_t at, size_t siz
     token->kind = TOKEN_SIGN;
     token->sign = fold_sign(code);
     if (token->sign != 0) {
-        know_word(scanner->lexicon, token, scanner->signs[token->sign]);
+        know_word(scanner->lexicon, token, lexicon_sign(scanner->lexicon, token->sign));
         return size;
     }
     char folded[16];
@@ -276,7 +270,7 @@ static inline size_t read_other(const struct scanner *scanner, size_t at, enum b
     } else {
         token->kind = TOKEN_SIGN;
         token->sign = (uint8_t)scanner->text.data[at];
-        know_word(scanner->lexicon, token, scanner->signs[token->sign]);
+        know_word(scanner->lexicon, token, lexicon_sign(scanner->lexicon, token->sign));
     }
     token->length = (uint32_t)size;
     return size;

@@ -109,10 +109,14 @@ static enum chiffre_status compile_language(const char *data, const char *langua
         size_t used = strlen(list);
         snprintf(list + used, list_size - used,
                  "    {\"%s\", words_%s, spellings_%s, phrases_%s, rows_%s, texts_%s, behind_%s, files_%s, slots_%s, pairs_%s, %uu, %uu, %uu, %uu, %uu, %uu, %uu, %d, "
-                 "%d},\n",
+                 "%d, {",
                  language, language, language, language, language, language, language, language, language, language, lexicon.slot_mask, lexicon.pair_shift,
                  lexicon.word_total, lexicon.phrase_total, lexicon.row_total, lexicon.file_total, lexicon.plural_ends, lexicon.decimal_comma,
                  lexicon.links_nouns);
+        for (int i = 0; i < 128; i++) {
+            used = strlen(list);
+            snprintf(list + used, list_size - used, "%u,%s", lexicon.signs[i], i == 127 ? "}},\n" : "");
+        }
     }
     lexicon_builder_free(builder);
     return status;
@@ -125,7 +129,7 @@ enum chiffre_status compile_lexicons(const char *data, struct role_names *roles,
     int count = scandir(data, &entries, only_languages, lexicon_by_name);
     if (count < 0)
         return error_set(error, CHIFFRE_UNREADABLE, data, 0, 0, "cannot list this folder");
-    char list[4096] = "";
+    char list[16384] = "";
     unsigned total = 0;
     enum chiffre_status status = CHIFFRE_OK;
     role_names_start(roles);
