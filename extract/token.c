@@ -81,9 +81,71 @@ static inline void know_word(const struct lexicon *lexicon, struct token *token,
     phrase_of_word(lexicon, token);
 }
 
+/* Letters of a word as a lexicon has them: its first sixteen. */
+struct letters {
+    uint64_t head, tail;
+    size_t count;
+};
+/* `load` holds `count` more of them. */
+static inline void add_letters(struct letters *letters, uint64_t load, size_t count)
+{
+    size_t bits = 8 * letters->count;
+    if (bits < 64) {
+        letters->head |= load << bits;
+        letters->tail |= bits > 0 ? load >> (64 - bits) : 0;
+    } else {
+        letters->tail |= load << (bits - 64);
+    }
+    letters->count += count;
+}
+
+/* A letter of Latin-1 at `at`, in ASCII; 0: none. Two bytes must be readable. */
+static inline char latin_letter(const char *data, size_t at)
+{
+    return (unsigned char)data[at] == 0xC3 ? word_latin((unsigned char)data[at + 1]) : '\0';
+}
+
+/* A word of fifteen letters at the most, of ASCII and Latin-1; its bytes, 0: another one. */
+static size_t read_latin_word(const struct scanner *scanner, size_t at, struct token *token)
+{
+    const struct chiffre_text text = scanner->text;
+    const size_t begin = at;
+    struct letters letters = {0, 0, 0};
+    uint64_t small = 0; /* bit 0x20 of any byte, once a small letter is there */
+    uint8_t accent = 0;
+    for (;; at += 2) {
+        if (text.length - at < 10)
+            return 0;
+        uint64_t load = word_load(text.data + at, 8), lower = load | WORD_EACH(0x20);
+        size_t count = word_letters(load, lower);
+        if (count == 8 || letters.count + count > 14)
+            return 0;
+        add_letters(&letters, lower & word_keep(count), count);
+        small |= load & word_keep(count) & WORD_EACH(0x20);
+        at += count;
+        char letter = latin_letter(text.data, at);
+        if (letter == '\0')
+            break;
+        add_letters(&letters, (uint64_t)(unsigned char)letter, 1);
+        small |= text.data[at + 1] & 0x20;
+        accent = TOKEN_ACCENT;
+    }
+    unsigned char behind = (unsigned char)text.data[at], next = (unsigned char)text.data[at + 1];
+    if (letters.count == 0 || (behind >= 0x80 && !(behind == 0xE2 && next == 0x80) && !(behind == 0xC2 && (next == 0xA0 || next == 0xBB))))
+        return 0;
+    bool capital = (text.data[begin] & 0x80) == 0 ? (text.data[begin] & 0x20) == 0 : (text.data[begin + 1] & 0x20) == 0;
+    token->flags = (uint8_t)((capital ? TOKEN_CAPITAL : 0) | (small == 0 ? TOKEN_CAPITALS : 0) | accent);
+    token->length = (uint32_t)(at - begin);
+    know_word(scanner->lexicon, token, lexicon_find_short(scanner->lexicon, letters.head, letters.tail));
+    return at - begin;
+}
+
 /* Any word at `at`; returns its bytes. */
 static __attribute__((noinline)) size_t read_long_word(const struct scanner *scanner, size_t at, struct token *token)
 {
+    size_t latin = read_latin_word(scanner, at, token);
+    if (latin > 0)
+        return latin;
     struct folded_word word;
     size_t size = word_fold(scanner->text, at, &word);
     token->flags = (uint8_t)((word.capital ? TOKEN_CAPITAL : 0) | (word.capitals ? TOKEN_CAPITALS : 0) | (word.accent ? TOKEN_ACCENT : 0));
@@ -315,16 +377,19 @@ static inline enum byte_class plain_gap(const char *data, size_t *at, const stru
     if (byte == ' ') {
         byte = (unsigned char)data[++*at];
         *gap = GAP_SPACE;
-    } else if (byte >= 128 || byte_classes[byte] == BYTE_JOINT) {
-        size_t size = byte < 128 ? 1 : byte == 0xE2 && (unsigned char)data[*at + 1] == 0x80 && (unsigned char)data[*at + 2] == 0x99 ? 3 : 0;
+    } else if (byte == 0xE2 || (byte < 128 && byte_classes[byte] == BYTE_JOINT)) {
+        size_t size = byte < 128 ? 1 : (unsigned char)data[*at + 1] == 0x80 && (unsigned char)data[*at + 2] == 0x99 ? 3 : 0;
         unsigned char next = (unsigned char)data[*at + size];
-        if (size == 0 || before->kind == TOKEN_SIGN || next >= 128 || byte_classes[next] != BYTE_LETTER)
+        bool letter = next < 128 ? byte_classes[next] == BYTE_LETTER : latin_letter(data, *at + size) != '\0';
+        if (size == 0 || before->kind == TOKEN_SIGN || !letter)
             return BYTE_SPACE;
         *gap = byte == '-' ? GAP_HYPHEN : GAP_APOSTROPHE;
         *at += size;
         return BYTE_LETTER;
     }
-    return byte < 128 ? byte_classes[byte] : BYTE_SPACE;
+    if (byte >= 128)
+        return latin_letter(data, *at) != '\0' ? BYTE_LETTER : BYTE_SPACE;
+    return byte_classes[byte];
 }
 /* So many bytes are readable where a plain token is read: its gap, and what a short word needs. */
 #define PLAIN_BYTES (4 + SHORT_WORD_BYTES)
