@@ -20,6 +20,12 @@ static inline uint64_t block_gather(uint64_t high_bits)
     return ((high_bits & WORD_EACH(0x80)) >> 7) * UINT64_C(0x0102040810204080) >> 56;
 }
 
+/* Which of sixteen bytes are beyond ASCII. */
+static inline uint32_t block_far_words(const char *data)
+{
+    return (uint32_t)(block_gather(word_load(data, 8)) | block_gather(word_load(data + 8, 8)) << 8);
+}
+
 /* The first sixteen bytes only: which are letters, and which have the bit that small ones have. */
 struct block_head {
     uint32_t letters, small;
@@ -60,6 +66,11 @@ static inline uint64_t block_range(__m128i bytes, char first, int length)
     return (uint64_t)(uint32_t)_mm_movemask_epi8(_mm_cmplt_epi8(moved, _mm_set1_epi8((char)(-128 + length))));
 }
 
+static inline uint32_t block_far(const char *data)
+{
+    return (uint32_t)_mm_movemask_epi8(_mm_loadu_si128((const __m128i *)(const void *)data));
+}
+
 static inline struct block_head block_head_read(const char *data)
 {
     __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)data);
@@ -87,6 +98,11 @@ static inline struct block block_read(const char *data)
     return block;
 }
 #else
+static inline uint32_t block_far(const char *data)
+{
+    return block_far_words(data);
+}
+
 static inline struct block_head block_head_read(const char *data)
 {
     return block_head_words(data);
