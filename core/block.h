@@ -20,6 +20,29 @@ static inline uint64_t block_gather(uint64_t high_bits)
     return ((high_bits & WORD_EACH(0x80)) >> 7) * UINT64_C(0x0102040810204080) >> 56;
 }
 
+/* Which of sixteen bytes are beyond ASCII. */
+static inline uint32_t block_far_words(const char *data)
+{
+    return (uint32_t)(block_gather(word_load(data, 8)) | block_gather(word_load(data + 8, 8)) << 8);
+}
+
+/* The first sixteen bytes only: which are letters, and which have the bit that small ones have. */
+struct block_head {
+    uint32_t letters, small;
+};
+
+static inline struct block_head block_head_words(const char *data)
+{
+    struct block_head head = {0, 0};
+    for (unsigned i = 0; i < 16; i += 8) {
+        uint64_t load = word_load(data + i, 8), small = (load | WORD_EACH(0x20)) & WORD_EACH(0x7F);
+        uint64_t letters = (small + WORD_EACH(0x80 - 'a')) & ~(small + WORD_EACH(0x7F - 'z')) & ~load;
+        head.letters |= (uint32_t)block_gather(letters) << i;
+        head.small |= (uint32_t)block_gather(load << 2) << i;
+    }
+    return head;
+}
+
 /* Eight bytes at a time, on any machine. */
 static inline struct block block_read_words(const char *data)
 {
@@ -43,6 +66,26 @@ static inline uint64_t block_range(__m128i bytes, char first, int length)
     return (uint64_t)(uint32_t)_mm_movemask_epi8(_mm_cmplt_epi8(moved, _mm_set1_epi8((char)(-128 + length))));
 }
 
+static inline uint32_t block_far(const char *data)
+{
+    return (uint32_t)_mm_movemask_epi8(_mm_loadu_si128((const __m128i *)(const void *)data));
+}
+
+static inline struct block_head block_head_read(const char *data)
+{
+    __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)data);
+    return (struct block_head){.letters = (uint32_t)block_range(_mm_or_si128(bytes, _mm_set1_epi8(0x20)), 'a', 26),
+                               .small = (uint32_t)_mm_movemask_epi8(_mm_slli_epi16(bytes, 2))};
+}
+
+static inline uint64_t block_digits(const char *data)
+{
+    uint64_t digits = 0;
+    for (unsigned i = 0; i < BLOCK_BYTES; i += 16)
+        digits |= block_range(_mm_loadu_si128((const __m128i *)(const void *)(data + i)), '0', 10) << i;
+    return digits;
+}
+
 static inline struct block block_read(const char *data)
 {
     struct block block = {0, 0, 0};
@@ -55,6 +98,21 @@ static inline struct block block_read(const char *data)
     return block;
 }
 #else
+static inline uint32_t block_far(const char *data)
+{
+    return block_far_words(data);
+}
+
+static inline struct block_head block_head_read(const char *data)
+{
+    return block_head_words(data);
+}
+
+static inline uint64_t block_digits(const char *data)
+{
+    return block_read_words(data).digits;
+}
+
 static inline struct block block_read(const char *data)
 {
     return block_read_words(data);

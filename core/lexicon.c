@@ -23,7 +23,8 @@ struct lexicon_builder {
     struct draft *drafts;
     size_t draft_count, draft_capacity;
     struct lexicon_word *words;
-    size_t word_count, word_capacity;
+    struct lexicon_spelling *spellings; /* of each */
+    size_t word_count, word_capacity, spelling_capacity;
     char *texts; /* of words */
     size_t text_length, text_capacity;
     const char **files;
@@ -37,8 +38,8 @@ struct lexicon_builder {
 /* The hash of a folded word, never 0. So many bytes must be readable as the next multiple of eight. */
 static uint32_t hash_word(const char *folded, size_t length)
 {
-    uint64_t hash = length * LEXICON_HASH_LENGTH;
-    for (size_t at = 0; at < length; at += 8)
+    uint64_t hash = lexicon_hash(word_load(folded, length), length > 8 ? word_load(folded + 8, length - 8) : 0);
+    for (size_t at = 16; at < length; at += 8)
         hash = lexicon_mix(hash, word_load(folded + at, length - at));
     return (uint32_t)hash | 1;
 }
@@ -49,14 +50,15 @@ const struct lexicon_word *lexicon_find_word(const struct lexicon *lexicon, cons
     if (length >= WORD_BYTES)
         return NULL;
     const uint64_t head = word_load(folded->bytes, length), tail = length > 8 ? word_load(folded->bytes + 8, length - 8) : 0;
-    if (length <= 16)
-        return lexicon_find_short(lexicon, head, tail, length);
+    if (length < 16)
+        return lexicon_find_short(lexicon, head, tail);
     const uint32_t hash = hash_word(folded->bytes, length), mask = lexicon->slot_mask;
-    const uint16_t tag = (uint16_t)(hash >> 16);
-    for (uint32_t at = (hash >> 1) & mask; lexicon->slots[at].word != 0; at = (at + 1) & mask) {
-        const struct lexicon_word *word = &lexicon->words[lexicon->slots[at].word - 1];
-        if (lexicon->slots[at].tag == tag && word->head == head && word->tail == tail && word->length == length &&
-            memcmp(lexicon->texts + word->text + 16, folded->bytes + 16, length - 16) == 0)
+    lexicon_slot slot;
+    for (uint32_t at = hash >> 1 & mask; (slot = lexicon->slots[at]) != 0; at = (at + 1) & mask) {
+        const struct lexicon_word *word = &lexicon->words[LEXICON_NUMBER(slot) - 1];
+        const struct lexicon_spelling *spelling = &lexicon->spellings[LEXICON_NUMBER(slot) - 1];
+        if (LEXICON_TAG(slot) == hash >> 16 && word->head == head && word->tail == tail && spelling->length == length &&
+            memcmp(lexicon->texts + spelling->text + 16, folded->bytes + 16, length - 16) == 0)
             return word;
     }
     return NULL;
@@ -122,6 +124,7 @@ void lexicon_builder_free(struct lexicon_builder *builder)
     arena_free(&builder->arena);
     memory_free(builder->drafts);
     memory_free(builder->words);
+    memory_free(builder->spellings);
     memory_free(builder->texts);
     memory_free(builder->files);
     memory_free(builder->slots);
@@ -182,21 +185,22 @@ static void cut_word(void *context, const char *folded, size_t length)
     }
     uint32_t at = (hash >> 1) & builder->mask;
     for (; builder->hashes[at] != 0; at = (at + 1) & builder->mask) {
-        const struct lexicon_word *known = &builder->words[builder->slots[at] - 1];
+        const struct lexicon_spelling *known = &builder->spellings[builder->slots[at] - 1];
         if (builder->hashes[at] == hash && known->length == length && memcmp(builder->texts + known->text, folded, length) == 0) {
-            cutting->words[cutting->count++] = known->number;
+            cutting->words[cutting->count++] = builder->slots[at];
             return;
         }
     }
     if (!array_reserve(&builder->words, &builder->word_capacity, builder->word_count + 1, sizeof *builder->words) ||
+        !array_reserve(&builder->spellings, &builder->spelling_capacity, builder->word_count + 1, sizeof *builder->spellings) ||
         !array_reserve(&builder->texts, &builder->text_capacity, builder->text_length + length + 1, 1)) {
         cutting->no_memory = true;
         return;
     }
     uint16_t number = (uint16_t)(builder->word_count + 1);
+    builder->spellings[builder->word_count] = (struct lexicon_spelling){.text = (uint32_t)builder->text_length, .length = (uint8_t)length};
     builder->words[builder->word_count++] = (struct lexicon_word){
-        .text = (uint32_t)builder->text_length, .length = (uint8_t)length, .number = number,
-        .head = word_load(copy, length), .tail = length > 8 ? word_load(copy + 8, length - 8) : 0};
+        .number = number, .head = word_load(copy, length), .tail = length > 8 ? word_load(copy + 8, length - 8) : 0};
     memcpy(builder->texts + builder->text_length, copy, length + 1);
     builder->text_length += length + 1;
     builder->slots[at] = number;
@@ -315,10 +319,10 @@ enum chiffre_status lexicon_builder_add_base(struct lexicon_builder *builder, co
         for (uint32_t p = 0; p < word->phrase_count && status == CHIFFRE_OK; p++) {
             const struct lexicon_phrase *phrase = &base->phrases[word->first_phrase + p];
             char text[(WORD_BYTES + 1) * PHRASE_WORDS + 1];
-            size_t length = (size_t)snprintf(text, sizeof text, "%s", base->texts + word->text);
+            size_t length = (size_t)snprintf(text, sizeof text, "%s", base->texts + base->spellings[w].text);
             for (int i = 0; i < phrase->word_count; i++)
                 length += (size_t)snprintf(text + length, sizeof text - length, " %s",
-                                           base->texts + base->words[base->behind[phrase->behind + (uint32_t)i] - 1].text);
+                                           base->texts + base->spellings[base->behind[phrase->behind + (uint32_t)i] - 1].text);
             for (int i = 0; i < phrase->row_count && status == CHIFFRE_OK; i++) {
                 const struct lexicon_row *row = &base->rows[phrase->first_row + (uint32_t)i];
                 status = lexicon_builder_add(builder, (struct chiffre_text){text, length}, row->role, text_from(row->value),
@@ -334,39 +338,51 @@ enum chiffre_status lexicon_builder_add_base(struct lexicon_builder *builder, co
 
 /* A description may be a name by its capitals ("La Maison"), a legal form is one by them only, and a short word without its accent is another
  * word ("a", "à"): those depend. */
-static uint8_t find_speaker(const struct lexicon_builder *builder, const struct lexicon_phrase *phrase, const struct lexicon_row *rows)
+static void note_speaker(const struct lexicon_builder *builder, struct lexicon_phrase *phrase, const struct lexicon_row *rows)
 {
     unsigned best = 0;
-    uint8_t speaker = LEXICON_SILENT;
+    phrase->speaker = LEXICON_SILENT;
     for (uint8_t i = 0; i < phrase->row_count; i++) {
         const struct lexicon_row *row = &rows[phrase->first_row + i];
         const struct draft *draft = &builder->drafts[phrase->first_row];
-        bool brief = phrase->word_count == 0 && builder->words[draft->words[0] - 1].length <= 2;
-        if (row->role == ROLE_legal_form || (row->role == ROLE_description && phrase->word_count > 0) || (row->accented && brief))
-            return LEXICON_DEPENDS;
+        bool brief = phrase->word_count == 0 && builder->spellings[draft->words[0] - 1].length <= 2;
+        if (row->role == ROLE_legal_form || (row->role == ROLE_description && phrase->word_count > 0) || (row->accented && brief)) {
+            phrase->speaker = LEXICON_DEPENDS;
+            phrase->role = ROLE_none;
+            return;
+        }
         if (role_rank(row->role) > best) {
             best = role_rank(row->role);
-            speaker = i;
+            phrase->speaker = i;
+            phrase->role = row->role;
         }
     }
-    return speaker;
 }
 
-/* Sixteen bits for each phrase of several words: fifteen of sixteen pairs that begin none are refused. NULL: no memory. */
-static const uint64_t *note_pairs(struct lexicon_builder *builder, uint32_t *shift)
+/* The hash table of first and second words; says of each phrase whether another one with the same two follows. NULL: no memory. */
+static const uint32_t *note_pairs(struct lexicon_builder *builder, struct lexicon_phrase *phrases, const uint16_t *behind, uint32_t *shift)
 {
-    uint32_t bits = 64;
-    for (*shift = 26; bits < 16 * builder->draft_count && *shift > 8; bits *= 2)
+    uint32_t total = 64;
+    for (*shift = 26; total < 2 * builder->draft_count && *shift > 8; total *= 2)
         --*shift;
-    uint64_t *pairs = arena_take(&builder->arena, bits / 64 * sizeof *pairs);
+    uint32_t *pairs = arena_take(&builder->arena, total * sizeof *pairs);
     if (pairs == NULL)
         return NULL;
-    memset(pairs, 0, bits / 64 * sizeof *pairs);
-    for (size_t i = 0; i < builder->draft_count; i++) {
-        const struct draft *draft = &builder->drafts[i];
-        uint32_t pair = draft->word_count > 1 ? lexicon_pair(*shift, draft->words[0], draft->words[1]) : 0;
-        if (draft->word_count > 1)
-            pairs[pair >> 6] |= (uint64_t)1 << (pair & 63);
+    memset(pairs, 0, total * sizeof *pairs);
+    for (size_t i = 0; i < builder->word_count; i++) {
+        struct lexicon_word *first = &builder->words[i];
+        uint32_t several = first->phrase_count - (first->alone != 0 ? 1u : 0u);
+        for (uint32_t place = first->first_phrase; place < first->first_phrase + several; place++) {
+            uint16_t second = behind[phrases[place].behind];
+            phrases[place].more = place + 1 < first->first_phrase + several && behind[phrases[place + 1].behind] == second;
+            if (place > first->first_phrase && phrases[place - 1].more)
+                continue;
+            uint32_t at = lexicon_pair(*shift, first->number, second);
+            while (pairs[at] != 0)
+                at = (at + 1) & (total - 1);
+            pairs[at] = place + 1;
+            first->seconds |= lexicon_second(second);
+        }
     }
     return pairs;
 }
@@ -384,13 +400,11 @@ enum chiffre_status lexicon_builder_finish(struct lexicon_builder *builder, cons
     struct lexicon_phrase *phrases = arena_take(&builder->arena, (builder->draft_count + 1) * sizeof *phrases);
     struct lexicon_row *rows = arena_take(&builder->arena, (builder->draft_count + 1) * sizeof *rows);
     uint16_t *words = arena_take(&builder->arena, (builder->draft_count + 1) * PHRASE_WORDS * sizeof *words);
-    struct lexicon_slot *slots = arena_take(&builder->arena, ((size_t)builder->mask + 1) * sizeof *slots);
-    uint32_t pair_shift;
-    const uint64_t *pairs = note_pairs(builder, &pair_shift);
-    if (phrases == NULL || rows == NULL || words == NULL || slots == NULL || pairs == NULL)
+    lexicon_slot *slots = arena_take(&builder->arena, ((size_t)builder->mask + 1) * sizeof *slots);
+    if (phrases == NULL || rows == NULL || words == NULL || slots == NULL)
         return error_no_memory(error);
     for (uint32_t i = 0; i <= builder->mask; i++)
-        slots[i] = (struct lexicon_slot){.tag = (uint16_t)(builder->hashes[i] >> 16), .word = builder->slots[i]};
+        slots[i] = builder->slots[i] == 0 ? 0 : (builder->hashes[i] & UINT32_C(0xFFFF0000)) | builder->slots[i];
     size_t phrase_count = 0;
     uint32_t used = 0;
     for (size_t i = 0; i < builder->draft_count; i++) {
@@ -412,12 +426,21 @@ enum chiffre_status lexicon_builder_finish(struct lexicon_builder *builder, cons
         used += behind;
     }
     for (size_t i = 0; i < phrase_count; i++)
-        phrases[i].speaker = find_speaker(builder, &phrases[i], rows);
-    *lexicon = (struct lexicon){.language = language, .words = builder->words, .phrases = phrases, .rows = rows, .slots = slots,
+        note_speaker(builder, &phrases[i], rows);
+    uint32_t pair_shift;
+    const uint32_t *pairs = note_pairs(builder, phrases, words, &pair_shift);
+    if (pairs == NULL)
+        return error_no_memory(error);
+    *lexicon = (struct lexicon){.language = language, .words = builder->words, .spellings = builder->spellings, .phrases = phrases, .rows = rows, .slots = slots,
                                 .texts = builder->texts, .behind = words, .files = builder->files,
                                 .pairs = pairs, .pair_shift = pair_shift, .slot_mask = builder->mask, .word_total = (uint32_t)builder->word_count,
                                 .phrase_total = (uint32_t)phrase_count, .row_total = (uint32_t)builder->draft_count,
                                 .file_total = (uint32_t)builder->file_count};
+    for (int i = 0; i < 128; i++) {
+        char sign = (char)i;
+        const struct lexicon_word *word = lexicon_find(lexicon, &sign, 1);
+        lexicon->signs[i] = word != NULL ? word->number : 0;
+    }
     row_words_whole(lexicon);
     return CHIFFRE_OK;
 }

@@ -30,21 +30,27 @@ struct lexicon_phrase {
     uint8_t word_count; /* of these; 0 for a phrase of one word */
     uint8_t row_count;
     uint8_t speaker;    /* the row that speaks for it (role_rank), counted from first_row; or one of these */
+    bool more;          /* the next one has the same first two words */
     uint32_t first_row;
+    role_number role;   /* the speaker's; ROLE_none: none speaks, or that depends */
 };
 #define LEXICON_SILENT 255 /* no row speaks */
 #define LEXICON_DEPENDS 254 /* which one does depends on how it is written, and on what stands around it */
 /* One word of any phrase. Words are numbered from 1; 0 is a word that no phrase has. */
 struct lexicon_word {
+    uint64_t head;    /* word_load of its first eight bytes, so that a look-up seldom goes to lexicon.spellings */
+    uint64_t tail;    /* ... and of the eight behind them, 0 where it is no longer */
+    uint64_t alone;   /* ROLE_BIT of every role that the word alone has */
+    uint64_t roles;   /* the same of every phrase beginning with this word */
+    uint64_t seconds; /* a bit, lexicon_second, for each word that stands behind it in a phrase */
+    uint32_t first_phrase;
+    uint16_t phrase_count; /* phrases that begin with it: by second word, the longest first; the word alone stands last */
+    uint16_t number;
+};
+/* How it is written: read by few, and kept apart, so that more words lie close together. */
+struct lexicon_spelling {
     uint32_t text; /* folded, in lexicon.texts, ended by NUL */
     uint8_t length;
-    uint16_t number;
-    uint16_t phrase_count; /* phrases that begin with it: by second word, the longest first; the word alone stands last */
-    uint32_t first_phrase;
-    uint64_t roles;   /* ROLE_BIT of every role that a phrase beginning with this word has */
-    uint64_t alone;   /* the same of the word alone */
-    uint64_t head;    /* word_load of its first eight bytes, so that a look-up seldom follows `text` */
-    uint64_t tail;    /* ... and of the eight behind them, 0 where it is no longer */
 };
 /* A set of the roles that tables give, for quick refusals; the rare roles at the list's end and all free cues share the last bit. */
 #define ROLE_BIT_LAST 63
@@ -54,65 +60,92 @@ static inline uint64_t role_bit(role_number role)
 {
     return (uint64_t)1 << (role - ROLE_number_unit < ROLE_BIT_LAST ? role - ROLE_number_unit : ROLE_BIT_LAST);
 }
-/* A place of the hash table: sixteen bits of the word's hash, so that most strangers are refused here, and its number; 0: empty. */
-struct lexicon_slot {
-    uint16_t tag, word;
-};
+/* A place of the hash table: sixteen bits of the word's hash, so that most strangers are refused here, and its number below; 0: empty. */
+typedef uint32_t lexicon_slot;
+#define LEXICON_TAG(slot) ((uint16_t)((slot) >> 16))
+#define LEXICON_NUMBER(slot) ((uint16_t)(slot))
 struct lexicon {
     const char *language;
     const struct lexicon_word *words;       /* words[number - 1] */
+    const struct lexicon_spelling *spellings;
     const struct lexicon_phrase *phrases;
     const struct lexicon_row *rows;
     const char *texts;
     const uint16_t *behind;
     const char *const *files;               /* data/fr/scales.csv */
-    const struct lexicon_slot *slots;       /* hash table; slot_mask + 1 entries, a power of two */
-    const uint64_t *pairs;                  /* a bit for each first and second word of a phrase, by lexicon_pair */
+    const lexicon_slot *slots;              /* hash table; slot_mask + 1 entries, a power of two */
+    const uint32_t *pairs;                  /* hash table by lexicon_pair: 1 + the first phrase that begins with two words, 0 empty */
     uint32_t slot_mask;
-    uint32_t pair_shift;
+    uint32_t pair_shift;                    /* pairs has 2^(32 - pair_shift) entries */
     uint32_t word_total, phrase_total, row_total, file_total;
     uint32_t plural_ends;                   /* lexicon_letter of every byte that a phrase of role plural ends with */
     bool decimal_comma;                     /* the language's word for the decimal sign (virgule, point) stands for a comma */
     bool links_nouns;                       /* a link must stand between a million and its noun: "millions de clients" */
+    uint16_t signs[128];                    /* the words of one ASCII byte; 0: none */
 };
+/* NULL: no phrase has it. */
+static inline const struct lexicon_word *lexicon_sign(const struct lexicon *lexicon, unsigned char sign)
+{
+    return lexicon->signs[sign & 127] == 0 ? NULL : &lexicon->words[lexicon->signs[sign & 127] - 1];
+}
 /* A bit for a byte of a folded word; most words end with none of the letters that plurals end with. */
 static inline uint32_t lexicon_letter(char byte)
 {
     return (uint32_t)1 << ((unsigned char)byte & 31);
 }
 
-/* The bit of two words that follow each other: where it is not set, no phrase begins with them. */
+/* A number of so many bits as `shift` leaves for two words that follow each other. */
 static inline uint32_t lexicon_pair(uint32_t shift, uint16_t first, uint16_t second)
 {
     return (first * UINT32_C(0x9E3779B1) ^ second * UINT32_C(0x85EBCA77)) >> shift;
 }
-static inline bool lexicon_has_pair(const struct lexicon *lexicon, uint16_t first, uint16_t second)
+/* The bit of a word that stands second. */
+static inline uint64_t lexicon_second(uint16_t number)
 {
-    uint32_t pair = lexicon_pair(lexicon->pair_shift, first, second);
-    return (lexicon->pairs[pair >> 6] >> (pair & 63) & 1) != 0;
+    return (uint64_t)1 << (number & 63);
+}
+/* May a phrase begin with these two? */
+static inline bool lexicon_may_pair(const struct lexicon_word *first, const struct lexicon_word *second)
+{
+    return (first->seconds >> (second->number & 63) & 1) != 0;
+}
+/* The first phrase that begins with them, NULL: there is none. The others follow it (phrase.more). */
+static inline const struct lexicon_phrase *lexicon_pair_phrase(const struct lexicon *lexicon, const struct lexicon_word *first,
+                                                               const struct lexicon_word *second)
+{
+    const uint32_t mask = UINT32_MAX >> lexicon->pair_shift;
+    for (uint32_t at = lexicon_pair(lexicon->pair_shift, first->number, second->number); lexicon->pairs[at] != 0; at = (at + 1) & mask) {
+        uint32_t place = lexicon->pairs[at] - 1;
+        const struct lexicon_phrase *phrase = &lexicon->phrases[place];
+        if (place - first->first_phrase < first->phrase_count && lexicon->behind[phrase->behind] == second->number)
+            return phrase;
+    }
+    return NULL;
 }
 
 /* The hash of a word goes over its eight-byte loads. */
-#define LEXICON_HASH_LENGTH UINT64_C(0x9E3779B97F4A7C15)
 static inline uint64_t lexicon_mix(uint64_t hash, uint64_t part)
 {
     hash = (hash ^ part) * UINT64_C(0xFF51AFD7ED558CCD);
     return hash ^ hash >> 32;
 }
 
-/* A word of sixteen bytes at the most, told by its loads (core/word.h): most words of a text, and no call. `tail` is 0 up to eight bytes. */
-static inline const struct lexicon_word *lexicon_find_short(const struct lexicon *lexicon, uint64_t head, uint64_t tail, size_t length)
+static inline uint64_t lexicon_hash(uint64_t head, uint64_t tail)
 {
-    uint64_t mixed = lexicon_mix(length * LEXICON_HASH_LENGTH, head);
-    if (length > 8)
-        mixed = lexicon_mix(mixed, tail);
-    const uint32_t hash = (uint32_t)mixed | 1, mask = lexicon->slot_mask;
-    const uint16_t tag = (uint16_t)(hash >> 16);
-    for (uint32_t at = (hash >> 1) & mask; lexicon->slots[at].word != 0; at = (at + 1) & mask) {
-        if (lexicon->slots[at].tag != tag)
+    return lexicon_mix(tail * UINT64_C(0x9E3779B97F4A7C15), head);
+}
+
+/* A word of less than sixteen bytes, told by its loads (core/word.h): most words of a text, and no call. `tail` is 0 up to eight bytes. No longer
+ * word has the same two. */
+static inline const struct lexicon_word *lexicon_find_short(const struct lexicon *lexicon, uint64_t head, uint64_t tail)
+{
+    const uint32_t hash = (uint32_t)lexicon_hash(head, tail) | 1, mask = lexicon->slot_mask;
+    lexicon_slot slot;
+    for (uint32_t at = hash >> 1 & mask; (slot = lexicon->slots[at]) != 0; at = (at + 1) & mask) {
+        if (LEXICON_TAG(slot) != hash >> 16)
             continue;
-        const struct lexicon_word *word = &lexicon->words[lexicon->slots[at].word - 1];
-        if (word->head == head && word->tail == tail && word->length == length)
+        const struct lexicon_word *word = &lexicon->words[LEXICON_NUMBER(slot) - 1];
+        if (word->head == head && word->tail == tail)
             return word;
     }
     return NULL;

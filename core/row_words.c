@@ -61,8 +61,9 @@ void row_words_whole(struct lexicon *lexicon)
 {
     for (uint32_t i = 0; i < lexicon->word_total; i++) {
         const struct lexicon_word *word = &lexicon->words[i];
-        if ((word->roles & ROLE_BIT(plural)) && word->length > 0)
-            lexicon->plural_ends |= lexicon_letter(lexicon->texts[word->text + word->length - 1u]);
+        const struct lexicon_spelling *spelling = &lexicon->spellings[i];
+        if ((word->roles & ROLE_BIT(plural)) && spelling->length > 0)
+            lexicon->plural_ends |= lexicon_letter(lexicon->texts[spelling->text + spelling->length - 1u]);
     }
     const char *point = "";
     for (uint32_t i = lexicon->row_total; i > 0; i--) { /* the first counts */

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* UTF-8 bytes -> code points, folded bytes for look-ups, lines and columns. The letters' tables are facts of Unicode 15. */
 #include "core/text.h"
-#include "core/word.h"
+
+#include "core/block.h"
 
 int text_compare(struct chiffre_text a, struct chiffre_text b)
 {
@@ -83,19 +84,13 @@ size_t utf8_encode(uint32_t code_point, char out[4])
 }
 
 /* How many of the bytes from `at` up to `end` are ASCII before the first that is not. */
-static size_t ascii_run(const char *data, size_t at, size_t end)
+static inline size_t ascii_run(const char *data, size_t at, size_t end)
 {
     size_t start = at;
-    for (; end - at >= 32; at += 32) {
-        uint64_t words[4];
-        memcpy(words, data + at, sizeof words);
-        if (((words[0] | words[1] | words[2] | words[3]) & WORD_EACH(0x80)) != 0)
-            break;
-    }
-    for (; end - at >= 8; at += 8) {
-        uint64_t others = word_load(data + at, 8) & WORD_EACH(0x80);
-        if (others != 0)
-            return at - start + (size_t)__builtin_ctzll(others) / 8;
+    for (; end - at >= 16; at += 16) {
+        uint32_t far = block_far(data + at);
+        if (far != 0)
+            return at - start + (size_t)__builtin_ctz(far);
     }
     while (at < end && (unsigned char)data[at] < 0x80)
         at++;

@@ -4,8 +4,7 @@
 
 #include "core/text.h"
 
-/* U+00C0 to U+00FF, the second byte behind 0xC3: the letter without its accent; 0 for what is none, or folds into two. */
-static const char latin_folds[64] = "aaaaaa\0ceeeeiiii\0nooooo\0\0uuuuy\0\0aaaaaa\0ceeeeiiii\0nooooo\0\0uuuuy\0";
+const char word_latin_letters[64] = "aaaaaa\0ceeeeiiii\0nooooo\0\0uuuuy\0\0aaaaaa\0ceeeeiiii\0nooooo\0\0uuuuy\0";
 
 static void append(struct folded_word *word, const char *bytes, size_t count)
 {
@@ -17,8 +16,9 @@ static void append(struct folded_word *word, const char *bytes, size_t count)
 static size_t fold_letter(struct chiffre_text text, size_t at, struct folded_word *word, bool *capital)
 {
     unsigned char byte = (unsigned char)text.data[at], next = at + 1 < text.length ? (unsigned char)text.data[at + 1] : 0;
-    if (byte == 0xC3 && next >= 0x80 && next < 0xC0 && latin_folds[next & 63] != 0) {
-        append(word, &latin_folds[next & 63], 1);
+    char latin = byte == 0xC3 ? word_latin(next) : '\0';
+    if (latin != '\0') {
+        append(word, &latin, 1);
         *capital = (next & 0x20) == 0;
         return 2;
     }

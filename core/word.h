@@ -51,6 +51,13 @@ static inline void word_store(struct folded_word *word, size_t at, uint64_t lowe
     __builtin_memcpy(word->bytes + at, &lower, sizeof lower);
 }
 
+/* U+00C0 to U+00FF, by their second byte behind 0xC3: the letter without its accent; 0 for what is none, or folds into two. */
+extern const char word_latin_letters[64];
+static inline char word_latin(unsigned char second)
+{
+    return (second & 0xC0) == 0x80 ? word_latin_letters[second & 63] : '\0';
+}
+
 /* Any word; word_fold is the call. */
 size_t word_fold_long(struct chiffre_text text, size_t at, struct folded_word *word);
 

@@ -98,6 +98,13 @@ static bool link_goes_on(const struct sentence *sentence, uint32_t at)
     return link > 0 && carries(sentence, at + link);
 }
 
+/* Does a name go on here, with a capital, a hyphen or a link? */
+static bool goes_on(const struct sentence *sentence, uint32_t at)
+{
+    const struct token *token = &sentence->tokens[at];
+    return (token->kind == TOKEN_WORD && (token->gap == GAP_HYPHEN || (token->flags & TOKEN_CAPITAL))) || link_goes_on(sentence, at);
+}
+
 /* A sign inside a name with a capital behind it: &, or a full stop. */
 static uint32_t bridge(const struct sentence *sentence, uint32_t at)
 {
@@ -235,11 +242,9 @@ uint32_t entity_read(const struct sentence *sentence, uint32_t at, struct names 
     }
     uint32_t end = at + longest;
     if (longest == 0) {
-        bool more = (token[1].kind == TOKEN_WORD && (token[1].gap == GAP_HYPHEN || (token[1].flags & TOKEN_CAPITAL))) ||
-                    link_goes_on(sentence, at + 1);
         if (is_common(sentence, at, COMMON_ROLES) && !(token[1].kind == TOKEN_WORD && token[1].gap == GAP_HYPHEN))
             return 0;
-        if ((has_role(token, ROLE_BIT(legal_form)) && !more) || shouts(sentence))
+        if ((has_role(token, ROLE_BIT(legal_form)) && !goes_on(sentence, at + 1)) || shouts(sentence))
             return 0;
         if (head && !head_is_name(sentence, at, names))
             return 0;

@@ -3,7 +3,9 @@
 #include "extract/evidence.h"
 
 #include "core/text.h"
+#include "extract/lookout.h"
 
+#include <stddef.h>
 #include <string.h>
 
 /* So much of a document is looked at: what an article is about shows at its head. */
@@ -11,9 +13,15 @@
 
 void evidence_start(struct evidence *evidence, struct chiffre_text text, const struct lexicon *lexicon, const struct shapes *shapes)
 {
-    *evidence = (struct evidence){.text = text, .lexicon = lexicon, .shapes = shapes};
-    if (evidence->text.length > SCANNED_BYTES)
-        evidence->text.length = SCANNED_BYTES;
+    memset(evidence, 0, offsetof(struct evidence, scanner));
+    evidence->text = (struct chiffre_text){text.data, text.length > SCANNED_BYTES ? SCANNED_BYTES : text.length};
+    evidence->lexicon = lexicon;
+    evidence->shapes = shapes;
+}
+
+void evidence_free(struct evidence *evidence)
+{
+    scanner_free(&evidence->scanner);
 }
 
 static bool digit(struct chiffre_text text, size_t at)
@@ -155,19 +163,46 @@ static void count_places(struct evidence *evidence, const struct sentence *sente
 /* A text says early where it is set. */
 #define PLACES_BYTES ((size_t)128 << 10)
 
+/* Marking the words that are sought for a language takes as long as reading so many bytes. */
+#define SOUGHT_BYTES ((size_t)8 << 10)
+
+/* Where the next sentence begins that may have such a word, and the word; false: none has. Only from where a sentence surely begins, which the
+ * scanner would find too. */
+static bool find_place(struct evidence *evidence, struct chiffre_text head, size_t *begin, size_t *place)
+{
+    const size_t at = evidence->scanner.at;
+    *begin = *place = at;
+    if (evidence->places_sought.lexicon != evidence->lexicon)
+        return true;
+    *place = heads_next(&evidence->places_sought, head, at);
+    if (*place < head.length)
+        *begin = lookout_sentence_end(evidence->lexicon, head, at, *place);
+    return *place < head.length;
+}
+
 static void find_places(struct evidence *evidence)
 {
-    struct scanner scanner = {0};
+    struct scanner *scanner = &evidence->scanner;
     struct sentence sentence;
     struct chiffre_text head = evidence->text;
     if (head.length > PLACES_BYTES)
         head.length = PLACES_BYTES;
     evidence->places_known = true;
-    scanner_start(&scanner, head, evidence->lexicon, evidence->shapes);
-    while (scanner_next(&scanner, &sentence))
-        count_places(evidence, &sentence);
-    evidence->failed |= scanner.failed;
-    scanner_free(&scanner);
+    evidence->places_bytes = scanner->lexicon == evidence->lexicon ? evidence->places_bytes + head.length : head.length;
+    if (evidence->places_sought.lexicon != evidence->lexicon && evidence->places_bytes > SOUGHT_BYTES)
+        heads_seek(&evidence->places_sought, evidence->lexicon, ROLE_currency_adjective);
+    scanner_start(scanner, head, evidence->lexicon, evidence->shapes);
+    for (size_t begin, place; find_place(evidence, head, &begin, &place);) {
+        if (begin > scanner->at)
+            scanner_pass(scanner, begin);
+        do {
+            if (!scanner_next(scanner, &sentence)) {
+                evidence->failed |= scanner->failed;
+                return;
+            }
+            count_places(evidence, &sentence);
+        } while (scanner->at <= place);
+    }
 }
 
 static unsigned places_of(const struct evidence *evidence, struct chiffre_text code)

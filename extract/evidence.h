@@ -5,6 +5,7 @@
 #define EXTRACT_EVIDENCE_H
 
 #include "chiffre.h"
+#include "extract/heads.h"
 #include "extract/token.h"
 
 #define EVIDENCE_AGAINST 8
@@ -39,7 +40,13 @@ struct evidence {
     } open[EVIDENCE_OPEN];
     size_t open_count;
     bool failed; /* no memory: the usual meanings were taken */
+    /* kept from one document to the next: the last members, `scanner` the first of them */
+    struct scanner scanner;
+    size_t places_bytes; /* of documents that were read for their places since the language was another */
+    struct heads_sought places_sought;
 };
+/* Zero-initialised is valid before the first document. */
+void evidence_free(struct evidence *evidence);
 void evidence_start(struct evidence *evidence, struct chiffre_text text, const struct lexicon *lexicon,
                     const struct shapes *shapes);
 /* The sentence's facts; valid until another sentence is asked for. */

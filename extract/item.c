@@ -20,19 +20,13 @@ static void place(struct items *items, struct item *item)
         items->depth--;
 }
 
-/* items_read has made room for an item a token. No sign that opens or closes a clause or a bracket. */
-static inline struct item *add_inside(struct items *items, role_number role, uint32_t from, uint32_t to, const struct lexicon_row *row)
-{
-    struct item *item = &items->list[items->count];
-    *item = (struct item){.role = role, .clause = items->clause, .depth = items->depth, .from = from, .to = to, .index = UINT32_MAX, .row = row};
-    items->tags[items->count++] = role;
-    role_set_add(&items->roles, role);
-    return item;
-}
-
+/* items_read has made room for an item a token. */
 static struct item *add(struct items *items, role_number role, uint32_t from, uint32_t to, const struct lexicon_row *row)
 {
-    struct item *item = add_inside(items, role, from, to, row);
+    struct item *item = &items->list[items->count];
+    *item = (struct item){.role = role, .from = from, .to = to, .index = UINT32_MAX, .row = row};
+    items->tags[items->count++] = role;
+    role_set_add(&items->roles, role);
     place(items, item);
     return item;
 }
@@ -219,30 +213,6 @@ static uint32_t read_one(struct items *items, const struct sentence *sentence, s
     return add_phrase(items, sentence, at, words, phrase);
 }
 
-/* Most tokens: a word that nobody knows, or that is known by itself only. False: it is another token. */
-static inline bool add_lone_word(struct items *items, const struct sentence *sentence, uint32_t at)
-{
-    const struct token *token = &sentence->tokens[at];
-    const struct lexicon_phrase *phrase = token->phrase;
-    if (token->kind != TOKEN_WORD)
-        return false;
-    if (phrase == NULL) {
-        add_inside(items, ROLE_word, at, at + 1, NULL);
-        return true;
-    }
-    if (phrase->word_count > 0 || phrase->speaker == LEXICON_DEPENDS)
-        return false;
-    if (phrase->speaker == LEXICON_SILENT) {
-        add_inside(items, ROLE_word, at, at + 1, NULL);
-        return true;
-    }
-    const struct lexicon_row *row = &sentence->lexicon->rows[phrase->first_row + phrase->speaker];
-    if (row->role == ROLE_clause && items->clause < CLAUSES_MOST)
-        items->clause++;
-    add_inside(items, row->role, at, at + 1, row);
-    return true;
-}
-
 /* Not a figure, not a period, not a name: a phrase of the tables, or else a word, a sign, a bare number by itself. */
 static uint32_t read_phrase(struct items *items, const struct sentence *sentence, uint32_t at)
 {
@@ -267,6 +237,50 @@ static inline bool may_open(const struct token *token, uint64_t roles)
     return token->kind == TOKEN_NUMBER || (token->flags & TOKEN_CAPITAL);
 }
 
+/* Most tokens: a word that nobody knows or that is known by itself only, a comma. False: it is another token. */
+static inline __attribute__((always_inline)) bool is_lone(const struct lexicon *lexicon, const struct token *token, role_number *role,
+                                                          const struct lexicon_row **row)
+{
+    const struct lexicon_phrase *phrase = token->phrase;
+    *role = token->kind == TOKEN_WORD ? ROLE_word : sign_role(token);
+    *row = NULL;
+    if (phrase != NULL) {
+        if (phrase->word_count > 0 || phrase->speaker == LEXICON_DEPENDS)
+            return false;
+        if (phrase->speaker != LEXICON_SILENT) {
+            *row = &lexicon->rows[phrase->first_row + phrase->speaker];
+            *role = phrase->role;
+        }
+    }
+    return *role != ROLE_open && *role != ROLE_close && *role != ROLE_semicolon;
+}
+
+/* The lone tokens from `at` on; where the first other one stands. `roles`: beginners. */
+static uint32_t add_lone(struct items *items, const struct sentence *sentence, uint32_t at, uint64_t roles)
+{
+    const uint32_t count = sentence->count;
+    struct item *item = &items->list[items->count];
+    uint8_t *tag = &items->tags[items->count], clause = items->clause;
+    const uint8_t depth = items->depth;
+    struct role_set all = items->roles;
+    for (; at < count; at++) {
+        const struct token *token = &sentence->tokens[at];
+        role_number role;
+        const struct lexicon_row *row;
+        if (may_open(token, roles) || !is_lone(sentence->lexicon, token, &role, &row))
+            break;
+        if (role == ROLE_clause && clause < CLAUSES_MOST)
+            clause++;
+        *item++ = (struct item){.role = role, .clause = clause, .depth = depth, .from = at, .to = at + 1, .index = UINT32_MAX, .row = row};
+        *tag++ = role;
+        role_set_add(&all, role);
+    }
+    items->count = (uint32_t)(item - items->list);
+    items->clause = clause;
+    items->roles = all;
+    return at;
+}
+
 void items_read(struct items *items, const struct sentence *sentence, struct reader *reader, struct names *names)
 {
     items->count = 0;
@@ -283,15 +297,11 @@ void items_read(struct items *items, const struct sentence *sentence, struct rea
     }
     const uint64_t roles = beginners(items, reader);
     uint32_t numbers_from = 0;
-    for (uint32_t at = 0; at < sentence->count && !items->failed;) {
-        const struct token *token = &sentence->tokens[at];
-        if (may_open(token, roles)) {
+    for (uint32_t at = 0; !items->failed && (at = add_lone(items, sentence, at, roles)) < sentence->count;) {
+        if (may_open(&sentence->tokens[at], roles))
             at += read_one(items, sentence, reader, names, at, &numbers_from);
-        } else if (add_lone_word(items, sentence, at)) {
-            at++;
-        } else {
+        else
             at += read_phrase(items, sentence, at);
-        }
     }
     items->tags[items->count] = 0;
 }

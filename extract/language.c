@@ -13,21 +13,45 @@
 #define HEAD_BYTES 700
 #define HEAD_TOKENS 8
 
+/* A word of a text is counted for each language that has it as a function word. */
+static void count_word(const struct folded_word *word, const struct lexicon *const *lexicons, unsigned count, size_t *counts)
+{
+    for (unsigned i = 0; i < count; i++) {
+        const struct lexicon_word *found = lexicon_find_word(lexicons[i], word);
+        counts[i] += found != NULL && (found->roles & ROLE_BIT(stop)) != 0;
+    }
+}
+
+/* The same for a word of seven ASCII letters at most. */
+static void count_brief(uint64_t head, const struct lexicon *const *lexicons, unsigned count, size_t *counts)
+{
+    for (unsigned i = 0; i < count; i++) {
+        const struct lexicon_word *found = lexicon_find_short(lexicons[i], head, 0);
+        counts[i] += found != NULL && (found->roles & ROLE_BIT(stop)) != 0;
+    }
+}
+
 unsigned language_detect(struct chiffre_text text, const struct lexicon *const *lexicons, unsigned count)
 {
     size_t counts[LANGUAGES_MOST] = {0}, end = text.length < LOOK_BYTES ? text.length : LOOK_BYTES;
     struct folded_word folded;
+    count = count < LANGUAGES_MOST ? count : LANGUAGES_MOST;
     for (size_t at = 0; at < end;) {
-        size_t size = word_fold(text, at, &folded);
-        for (unsigned i = 0; size > 0 && i < count && i < LANGUAGES_MOST; i++) {
-            const struct lexicon_word *word = lexicon_find_word(lexicons[i], &folded);
-            counts[i] += word != NULL && (word->roles & ROLE_BIT(stop)) != 0;
+        uint64_t load = text.length - at > 8 ? word_load(text.data + at, 8) : 0, lower = load | WORD_EACH(0x20);
+        size_t letters = word_letters(load, lower);
+        if (letters > 0 && letters < 8 && (unsigned char)text.data[at + letters] < 0x80) {
+            count_brief(lower & word_keep(letters), lexicons, count, counts);
+            at += letters + (text.data[at + letters] == ' ');
+            continue;
         }
+        size_t size = word_fold(text, at, &folded);
+        if (size > 0)
+            count_word(&folded, lexicons, count, counts);
         uint32_t code;
         at += size > 0 ? size : utf8_decode(text, at, &code);
     }
     unsigned best = 0;
-    for (unsigned i = 1; i < count && i < LANGUAGES_MOST; i++)
+    for (unsigned i = 1; i < count; i++)
         if (counts[i] > counts[best])
             best = i;
     return best;

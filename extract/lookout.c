@@ -3,7 +3,6 @@
  * set of bits, and only what is in it is looked up in the lexicon. */
 #include "extract/lookout.h"
 
-#include "core/block.h"
 #include "core/text.h"
 #include "extract/rows.h"
 #include "extract/skim.h"
@@ -25,27 +24,6 @@ static inline bool has_bit(const uint64_t *bits, uint64_t bit)
 static void add_bit(uint64_t *bits, uint64_t bit)
 {
     bits[bit / 64] |= (uint64_t)1 << bit % 64;
-}
-
-/* Two places in the set for each head: one in 200 strangers has the first, few have both. */
-static inline uint64_t head_hash(uint64_t head)
-{
-    return head * UINT64_C(0x9E3779B97F4A7C15);
-}
-#define FIRST_BIT(hash) ((hash) >> (64 - LOOKOUT_BITS))
-#define SECOND_BIT(hash) ((hash) >> (64 - 2 * LOOKOUT_BITS) & (((uint64_t)1 << LOOKOUT_BITS) - 1))
-
-static inline bool has_head(const uint64_t *heads, uint64_t head)
-{
-    uint64_t hash = head_hash(head);
-    return has_bit(heads, FIRST_BIT(hash)) && has_bit(heads, SECOND_BIT(hash));
-}
-
-static void add_head(uint64_t *heads, uint64_t head)
-{
-    uint64_t hash = head_hash(head);
-    add_bit(heads, FIRST_BIT(hash));
-    add_bit(heads, SECOND_BIT(hash));
 }
 
 void lookout_start(struct lookout *lookout, const struct lexicon *lexicon)
@@ -79,13 +57,13 @@ static void mark_word(struct lookout *lookout, const struct lexicon_word *word)
         enum counting counts = phrase_counts(lexicon, phrase);
         if (counts == COUNTS_NEVER)
             continue;
-        add_head(lookout->heads, word->head);
+        heads_add(&lookout->heads, word->head);
         if (phrase->word_count == 0) {
-            add_head(lookout->lone_heads, word->head);
+            heads_add(&lookout->lone_heads, word->head);
             add_bit(counts == COUNTS ? lookout->alone : lookout->capitals, word->number);
         } else {
             uint16_t second = lexicon->behind[phrase->behind];
-            add_head(lookout->second_heads, lexicon->words[second - 1].head);
+            heads_add(&lookout->pair_heads, heads_pair(word->head, lexicon->words[second - 1].head));
             add_bit(lookout->pairs, lexicon_pair(32 - LOOKOUT_BITS, word->number, second));
         }
     }
@@ -94,9 +72,9 @@ static void mark_word(struct lookout *lookout, const struct lexicon_word *word)
 /* A short text never comes here: its lexicon's words need not be looked through. */
 static void mark_words(struct lookout *lookout)
 {
-    memset(lookout->heads, 0, sizeof lookout->heads);
-    memset(lookout->lone_heads, 0, sizeof lookout->lone_heads);
-    memset(lookout->second_heads, 0, sizeof lookout->second_heads);
+    memset(&lookout->heads, 0, sizeof lookout->heads);
+    memset(&lookout->lone_heads, 0, sizeof lookout->lone_heads);
+    memset(&lookout->pair_heads, 0, sizeof lookout->pair_heads);
     memset(lookout->alone, 0, sizeof lookout->alone);
     memset(lookout->capitals, 0, sizeof lookout->capitals);
     memset(lookout->pairs, 0, sizeof lookout->pairs);
@@ -113,8 +91,8 @@ struct sight {
     bool capitals;                   /* all of its letters are */
 };
 
-/* `marked`: only a word that may begin a number is looked up. */
-static struct sight look_at(const struct lookout *lookout, struct chiffre_text text, size_t at, bool marked)
+/* `marked`: only a word of these is looked up; NULL: any. */
+static struct sight look_at(const struct lexicon *lexicon, struct chiffre_text text, size_t at, const struct heads *marked)
 {
     struct folded_word folded;
     struct sight sight = {.size = word_fold(text, at, &folded)};
@@ -125,8 +103,8 @@ static struct sight look_at(const struct lookout *lookout, struct chiffre_text t
         memset(folded.bytes, 0, sizeof folded.bytes);
         folded.length = text_fold((struct chiffre_text){text.data + at, sight.size}, folded.bytes);
     }
-    if (!marked || has_head(lookout->heads, word_load(folded.bytes, folded.length)))
-        sight.word = lexicon_find_word(lookout->lexicon, &folded);
+    if (marked == NULL || heads_have(marked, word_load(folded.bytes, folded.length)))
+        sight.word = lexicon_find_word(lexicon, &folded);
     return sight;
 }
 
@@ -137,7 +115,7 @@ static bool stands(const struct lookout *lookout, struct chiffre_text text, size
         uint16_t wanted = lookout->lexicon->behind[phrase->behind + i];
         bool found = false;
         for (int step = 0; step < 2 && !found && at < text.length; step++) {
-            struct sight sight = look_at(lookout, text, at, false);
+            struct sight sight = look_at(lookout->lexicon, text, at, NULL);
             found = sight.word != NULL && sight.word->number == wanted;
             at += sight.size;
         }
@@ -160,7 +138,7 @@ static bool phrase_stands(const struct lookout *lookout, struct chiffre_text tex
 /* Is the word or sign at `at` of a number, alone or with those behind it? */
 static bool word_counts(const struct lookout *lookout, struct chiffre_text text, size_t at, size_t *size)
 {
-    struct sight sight = look_at(lookout, text, at, true);
+    struct sight sight = look_at(lookout->lexicon, text, at, &lookout->heads);
     *size = sight.size;
     if (sight.word == NULL)
         return false;
@@ -168,7 +146,7 @@ static bool word_counts(const struct lookout *lookout, struct chiffre_text text,
         return true;
     size_t behind = at + sight.size;
     for (int step = 0; step < 2 && behind < text.length; step++) {
-        struct sight next = look_at(lookout, text, behind, false);
+        struct sight next = look_at(lookout->lexicon, text, behind, NULL);
         if (next.word != NULL && has_bit(lookout->pairs, lexicon_pair(32 - LOOKOUT_BITS, sight.word->number, next.word->number)))
             return phrase_stands(lookout, text, at + sight.size, sight.word);
         behind += next.size;
@@ -176,51 +154,39 @@ static bool word_counts(const struct lookout *lookout, struct chiffre_text text,
     return false;
 }
 
-/* The bytes of a dash, a quotation mark or a narrow space (U+2010 to U+202F), of a no-break space or a guillemet, which are of no number; 0: none. */
-static size_t plain_sign(struct chiffre_text text, size_t at)
+/* A word whose head is known, which ends at `end` if it is shorter than eight letters: must it be looked up? One that counts only with a second
+ * word behind it need not where that is another. */
+static bool pair_may_count(const struct lookout *lookout, struct chiffre_text text, uint64_t head, size_t letters, size_t end)
 {
-    unsigned char byte = (unsigned char)text.data[at];
-    if (byte == 0xE2 && text.length - at > 2 && (unsigned char)text.data[at + 1] == 0x80)
-        return (unsigned char)text.data[at + 2] >= 0x90 && (unsigned char)text.data[at + 2] <= 0xAF ? 3 : 0;
-    if (byte != 0xC2 || text.length - at < 2)
-        return 0;
-    unsigned char next = (unsigned char)text.data[at + 1];
-    return next == 0xA0 || next == 0xAB || next == 0xBB ? 2 : 0;
+    if (letters >= 8 || heads_have(&lookout->lone_heads, head) || text.length - end < 3)
+        return true;
+    size_t gap = heads_gap(text, end);
+    if (gap == 0)
+        return true;
+    struct heads_word next = heads_read(text, end + gap);
+    return next.size == 0 || heads_have(&lookout->pair_heads, heads_pair(head, next.head));
 }
 
-/* A word with this head, which ends at `end` if it is shorter than eight letters: must it be looked up? One that counts only with a second word
- * behind it, after a blank, need not where that is another. Eight bytes behind the blank must be readable. */
 static inline bool may_count(const struct lookout *lookout, struct chiffre_text text, uint64_t head, size_t letters, size_t end)
 {
-    if (!has_head(lookout->heads, head))
-        return false;
-    if (letters == 8 || has_head(lookout->lone_heads, head) || text.data[end] != ' ' || text.length - end < 10)
-        return true;
-    uint64_t load = word_load(text.data + end + 1, 8), lower = load | WORD_EACH(0x20);
-    size_t next = word_letters(load, lower);
-    bool word = next == 8 || (next > 0 && (unsigned char)text.data[end + 1 + next] < 0x80);
-    return !word || has_head(lookout->second_heads, lower & word_keep(next));
+    return heads_have(&lookout->heads, head) && pair_may_count(lookout, text, head, letters, end);
 }
 
-/* The letters of a short word of ASCII that surely is of no number; 0: look it up. */
+/* The bytes of a word that surely is of no number; 0: look it up. */
 static size_t plain_word(const struct lookout *lookout, struct chiffre_text text, size_t at)
 {
-    if (text.length - at < 16)
-        return 0;
-    uint64_t load = word_load(text.data + at, 8), lower = load | WORD_EACH(0x20);
-    size_t letters = word_letters(load, lower);
-    bool ends = letters > 0 && letters < 8 && ((unsigned char)text.data[at + letters] < 0x80 || plain_sign(text, at + letters) > 0);
-    return ends && !may_count(lookout, text, lower & word_keep(letters), letters, at + letters) ? letters : 0;
+    struct heads_word word = heads_read(text, at);
+    return word.size > 0 && !may_count(lookout, text, word.head, word.letters, at + word.size) ? word.size : 0;
 }
 
-/* The same for a run of letters and bytes beyond ASCII, which may hold several words and signs (a no-break space, an apostrophe, ½). */
+/* Does a run of letters and bytes beyond ASCII count? It may hold several words and signs (a no-break space, an apostrophe, ½). */
 static bool run_counts(const struct lookout *lookout, struct chiffre_text text, size_t at)
 {
     while (at < text.length) {
         unsigned char byte = (unsigned char)text.data[at];
         if (byte < 0x80 && !((byte | 0x20) >= 'a' && (byte | 0x20) <= 'z'))
             return false;
-        size_t size = byte >= 0x80 ? plain_sign(text, at) : plain_word(lookout, text, at);
+        size_t size = byte >= 0x80 && byte != 0xC3 ? heads_plain_sign(text, at) : plain_word(lookout, text, at);
         if (size == 0 && word_counts(lookout, text, at, &size))
             return true;
         at += size;
@@ -228,13 +194,8 @@ static bool run_counts(const struct lookout *lookout, struct chiffre_text text, 
     return false;
 }
 
-static inline uint64_t low_bits(unsigned count)
-{
-    return count >= 64 ? UINT64_MAX : ((uint64_t)1 << count) - 1;
-}
-
-/* Does the run of a block at `place` count? It has `length` bytes there, and may go on behind the block. */
-static inline bool run_at(const struct lookout *lookout, struct chiffre_text text, size_t at, unsigned length, bool far)
+/* Does the run of a block at `at` count? It has `length` bytes there, and may go on behind the block. */
+static bool run_at(const struct lookout *lookout, struct chiffre_text text, size_t at, unsigned length, bool far)
 {
     uint64_t load = word_load(text.data + at, 8), lower = load | WORD_EACH(0x20);
     size_t letters = word_letters(load, lower), size;
@@ -247,30 +208,34 @@ static inline bool run_at(const struct lookout *lookout, struct chiffre_text tex
 /* The first number of the block at `at`, from there; 64: none. */
 static unsigned block_number(const struct lookout *lookout, struct chiffre_text text, size_t at)
 {
-    static const uint64_t keep[] = {0, 0xFF, 0xFFFF, 0xFFFFFF, 0xFFFFFFFF, 0xFFFFFFFFFF, 0xFFFFFFFFFFFF, 0xFFFFFFFFFFFFFF, UINT64_MAX};
-    struct block block = block_read(text.data + at);
-    unsigned char before = at > 0 ? (unsigned char)text.data[at - 1] : ' ';
+    const char *const data = text.data + at;
+    struct block block = block_read(data);
+    unsigned char before = at > 0 ? (unsigned char)data[-1] : ' ';
     uint64_t inside = before >= 0x80 || ((before | 0x20) >= 'a' && (before | 0x20) <= 'z'); /* the first run began earlier */
     uint64_t run = block.letters | block.far, starts = run & ~(run << 1 | inside);
     unsigned digit = block.digits == 0 ? BLOCK_BYTES : (unsigned)__builtin_ctzll(block.digits);
     unsigned leading = inside == 0 ? 0 : run == UINT64_MAX ? BLOCK_BYTES : (unsigned)__builtin_ctzll(~run);
-    if ((block.far & low_bits(leading)) != 0 && run_counts(lookout, text, at)) /* what came before its sign was seen earlier */
+    if ((block.far & heads_low_bits(leading)) != 0 && run_counts(lookout, text, at)) /* what came before its sign was seen earlier */
         return 0;
-    const uint64_t whole = BLOCK_BYTES - (unsigned)__builtin_clzll(~run | 1); /* runs that begin before here end in the block */
-    for (starts &= low_bits(digit); starts != 0; starts &= starts - 1) {
-        unsigned place = (unsigned)__builtin_ctzll(starts);
-        uint64_t rest = ~(run >> place);
-        unsigned length = rest == 0 ? BLOCK_BYTES : (unsigned)__builtin_ctzll(rest);
-        uint64_t far = block.far >> place & low_bits(length);
-        if (far == 0 && place < whole) { /* most words: their letters are known, and no table has them */
-            uint64_t head = (word_load(text.data + at + place, 8) | WORD_EACH(0x20)) & keep[length < 8 ? length : 8];
-            if (!has_bit(lookout->heads, FIRST_BIT(head_hash(head))))
+    const uint64_t others = ~block.letters, ended = heads_low_bits(others == 0 ? 0 : BLOCK_BYTES - 1 - (unsigned)__builtin_clzll(others));
+    starts &= heads_low_bits(digit);
+    for (uint64_t left = starts & ended; left != 0; left &= left - 1) {
+        unsigned place = (unsigned)__builtin_ctzll(left), letters = (unsigned)__builtin_ctzll(others >> place);
+        bool far = (block.far >> (place + letters) & 1) != 0; /* a letter beyond ASCII, or a sign, right behind its letters */
+        if (!far) { /* most words: their letters are known, and no table has them */
+            uint64_t head = (word_load(data + place, 8) | WORD_EACH(0x20)) & heads_kept[letters];
+            if (!heads_may_have(&lookout->heads, head))
                 continue;
         }
-        if (run_at(lookout, text, at + place, length, far != 0))
+        uint64_t rest = ~(run >> place);
+        if (run_at(lookout, text, at + place, rest == 0 ? BLOCK_BYTES : (unsigned)__builtin_ctzll(rest), far))
             return place;
     }
-    return digit;
+    starts &= ~ended; /* the last word goes on to the block's end or behind it */
+    if (starts == 0)
+        return digit;
+    unsigned place = (unsigned)__builtin_ctzll(starts);
+    return run_at(lookout, text, at + place, BLOCK_BYTES - place, false) ? place : digit;
 }
 
 /* Behind a block some bytes more are read. */
@@ -286,10 +251,26 @@ size_t lookout_number(const struct lookout *lookout, struct chiffre_text text, s
     return at < end ? at : end; /* the text's last bytes are read */
 }
 
+/* The last digit from `at` on, but before `end`; `end`: there is none. A block must be readable before `end`. */
+static size_t last_digit(struct chiffre_text text, size_t at, size_t end)
+{
+    for (size_t block = end; block > at;) {
+        size_t bytes = block - at < BLOCK_BYTES ? block - at : BLOCK_BYTES;
+        block -= bytes;
+        uint64_t digits = block_digits(text.data + block) & heads_low_bits((unsigned)bytes);
+        if (digits != 0)
+            return block + BLOCK_BYTES - 1 - (unsigned)__builtin_clzll(digits);
+    }
+    return end;
+}
+
 size_t lookout_any_number(const struct lookout *lookout, struct chiffre_text text, size_t at, size_t end)
 {
     if (end > text.length || text.length - end < BLOCK_ROOM)
         return at;
+    size_t digit = last_digit(text, at, end);
+    if (digit < end)
+        return digit;
     for (size_t block = end; block > at;) {
         block = block - at > BLOCK_BYTES ? block - BLOCK_BYTES : at;
         unsigned first = block_number(lookout, text, block);
@@ -305,7 +286,7 @@ static bool is_small(char byte)
 }
 
 /* Does the stop at `at` end a sentence, whatever stands before its word? The word has three small letters and is no abbreviation. */
-static bool surely_ends(const struct lookout *lookout, struct chiffre_text text, size_t from, size_t at)
+static bool surely_ends(const struct lexicon *lexicon, struct chiffre_text text, size_t from, size_t at)
 {
     if (at < from + 4 || at + 2 >= text.length || text.data[at + 1] != ' ' || text.data[at + 2] < 'A' || text.data[at + 2] > 'Z')
         return false;
@@ -314,17 +295,17 @@ static bool surely_ends(const struct lookout *lookout, struct chiffre_text text,
         begin--;
     if (at - begin < 3 || begin == from || text.data[begin - 1] != ' ')
         return false;
-    const struct lexicon_word *word = look_at(lookout, text, begin, false).word;
+    const struct lexicon_word *word = look_at(lexicon, text, begin, NULL).word;
     return word == NULL || (word->roles & ROLE_BIT(abbreviation)) == 0;
 }
 
-size_t lookout_sentence_end(const struct lookout *lookout, struct chiffre_text text, size_t from, size_t to)
+size_t lookout_sentence_end(const struct lexicon *lexicon, struct chiffre_text text, size_t from, size_t to)
 {
     for (size_t at = to; at > from; at--) {
         char byte = text.data[at - 1];
         if (byte == '\n' && at - 1 > from && text.data[at - 2] == '\n')
             return at - 2;
-        if (byte == '.' && surely_ends(lookout, text, from, at - 1))
+        if (byte == '.' && surely_ends(lexicon, text, from, at - 1))
             return at;
     }
     return from;
@@ -342,5 +323,5 @@ size_t lookout_pass(struct lookout *lookout, struct chiffre_text text, size_t at
     if (lookout->number < least)
         return 0;
     lookout->number = lookout_number(lookout, text, least, text.length - at > LOOK_MOST ? at + LOOK_MOST : text.length);
-    return lookout_sentence_end(lookout, text, at, lookout->number - REACH) - at;
+    return lookout_sentence_end(lookout->lexicon, text, at, lookout->number - REACH) - at;
 }

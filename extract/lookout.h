@@ -4,15 +4,15 @@
 #define EXTRACT_LOOKOUT_H
 
 #include "chiffre.h"
-#include "core/lexicon.h"
+#include "extract/heads.h"
 
 #define LOOKOUT_BITS 17
 struct lookout {
     const struct lexicon *lexicon;
     const struct lexicon *marked; /* whose words have their bits; NULL: none yet */
-    uint64_t heads[((size_t)1 << LOOKOUT_BITS) / 64]; /* two bits for the first eight bytes of each word or sign that may begin a number */
-    uint64_t lone_heads[((size_t)1 << LOOKOUT_BITS) / 64]; /* the same of those that may be one by themselves, */
-    uint64_t second_heads[((size_t)1 << LOOKOUT_BITS) / 64]; /* and of those that stand behind another one */
+    struct heads heads;      /* of each word or sign that may begin a number */
+    struct heads lone_heads; /* of those that may be one by themselves, */
+    struct heads pair_heads; /* and of those that may begin one together with a second word */
     uint64_t alone[((size_t)UINT16_MAX + 1) / 64];    /* by a word's number: it may be of one by itself, */
     uint64_t capitals[((size_t)UINT16_MAX + 1) / 64]; /* or may when it is written in capitals (ILS, but not French "ils") */
     uint64_t pairs[((size_t)1 << LOOKOUT_BITS) / 64]; /* by lexicon_pair: these two words may begin one */
@@ -32,7 +32,7 @@ size_t lookout_any_number(const struct lookout *lookout, struct chiffre_text tex
 
 /* The last place behind `from` and not behind `to` where a sentence surely ends: behind an empty line, or behind a stop that ends no abbreviation
  * and that a blank and a capital follow; `from` when there is none. */
-size_t lookout_sentence_end(const struct lookout *lookout, struct chiffre_text text, size_t from, size_t to);
+size_t lookout_sentence_end(const struct lexicon *lexicon, struct chiffre_text text, size_t from, size_t to);
 
 /* From `at` on, where a sentence begins: the bytes up to where reading must go on, so that the next number stands behind some sentences that are
  * read; 0: nothing is passed over. */

@@ -35,8 +35,9 @@ static const struct lexicon_row *plural_ending(const struct sentence *sentence, 
         return NULL;
     size_t length = token->length;
     if (token->word != NULL) {
-        folded = lexicon->texts + token->word->text;
-        length = token->word->length;
+        const struct lexicon_spelling *spelling = &lexicon->spellings[token->word->number - 1];
+        folded = lexicon->texts + spelling->text;
+        length = spelling->length;
     } else {
         char last = sentence->text.data[token->start + length - 1]; /* in ASCII it folds to itself but for its case, which has no bit */
         if ((unsigned char)last < 0x80 && !(lexicon->plural_ends & lexicon_letter(last)))

@@ -15,48 +15,37 @@ static bool stands(const struct sentence *sentence, uint32_t at, const struct le
 {
     const struct token *token = &sentence->tokens[at + 1];
     const uint16_t *behind = sentence->lexicon->behind + phrase->behind;
-    uint32_t length = phrase->word_count, i = 0;
-    if (at + length >= sentence->count)
+    uint32_t length = phrase->word_count, i = 1; /* the second word is known */
+    if (at + length >= sentence->count || token[0].gap == GAP_PARAGRAPH)
         return false;
     while (i < length && token[i].word != NULL && token[i].word->number == behind[i] && token[i].gap != GAP_PARAGRAPH)
         i++;
     return i == length;
 }
 
-/* The first phrase of `word` whose second word is not before `second`. */
-static const struct lexicon_phrase *from_second(const struct lexicon_phrase *phrases, size_t count, const uint16_t *behind, uint16_t second)
+/* The first that stands at `at`, of this phrase and those behind it that have the same two words; NULL: none. */
+static inline const struct lexicon_phrase *standing(const struct sentence *sentence, uint32_t at, const struct lexicon_phrase *phrase)
 {
-    while (count > 0) {
-        size_t half = count / 2;
-        if (behind[phrases[half].behind] < second) {
-            phrases += half + 1;
-            count -= half + 1;
-        } else {
-            count = half;
-        }
-    }
-    return phrases;
+    while (phrase != NULL && !stands(sentence, at, phrase))
+        phrase = phrase->more ? phrase + 1 : NULL;
+    return phrase;
 }
 
 const struct lexicon_phrase *token_phrase(const struct sentence *sentence, uint32_t at, const struct lexicon_phrase *before)
 {
     const struct token *token = &sentence->tokens[at];
     const struct lexicon_word *first = token->word, *second = token[1].word;
-    if (first == NULL || first->phrase_count == 0)
+    const struct lexicon_phrase *phrase = NULL;
+    if (first == NULL || (before != NULL && before->word_count == 0))
         return NULL;
-    const struct lexicon_phrase *phrases = &sentence->lexicon->phrases[first->first_phrase], *end = phrases + first->phrase_count;
-    const struct lexicon_phrase *alone = first->alone != 0 ? end - 1 : NULL;
-    if (before != NULL && before == alone)
-        return NULL;
-    size_t count = first->phrase_count - (alone != NULL ? 1u : 0u);
-    if (second != NULL && lexicon_has_pair(sentence->lexicon, first->number, second->number)) {
-        const uint16_t *behind = sentence->lexicon->behind;
-        const struct lexicon_phrase *phrase = before != NULL ? before + 1 : from_second(phrases, count, behind, second->number);
-        for (; phrase < phrases + count && behind[phrase->behind] == second->number; phrase++)
-            if (stands(sentence, at, phrase))
-                return phrase;
-    }
-    return alone;
+    if (before != NULL)
+        phrase = before->more ? before + 1 : NULL;
+    else if (second != NULL && lexicon_may_pair(first, second))
+        phrase = lexicon_pair_phrase(sentence->lexicon, first, second);
+    phrase = standing(sentence, at, phrase);
+    if (phrase != NULL)
+        return phrase;
+    return first->alone != 0 ? &sentence->lexicon->phrases[first->first_phrase + first->phrase_count - 1u] : NULL;
 }
 
 void phrase_find(struct sentence *sentence, struct token *tokens, const uint32_t *openers, size_t opener_count)
@@ -64,11 +53,12 @@ void phrase_find(struct sentence *sentence, struct token *tokens, const uint32_t
     const struct lexicon_row *rows = sentence->lexicon->rows;
     for (size_t i = 0; i < opener_count; i++) {
         struct token *token = &tokens[openers[i]];
-        const struct lexicon_phrase *phrase = token_phrase(sentence, openers[i], NULL);
-        if (phrase == NULL || phrase->word_count == 0)
+        const struct lexicon_phrase *phrase = lexicon_pair_phrase(sentence->lexicon, token[0].word, token[1].word);
+        phrase = standing(sentence, openers[i], phrase);
+        if (phrase == NULL)
             continue;
         token->phrase = phrase;
-        for (; phrase != NULL && phrase->word_count > 0; phrase = token_phrase(sentence, openers[i], phrase))
+        for (; phrase != NULL; phrase = phrase->more ? standing(sentence, openers[i], phrase + 1) : NULL)
             for (int k = 0; k < phrase->row_count; k++)
                 token->roles |= role_bit(rows[phrase->first_row + (uint32_t)k].role);
         sentence->roles |= token->roles;

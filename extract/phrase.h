@@ -14,7 +14,7 @@ static inline uint64_t phrase_of_word(const struct lexicon *lexicon, struct toke
         token->phrase = &lexicon->phrases[word->first_phrase + word->phrase_count - 1u];
     return token->roles = word->alone;
 }
-/* The longer phrases; `tokens` are the sentence's own, `openers` those whose words are a pair of the lexicon (lexicon_has_pair). */
+/* The longer phrases; `tokens` are the sentence's own, `openers` those that may (lexicon_may_pair). */
 void phrase_find(struct sentence *sentence, struct token *tokens, const uint32_t *openers, size_t opener_count);
 
 #endif

@@ -27,6 +27,7 @@ void reader_free(struct reader *reader)
     if (reader == NULL)
         return;
     arena_free(&reader->arena);
+    evidence_free(&reader->evidence);
     memory_free(reader);
 }
 

@@ -3,6 +3,7 @@
 #include "extract/phrase.h"
 #include "extract/token.h"
 
+#include "core/block.h"
 #include "core/text.h"
 
 #include <string.h>
@@ -38,13 +39,7 @@ void scanner_start(struct scanner *scanner, struct chiffre_text text, const stru
     scanner->failed = scanner->carried = false;
     if (text.length >= 3 && memcmp(text.data, "\xEF\xBB\xBF", 3) == 0)
         scanner->at = 3;
-    if (scanner->lexicon == lexicon)
-        return;
     scanner->lexicon = lexicon;
-    for (int i = 0; i < 128; i++) {
-        char sign = (char)i;
-        scanner->signs[i] = lexicon_find(lexicon, &sign, 1);
-    }
 }
 
 void scanner_pass(struct scanner *scanner, size_t at)
@@ -77,44 +72,108 @@ static enum byte_class class_at(const struct scanner *scanner, size_t at, uint32
     return BYTE_SIGN;
 }
 
-/* Any word at `at`; returns its bytes. */
-static size_t read_long_word(const struct scanner *scanner, size_t at, struct token *token)
+/* What a token's word says of it alone. */
+static inline void know_word(const struct lexicon *lexicon, struct token *token, const struct lexicon_word *word)
 {
+    if (word == NULL)
+        return;
+    token->word = word;
+    phrase_of_word(lexicon, token);
+}
+
+/* Letters of a word as a lexicon has them: its first sixteen. */
+struct letters {
+    uint64_t head, tail;
+    size_t count;
+};
+/* `load` holds `count` more of them. */
+static inline void add_letters(struct letters *letters, uint64_t load, size_t count)
+{
+    size_t bits = 8 * letters->count;
+    if (bits < 64) {
+        letters->head |= load << bits;
+        letters->tail |= bits > 0 ? load >> (64 - bits) : 0;
+    } else {
+        letters->tail |= load << (bits - 64);
+    }
+    letters->count += count;
+}
+
+/* A letter of Latin-1 at `at`, in ASCII; 0: none. Two bytes must be readable. */
+static inline char latin_letter(const char *data, size_t at)
+{
+    return (unsigned char)data[at] == 0xC3 ? word_latin((unsigned char)data[at + 1]) : '\0';
+}
+
+/* A word of fifteen letters at the most, of ASCII and Latin-1; its bytes, 0: another one. */
+static size_t read_latin_word(const struct scanner *scanner, size_t at, struct token *token)
+{
+    const struct chiffre_text text = scanner->text;
+    const size_t begin = at;
+    struct letters letters = {0, 0, 0};
+    uint64_t small = 0; /* bit 0x20 of any byte, once a small letter is there */
+    uint8_t accent = 0;
+    for (;; at += 2) {
+        if (text.length - at < 10)
+            return 0;
+        uint64_t load = word_load(text.data + at, 8), lower = load | WORD_EACH(0x20);
+        size_t count = word_letters(load, lower);
+        if (count == 8 || letters.count + count > 14)
+            return 0;
+        add_letters(&letters, lower & word_keep(count), count);
+        small |= load & word_keep(count) & WORD_EACH(0x20);
+        at += count;
+        char letter = latin_letter(text.data, at);
+        if (letter == '\0')
+            break;
+        add_letters(&letters, (uint64_t)(unsigned char)letter, 1);
+        small |= text.data[at + 1] & 0x20;
+        accent = TOKEN_ACCENT;
+    }
+    unsigned char behind = (unsigned char)text.data[at], next = (unsigned char)text.data[at + 1];
+    if (letters.count == 0 || (behind >= 0x80 && !(behind == 0xE2 && next == 0x80) && !(behind == 0xC2 && (next == 0xA0 || next == 0xBB))))
+        return 0;
+    bool capital = (text.data[begin] & 0x80) == 0 ? (text.data[begin] & 0x20) == 0 : (text.data[begin + 1] & 0x20) == 0;
+    token->flags = (uint8_t)((capital ? TOKEN_CAPITAL : 0) | (small == 0 ? TOKEN_CAPITALS : 0) | accent);
+    token->length = (uint32_t)(at - begin);
+    know_word(scanner->lexicon, token, lexicon_find_short(scanner->lexicon, letters.head, letters.tail));
+    return at - begin;
+}
+
+/* Any word at `at`; returns its bytes. */
+static __attribute__((noinline)) size_t read_long_word(const struct scanner *scanner, size_t at, struct token *token)
+{
+    size_t latin = read_latin_word(scanner, at, token);
+    if (latin > 0)
+        return latin;
     struct folded_word word;
     size_t size = word_fold(scanner->text, at, &word);
     token->flags = (uint8_t)((word.capital ? TOKEN_CAPITAL : 0) | (word.capitals ? TOKEN_CAPITALS : 0) | (word.accent ? TOKEN_ACCENT : 0));
-    token->word = lexicon_find_word(scanner->lexicon, &word);
+    token->length = (uint32_t)size;
+    know_word(scanner->lexicon, token, lexicon_find_word(scanner->lexicon, &word));
     return size;
 }
 
-/* A word of fifteen ASCII letters at the most, and no letter of another kind behind them: most words of a text go by two loads. */
-struct short_word {
-    uint64_t head, tail; /* in small letters, as a lexicon has them */
-    size_t length;
-    uint8_t flags;
-};
-/* The sixteen bytes at `data` and one more must be readable; false: no such word stands there. */
-static inline bool read_short_word(const char *data, struct short_word *word)
+/* A word of fifteen ASCII letters at the most, and no letter of another kind behind them: most words of a text go by two loads. The sixteen
+ * bytes at `at` and one more must be readable. Its letters; 0: no such word stands there. */
+static inline __attribute__((always_inline)) unsigned read_short_word(const struct lexicon *lexicon, const char *text, size_t at, enum token_gap gap,
+                                                                      struct token *token)
 {
-    uint64_t load = word_load(data, 8), lower = load | WORD_EACH(0x20), small = load;
-    size_t length = word_letters(load, lower);
-    word->tail = 0;
-    if (length == 8) {
-        uint64_t rest = word_load(data + 8, 8), lower_rest = rest | WORD_EACH(0x20);
-        size_t more = word_letters(rest, lower_rest);
-        if (more == 8)
-            return false;
-        length += more;
-        word->tail = lower_rest & word_keep(more);
-        small |= rest & word_keep(more);
-    } else {
-        small &= word_keep(length);
-        lower &= word_keep(length);
-    }
-    word->head = lower;
-    word->length = length;
-    word->flags = (uint8_t)((~load >> 5 & TOKEN_CAPITAL) | ((small & WORD_EACH(0x20)) == 0 ? TOKEN_CAPITALS : 0));
-    return length > 0 && (unsigned char)data[length] < 0x80;
+    static const uint64_t first[16] = {0, 0xFF, 0xFFFF, 0xFFFFFF, 0xFFFFFFFF, 0xFFFFFFFFFF, 0xFFFFFFFFFFFF, 0xFFFFFFFFFFFFFF, UINT64_MAX, UINT64_MAX,
+                                       UINT64_MAX, UINT64_MAX, UINT64_MAX, UINT64_MAX, UINT64_MAX, UINT64_MAX};
+    static const uint64_t second[16] = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFFFF, 0xFFFFFF, 0xFFFFFFFF, 0xFFFFFFFFFF, 0xFFFFFFFFFFFF, 0xFFFFFFFFFFFFFF};
+    const char *data = text + at;
+    const struct block_head bytes = block_head_read(data);
+    const unsigned length = (unsigned)__builtin_ctz(~bytes.letters);
+    if (length == 0 || length == 16 || (unsigned char)data[length] >= 0x80)
+        return 0;
+    uint64_t head = (word_load(data, 8) | WORD_EACH(0x20)) & first[length], tail = (word_load(data + 8, 8) | WORD_EACH(0x20)) & second[length];
+    uint8_t flags = 0;
+    if ((bytes.small & 1) == 0)
+        flags = (bytes.small & ((1u << length) - 1)) == 0 ? TOKEN_CAPITAL | TOKEN_CAPITALS : TOKEN_CAPITAL;
+    *token = (struct token){.start = (uint32_t)at, .length = length, .kind = TOKEN_WORD, .gap = (uint8_t)gap, .flags = flags};
+    know_word(lexicon, token, lexicon_find_short(lexicon, head, tail));
+    return length;
 }
 #define SHORT_WORD_BYTES 17
 
@@ -143,12 +202,12 @@ static size_t read_far_sign(const struct scanner *scanner, size_t at, size_t siz
     token->kind = TOKEN_SIGN;
     token->sign = fold_sign(code);
     if (token->sign != 0) {
-        token->word = scanner->signs[token->sign];
+        know_word(scanner->lexicon, token, lexicon_sign(scanner->lexicon, token->sign));
         return size;
     }
     char folded[16];
     size_t length = text_fold((struct chiffre_text){scanner->text.data + at, size}, folded);
-    token->word = lexicon_find(scanner->lexicon, folded, length);
+    know_word(scanner->lexicon, token, lexicon_find(scanner->lexicon, folded, length));
     return size;
 }
 
@@ -273,7 +332,7 @@ static inline size_t read_other(const struct scanner *scanner, size_t at, enum b
     } else {
         token->kind = TOKEN_SIGN;
         token->sign = (uint8_t)scanner->text.data[at];
-        token->word = scanner->signs[token->sign];
+        know_word(scanner->lexicon, token, lexicon_sign(scanner->lexicon, token->sign));
     }
     token->length = (uint32_t)size;
     return size;
@@ -287,28 +346,11 @@ static void read_token(const struct scanner *scanner, size_t at, enum token_gap 
     enum byte_class class = class_at(scanner, at, &code, &size);
     *token = (struct token){.start = (uint32_t)at, .kind = TOKEN_WORD, .gap = (uint8_t)gap};
     if (class == BYTE_LETTER)
-        token->length = (uint32_t)read_long_word(scanner, at, token);
+        read_long_word(scanner, at, token);
     else if (class == BYTE_DIGIT || (code != 0 && code < 128)) /* a letter cut in two by the text's end is one byte, and no ASCII */
         read_other(scanner, at, class, token);
     else
         token->length = (uint32_t)read_far_sign(scanner, at, size, code, token);
-}
-
-/* The next token, with the gap before it; false at the end of the text. What a sentence has read and left to the next one is not read again. */
-static inline bool next_token(struct scanner *scanner, size_t count)
-{
-    struct token *token = &scanner->tokens[count];
-    if (scanner->carried) {
-        *token = scanner->next;
-        scanner->carried = false;
-    } else {
-        enum token_gap gap = skip_gap(scanner, count > 0 ? token - 1 : NULL);
-        if (scanner->at >= scanner->text.length)
-            return false;
-        read_token(scanner, scanner->at, gap, token);
-    }
-    scanner->at = token->start + token->length;
-    return true;
 }
 
 /* What a sentence has become while its tokens are read. */
@@ -318,15 +360,6 @@ struct growing {
     uint32_t capitals;
     bool numbers;
 };
-
-static inline void open_phrase(struct scanner *scanner, struct growing *growing, struct token *token, const struct lexicon_word *second)
-{
-    if (token->word == NULL)
-        return;
-    growing->roles |= phrase_of_word(scanner->lexicon, token);
-    if (second != NULL && lexicon_has_pair(scanner->lexicon, token->word->number, second->number))
-        scanner->openers[growing->opener_count++] = (uint32_t)(token - scanner->tokens);
-}
 
 /* Can a sentence be over behind this sign, where no line ends? */
 static inline bool may_end(const struct token *token)
@@ -344,49 +377,104 @@ static inline enum byte_class plain_gap(const char *data, size_t *at, const stru
     if (byte == ' ') {
         byte = (unsigned char)data[++*at];
         *gap = GAP_SPACE;
-    } else if (byte < 128 && byte_classes[byte] == BYTE_JOINT) {
-        unsigned char next = (unsigned char)data[*at + 1];
-        if (before->kind == TOKEN_SIGN || next >= 128 || byte_classes[next] != BYTE_LETTER)
+    } else if (byte == 0xE2 || (byte < 128 && byte_classes[byte] == BYTE_JOINT)) {
+        size_t size = byte < 128 ? 1 : (unsigned char)data[*at + 1] == 0x80 && (unsigned char)data[*at + 2] == 0x99 ? 3 : 0;
+        unsigned char next = (unsigned char)data[*at + size];
+        bool letter = next < 128 ? byte_classes[next] == BYTE_LETTER : latin_letter(data, *at + size) != '\0';
+        if (size == 0 || before->kind == TOKEN_SIGN || !letter)
             return BYTE_SPACE;
         *gap = byte == '-' ? GAP_HYPHEN : GAP_APOSTROPHE;
-        ++*at;
+        *at += size;
         return BYTE_LETTER;
     }
-    return byte < 128 ? byte_classes[byte] : BYTE_SPACE;
+    if (byte >= 128)
+        return latin_letter(data, *at) != '\0' ? BYTE_LETTER : BYTE_SPACE;
+    return byte_classes[byte];
+}
+/* So many bytes are readable where a plain token is read: its gap, and what a short word needs. */
+#define PLAIN_BYTES (4 + SHORT_WORD_BYTES)
+
+/* A token at `at` where nothing unusual stands. Where it ends; 0: another one. */
+static __attribute__((noinline)) size_t read_plain_token(const struct scanner *scanner, size_t at, const struct token *before, struct token *token)
+{
+    const char *data = scanner->text.data;
+    enum token_gap gap;
+    enum byte_class class = plain_gap(data, &at, before, &gap);
+    if (class > BYTE_DIGIT)
+        return 0;
+    unsigned length = class == BYTE_LETTER ? read_short_word(scanner->lexicon, data, at, gap, token) : 0;
+    if (length > 0)
+        return at + length;
+    *token = (struct token){.start = (uint32_t)at, .kind = TOKEN_WORD, .gap = (uint8_t)gap};
+    return at + (class == BYTE_LETTER ? read_long_word(scanner, at, token) : read_other(scanner, at, class, token));
 }
 
-/* Tokens as long as nothing unusual stands there, which read_sentence sees to: most of a text. A token stands before the first. */
-static void read_plain_tokens(struct scanner *scanner, struct growing *growing)
+/* The next token, with the gap before it; false at the end of the text. What a sentence has read and left to the next one is not read again. */
+static inline bool next_token(struct scanner *scanner, size_t count)
 {
-    const struct chiffre_text text = scanner->text;
-    const size_t most = scanner->capacity - 2 < SENTENCE_TOKENS ? scanner->capacity - 2 : SENTENCE_TOKENS;
-    struct token *token = &scanner->tokens[growing->count], *end = &scanner->tokens[most];
-    size_t at = scanner->at;
-    for (; token < end && at + 2 + SHORT_WORD_BYTES <= text.length && !may_end(token - 1); token++) {
-        size_t begin = at;
-        enum token_gap gap;
-        enum byte_class class = plain_gap(text.data, &begin, token - 1, &gap);
-        if (class > BYTE_DIGIT)
-            break;
-        *token = (struct token){.start = (uint32_t)begin, .kind = TOKEN_WORD, .gap = (uint8_t)gap};
-        struct short_word word;
-        if (class != BYTE_LETTER) {
-            at = begin + read_other(scanner, begin, class, token);
-        } else if (read_short_word(text.data + begin, &word)) {
-            token->flags = word.flags;
-            token->length = (uint32_t)word.length;
-            token->word = lexicon_find_short(scanner->lexicon, word.head, word.tail, word.length);
-            at = begin + word.length;
-        } else {
-            at = begin + read_long_word(scanner, begin, token);
-            token->length = (uint32_t)(at - begin);
-        }
-        growing->numbers |= token->kind == TOKEN_NUMBER;
-        growing->capitals += token->flags & TOKEN_CAPITAL;
-        open_phrase(scanner, growing, token - 1, token->word);
+    struct token *token = &scanner->tokens[count];
+    if (scanner->carried) {
+        *token = scanner->next;
+        scanner->carried = false;
+        scanner->at = token->start + token->length;
+        return true;
     }
-    growing->count = (size_t)(token - scanner->tokens);
+    size_t end = count > 0 && scanner->text.length - scanner->at >= PLAIN_BYTES ? read_plain_token(scanner, scanner->at, token - 1, token) : 0;
+    if (end == 0) {
+        enum token_gap gap = skip_gap(scanner, count > 0 ? token - 1 : NULL);
+        if (scanner->at >= scanner->text.length)
+            return false;
+        read_token(scanner, scanner->at, gap, token);
+        end = token->start + token->length;
+    }
+    scanner->at = end;
+    return true;
+}
+
+/* Is the token one that may begin a phrase with the next one? */
+static inline void note_opener(struct scanner *scanner, struct growing *growing, const struct token *token)
+{
+    const struct lexicon_word *first = token[0].word, *second = token[1].word;
+    if (first != NULL && second != NULL && lexicon_may_pair(first, second))
+        scanner->openers[growing->opener_count++] = (uint32_t)(token - scanner->tokens);
+}
+
+/* Tokens as long as nothing unusual stands there, which read_sentence sees to. A token stands before the first. */
+static void read_plain_tokens(struct scanner *scanner, struct growing *all)
+{
+    const size_t most = scanner->capacity - 2 < SENTENCE_TOKENS ? scanner->capacity - 2 : SENTENCE_TOKENS;
+    if (scanner->text.length < PLAIN_BYTES || may_end(&scanner->tokens[all->count - 1]))
+        return;
+    struct growing growing = *all;
+    struct token *token = &scanner->tokens[growing.count], *const end = &scanner->tokens[most];
+    const size_t last = scanner->text.length - PLAIN_BYTES;
+    const char *data = scanner->text.data;
+    const struct lexicon *lexicon = scanner->lexicon;
+    size_t at = scanner->at;
+    for (; token < end && at <= last; token++) {
+        const unsigned blank = data[at] == ' ';
+        unsigned length = read_short_word(lexicon, data, at + blank, blank ? GAP_SPACE : GAP_GLUED, token);
+        if (length > 0) { /* most tokens */
+            at += blank + length;
+            growing.capitals += token->flags & TOKEN_CAPITAL;
+        } else {
+            size_t behind = read_plain_token(scanner, at, token - 1, token);
+            if (behind == 0)
+                break;
+            at = behind;
+            growing.numbers |= token->kind == TOKEN_NUMBER;
+            growing.capitals += token->flags & TOKEN_CAPITAL;
+        }
+        note_opener(scanner, &growing, token - 1);
+        growing.roles |= token->roles;
+        if (length == 0 && may_end(token)) {
+            token++;
+            break;
+        }
+    }
+    growing.count = (size_t)(token - scanner->tokens);
     scanner->at = at;
+    *all = growing;
 }
 
 /* Reads tokens up to the end of the sentence. */
@@ -405,10 +493,11 @@ static void read_sentence(struct scanner *scanner, struct sentence *sentence, st
             scanner->at = before;
             return;
         } else {
-            open_phrase(scanner, growing, token - 1, token->word);
+            note_opener(scanner, growing, token - 1);
         }
         growing->numbers |= token->kind == TOKEN_NUMBER;
         growing->capitals += token->flags & TOKEN_CAPITAL;
+        growing->roles |= token->roles;
         growing->count++;
         read_plain_tokens(scanner, growing);
     }
@@ -423,7 +512,6 @@ bool scanner_next(struct scanner *scanner, struct sentence *sentence)
         return false;
     struct token *tokens = scanner->tokens;
     tokens[growing.count] = (struct token){.start = (uint32_t)scanner->at, .kind = TOKEN_SIGN, .gap = GAP_PARAGRAPH};
-    open_phrase(scanner, &growing, &tokens[growing.count - 1], NULL);
     sentence->tokens = tokens;
     sentence->count = (uint32_t)growing.count;
     sentence->numbers = growing.numbers;

@@ -77,7 +77,6 @@ struct scanner {
     bool failed;  /* no memory: scanner_next has ended early */
     bool carried; /* `next` is the first token of the next sentence */
     struct token next;
-    const struct lexicon_word *signs[128];
 };
 /* Keeps the tokens' memory from one text to the next; zero-initialised is valid. */
 void scanner_start(struct scanner *scanner, struct chiffre_text text, const struct lexicon *lexicon, const struct shapes *shapes);

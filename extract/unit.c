@@ -58,7 +58,8 @@ static const struct lexicon_row *spoken_against(struct evidence *evidence, const
     const struct sentence_facts *facts = evidence_sentence(evidence, sentence);
     for (unsigned i = 0; i < facts->against_count; i++) {
         size_t length = strcspn(facts->against[i]->value, " ");
-        if (name->word->length >= length && memcmp(sentence->lexicon->texts + name->word->text, facts->against[i]->value, length) == 0)
+        const struct lexicon_spelling *spelling = &sentence->lexicon->spellings[name->word->number - 1];
+        if (spelling->length >= length && memcmp(sentence->lexicon->texts + spelling->text, facts->against[i]->value, length) == 0)
             return facts->against[i];
     }
     return NULL;

@@ -48,6 +48,35 @@ static void test_words_are_folded_and_phrases_sorted(void **state)
     lexicon_builder_free(builder);
 }
 
+/* Two words lead to the first of the phrases that begin with them, and that one to the others. */
+static void test_pairs_are_found(void **state)
+{
+    (void)state;
+    struct lexicon_builder *builder;
+    struct lexicon lexicon;
+    assert_int_equal(lexicon_builder_new(&builder), CHIFFRE_OK);
+    assert_int_equal(add(builder, "net of tax", ROLE_metric, "a", 2, NULL), CHIFFRE_OK);
+    assert_int_equal(add(builder, "net of", ROLE_metric, "b", 3, NULL), CHIFFRE_OK);
+    assert_int_equal(add(builder, "net profit", ROLE_metric, "c", 4, NULL), CHIFFRE_OK);
+    assert_int_equal(add(builder, "net", ROLE_stop, "", 5, NULL), CHIFFRE_OK);
+    assert_int_equal(add(builder, "%", ROLE_percent_sign, "percent", 6, NULL), CHIFFRE_OK);
+    assert_int_equal(lexicon_builder_finish(builder, "xx", &lexicon, NULL), CHIFFRE_OK);
+    const struct lexicon_word *net = lexicon_find(&lexicon, "net", 3), *of = lexicon_find(&lexicon, "of", 2), *tax = lexicon_find(&lexicon, "tax", 3);
+    assert_true(lexicon_may_pair(net, of) && !lexicon_may_pair(of, net) && !lexicon_may_pair(tax, net));
+    const struct lexicon_phrase *phrase = lexicon_pair_phrase(&lexicon, net, of);
+    assert_non_null(phrase);
+    assert_int_equal(phrase->word_count, 2);
+    assert_true(phrase->more && phrase[1].word_count == 1 && !phrase[1].more);
+    assert_null(lexicon_pair_phrase(&lexicon, net, tax));
+    assert_null(lexicon_pair_phrase(&lexicon, of, tax));
+    phrase = lexicon_pair_phrase(&lexicon, net, lexicon_find(&lexicon, "profit", 6));
+    assert_non_null(phrase);
+    assert_string_equal(lexicon.rows[phrase->first_row].value, "c");
+    assert_ptr_equal(lexicon_sign(&lexicon, '%'), lexicon_find(&lexicon, "%", 1));
+    assert_null(lexicon_sign(&lexicon, '$'));
+    lexicon_builder_free(builder);
+}
+
 /* What a row's value says in words is told when it is made. */
 static void test_words_of_values(void **state)
 {
@@ -205,6 +234,7 @@ static void test_accents_of_the_base_are_kept(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_words_are_folded_and_phrases_sorted), cmocka_unit_test(test_words_of_values),
+                                       cmocka_unit_test(test_pairs_are_found),
         cmocka_unit_test(test_language_as_a_whole),
         cmocka_unit_test(test_duplicates_are_refused),
                                        cmocka_unit_test(test_bad_phrases_are_refused), cmocka_unit_test(test_own_rows_win_over_the_base),

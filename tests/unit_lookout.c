@@ -122,11 +122,11 @@ static void test_sentences_end(void **state)
     (void)state;
     lookout_start(&lookout, lexicon_of("en"));
     struct chiffre_text text = TEXT("The firm sells paper. It is Corp. Inc. Mr. J. Smith runs it. He left etc. So");
-    assert_int_equal(lookout_sentence_end(&lookout, text, 0, 30), 21);
-    assert_int_equal(lookout_sentence_end(&lookout, text, 0, text.length), 21); /* "it." is too short to be sure, "etc." an abbreviation */
-    assert_int_equal(lookout_sentence_end(&lookout, text, 21, 40), 21);
+    assert_int_equal(lookout_sentence_end(lookout.lexicon, text, 0, 30), 21);
+    assert_int_equal(lookout_sentence_end(lookout.lexicon, text, 0, text.length), 21); /* "it." is too short to be sure, "etc." an abbreviation */
+    assert_int_equal(lookout_sentence_end(lookout.lexicon, text, 21, 40), 21);
     text = TEXT("a list\n\nof things 3. b");
-    assert_int_equal(lookout_sentence_end(&lookout, text, 0, text.length), 6);
+    assert_int_equal(lookout_sentence_end(lookout.lexicon, text, 0, text.length), 6);
 }
 
 static void test_passages_are_passed_over(void **state)
@@ -169,7 +169,36 @@ static void test_blocks_are_read_alike(void **state)
             assert_int_equal(one.far >> i & 1, (unsigned char)bytes[i] >= 0x80);
         }
         assert_true(one.letters == other.letters && one.digits == other.digits && one.far == other.far);
+        assert_true(block_digits(bytes) == one.digits);
+        assert_true(block_far(bytes) == (one.far & 0xFFFF) && block_far_words(bytes) == (one.far & 0xFFFF));
+        struct block_head head = block_head_read(bytes), same = block_head_words(bytes);
+        assert_true(head.letters == same.letters && head.small == same.small && head.letters == (one.letters & 0xFFFF));
+        for (size_t i = 0; i < 16; i++)
+            assert_int_equal(head.small >> i & 1, (bytes[i] & 0x20) != 0);
     }
+}
+
+/* Where a word that tells a currency may stand: "New Zealand", but not "new shoes"; and behind an apostrophe. */
+static void test_words_are_sought(void **state)
+{
+    (void)state;
+    static struct heads_sought sought;
+    heads_seek(&sought, lexicon_of("en"), ROLE_currency_adjective);
+    assert_false(sought.blind);
+    for (size_t before = 0; before < 150; before++)
+        for (int end = 0; end < 2; end++) {
+            char text[512];
+            memset(text, 'x', sizeof text);
+            for (size_t i = 3; i < sizeof text; i += 4)
+                text[i] = ' ';
+            memcpy(text + before, " new shoes: Canada, ", 20);
+            struct chiffre_text whole = {text, end == 0 ? sizeof text : before + 20};
+            assert_int_equal(heads_next(&sought, whole, 0), before + 12);
+            memcpy(text + before, " new\xC2\xA0shoes, US, us ", 20);
+            assert_true(heads_next(&sought, whole, 0) < before + 19);
+            memcpy(text + before, " l\xE2\x80\x99New Zealand in ", 20);
+            assert_int_equal(heads_next(&sought, whole, 0), before + 1); /* the run of bytes that it is in */
+        }
 }
 
 int main(void)
@@ -178,6 +207,7 @@ int main(void)
         cmocka_unit_test(test_no_figure_is_passed_over),    cmocka_unit_test(test_numbers_are_told_from_words),
         cmocka_unit_test(test_every_place_is_seen),         cmocka_unit_test(test_sentences_end),
         cmocka_unit_test(test_passages_are_passed_over),    cmocka_unit_test(test_blocks_are_read_alike),
+        cmocka_unit_test(test_words_are_sought),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -115,6 +115,43 @@ static void test_longest_phrase(void **state)
     assert_int_equal(token_match(&sentence, 1, ROLE_metric).tokens, 0);
 }
 
+/* Each text is read with its end near, where everything goes one by one, and far from its end: the same tokens. */
+static void test_plain_runs_are_read_alike(void **state)
+{
+    (void)state;
+    static const char *const parts[] = {"ventes", "Groupe", "LVMH", "\xC3\xA9t\xC3\xA9", "\xC3\x80", "l\xE2\x80\x99\xC3\xA9tat", "d'o\xC3\xB9", "c\xC5\x93ur", "\xE2\x80\x99s",
+                                        "na\xC3\xAFvet\xC3\xA9s-l\xC3\xA0", "internationalement", "internationalisation", "abcdefgh", "abcdefghijklmno", "abcdefghijklmnop",
+                                        "abcdefg\xC3\xA9hijklmno", "12,5", "%", "(", ")", "\xC2\xAB\xC2\xA0mot\xC2\xA0\xC2\xBB", "M\xC2\xAA", "stra\xC3\x9F" "e", "\xE2\x82\xAC", "3M\xE2\x82\xAC",
+                                        "a\xCC\x81" "b", "x\xE2\x80\x93y", "\xFF", "e\xC3", "s' a", "and,", ". Il", "!", "\n", "\n\n"};
+    static const char behind[] = " zz zz zz zz zz zz zz zz zz zz zz zz";
+    uint32_t seed = 7;
+    for (int round = 0; round < 3000; round++) {
+        char text[512] = "";
+        for (int i = 0; i < 12; i++) {
+            seed = seed * 1664525 + 1013904223;
+            strcat(text, parts[(seed >> 16) % (sizeof parts / sizeof parts[0])]);
+            strcat(text, (seed >> 8) % 5 == 0 ? "" : " ");
+        }
+        size_t length = strlen(text);
+        struct token tokens[128];
+        size_t count = 0;
+        struct sentence sentence;
+        scanner_start(&scanner, (struct chiffre_text){text, length}, lexicon_of("fr"), shapes);
+        while (scanner_next(&scanner, &sentence))
+            for (uint32_t i = 0; i < sentence.count && count < 128; i++)
+                tokens[count++] = sentence.tokens[i];
+        strcat(text, behind);
+        scanner_start(&scanner, text_from(text), lexicon_of("fr"), shapes);
+        size_t at = 0;
+        while (scanner_next(&scanner, &sentence))
+            for (uint32_t i = 0; i < sentence.count && at + 1 < count; i++, at++) {
+                const struct token *one = &tokens[at], *other = &sentence.tokens[i];
+                assert_true(one->start == other->start && one->length == other->length && one->word == other->word);
+                assert_true(one->kind == other->kind && one->gap == other->gap && one->flags == other->flags && one->sign == other->sign);
+            }
+    }
+}
+
 static void test_endless_sentence_is_cut(void **state)
 {
     (void)state;
@@ -128,7 +165,7 @@ static void test_endless_sentence_is_cut(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_sentence_ends), cmocka_unit_test(test_gaps), cmocka_unit_test(test_capitals_and_accents),
-                                       cmocka_unit_test(test_any_bytes), cmocka_unit_test(test_longest_phrase),
+                                       cmocka_unit_test(test_any_bytes), cmocka_unit_test(test_longest_phrase), cmocka_unit_test(test_plain_runs_are_read_alike),
                                        cmocka_unit_test(test_endless_sentence_is_cut)};
     assert_int_equal(shapes_new(&shapes, NULL), CHIFFRE_OK);
     int failed = cmocka_run_group_tests(tests, NULL, NULL);

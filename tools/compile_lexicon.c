@@ -28,19 +28,22 @@ static void write_words(struct output *output, const char *language, const struc
 {
     output_format(output, "static const char texts_%s[] = {", language);
     for (uint32_t i = 0; i < lexicon->word_total; i++) {
-        const char *text = lexicon->texts + lexicon->words[i].text;
-        for (int k = 0; k < lexicon->words[i].length; k++)
+        const char *text = lexicon->texts + lexicon->spellings[i].text;
+        for (int k = 0; k < lexicon->spellings[i].length; k++)
             output_format(output, "'\\%03o',", (unsigned)(unsigned char)text[k]);
         output_string(output, "0,\n");
     }
-    output_format(output, "0};\nstatic const struct lexicon_word words_%s[] = {\n", language);
+    output_format(output, "0};\nstatic const struct lexicon_spelling spellings_%s[] = {\n", language);
+    for (uint32_t i = 0; i < lexicon->word_total; i++)
+        output_format(output, "    {%u, %u},\n", lexicon->spellings[i].text, lexicon->spellings[i].length);
+    output_format(output, "    {0}};\nstatic const struct lexicon_word words_%s[] = {\n", language);
     for (uint32_t i = 0; i < lexicon->word_total; i++) {
         const struct lexicon_word *word = &lexicon->words[i];
-        output_format(output, "    {%u, %u, %u, %u, %u", word->text, word->length, word->number, word->phrase_count, word->first_phrase);
-        const uint64_t masks[] = {word->roles, word->alone, word->head, word->tail};
+        const uint64_t masks[] = {word->head, word->tail, word->alone, word->roles, word->seconds};
+        output_string(output, "    {");
         for (size_t k = 0; k < sizeof masks / sizeof masks[0]; k++)
-            output_format(output, ", UINT64_C(%llu)", (unsigned long long)masks[k]);
-        output_string(output, "},\n");
+            output_format(output, "UINT64_C(%llu), ", (unsigned long long)masks[k]);
+        output_format(output, "%u, %u, %u},\n", word->first_phrase, word->phrase_count, word->number);
     }
     output_string(output, "    {0}};\n");
 }
@@ -54,7 +57,8 @@ static void write_phrases(struct output *output, const char *language, const str
     output_format(output, "0};\nstatic const struct lexicon_phrase phrases_%s[] = {\n", language);
     for (uint32_t i = 0; i < lexicon->phrase_total; i++) {
         const struct lexicon_phrase *phrase = &lexicon->phrases[i];
-        output_format(output, "    {%u, %u, %u, %u, %u},\n", phrase->behind, phrase->word_count, phrase->row_count, phrase->speaker, phrase->first_row);
+        output_format(output, "    {%u, %u, %u, %u, %d, %u, %u},\n", phrase->behind, phrase->word_count, phrase->row_count, phrase->speaker, phrase->more,
+                      phrase->first_row, phrase->role);
     }
     output_string(output, "    {0}};\n");
 }
@@ -76,12 +80,12 @@ static void write_lexicon(struct output *output, const char *language, const str
         output_format(output, ", %d, %d, %u, %u, %d, %u, %u, %u},\n", (int)row->number, (int)row->line, row->file, row->role, row->accented, row->flags,
                       row->kind, row->first);
     }
-    output_format(output, "    {0}};\nstatic const struct lexicon_slot slots_%s[] = {", language);
+    output_format(output, "    {0}};\nstatic const lexicon_slot slots_%s[] = {", language);
     for (uint32_t i = 0; i <= lexicon->slot_mask; i++)
-        output_format(output, "{%u,%u},", lexicon->slots[i].tag, lexicon->slots[i].word);
-    output_format(output, "};\nstatic const uint64_t pairs_%s[] = {", language);
-    for (uint32_t i = 0; i < (uint32_t)1 << (32 - lexicon->pair_shift - 6); i++)
-        output_format(output, "UINT64_C(%llu),", (unsigned long long)lexicon->pairs[i]);
+        output_format(output, "%uu,", lexicon->slots[i]);
+    output_format(output, "};\nstatic const uint32_t pairs_%s[] = {", language);
+    for (uint32_t i = 0; i <= UINT32_MAX >> lexicon->pair_shift; i++)
+        output_format(output, "%u,", lexicon->pairs[i]);
     output_string(output, "};\n");
 }
 
@@ -104,11 +108,15 @@ static enum chiffre_status compile_language(const char *data, const char *langua
         write_lexicon(output, language, &lexicon);
         size_t used = strlen(list);
         snprintf(list + used, list_size - used,
-                 "    {\"%s\", words_%s, phrases_%s, rows_%s, texts_%s, behind_%s, files_%s, slots_%s, pairs_%s, %uu, %uu, %uu, %uu, %uu, %uu, %uu, %d, "
-                 "%d},\n",
-                 language, language, language, language, language, language, language, language, language, lexicon.slot_mask, lexicon.pair_shift,
+                 "    {\"%s\", words_%s, spellings_%s, phrases_%s, rows_%s, texts_%s, behind_%s, files_%s, slots_%s, pairs_%s, %uu, %uu, %uu, %uu, %uu, %uu, %uu, %d, "
+                 "%d, {",
+                 language, language, language, language, language, language, language, language, language, language, lexicon.slot_mask, lexicon.pair_shift,
                  lexicon.word_total, lexicon.phrase_total, lexicon.row_total, lexicon.file_total, lexicon.plural_ends, lexicon.decimal_comma,
                  lexicon.links_nouns);
+        for (int i = 0; i < 128; i++) {
+            used = strlen(list);
+            snprintf(list + used, list_size - used, "%u,%s", lexicon.signs[i], i == 127 ? "}},\n" : "");
+        }
     }
     lexicon_builder_free(builder);
     return status;
@@ -121,7 +129,7 @@ enum chiffre_status compile_lexicons(const char *data, struct role_names *roles,
     int count = scandir(data, &entries, only_languages, lexicon_by_name);
     if (count < 0)
         return error_set(error, CHIFFRE_UNREADABLE, data, 0, 0, "cannot list this folder");
-    char list[4096] = "";
+    char list[16384] = "";
     unsigned total = 0;
     enum chiffre_status status = CHIFFRE_OK;
     role_names_start(roles);
