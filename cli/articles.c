@@ -25,15 +25,19 @@ static struct output *output_of(struct worker *worker)
     return worker->ring != NULL ? threads_output(worker) : taker->open(taker->context);
 }
 
-/* How records are written depends on the first that there is. */
+/* How records are written depends on the first that there is: who has it tells the others, who wait no longer than that. */
 static bool settle_now(struct worker *worker, bool page)
 {
     struct pass *pass = worker->pass;
-    if (worker->ring != NULL && !threads_turn(worker))
+    if (worker->ring != NULL && !threads_settle_turn(worker))
         return false;
-    if (!atomic_load(&pass->settled) && pass->taker->settle != NULL)
+    if (atomic_load(&pass->settled))
+        return true;
+    if (pass->taker->settle != NULL)
         pass->taker->settle(pass->taker->context, page);
     atomic_store(&pass->settled, true);
+    if (worker->ring != NULL)
+        threads_settled(worker);
     return true;
 }
 

@@ -58,5 +58,8 @@ struct output *threads_output(struct worker *worker);
 bool threads_bound(struct worker *worker);
 /* Waits until all documents before this one are written. False: the work has been stopped. */
 bool threads_turn(struct worker *worker);
+/* The same, or until another worker has said threads_settled: pass->settled tells which. */
+bool threads_settle_turn(struct worker *worker);
+void threads_settled(struct worker *worker);
 
 #endif

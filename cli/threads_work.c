@@ -19,15 +19,32 @@ struct output *threads_output(struct worker *worker)
     return worker->batch->output;
 }
 
-bool threads_turn(struct worker *worker)
+static bool wait_for_turn(struct worker *worker, bool or_settled)
 {
     struct ring *ring = worker->ring;
     pthread_mutex_lock(&ring->lock);
-    while (!ring->stop && ring->head != worker->batch->number)
+    while (!ring->stop && ring->head != worker->batch->number && !(or_settled && atomic_load(&ring->pass->settled)))
         pthread_cond_wait(&ring->turn, &ring->lock);
     bool fine = !ring->stop;
     pthread_mutex_unlock(&ring->lock);
     return fine;
+}
+
+bool threads_turn(struct worker *worker)
+{
+    return wait_for_turn(worker, false);
+}
+
+bool threads_settle_turn(struct worker *worker)
+{
+    return wait_for_turn(worker, true);
+}
+
+void threads_settled(struct worker *worker)
+{
+    pthread_mutex_lock(&worker->ring->lock);
+    pthread_cond_broadcast(&worker->ring->turn);
+    pthread_mutex_unlock(&worker->ring->lock);
 }
 
 static void keep_error(struct batch *batch, const struct chiffre_error *error, enum chiffre_status status)
