@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* Pass 1: text -> tokens and sentences. One loop over the bytes; words are folded, hashed and looked up as they are read. */
-#include "extract/phrase.h"
 #include "extract/token.h"
 
-#include "core/block.h"
 #include "core/text.h"
+#include "extract/phrase.h"
+#include "extract/token_word.h"
 
 #include <string.h>
 
@@ -72,111 +72,6 @@ static enum byte_class class_at(const struct scanner *scanner, size_t at, uint32
     return BYTE_SIGN;
 }
 
-/* What a token's word says of it alone. */
-static inline void know_word(const struct lexicon *lexicon, struct token *token, const struct lexicon_word *word)
-{
-    if (word == NULL)
-        return;
-    token->word = word;
-    phrase_of_word(lexicon, token);
-}
-
-/* Letters of a word as a lexicon has them: its first sixteen. */
-struct letters {
-    uint64_t head, tail;
-    size_t count;
-};
-/* `load` holds `count` more of them. */
-static inline void add_letters(struct letters *letters, uint64_t load, size_t count)
-{
-    size_t bits = 8 * letters->count;
-    if (bits < 64) {
-        letters->head |= load << bits;
-        letters->tail |= bits > 0 ? load >> (64 - bits) : 0;
-    } else {
-        letters->tail |= load << (bits - 64);
-    }
-    letters->count += count;
-}
-
-/* A letter of Latin-1 at `at`, in ASCII; 0: none. Two bytes must be readable. */
-static inline char latin_letter(const char *data, size_t at)
-{
-    return (unsigned char)data[at] == 0xC3 ? word_latin((unsigned char)data[at + 1]) : '\0';
-}
-
-/* A word of fifteen letters at the most, of ASCII and Latin-1; its bytes, 0: another one. */
-static size_t read_latin_word(const struct scanner *scanner, size_t at, struct token *token)
-{
-    const struct chiffre_text text = scanner->text;
-    const size_t begin = at;
-    struct letters letters = {0, 0, 0};
-    uint64_t small = 0; /* bit 0x20 of any byte, once a small letter is there */
-    uint8_t accent = 0;
-    for (;; at += 2) {
-        if (text.length - at < 10)
-            return 0;
-        uint64_t load = word_load(text.data + at, 8), lower = load | WORD_EACH(0x20);
-        size_t count = word_letters(load, lower);
-        if (count == 8 || letters.count + count > 14)
-            return 0;
-        add_letters(&letters, lower & word_keep(count), count);
-        small |= load & word_keep(count) & WORD_EACH(0x20);
-        at += count;
-        char letter = latin_letter(text.data, at);
-        if (letter == '\0')
-            break;
-        add_letters(&letters, (uint64_t)(unsigned char)letter, 1);
-        small |= text.data[at + 1] & 0x20;
-        accent = TOKEN_ACCENT;
-    }
-    unsigned char behind = (unsigned char)text.data[at], next = (unsigned char)text.data[at + 1];
-    if (letters.count == 0 || (behind >= 0x80 && !(behind == 0xE2 && next == 0x80) && !(behind == 0xC2 && (next == 0xA0 || next == 0xBB))))
-        return 0;
-    bool capital = (text.data[begin] & 0x80) == 0 ? (text.data[begin] & 0x20) == 0 : (text.data[begin + 1] & 0x20) == 0;
-    token->flags = (uint8_t)((capital ? TOKEN_CAPITAL : 0) | (small == 0 ? TOKEN_CAPITALS : 0) | accent);
-    token->length = (uint32_t)(at - begin);
-    know_word(scanner->lexicon, token, lexicon_find_short(scanner->lexicon, letters.head, letters.tail));
-    return at - begin;
-}
-
-/* Any word at `at`; returns its bytes. */
-static __attribute__((noinline)) size_t read_long_word(const struct scanner *scanner, size_t at, struct token *token)
-{
-    size_t latin = read_latin_word(scanner, at, token);
-    if (latin > 0)
-        return latin;
-    struct folded_word word;
-    size_t size = word_fold(scanner->text, at, &word);
-    token->flags = (uint8_t)((word.capital ? TOKEN_CAPITAL : 0) | (word.capitals ? TOKEN_CAPITALS : 0) | (word.accent ? TOKEN_ACCENT : 0));
-    token->length = (uint32_t)size;
-    know_word(scanner->lexicon, token, lexicon_find_word(scanner->lexicon, &word));
-    return size;
-}
-
-/* A word of fifteen ASCII letters at the most, and no letter of another kind behind them: most words of a text go by two loads. The sixteen
- * bytes at `at` and one more must be readable. Its letters; 0: no such word stands there. */
-static inline __attribute__((always_inline)) unsigned read_short_word(const struct lexicon *lexicon, const char *text, size_t at, enum token_gap gap,
-                                                                      struct token *token)
-{
-    static const uint64_t first[16] = {0, 0xFF, 0xFFFF, 0xFFFFFF, 0xFFFFFFFF, 0xFFFFFFFFFF, 0xFFFFFFFFFFFF, 0xFFFFFFFFFFFFFF, UINT64_MAX, UINT64_MAX,
-                                       UINT64_MAX, UINT64_MAX, UINT64_MAX, UINT64_MAX, UINT64_MAX, UINT64_MAX};
-    static const uint64_t second[16] = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFFFF, 0xFFFFFF, 0xFFFFFFFF, 0xFFFFFFFFFF, 0xFFFFFFFFFFFF, 0xFFFFFFFFFFFFFF};
-    const char *data = text + at;
-    const struct block_head bytes = block_head_read(data);
-    const unsigned length = (unsigned)__builtin_ctz(~bytes.letters);
-    if (length == 0 || length == 16 || (unsigned char)data[length] >= 0x80)
-        return 0;
-    uint64_t head = (word_load(data, 8) | WORD_EACH(0x20)) & first[length], tail = (word_load(data + 8, 8) | WORD_EACH(0x20)) & second[length];
-    uint8_t flags = 0;
-    if ((bytes.small & 1) == 0)
-        flags = (bytes.small & ((1u << length) - 1)) == 0 ? TOKEN_CAPITAL | TOKEN_CAPITALS : TOKEN_CAPITAL;
-    *token = (struct token){.start = (uint32_t)at, .length = length, .kind = TOKEN_WORD, .gap = (uint8_t)gap, .flags = flags};
-    know_word(lexicon, token, lexicon_find_short(lexicon, head, tail));
-    return length;
-}
-#define SHORT_WORD_BYTES 17
-
 static uint8_t fold_sign(uint32_t code)
 {
     if (code < 128)
@@ -202,12 +97,12 @@ static size_t read_far_sign(const struct scanner *scanner, size_t at, size_t siz
     token->kind = TOKEN_SIGN;
     token->sign = fold_sign(code);
     if (token->sign != 0) {
-        know_word(scanner->lexicon, token, lexicon_sign(scanner->lexicon, token->sign));
+        token_know_word(scanner->lexicon, token, lexicon_sign(scanner->lexicon, token->sign));
         return size;
     }
     char folded[16];
     size_t length = text_fold((struct chiffre_text){scanner->text.data + at, size}, folded);
-    know_word(scanner->lexicon, token, lexicon_find(scanner->lexicon, folded, length));
+    token_know_word(scanner->lexicon, token, lexicon_find(scanner->lexicon, folded, length));
     return size;
 }
 
@@ -332,7 +227,7 @@ static inline size_t read_other(const struct scanner *scanner, size_t at, enum b
     } else {
         token->kind = TOKEN_SIGN;
         token->sign = (uint8_t)scanner->text.data[at];
-        know_word(scanner->lexicon, token, lexicon_sign(scanner->lexicon, token->sign));
+        token_know_word(scanner->lexicon, token, lexicon_sign(scanner->lexicon, token->sign));
     }
     token->length = (uint32_t)size;
     return size;
@@ -346,7 +241,7 @@ static void read_token(const struct scanner *scanner, size_t at, enum token_gap 
     enum byte_class class = class_at(scanner, at, &code, &size);
     *token = (struct token){.start = (uint32_t)at, .kind = TOKEN_WORD, .gap = (uint8_t)gap};
     if (class == BYTE_LETTER)
-        read_long_word(scanner, at, token);
+        token_word_read(scanner, at, token);
     else if (class == BYTE_DIGIT || (code != 0 && code < 128)) /* a letter cut in two by the text's end is one byte, and no ASCII */
         read_other(scanner, at, class, token);
     else
@@ -380,7 +275,7 @@ static inline enum byte_class plain_gap(const char *data, size_t *at, const stru
     } else if (byte == 0xE2 || (byte < 128 && byte_classes[byte] == BYTE_JOINT)) {
         size_t size = byte < 128 ? 1 : (unsigned char)data[*at + 1] == 0x80 && (unsigned char)data[*at + 2] == 0x99 ? 3 : 0;
         unsigned char next = (unsigned char)data[*at + size];
-        bool letter = next < 128 ? byte_classes[next] == BYTE_LETTER : latin_letter(data, *at + size) != '\0';
+        bool letter = next < 128 ? byte_classes[next] == BYTE_LETTER : token_latin_letter(data, *at + size) != '\0';
         if (size == 0 || before->kind == TOKEN_SIGN || !letter)
             return BYTE_SPACE;
         *gap = byte == '-' ? GAP_HYPHEN : GAP_APOSTROPHE;
@@ -388,11 +283,11 @@ static inline enum byte_class plain_gap(const char *data, size_t *at, const stru
         return BYTE_LETTER;
     }
     if (byte >= 128)
-        return latin_letter(data, *at) != '\0' ? BYTE_LETTER : BYTE_SPACE;
+        return token_latin_letter(data, *at) != '\0' ? BYTE_LETTER : BYTE_SPACE;
     return byte_classes[byte];
 }
 /* So many bytes are readable where a plain token is read: its gap, and what a short word needs. */
-#define PLAIN_BYTES (4 + SHORT_WORD_BYTES)
+#define PLAIN_BYTES (4 + TOKEN_WORD_SHORT_BYTES)
 
 /* A token at `at` where nothing unusual stands. Where it ends; 0: another one. */
 static __attribute__((noinline)) size_t read_plain_token(const struct scanner *scanner, size_t at, const struct token *before, struct token *token)
@@ -402,11 +297,11 @@ static __attribute__((noinline)) size_t read_plain_token(const struct scanner *s
     enum byte_class class = plain_gap(data, &at, before, &gap);
     if (class > BYTE_DIGIT)
         return 0;
-    unsigned length = class == BYTE_LETTER ? read_short_word(scanner->lexicon, data, at, gap, token) : 0;
+    unsigned length = class == BYTE_LETTER ? token_word_short(scanner->lexicon, data, at, gap, token) : 0;
     if (length > 0)
         return at + length;
     *token = (struct token){.start = (uint32_t)at, .kind = TOKEN_WORD, .gap = (uint8_t)gap};
-    return at + (class == BYTE_LETTER ? read_long_word(scanner, at, token) : read_other(scanner, at, class, token));
+    return at + (class == BYTE_LETTER ? token_word_read(scanner, at, token) : read_other(scanner, at, class, token));
 }
 
 /* The next token, with the gap before it; false at the end of the text. What a sentence has read and left to the next one is not read again. */
@@ -453,7 +348,7 @@ static void read_plain_tokens(struct scanner *scanner, struct growing *all)
     size_t at = scanner->at;
     for (; token < end && at <= last; token++) {
         const unsigned blank = data[at] == ' ';
-        unsigned length = read_short_word(lexicon, data, at + blank, blank ? GAP_SPACE : GAP_GLUED, token);
+        unsigned length = token_word_short(lexicon, data, at + blank, blank ? GAP_SPACE : GAP_GLUED, token);
         if (length > 0) { /* most tokens */
             at += blank + length;
             growing.capitals += token->flags & TOKEN_CAPITAL;
