@@ -119,4 +119,32 @@ static inline struct block block_read(const char *data)
 }
 #endif
 
+/* Which of the sixty-four are this byte of ASCII? */
+static inline uint64_t block_equal_words(const char *data, char byte)
+{
+    uint64_t equal = 0;
+    for (unsigned i = 0; i < BLOCK_BYTES; i += 8) {
+        uint64_t load = word_load(data + i, 8) ^ WORD_EACH((unsigned char)byte), low = load & WORD_EACH(0x7F);
+        equal |= block_gather(~((low + WORD_EACH(0x7F)) | load)) << i;
+    }
+    return equal;
+}
+
+#if defined(__SSE2__)
+static inline uint64_t block_equal(const char *data, char byte)
+{
+    uint64_t equal = 0;
+    for (unsigned i = 0; i < BLOCK_BYTES; i += 16) {
+        __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)(data + i));
+        equal |= (uint64_t)(uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(bytes, _mm_set1_epi8(byte))) << i;
+    }
+    return equal;
+}
+#else
+static inline uint64_t block_equal(const char *data, char byte)
+{
+    return block_equal_words(data, byte);
+}
+#endif
+
 #endif

@@ -3,6 +3,7 @@
  * set of bits, and only what is in it is looked up in the lexicon. */
 #include "extract/lookout.h"
 
+#include "core/ascii.h"
 #include "core/text.h"
 #include "extract/rows.h"
 #include "extract/skim.h"
@@ -49,6 +50,18 @@ static enum counting phrase_counts(const struct lexicon *lexicon, const struct l
     return counts;
 }
 
+/* Blocks tell letters from digits only: signs of ASCII are looked for one by one. */
+static void mark_sign(struct lookout *lookout, const struct lexicon_word *word)
+{
+    char sign = (char)(word->head & 0xFF);
+    if (sign <= ' ' || ascii_is_alphanumeric(sign) || strchr(lookout->signs, sign) != NULL)
+        return;
+    size_t count = strlen(lookout->signs);
+    lookout->crowded |= count + 1 == LOOKOUT_SIGNS;
+    if (!lookout->crowded)
+        lookout->signs[count] = sign;
+}
+
 static void mark_word(struct lookout *lookout, const struct lexicon_word *word)
 {
     const struct lexicon *lexicon = lookout->lexicon;
@@ -58,6 +71,7 @@ static void mark_word(struct lookout *lookout, const struct lexicon_word *word)
         if (counts == COUNTS_NEVER)
             continue;
         heads_add(&lookout->heads, word->head);
+        mark_sign(lookout, word);
         if (phrase->word_count == 0) {
             heads_add(&lookout->lone_heads, word->head);
             add_bit(counts == COUNTS ? lookout->alone : lookout->capitals, word->number);
@@ -78,6 +92,8 @@ static void mark_words(struct lookout *lookout)
     memset(lookout->alone, 0, sizeof lookout->alone);
     memset(lookout->capitals, 0, sizeof lookout->capitals);
     memset(lookout->pairs, 0, sizeof lookout->pairs);
+    memset(lookout->signs, 0, sizeof lookout->signs);
+    lookout->crowded = false;
     for (uint32_t i = 0; i < lookout->lexicon->word_total; i++)
         if ((lookout->lexicon->words[i].roles & SKIM_FIGURE) != 0)
             mark_word(lookout, &lookout->lexicon->words[i]);
@@ -108,18 +124,40 @@ static struct sight look_at(const struct lexicon *lexicon, struct chiffre_text t
     return sight;
 }
 
-/* Do the words behind a phrase's first stand at `at`, each right behind the one before or behind one code point more? */
+/* Moves over what the scanner takes for a gap: blanks, line ends, apostrophes, hyphens. */
+static size_t skip_gap(struct chiffre_text text, size_t at)
+{
+    while (at < text.length) {
+        uint32_t code;
+        size_t size = utf8_decode(text, at, &code);
+        bool joins = code == '\'' || code == '-' || code == 0x2019 || code == 0x2BC || code == 0x2010 || code == 0x2011;
+        if (!joins && !code_point_is_space(code))
+            break;
+        at += size;
+    }
+    return at;
+}
+
+/* The place behind the word `wanted`, where it stands at `at` or behind the gap there (a hyphen may be a word of its own); 0: it does not. At the end of what may be looked at it is taken for granted. */
+static size_t behind_word(const struct lookout *lookout, struct chiffre_text text, size_t at, uint16_t wanted)
+{
+    const size_t places[] = {at, skip_gap(text, at)};
+    for (int i = 0; i < 2; i++) {
+        if (places[i] >= text.length)
+            return text.length;
+        struct sight sight = look_at(lookout->lexicon, text, places[i], NULL);
+        if (sight.word != NULL && sight.word->number == wanted)
+            return places[i] + sight.size;
+    }
+    return 0;
+}
+
+/* Do the words behind a phrase's first stand at `at`? */
 static bool stands(const struct lookout *lookout, struct chiffre_text text, size_t at, const struct lexicon_phrase *phrase)
 {
-    for (uint32_t i = 0; i < phrase->word_count; i++) {
-        uint16_t wanted = lookout->lexicon->behind[phrase->behind + i];
-        bool found = false;
-        for (int step = 0; step < 2 && !found && at < text.length; step++) {
-            struct sight sight = look_at(lookout->lexicon, text, at, NULL);
-            found = sight.word != NULL && sight.word->number == wanted;
-            at += sight.size;
-        }
-        if (!found)
+    for (uint32_t i = 0; i < phrase->word_count && at < text.length; i++) {
+        at = behind_word(lookout, text, at, lookout->lexicon->behind[phrase->behind + i]);
+        if (at == 0)
             return false;
     }
     return true;
@@ -135,6 +173,20 @@ static bool phrase_stands(const struct lookout *lookout, struct chiffre_text tex
     return false;
 }
 
+/* The same, for a word behind which `at` is: most have no phrase with the word or sign that stands there. */
+static bool pair_stands(const struct lookout *lookout, struct chiffre_text text, size_t at, const struct lexicon_word *word)
+{
+    const size_t places[] = {at, skip_gap(text, at)};
+    for (int i = 0; i < 2; i++) {
+        if (places[i] >= text.length)
+            return true;
+        const struct lexicon_word *next = look_at(lookout->lexicon, text, places[i], NULL).word;
+        if (next != NULL && has_bit(lookout->pairs, lexicon_pair(32 - LOOKOUT_BITS, word->number, next->number)))
+            return phrase_stands(lookout, text, at, word);
+    }
+    return false;
+}
+
 /* Is the word or sign at `at` of a number, alone or with those behind it? */
 static bool word_counts(const struct lookout *lookout, struct chiffre_text text, size_t at, size_t *size)
 {
@@ -144,14 +196,7 @@ static bool word_counts(const struct lookout *lookout, struct chiffre_text text,
         return false;
     if (has_bit(lookout->alone, sight.word->number) || (sight.capitals && has_bit(lookout->capitals, sight.word->number)))
         return true;
-    size_t behind = at + sight.size;
-    for (int step = 0; step < 2 && behind < text.length; step++) {
-        struct sight next = look_at(lookout->lexicon, text, behind, NULL);
-        if (next.word != NULL && has_bit(lookout->pairs, lexicon_pair(32 - LOOKOUT_BITS, sight.word->number, next.word->number)))
-            return phrase_stands(lookout, text, at + sight.size, sight.word);
-        behind += next.size;
-    }
-    return false;
+    return pair_stands(lookout, text, at + sight.size, sight.word);
 }
 
 /* A word whose head is known, which ends at `end` if it is shorter than eight letters: must it be looked up? One that counts only with a second
@@ -179,12 +224,13 @@ static size_t plain_word(const struct lookout *lookout, struct chiffre_text text
     return word.size > 0 && !may_count(lookout, text, word.head, word.letters, at + word.size) ? word.size : 0;
 }
 
-/* Does a run of letters and bytes beyond ASCII count? It may hold several words and signs (a no-break space, an apostrophe, ½). */
-static bool run_counts(const struct lookout *lookout, struct chiffre_text text, size_t at)
+/* Does a run of letters and bytes beyond ASCII count? It may hold several words and signs (a no-break space, an
+ * apostrophe, ½); those that begin at `end` or behind are seen with their own block. */
+static bool run_counts(const struct lookout *lookout, struct chiffre_text text, size_t at, size_t end)
 {
-    while (at < text.length) {
+    while (at < end && at < text.length) {
         unsigned char byte = (unsigned char)text.data[at];
-        if (byte < 0x80 && !((byte | 0x20) >= 'a' && (byte | 0x20) <= 'z'))
+        if (byte < 0x80 && !ascii_is_letter((char)byte))
             return false;
         size_t size = byte >= 0x80 && byte != 0xC3 ? heads_plain_sign(text, at) : plain_word(lookout, text, at);
         if (size == 0 && word_counts(lookout, text, at, &size))
@@ -194,28 +240,41 @@ static bool run_counts(const struct lookout *lookout, struct chiffre_text text, 
     return false;
 }
 
-/* Does the run of a block at `at` count? It has `length` bytes there, and may go on behind the block. */
-static bool run_at(const struct lookout *lookout, struct chiffre_text text, size_t at, unsigned length, bool far)
+/* Does the run of a block at `at` count? The block ends at `end`. */
+static inline bool run_at(const struct lookout *lookout, struct chiffre_text text, size_t at, size_t end, bool far)
 {
     uint64_t load = word_load(text.data + at, 8), lower = load | WORD_EACH(0x20);
     size_t letters = word_letters(load, lower), size;
-    bool plain = !far && (letters == 8 || letters == length || (unsigned char)text.data[at + letters] < 0x80);
+    bool plain = !far && (letters == 8 || (unsigned char)text.data[at + letters] < 0x80);
     if (!plain)
-        return run_counts(lookout, text, at);
+        return run_counts(lookout, text, at, end);
     return may_count(lookout, text, lower & word_keep(letters), letters, at + letters) && word_counts(lookout, text, at, &size);
 }
 
-/* The first number of the block at `at`, from there; 64: none. */
-static unsigned block_number(const struct lookout *lookout, struct chiffre_text text, size_t at)
+/* The first digit of a block, or sign that counts by itself; 64: none. */
+static unsigned first_digit(const struct lookout *lookout, const char *data, uint64_t digits)
 {
-    const char *const data = text.data + at;
+    for (const char *sign = lookout->signs; *sign != '\0'; sign++)
+        digits |= block_equal(data, *sign);
+    return digits == 0 ? BLOCK_BYTES : (unsigned)__builtin_ctzll(digits);
+}
+
+/* No word of a table is as long, so that no more of the text behind a block says anything of those that begin in it. */
+#define NEAR_BYTES 256
+
+/* The first number of the block at `at`, from there; 64: none. */
+static unsigned block_number(const struct lookout *lookout, struct chiffre_text whole, size_t at)
+{
+    const char *const data = whole.data + at;
+    const size_t end = at + BLOCK_BYTES;
+    const struct chiffre_text text = {whole.data, whole.length - end < NEAR_BYTES ? whole.length : end + NEAR_BYTES};
     struct block block = block_read(data);
     unsigned char before = at > 0 ? (unsigned char)data[-1] : ' ';
-    uint64_t inside = before >= 0x80 || ((before | 0x20) >= 'a' && (before | 0x20) <= 'z'); /* the first run began earlier */
+    uint64_t inside = before >= 0x80 || ascii_is_letter((char)before); /* the first run began earlier */
     uint64_t run = block.letters | block.far, starts = run & ~(run << 1 | inside);
-    unsigned digit = block.digits == 0 ? BLOCK_BYTES : (unsigned)__builtin_ctzll(block.digits);
+    unsigned digit = first_digit(lookout, data, block.digits);
     unsigned leading = inside == 0 ? 0 : run == UINT64_MAX ? BLOCK_BYTES : (unsigned)__builtin_ctzll(~run);
-    if ((block.far & heads_low_bits(leading)) != 0 && run_counts(lookout, text, at)) /* what came before its sign was seen earlier */
+    if ((block.far & heads_low_bits(leading)) != 0 && run_counts(lookout, text, at, at + leading)) /* what came before its sign was seen earlier */
         return 0;
     const uint64_t others = ~block.letters, ended = heads_low_bits(others == 0 ? 0 : BLOCK_BYTES - 1 - (unsigned)__builtin_clzll(others));
     starts &= heads_low_bits(digit);
@@ -227,15 +286,14 @@ static unsigned block_number(const struct lookout *lookout, struct chiffre_text 
             if (!heads_may_have(&lookout->heads, head))
                 continue;
         }
-        uint64_t rest = ~(run >> place);
-        if (run_at(lookout, text, at + place, rest == 0 ? BLOCK_BYTES : (unsigned)__builtin_ctzll(rest), far))
+        if (run_at(lookout, text, at + place, end, far))
             return place;
     }
     starts &= ~ended; /* the last word goes on to the block's end or behind it */
     if (starts == 0)
         return digit;
     unsigned place = (unsigned)__builtin_ctzll(starts);
-    return run_at(lookout, text, at + place, BLOCK_BYTES - place, false) ? place : digit;
+    return run_at(lookout, text, at + place, end, false) ? place : digit;
 }
 
 /* Behind a block some bytes more are read. */
@@ -280,18 +338,13 @@ size_t lookout_any_number(const struct lookout *lookout, struct chiffre_text tex
     return end;
 }
 
-static bool is_small(char byte)
-{
-    return byte >= 'a' && byte <= 'z';
-}
-
 /* Does the stop at `at` end a sentence, whatever stands before its word? The word has three small letters and is no abbreviation. */
 static bool surely_ends(const struct lexicon *lexicon, struct chiffre_text text, size_t from, size_t at)
 {
     if (at < from + 4 || at + 2 >= text.length || text.data[at + 1] != ' ' || text.data[at + 2] < 'A' || text.data[at + 2] > 'Z')
         return false;
     size_t begin = at;
-    while (begin > from && is_small(text.data[begin - 1]))
+    while (begin > from && ascii_is_lower(text.data[begin - 1]))
         begin--;
     if (at - begin < 3 || begin == from || text.data[begin - 1] != ' ')
         return false;
@@ -318,6 +371,8 @@ size_t lookout_pass(struct lookout *lookout, struct chiffre_text text, size_t at
     if (lookout->marked != lookout->lexicon)
         mark_words(lookout);
     size_t least = at + PASS_LEAST + REACH;
+    if (lookout->crowded)
+        return 0;
     lookout->looked = true;
     lookout->number = lookout_any_number(lookout, text, at, least);
     if (lookout->number < least)

@@ -90,7 +90,13 @@ static void test_numbers_are_told_from_words(void **state)
     assert_true(finds("Il perd la moiti\xC3\xA9 en ILS, soit vingt pour cent."));
     assert_true(finds("Il perd vingt pour\xC2\xA0" "cent."));
     assert_true(finds("Une baisse d\xE2\x80\x99un euro"));
+    assert_true(finds("Les prix montent de cinq %."));
+    assert_true(finds("Les prix co\xC3\xBBtent cinq $."));
+    assert_true(finds("Il perd vingt pour\r\n  cent."));
     lookout_start(&lookout, lexicon_of("en"));
+    assert_true(finds("Rates rose five basis\r\npoints, and five  basis  points"));
+    assert_true(finds("Rates rose by five basis \n points"));
+    assert_false(finds("Rates rose on a wide basis.\n\nPoints of view differ."));
     assert_false(finds("All of them try one of the two new offices, and the top floor."));
     assert_true(finds("It cost a hundred pounds."));
     assert_true(finds("It cost a HUNDRED."));
@@ -114,6 +120,26 @@ static void test_every_place_is_seen(void **state)
         memcpy(text + before, " milli7n ", 9);
         assert_int_equal(lookout_number(&lookout, text_from(text), 0, 400), before + 6);
         assert_int_equal(lookout_number(&lookout, text_from(text), 0, before + 3), before + 3);
+    }
+}
+
+/* However long a run beyond ASCII is, each block looks a little way only. */
+static void test_long_runs_are_cheap(void **state)
+{
+    (void)state;
+    enum { LETTERS = 1000000 };
+    static const char *const letters[] = {"\xE6\xBC\xA2", "\xE2\x80\x8B", "\xC3\xA9", "\xC2\xAD"};
+    lookout_start(&lookout, lexicon_of("en"));
+    for (size_t i = 0; i < sizeof letters / sizeof letters[0]; i++) {
+        size_t size = strlen(letters[i]), length = LETTERS * size;
+        char *text = malloc(length + 200);
+        assert_non_null(text);
+        for (size_t k = 0; k < LETTERS; k++)
+            memcpy(text + k * size, letters[i], size);
+        memset(text + length, 'x', 200);
+        memcpy(text + length + 10, " million ", 9);
+        assert_int_equal(lookout_number(&lookout, (struct chiffre_text){text, length + 200}, 0, length + 100), length + 11);
+        free(text);
     }
 }
 
@@ -167,6 +193,9 @@ static void test_blocks_are_read_alike(void **state)
             assert_int_equal(one.letters >> i & 1, lower >= 'a' && lower <= 'z' && bytes[i] > 0);
             assert_int_equal(one.digits >> i & 1, bytes[i] >= '0' && bytes[i] <= '9');
             assert_int_equal(one.far >> i & 1, (unsigned char)bytes[i] >= 0x80);
+            assert_int_equal(block_equal(bytes, bytes[i]) >> i & 1, 1);
+            assert_int_equal(block_equal(bytes, '@') >> i & 1, bytes[i] == '@');
+            assert_true(block_equal(bytes, '@') == block_equal_words(bytes, '@'));
         }
         assert_true(one.letters == other.letters && one.digits == other.digits && one.far == other.far);
         assert_true(block_digits(bytes) == one.digits);
@@ -205,7 +234,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_no_figure_is_passed_over),    cmocka_unit_test(test_numbers_are_told_from_words),
-        cmocka_unit_test(test_every_place_is_seen),         cmocka_unit_test(test_sentences_end),
+        cmocka_unit_test(test_every_place_is_seen),         cmocka_unit_test(test_sentences_end),  cmocka_unit_test(test_long_runs_are_cheap),
         cmocka_unit_test(test_passages_are_passed_over),    cmocka_unit_test(test_blocks_are_read_alike),
         cmocka_unit_test(test_words_are_sought),
     };
