@@ -34,7 +34,8 @@ static void share_scale(struct quantity *bare, const struct quantity *other)
 
 static void like(struct draft *draft, const struct draft *other)
 {
-    if (draft->quantity.kind != CHIFFRE_KIND_none)
+    bool scaled = draft->quantity.decimals <= -3; /* "progressé de 8,4 %, contre 380,6 millions": of what is not said, but no percent */
+    if (draft->quantity.kind != CHIFFRE_KIND_none || (scaled && other->quantity.kind == CHIFFRE_KIND_percent))
         return;
     share_scale(&draft->quantity, &other->quantity);
     draft->quantity.kind = other->quantity.kind;
