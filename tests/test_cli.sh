@@ -204,4 +204,11 @@ printf 'Revenue was $3.2 billion in 2023.\n' >"$T/mode.txt"
         "$CHIFFRE" extract -o "$T/private.csv" "$T/mode.txt"
 )
 holds "permissions: of a file that is replaced, a new one, a link's" test "$(stat -c %a "$T/private.csv" "$T/new.csv" "$T/linked.csv" | tr '\n' ' ')" = "600 644 644 "
+# ---- results never replace what they are made of
+cp data/samples/amazon-2025-t2.txt "$T/own.txt"
+expect "--output is an input: refused" 2 "$CHIFFRE" extract -o "$T/own.txt" "$T/own.txt"
+says "... and it says which" "own.txt is an input too"
+same "... and it is as it was" data/samples/amazon-2025-t2.txt "$T/own.txt"
+ln -s own.txt "$T/other-name.txt"
+expect "by another name: refused too" 2 "$CHIFFRE" extract -o "$T/other-name.txt" "$T/own.txt"
 finish
