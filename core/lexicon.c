@@ -10,6 +10,7 @@
 #include <string.h>
 
 #define PHRASE_WORDS 12
+#define ROWS_MOST ((size_t)1 << 23) /* so that the pairs, 2^24 places at most, are half empty */
 
 struct draft {
     uint16_t words[PHRASE_WORDS];
@@ -165,14 +166,14 @@ struct cutting {
     struct lexicon_builder *builder;
     uint16_t words[PHRASE_WORDS];
     size_t count;
-    bool too_long, no_memory;
+    bool too_long, too_many, no_memory;
 };
 
 static void cut_word(void *context, const char *folded, size_t length)
 {
     struct cutting *cutting = context;
     struct lexicon_builder *builder = cutting->builder;
-    if (length >= WORD_BYTES || cutting->count == PHRASE_WORDS || builder->word_count == UINT16_MAX) {
+    if (length >= WORD_BYTES || cutting->count == PHRASE_WORDS) {
         cutting->too_long = true;
         return;
     }
@@ -190,6 +191,10 @@ static void cut_word(void *context, const char *folded, size_t length)
             cutting->words[cutting->count++] = builder->slots[at];
             return;
         }
+    }
+    if (builder->word_count == UINT16_MAX) {
+        cutting->too_many = true;
+        return;
     }
     if (!array_reserve(&builder->words, &builder->word_capacity, builder->word_count + 1, sizeof *builder->words) ||
         !array_reserve(&builder->spellings, &builder->spelling_capacity, builder->word_count + 1, sizeof *builder->spellings) ||
@@ -233,6 +238,10 @@ enum chiffre_status lexicon_builder_add(struct lexicon_builder *builder, struct 
     if (cutting.too_long)
         return error_set(error, CHIFFRE_UNKNOWN, file, line, 0, "'%.*s' has a word of %d bytes or more, or more than %d words",
                          (int)phrase.length, phrase.data, WORD_BYTES, PHRASE_WORDS);
+    if (cutting.too_many)
+        return error_set(error, CHIFFRE_UNKNOWN, file, line, 0, "'%.*s' makes more than 65,535 words", (int)phrase.length, phrase.data);
+    if (builder->draft_count == ROWS_MOST)
+        return error_set(error, CHIFFRE_UNKNOWN, file, line, 0, "more than %zu rows", ROWS_MOST);
     if (cutting.count == 0)
         return error_set(error, CHIFFRE_UNKNOWN, file, line, 0, "the phrase is empty");
     if (!array_reserve(&builder->drafts, &builder->draft_capacity, builder->draft_count + 1, sizeof *builder->drafts))
@@ -418,6 +427,9 @@ enum chiffre_status lexicon_builder_finish(struct lexicon_builder *builder, cons
             phrases[phrase_count - 1].row_count++;
             continue;
         }
+        if (first->phrase_count == UINT16_MAX)
+            return error_set(error, CHIFFRE_UNKNOWN, builder->files[draft->row.file], (size_t)draft->row.line, 0,
+                             "more than 65,535 phrases begin with '%s'", builder->texts + builder->spellings[draft->words[0] - 1].text);
         if (first->phrase_count++ == 0)
             first->first_phrase = (uint32_t)phrase_count;
         uint8_t behind = (uint8_t)(draft->word_count - 1);

@@ -11,8 +11,9 @@
 #include "core/word.h"
 
 /* Rows, phrases and words are many: they hold places in a lexicon's arrays rather than pointers, each of which would be moved at every start
- * of a position-independent program.
- * One line of data/<language>/<table>.csv: phrase,role,value,note. */
+ * of a position-independent program. */
+
+/* One line of data/<language>/<table>.csv: phrase,role,value,note. */
 struct lexicon_row {
     const char *value;  /* as written in the table */
     int32_t number;     /* value as an integer (flags may follow behind a blank), 0 when it is none */
@@ -159,10 +160,11 @@ const struct lexicon_word *lexicon_find_word(const struct lexicon *lexicon, cons
 struct lexicon_builder;
 enum chiffre_status lexicon_builder_new(struct lexicon_builder **builder);
 /* phrase is as written in the table: it is folded and cut into words as text is (lexicon_words). UNKNOWN with a message for an empty
- * phrase, a word of 60 bytes or more, more than 12 words, the 65,536th word. */
+ * phrase, a word of 60 bytes or more, more than 12 words, the 65,536th word, one row too many. */
 enum chiffre_status lexicon_builder_add(struct lexicon_builder *builder, struct chiffre_text phrase, role_number role, struct chiffre_text value,
                                         const char *file, size_t line, struct chiffre_error *error);
-/* The finished lexicon; lives as long as the builder. UNKNOWN when two rows give a phrase the same role. */
+/* The finished lexicon; lives as long as the builder. UNKNOWN when two rows give a phrase the same role, or more than 65,535 phrases begin
+ * with one word. */
 enum chiffre_status lexicon_builder_finish(struct lexicon_builder *builder, const char *language, struct lexicon *lexicon,
                                            struct chiffre_error *error);
 void lexicon_builder_free(struct lexicon_builder *builder);

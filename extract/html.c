@@ -63,22 +63,57 @@ static size_t attribute_end(const char *bytes, size_t at, size_t length)
     return at;
 }
 
-/* libxml2 compares each attribute of a tag with all before it: those beyond ATTRIBUTES_MOST become blanks, of the same length. */
+/* The first `sign` from `at` on, in any case of letters; `length`: there is none. */
+static size_t find_sign(const char *bytes, size_t at, size_t length, const char *sign)
+{
+    size_t size = strlen(sign);
+    for (const char *found; at + size <= length && (found = memchr(bytes + at, sign[0], length - size + 1 - at)) != NULL; at++) {
+        at = (size_t)(found - bytes);
+        if (ascii_compare_most(found, sign, size) == 0)
+            return at;
+    }
+    return length;
+}
+
+/* Behind the comment whose <!-- ends at `at`. */
+static size_t comment_end(const char *bytes, size_t at, size_t length)
+{
+    size_t end = find_sign(bytes, at - 2, length, "-->"), odd = find_sign(bytes, at, end, "--!>"); /* <!--> is a whole one to some */
+    return odd < end ? odd : end;
+}
+
+/* libxml2 looks for no tags in these, up to their end tag. It does in a title and in a textarea. */
+static const char *end_of_raw(const char *name, size_t length)
+{
+    if (length == 6 && ascii_compare_most(name, "script", 6) == 0)
+        return "</script";
+    return length == 5 && ascii_compare_most(name, "style", 5) == 0 ? "</style" : NULL;
+}
+
+/* libxml2 compares each attribute of a tag with all before it: those beyond ATTRIBUTES_MOST become blanks, of the same length. What is a tag is
+ * what libxml2 takes for one: a < outside quotes does not end it. What is no attribute stays, such as the end tag of what began with a stray <. */
 static void cap_attributes(char *bytes, size_t length)
 {
     size_t at = 0;
     for (const char *open; (open = memchr(bytes + at, '<', length - at)) != NULL;) {
         at = (size_t)(open - bytes) + 1;
+        if (length - at >= 3 && memcmp(bytes + at, "!--", 3) == 0)
+            at = comment_end(bytes, at + 3, length);
         if (at == length || !begins_name(bytes[at]))
             continue;
+        size_t name = at;
         at = name_end(bytes, at, length);
+        const char *raw = end_of_raw(bytes + name, at - name);
         for (size_t count = 0; at < length && bytes[at] != '>';) {
             size_t from = blanks_end(bytes, at, length);
             at = from < length && bytes[from] != '>' ? attribute_end(bytes, from, length) : from;
-            count += from < length && begins_name(bytes[from]);
-            if (count > ATTRIBUTES_MOST)
+            bool named = from < length && begins_name(bytes[from]);
+            count += named;
+            if (named && count > ATTRIBUTES_MOST)
                 memset(bytes + from, ' ', at - from);
         }
+        if (raw != NULL && at < length && bytes[at - 1] != '/')
+            at = find_sign(bytes, at, length, raw);
     }
 }
 

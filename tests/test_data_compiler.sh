@@ -77,6 +77,12 @@ for row in "metric,all.status=sure:unknown value 'sure'" "metric,all.relation=ki
     expect "a pattern '${row%:*}'" 2 "$compiler" patterns "$T/all" "$T/catalog.c"
     holds "a pattern '${row%:*}': told with its line" grep -qF "en/patterns.csv:2: ${row##*:}" "$T/err"
 done
+# more steps than a pattern may have end it at once, however often they are said to stand
+deep=metric
+for level in 1 2 3 4 5 6 7; do deep="($deep money money){40}"; done
+printf '%s\n' 'name,pattern,gives,example,expect,note' "one,$deep,all.status=planned,x,x," >"$T/all/en/patterns.csv"
+expect "a pattern of 40 times 40 times 40 ..." 2 timeout -s KILL 20 "$compiler" patterns "$T/all" "$T/catalog.c"
+holds "a pattern of 40 times 40 times 40 ...: told with its line" grep -qF "en/patterns.csv:2: too long a pattern" "$T/err"
 mv "$T/all/en" "$T/all/e-n"
 expect "a language that is no name in C" 2 "$compiler" lexicon "$T/all" "$T/catalog.c"
 holds "a language that is no name in C: told" grep -q "e-n/function.csv.*a language's folder is named in lower-case letters" "$T/err"

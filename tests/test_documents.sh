@@ -205,6 +205,25 @@ check make attributes >"$T/attributes.html"
 expect "two hundred thousand attributes of one tag" 0 sh -c 'ulimit -t 20; exec "$0" extract "$1"' "$CHIFFRE" "$T/attributes.html"
 holds "two hundred thousand attributes: the text behind, and the first of them" \
     sh -c 'grep -q ",7000000," "$0" && ! grep -q ",3000000," "$0"' "$T/out"
+# a < in a script is no tag: quotes and words behind it are no attributes
+python3 - "$T/script.html" "$T/stray.html" <<'PYTHON'
+import sys
+article = "<article><p>Solane\u2019s revenue was $3 million in 2023.</p><p>Its costs were $4 million in 2023, its profit $5 million.</p></article>"
+code = "for (var i = 0; i<n; i++) {\n" + "".join(f"  var part{i} = left{i} + right{i};\n" for i in range(70)) + "}\n"
+def hidden(head, end):
+    return head + code + 'say = "' + end
+page = hidden("<script>", "</script>") + hidden("<STYLE type='x'>", "</Style >") + hidden("<!-- ", "-->")
+open(sys.argv[1], "w").write(f"<html lang='en'><head>{page}</head><body>{hidden('<script async>', '</SCRIPT>')}{article}</body></html>")
+# a tag goes on behind a <, and a title is no script: neither hides attributes
+many = " ".join(f"a{i} <b" if i % 50 == 0 else f"a{i}" for i in range(200000))
+open(sys.argv[2], "w").write(f"<html lang='en'><head><title>A <b c='</title>' {many}>B</b></title></head><body><script/><p {many}>{article}</body></html>")
+PYTHON
+expect "scripts with a < before many words" 0 chiffre extract "$T/script.html"
+holds "scripts with a < before many words: all figures" \
+    sh -c 'for value in 3 4 5; do grep -q ",${value}000000," "$0" || exit 1; done' "$T/out"
+expect "two hundred thousand attributes with < among them" 0 sh -c 'ulimit -t 20; exec "$0" extract "$1"' "$CHIFFRE" "$T/stray.html"
+holds "two hundred thousand attributes with < among them: all figures" \
+    sh -c 'for value in 3 4 5; do grep -q ",${value}000000," "$0" || exit 1; done' "$T/out"
 check make raised >"$T/raised.html"
 expect "nine hundred notes inside one another" 0 bounded chiffre extract "$T/raised.html"
 check make gzip >"$T/zeros.txt.gz"

@@ -212,6 +212,61 @@ static void test_many_words(void **state)
     lexicon_builder_free(builder);
 }
 
+/* Counted in sixteen bits: what is beyond is refused where it stands, and words that are known may still come. */
+static const char *numbered(char text[8], unsigned number)
+{
+    for (int i = 3; i >= 0; i--, number /= 26)
+        text[i] = (char)('a' + number % 26);
+    text[4] = '\0';
+    return text;
+}
+
+static void test_words_beyond_are_refused(void **state)
+{
+    (void)state;
+    struct lexicon_builder *builder;
+    struct lexicon lexicon;
+    struct chiffre_error error = {.line = 0};
+    char word[8];
+    assert_int_equal(lexicon_builder_new(&builder), CHIFFRE_OK);
+    for (unsigned i = 0; i < UINT16_MAX; i++)
+        assert_int_equal(add(builder, numbered(word, i), ROLE_stop, "", (size_t)i + 2, NULL), CHIFFRE_OK);
+    assert_int_equal(add(builder, numbered(word, UINT16_MAX), ROLE_stop, "", 70000, &error), CHIFFRE_UNKNOWN);
+    assert_int_equal(error.line, 70000);
+    assert_string_equal(error.message, "'dsyp' makes more than 65,535 words");
+    assert_int_equal(add(builder, numbered(word, 7), ROLE_metric, "revenue", 70001, &error), CHIFFRE_OK);
+    assert_int_equal(lexicon_builder_finish(builder, "xx", &lexicon, NULL), CHIFFRE_OK);
+    assert_int_equal(lexicon.word_total, UINT16_MAX);
+    assert_int_equal(first_phrase(&lexicon, "aaah")->row_count, 2);
+    lexicon_builder_free(builder);
+}
+
+static void test_phrases_of_one_word_beyond_are_refused(void **state)
+{
+    (void)state;
+    for (unsigned count = UINT16_MAX; count <= UINT16_MAX + 1u; count++) {
+        struct lexicon_builder *builder;
+        struct lexicon lexicon;
+        struct chiffre_error error = {.line = 0};
+        assert_int_equal(lexicon_builder_new(&builder), CHIFFRE_OK);
+        for (unsigned i = 0; i < count; i++) {
+            char phrase[32] = "net ", *second = phrase + 4, *third = phrase + 9;
+            numbered(second, i / 256);
+            phrase[8] = ' ';
+            numbered(third, i % 256);
+            assert_int_equal(add(builder, phrase, ROLE_stop, "", (size_t)i + 2, NULL), CHIFFRE_OK);
+        }
+        bool fits = count == UINT16_MAX;
+        assert_int_equal(lexicon_builder_finish(builder, "xx", &lexicon, &error), fits ? CHIFFRE_OK : CHIFFRE_UNKNOWN);
+        if (fits)
+            assert_int_equal(lexicon_find(&lexicon, "net", 3)->phrase_count, UINT16_MAX);
+        else
+            assert_string_equal(error.message, "more than 65,535 phrases begin with 'net'");
+        assert_true(fits || error.line > 1);
+        lexicon_builder_free(builder);
+    }
+}
+
 /* "a" may not match the row of "\xC3\xA0": which of the two a row is has to outlive its way through a base. */
 static void test_accents_of_the_base_are_kept(void **state)
 {
@@ -238,6 +293,7 @@ int main(void)
         cmocka_unit_test(test_language_as_a_whole),
         cmocka_unit_test(test_duplicates_are_refused),
                                        cmocka_unit_test(test_bad_phrases_are_refused), cmocka_unit_test(test_own_rows_win_over_the_base),
-                                       cmocka_unit_test(test_many_words), cmocka_unit_test(test_accents_of_the_base_are_kept)};
+                                       cmocka_unit_test(test_many_words), cmocka_unit_test(test_words_beyond_are_refused),
+                                       cmocka_unit_test(test_phrases_of_one_word_beyond_are_refused), cmocka_unit_test(test_accents_of_the_base_are_kept)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -316,7 +316,7 @@ static void emit_repeat(struct parser *parser, const struct node *node, bool mus
         return;
     }
     unsigned choices[MANY_MOST], count = 0;
-    for (unsigned i = 0; i < node->least; i++)
+    for (unsigned i = 0; i < node->least && parser->problem == NULL; i++)
         emit(parser, node->child, must);
     for (unsigned i = node->least; i < node->most && parser->problem == NULL; i++) {
         choices[count++] = program->step_count;
@@ -334,7 +334,7 @@ static void emit(struct parser *parser, int at, bool must)
     const struct node *node = &parser->nodes[at];
     switch (node->kind) {
     case NODE_ROW:
-        for (int i = node->child; i != NOTHING; i = parser->nodes[i].next)
+        for (int i = node->child; i != NOTHING && parser->problem == NULL; i = parser->nodes[i].next)
             emit(parser, i, must);
         return;
     case NODE_EITHER:
