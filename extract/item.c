@@ -115,8 +115,11 @@ static inline uint32_t phrase_read(const struct sentence *sentence, uint32_t at,
     const struct lexicon *lexicon = sentence->lexicon;
     for (const struct lexicon_phrase *phrase = sentence->tokens[at].phrase; phrase != NULL;
          phrase = phrase->word_count == 0 ? NULL : token_phrase(sentence, at, phrase)) {
-        const struct lexicon_row *one = phrase->speaker < LEXICON_DEPENDS ? &lexicon->rows[phrase->first_row + phrase->speaker] :
-                                        phrase->speaker == LEXICON_SILENT ? NULL : weigh_rows(sentence, at, phrase);
+        if (phrase->speaker < LEXICON_DEPENDS) {
+            *row = &lexicon->rows[phrase->first_row + phrase->speaker];
+            return phrase->word_count + 1u;
+        }
+        const struct lexicon_row *one = phrase->speaker == LEXICON_SILENT ? NULL : weigh_rows(sentence, at, phrase);
         if (one != NULL) {
             *row = one;
             return phrase->word_count + 1u;

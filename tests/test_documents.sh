@@ -143,12 +143,11 @@ for i in 1 2 3; do cp data/samples/lvmh-2024.txt "$T/long/$i.txt"; done
 mkfifo "$T/long/4.fifo"
 chiffre extract -o "$T/part.csv" "$T"/long/[123].txt "$T/long/4.fifo" 2>"$T/err" &
 child=$!
-exec 9>"$T/long/4.fifo" # it has come to the last input
+exec 9>"$T/long/4.fifo" # it has come to the last input, which gives nothing
 kill -TERM $child # a shell lets its background work not hear of SIGINT
-printf 'Amazon a vendu pour 1 million d’euros.' >&9
-exec 9>&-
 wait $child
 code=$?
+exec 9>&-
 holds "interrupt: it ends by the signal ($code)" test $code = 143
 says "interrupt: how to go on" "--after '$T/long/"
 chiffre extract -o "$T/whole.csv" data/samples/lvmh-2024.txt
