@@ -83,6 +83,7 @@ void csv_write_header(struct output *output, unsigned columns)
 #define FIGURE_ROOM_TEXT (2 * SHORT_TEXT + 2)
 #define ROOM(name, type, description) +1 + FIGURE_ROOM_##type
 #define ROOM_OF_RECORD (0 CHIFFRE_ALL_FIELDS(ROOM))
+_Static_assert(ROOM_OF_RECORD <= OUTPUT_ROOM_MOST, "output_room gives no more");
 
 static char *write_long_cell(struct output *output, char *at, struct chiffre_text cell)
 {

@@ -85,6 +85,7 @@ void json_write_string(struct output *output, struct chiffre_text text)
 #define KEY(name) "\"" #name "\":"
 #define ROOM(name, type, description) +(size_t)(FIGURE_ROOM_##type) + sizeof KEY(name) + 3
 #define ROOM_OF_OBJECT (2 CHIFFRE_ALL_FIELDS(ROOM))
+_Static_assert(ROOM_OF_OBJECT <= OUTPUT_ROOM_MOST, "output_room gives no more");
 
 static char *write_long_string(struct output *output, char *at, struct chiffre_text text)
 {

@@ -16,8 +16,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define BUFFER_SIZE ((size_t)65536)
-
 struct output {
     char *buffer;
     size_t used, capacity;
@@ -170,7 +168,7 @@ static int open_path(struct output *output)
 enum chiffre_status output_open(const char *path, struct output **output, struct chiffre_error *error)
 {
     struct output *made;
-    if (new_output(&made, BUFFER_SIZE, path) != CHIFFRE_OK)
+    if (new_output(&made, OUTPUT_ROOM_MOST, path) != CHIFFRE_OK)
         return error_no_memory(error);
     int number = open_path(made);
     if (number != 0) {

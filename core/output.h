@@ -11,7 +11,8 @@
 /* Makes a file of such a name in `folder` (AT_FDCWD: path says where); `digits` are those in `path`. Follows no link. -1: errno. */
 int output_temporary(int folder, const char *path, char digits[16]);
 
-struct output; /* buffers 64 KiB */
+struct output; /* buffers OUTPUT_ROOM_MOST bytes */
+#define OUTPUT_ROOM_MOST ((size_t)65536)
 /* `path` "-" (and /dev/stdout) is standard output. What is there already and is no regular file (/dev/full, a FIFO) is written to
  * directly; a symbolic link to a file is replaced, not followed. A file is written to a temporary name in the same folder until
  * output_close renames it, and has the permissions of the file that it replaces. */
@@ -30,7 +31,7 @@ void output_char(struct output *output, char c);
 void output_natural(struct output *output, uint64_t number);
 void output_integer(struct output *output, int64_t number);
 __attribute__((format(printf, 2, 3))) void output_format(struct output *output, const char *format, ...);
-/* Room for `most` bytes (of a file 64 KiB at most) in one piece, for who knows how long a record gets and writes it without asking at each byte:
+/* Room for `most` bytes (of a file OUTPUT_ROOM_MOST at most) in one piece, for who knows how long a record gets and writes it without asking at each byte:
  * output_written tells where it ended, before anything else is written. NULL: it has failed. */
 char *output_room(struct output *output, size_t most);
 void output_written(struct output *output, const char *end);

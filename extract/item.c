@@ -197,7 +197,7 @@ static uint32_t read_one(struct items *items, const struct sentence *sentence, s
     }
     if (block > 0 && (token->kind == TOKEN_NUMBER || quantity.value.known)) {
         *numbers_from = at + block;
-        if (quantity.value.known && block >= 1) {
+        if (quantity.value.known) {
             add_quantity(items, &quantity, at, at + block);
             return block;
         }
