@@ -94,6 +94,9 @@ struct articles_taker {
 int articles_extract(const struct arguments *arguments, const struct articles_taker *taker, size_t *done);
 
 /* ---- outputs.c: --output --------------------------------------------------------------------------------------------------- */
+/* Would --output replace an operand, by whatever name? True: reported. Articles are not to be lost to their figures; a table may be made anew in
+ * its place (normalize). */
+bool outputs_replace_input(const struct arguments *arguments);
 /* Opens what --output says. False: reported. */
 bool outputs_open(const struct arguments *arguments, struct output **output);
 /* Closes and checks. False: reported, and no half file stands under the final name. */

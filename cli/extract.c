@@ -67,7 +67,7 @@ static struct output *open_output(void *context)
     struct job *job = context;
     if (job->output != NULL || job->failed)
         return job->output;
-    job->failed = !outputs_open(job->arguments, &job->output);
+    job->failed = outputs_replace_input(job->arguments) || !outputs_open(job->arguments, &job->output);
     if (!job->failed && job->csv && !job->explain && !options_given(job->arguments, "no-header"))
         csv_write_header(job->output, job->columns);
     return job->output;

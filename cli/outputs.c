@@ -7,27 +7,24 @@
 #include <string.h>
 #include <sys/stat.h>
 
-/* Results do not replace what they are made of: an operand that is the file of --output by any name. */
-static const char *own_input(const struct arguments *arguments, const char *path)
+bool outputs_replace_input(const struct arguments *arguments)
 {
+    const char *path = options_value(arguments, "output");
     struct stat target, source;
     if (path == NULL || strcmp(path, "-") == 0 || stat(path, &target) != 0 || !S_ISREG(target.st_mode))
-        return NULL;
+        return false;
     for (size_t i = 0; i < arguments->operand_count; i++)
-        if (stat(arguments->operands[i], &source) == 0 && source.st_dev == target.st_dev && source.st_ino == target.st_ino)
-            return arguments->operands[i];
-    return NULL;
+        if (stat(arguments->operands[i], &source) == 0 && source.st_dev == target.st_dev && source.st_ino == target.st_ino) {
+            report("%s is an input too: name another file with --output", path);
+            return true;
+        }
+    return false;
 }
 
 bool outputs_open(const struct arguments *arguments, struct output **output)
 {
     struct chiffre_error error = {.line = 0};
-    const char *path = options_value(arguments, "output"), *input = own_input(arguments, path);
-    if (input != NULL) {
-        report("%s is an input too: name another file with --output", path);
-        return false;
-    }
-    if (output_open(path, output, &error) == CHIFFRE_OK)
+    if (output_open(options_value(arguments, "output"), output, &error) == CHIFFRE_OK)
         return true;
     report_output_error(&error);
     return false;
