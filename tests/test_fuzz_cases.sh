@@ -3,6 +3,7 @@
 . tests/lib.sh
 for door in "$B"/doors/*; do
     name=${door##*/}
+    case $name in *.gcno | *.gcda) continue ;; esac # a build that counts what it runs leaves these beside
     if [ ! -d "tests/fuzz/cases/$name" ]; then
         fail "$name has a case"
     elif "$door" "tests/fuzz/cases/$name" >"$T/out" 2>"$T/err" </dev/null; then
