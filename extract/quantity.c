@@ -179,7 +179,7 @@ static uint32_t read_percent_of(struct reader *reader, const struct sentence *se
  * adjective stand right before it; a bound is a phrase of some words, and more of them may follow. */
 #define WEAK_ROLES (PREFIX_ROLES | ROLE_BIT(number_one) | ROLE_BIT(currency_adjective))
 #define STRONG_ROLES ((QUANTITY_ROLES & ~WEAK_ROLES) | ROLE_BIT(currency_minor))
-_Static_assert((STRONG_ROLES & ~SKIM_NUMERIC) == 0, "what goes on here makes a sentence one that may count");
+_Static_assert((STRONG_ROLES & ~SKIM_NUMERIC) == 0, "a reading goes on with what numbers are made of");
 #define CLOSE 3
 #define PHRASE_MOST 12
 #define PHRASES_MOST 6 /* prefix_read takes no more */

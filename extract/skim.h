@@ -13,7 +13,7 @@ static inline bool skim_may_count(const struct sentence *sentence)
     return sentence->numbers || (sentence->roles & SKIM_FIGURE) != 0;
 }
 
-/* No quantity is without a number or one of these: articles and bounds alone make none. */
+/* What numbers are made of, small ones in words too: none of these and no digit, no reading of a quantity goes on (quantity.c). */
 #define SKIM_NUMERIC (SKIM_FIGURE | ROLE_BIT(number_unit) | ROLE_BIT(number_teen) | ROLE_BIT(number_ten) | ROLE_BIT(number_score) | \
                       ROLE_BIT(number_negative) | ROLE_BIT(number_half) | ROLE_BIT(number_fraction))
 
