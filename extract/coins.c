@@ -87,8 +87,6 @@ static void read_half_behind(const struct sentence *sentence, struct part *part)
 
 void coins_read(struct evidence *evidence, const struct sentence *sentence, struct part *part, struct arena *arena)
 {
-    if (part->unit.class != UNIT_CURRENCY)
-        return;
     read_half_behind(sentence, part);
     read_coins(evidence, sentence, part, arena);
 }

@@ -9,13 +9,6 @@
  * `arena`. */
 uint32_t noun_read(struct evidence *evidence, const struct sentence *sentence, uint32_t number, uint32_t at,
                    const struct numeral *numeral, struct unit *unit, struct arena *arena);
-#define NOUN_STOPS (ROLE_BIT(stop) | ROLE_BIT(unit_link))
-/* A function word and nothing else that matters to nouns, as most words behind a number are: no noun begins there. */
-static inline bool noun_is_none(const struct token *token)
-{
-    return token->kind == TOKEN_WORD && (token->roles & NOUN_STOPS) && token->gap != GAP_HYPHEN &&
-           !(token->roles & (ROLE_BIT(measure) | ROLE_BIT(person_employed) | ROLE_BIT(noun) | ROLE_BIT(noun_adjective)));
-}
 /* Does a word that names an amount of money stand at `at` (somme, provisions, a metric of money)? */
 bool noun_is_money(const struct sentence *sentence, uint32_t at);
 /* Does a plural noun stand right at `at`? */

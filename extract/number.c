@@ -108,12 +108,6 @@ static bool scale_digits(struct evidence *evidence, const struct sentence *sente
 {
     struct words words = {.sentence = sentence, .at = at + numeral->tokens};
     uint32_t tokens, scale;
-    if (!has_roles(sentence, words.at, SCALE_ROLES)) {
-        numeral->plain = numeral->value;
-        return true;
-    }
-    if (scale_plainly(sentence, at, numeral))
-        return true;
     if (!add_half(&words, numeral))
         return false;
     if (row_at(sentence, words.at, ROLE_noun_adjective, &tokens) != NULL &&
@@ -136,27 +130,36 @@ static bool scale_digits(struct evidence *evidence, const struct sentence *sente
     return true;
 }
 
+static uint32_t read_digits(struct evidence *evidence, const struct sentence *sentence, uint32_t at, struct numeral *numeral)
+{
+    numeral->tokens = digits_read(evidence, sentence, at, numeral);
+    if (!numeral->value.known)
+        return numeral->tokens;
+    if (!(sentence->tokens[at + numeral->tokens].roles & SCALE_ROLES))
+        numeral->plain = numeral->value;
+    else if (!scale_plainly(sentence, at, numeral) && !scale_digits(evidence, sentence, at, numeral))
+        numeral->value = DECIMAL_EMPTY;
+    return numeral->tokens;
+}
+
+/* The point or comma of ".5", and not the end of a sentence or clause. */
+static bool leads(const struct sentence *sentence, uint32_t at)
+{
+    const struct token *token = &sentence->tokens[at];
+    return (token->sign == '.' || token->sign == ',') && (at == 0 || token->gap != GAP_GLUED || (token[-1].roles & ROLE_BIT(currency))) &&
+           token[1].kind == TOKEN_NUMBER && token[1].gap == GAP_GLUED && token[1].shape == SHAPE_PLAIN;
+}
+
 uint32_t number_read(struct evidence *evidence, const struct sentence *sentence, uint32_t at, struct numeral *numeral)
 {
     const struct token *token = &sentence->tokens[at];
     *numeral = (struct numeral){.value = DECIMAL_EMPTY};
-    if (token->kind != TOKEN_NUMBER && !(token->roles & NUMBER_ROLES) && token[1].kind != TOKEN_NUMBER)
+    if (token->kind == TOKEN_NUMBER || (token->kind == TOKEN_SIGN && leads(sentence, at)))
+        return read_digits(evidence, sentence, at, numeral);
+    if ((!(token->roles & NUMBER_ROLES) && token[1].kind != TOKEN_NUMBER) || !number_may_begin(token))
         return 0;
-    bool leading = token->kind == TOKEN_SIGN && (token->sign == '.' || token->sign == ',') &&
-                   (at == 0 || token->gap != GAP_GLUED || (token[-1].roles & ROLE_BIT(currency))) && token[1].kind == TOKEN_NUMBER && token[1].gap == GAP_GLUED &&
-                   token[1].shape == SHAPE_PLAIN;
-    if (token->kind == TOKEN_NUMBER || leading) {
-        numeral->tokens = digits_read(evidence, sentence, at, numeral);
-        if (numeral->value.known && !scale_digits(evidence, sentence, at, numeral))
-            numeral->value = DECIMAL_EMPTY;
-        return numeral->tokens;
-    }
-    if (token->kind == TOKEN_SIGN || !number_may_begin(token)) {
-        uint32_t tokens; /* a sign that is a fraction: ½ */
-        const struct lexicon_row *row =
-            token->kind == TOKEN_SIGN && number_may_begin(token) ? row_at(sentence, at, ROLE_number_half, &tokens) : NULL;
-        if (row == NULL)
-            return 0;
-    }
+    uint32_t tokens; /* a sign that is a fraction: ½ */
+    if (token->kind == TOKEN_SIGN && row_at(sentence, at, ROLE_number_half, &tokens) == NULL)
+        return 0;
     return collective_read(sentence, at, numeral) ? numeral->tokens : words_read(sentence, at, numeral);
 }

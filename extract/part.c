@@ -5,6 +5,7 @@
 #include "core/decimal.h"
 #include "core/text.h"
 #include "extract/coins.h"
+#include "extract/currency.h"
 #include "extract/rows.h"
 
 #include <string.h>
@@ -151,18 +152,26 @@ static bool year_counts(const struct sentence *sentence, const struct part *part
 
 /* ---- The amount ---- */
 
+/* Nothing read yet; number_read clears the numeral. */
+static void part_begin(struct part *part, uint32_t at)
+{
+    part->from = part->to = part->number = part->end = at;
+    part->unit = (struct unit){.class = UNIT_NONE};
+    part->minus = part->plus = part->at_least = part->refused = part->touching = part->before = false;
+    part->rate_from = 0;
+}
+
 /* "100+", "2,000-plus": at least. */
 static uint32_t read_plus_behind(const struct sentence *sentence, uint32_t at, struct part *part)
 {
     uint32_t tokens;
-    const struct lexicon_row *word =
-        at < sentence->count && sentence->tokens[at].gap == GAP_HYPHEN ? row_at(sentence, at, ROLE_bound_after, &tokens) : NULL;
+    const struct token *token = &sentence->tokens[at];
+    const struct lexicon_row *word = token->gap == GAP_HYPHEN ? row_at(sentence, at, ROLE_bound_after, &tokens) : NULL;
     if (word != NULL && word->kind == ROW_at_least) {
         part->at_least = true;
         return tokens;
     }
-    if (at >= sentence->count || !is_sign(&sentence->tokens[at], '+') || sentence->tokens[at].gap != GAP_GLUED ||
-        (at + 1 < sentence->count && sentence->tokens[at + 1].gap == GAP_GLUED && sentence->tokens[at + 1].kind == TOKEN_NUMBER))
+    if (!is_sign(token, '+') || token->gap != GAP_GLUED || (token[1].gap == GAP_GLUED && token[1].kind == TOKEN_NUMBER))
         return 0;
     part->at_least = true;
     return 1;
@@ -215,10 +224,12 @@ static void read_unit(struct evidence *evidence, const struct sentence *sentence
 static void settle_unit(struct evidence *evidence, const struct sentence *sentence, uint32_t at, struct part *part, struct arena *arena)
 {
     struct unit after;
+    part->before = true;
+    if (!part->unit.name && !unit_may_be_money(sentence, at))
+        return; /* what is counted behind "$5 million" is no unit of it */
     uint32_t used = at < sentence->count ? unit_read_after(evidence, sentence, part->number, at, &part->numeral, &after, arena) : 0;
     if (used > 0 && belongs_behind(sentence, at, &after))
         used = 0;
-    part->before = true;
     if (used > 0 && part->unit.name && after.class != UNIT_COUNTED) {
         part->unit = after; /* euros 20 %: the name belonged to something else */
         part->before = false;
@@ -266,10 +277,27 @@ static uint32_t read_whole_bracket(const struct sentence *sentence, uint32_t at)
     return linked && row_at(sentence, at + 2, ROLE_percent_sign, &tokens) != NULL && tokens == 1 ? 1 : 0;
 }
 
+/* The row of a currency's sign right before digits, where it says no more than which currency it may be: "$5". NULL: another token. */
+static const struct lexicon_row *sign_row(const struct sentence *sentence, const struct token *token)
+{
+    const uint64_t roles = token->roles & (ROLE_BIT(currency) | ROLE_BIT(number_negative));
+    if (token->kind != TOKEN_SIGN || roles != ROLE_BIT(currency) || token->phrase->word_count > 0 || token[1].kind != TOKEN_NUMBER ||
+        token->sign == '-' || token->sign == '+')
+        return NULL;
+    const struct lexicon_row *row = phrase_row(sentence->lexicon, token->phrase, ROLE_currency);
+    return row->flags & ~ROW_OPEN ? NULL : row;
+}
+
 /* A sign and a currency before the number, which becomes the part's unit: tokens read. */
 static uint32_t read_before(const struct sentence *sentence, uint32_t at, struct part *part)
 {
     uint32_t begin = at;
+    const struct lexicon_row *sign = sign_row(sentence, &sentence->tokens[at]);
+    if (sign != NULL) {
+        currency_set(&part->unit, sign);
+        part->unit.sign = true;
+        return part->unit.tokens = part->unit.used = 1;
+    }
     at += read_sign(sentence, at, part);
     if (at >= sentence->count)
         return 0;
@@ -301,18 +329,18 @@ static bool refuse(struct part *part)
     return true;
 }
 
-/* What stands behind the number, from part->end on: scale letters and a unit. False: does not fit. */
-static bool read_behind(struct evidence *evidence, const struct sentence *sentence, struct arena *arena, struct part *part)
+/* What stands behind the number, from `end` on: scale letters and a unit. False: does not fit. */
+static bool read_behind(struct evidence *evidence, const struct sentence *sentence, struct arena *arena, uint32_t end, struct part *part)
 {
     const int32_t power_before = part->unit.scale;
     int32_t power = power_before;
-    uint32_t end = part->end;
+    const bool before = part->unit.class != UNIT_NONE;
     if (part->numeral.digits && !part->numeral.scaled && has_roles(sentence, end, ROLE_BIT(scale_glued)))
-        end += unit_read_scale(sentence, end, part->unit.class != UNIT_NONE, &power);
+        end += unit_read_scale(sentence, end, before, &power);
     part->to = part->end = end;
     if (!scale_part(part, power))
         return false;
-    if (part->unit.class != UNIT_NONE)
+    if (before)
         settle_unit(evidence, sentence, end, part, arena);
     else if (end < sentence->count)
         read_unit(evidence, sentence, end, part, arena);
@@ -322,19 +350,39 @@ static bool read_behind(struct evidence *evidence, const struct sentence *senten
     return true;
 }
 
+/* Does nothing that read_behind reads stand there? */
+static bool none_behind(const struct sentence *sentence, const struct token *behind, const struct part *part)
+{
+    return unit_is_none(sentence, behind) && !(behind->roles & ROLE_BIT(scale_glued)) && part->unit.scale == 0;
+}
+
+/* What stands before the number, an opening bracket among it: tokens read. */
+struct before {
+    uint32_t tokens;
+    uint32_t bracket, whole; /* 1: a bracket opens around the number; around it and its percent sign */
+};
+
+static struct before read_opening(const struct sentence *sentence, uint32_t at, struct part *part)
+{
+    struct before before = {.tokens = read_before(sentence, at, part)};
+    at += before.tokens;
+    if (at < sentence->count && is_sign(&sentence->tokens[at], '(')) {
+        before.bracket = read_bracket(sentence, at, part->unit.class != UNIT_NONE);
+        before.whole = before.bracket > 0 ? 0 : read_whole_bracket(sentence, at);
+    }
+    before.tokens += before.bracket + before.whole;
+    return before;
+}
+
 bool part_read(struct evidence *evidence, const struct sentence *sentence, uint32_t at, struct arena *arena, struct part *part)
 {
-    memset(part, 0, offsetof(struct part, numeral)); /* number_read clears what is behind */
-    part->from = at;
-    uint32_t number = at, bracket = 0, whole = 0;
-    if (sentence->tokens[at].kind != TOKEN_NUMBER) {
-        number += read_before(sentence, at, part);
-        if (number >= sentence->count)
-            return false;
-        bracket = read_bracket(sentence, number, part->unit.class != UNIT_NONE);
-        whole = bracket > 0 ? 0 : read_whole_bracket(sentence, number);
-    }
-    part->number = number + bracket + whole;
+    struct before before = {0};
+    part_begin(part, at);
+    if (sentence->tokens[at].kind != TOKEN_NUMBER)
+        before = read_opening(sentence, at, part);
+    part->number = at + before.tokens;
+    if (part->number >= sentence->count)
+        return false;
     uint32_t used = number_read(evidence, sentence, part->number, &part->numeral);
     if (used == 0 || (part->unit.class != UNIT_NONE && sentence->tokens[part->number].gap >= GAP_LINE))
         return false;
@@ -342,17 +390,20 @@ bool part_read(struct evidence *evidence, const struct sentence *sentence, uint3
     part->to = part->end = end;
     if (!part->numeral.value.known)
         return refuse(part);
-    part->minus |= bracket + whole > 0;
-    end += bracket;
-    if (bracket > 0 && !scale_behind_bracket(sentence, &end, part))
+    part->minus |= before.bracket + before.whole > 0;
+    end += before.bracket;
+    if (before.bracket > 0 && !scale_behind_bracket(sentence, &end, part))
         return refuse(part);
     part->to = part->end = end += read_plus_behind(sentence, end, part);
-    if (!read_behind(evidence, sentence, arena, part))
+    if (none_behind(sentence, &sentence->tokens[end], part))
+        part->before = part->unit.class != UNIT_NONE;
+    else if (!read_behind(evidence, sentence, arena, end, part))
         return refuse(part);
-    part->to = part->end += whole;
+    part->to = part->end += before.whole;
     if (part->minus)
         part->numeral.value = decimal_negate(part->numeral.value);
-    coins_read(evidence, sentence, part, arena);
+    if (coins_may_follow(part, &sentence->tokens[part->end]))
+        coins_read(evidence, sentence, part, arena);
     part->touching = touches_name(sentence, part->from, part);
     part->refused |= part->unit.class == UNIT_MEASURE || dated(sentence, part) || !year_counts(sentence, part);
     return true;

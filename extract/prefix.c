@@ -94,12 +94,9 @@ static const struct lexicon_row *row_taken(const struct sentence *sentence, uint
 }
 
 /* Words before the number: bounds, their negation, what opens a range, what makes it no figure. */
-void prefix_read(const struct sentence *sentence, uint32_t at, struct prefix *prefix)
+void prefix_read_at(const struct sentence *sentence, uint32_t at, struct prefix *prefix)
 {
     uint32_t tokens;
-    *prefix = (struct prefix){.tokens = 0};
-    if (!(sentence->roles & PREFIX_ROLES))
-        return;
     const struct lexicon_row *opener = at > 0 ? row_at(sentence, at - 1, ROLE_range_from, &tokens) : NULL;
     if (opener != NULL && tokens == 1)
         prefix->range = (enum row_kind)opener->kind; /* given back before */

@@ -17,7 +17,13 @@ struct prefix {
 };
 
 /* The words before the number that begins behind them, from `at` on; prefix->tokens is 0 when there are none. */
-void prefix_read(const struct sentence *sentence, uint32_t at, struct prefix *prefix);
+void prefix_read_at(const struct sentence *sentence, uint32_t at, struct prefix *prefix);
+static inline void prefix_read(const struct sentence *sentence, uint32_t at, struct prefix *prefix)
+{
+    *prefix = (struct prefix){.tokens = 0};
+    if (sentence->roles & PREFIX_ROLES)
+        prefix_read_at(sentence, at, prefix);
+}
 /* "ou plus", "or more", "environ" at `at`, behind the amount: tokens read, and *bound tightened; or 0. */
 uint32_t prefix_bound_behind(const struct sentence *sentence, uint32_t at, enum chiffre_bound *bound);
 

@@ -341,10 +341,11 @@ static uint32_t finish(struct reader *reader, const struct sentence *sentence, u
 static void share_units(struct reader *reader, const struct sentence *sentence, const struct prefix *prefix, struct part *part,
                         struct part *second, struct quantity *quantity)
 {
-    bool told =
-        prefix->bound != CHIFFRE_BOUND_none || (second != NULL && prefix->range == ROW_between);
     struct part *bare = second != NULL ? second : part; /* entre 13 et 17,5 milliards */
-    if (bare->unit.class != UNIT_NONE || !(share_unit(reader, sentence, bare) || (told && share_count(reader, sentence, bare))))
+    if (bare->unit.class != UNIT_NONE)
+        return;
+    bool told = prefix->bound != CHIFFRE_BOUND_none || (second != NULL && prefix->range == ROW_between);
+    if (!(share_unit(reader, sentence, bare) || (told && share_count(reader, sentence, bare))))
         return;
     if (second != NULL)
         range_join_units(part, second);
@@ -374,7 +375,7 @@ uint32_t quantity_read_at(struct reader *reader, const struct sentence *sentence
     if (prefix.ratio && part.unit.class == UNIT_NONE)
         part.unit.class = UNIT_RATIO;
     *quantity = (struct quantity){.bound = prefix.bound, .value_to = DECIMAL_EMPTY};
-    bool range = range_read(reader, sentence, at, &prefix, &part, &second);
+    bool range = range_may_follow(&sentence->tokens[part.end]) && range_read(reader, sentence, at, &prefix, &part, &second);
     if (!range && prefix.given_back)
         return 0;
     share_units(reader, sentence, &prefix, &part, range ? &second : NULL, quantity);

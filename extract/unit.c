@@ -229,9 +229,6 @@ static bool is_weight(struct evidence *evidence, const struct sentence *sentence
     return against == NULL || row_flagged(against, ROW_MEASURE);
 }
 
-#define MONEY_ROLES (ROLE_BIT(currency) | ROLE_BIT(currency_adjective) | ROLE_BIT(currency_minor))
-#define MEASURE_ROLES (ROLE_BIT(measure) | ROLE_BIT(ordinal))
-
 static uint32_t read_after(struct evidence *evidence, const struct sentence *sentence, uint32_t number, uint32_t at, uint32_t link,
                            const struct numeral *numeral, struct unit *unit, struct arena *arena)
 {
@@ -239,14 +236,14 @@ static uint32_t read_after(struct evidence *evidence, const struct sentence *sen
     const uint64_t roles = sentence->tokens[next].roles;
     if (link == 0 && (roles & ROLE_BIT(percent_sign)) && read_percent(evidence, sentence, at, numeral, unit) > 0)
         return unit->used;
-    if (roles & MONEY_ROLES) {
+    if (roles & UNIT_MONEY) {
         if (read_money(evidence, sentence, number, at, link, numeral, unit) > 0)
             return unit->used;
         *unit = (struct unit){.class = UNIT_NONE};
     }
     if (link == 0 && sentence->tokens[at].gap <= GAP_NO_BREAK && currency_letters(sentence, at, unit) > 0)
         return unit->used;
-    if ((roles & MEASURE_ROLES) && read_measure(sentence, next, false, unit) > 0)
+    if ((roles & UNIT_MEASURES) && read_measure(sentence, next, false, unit) > 0)
         return unit->used;
     if ((roles & ROLE_BIT(currency)) && is_weight(evidence, sentence, next)) {
         *unit = (struct unit){.class = UNIT_MEASURE, .tokens = 1, .used = 1};
@@ -255,25 +252,14 @@ static uint32_t read_after(struct evidence *evidence, const struct sentence *sen
     bool linked = link > 0 || !sentence->lexicon->links_nouns || numeral->scale < 6;
     if (linked && noun_read(evidence, sentence, number, next, numeral, unit, arena) > 0)
         return unit->used;
-    return link == 0 && (roles & MEASURE_ROLES) ? read_measure(sentence, next, true, unit) : 0;
-}
-
-/* Can no unit begin with this token? Most signs and function words end here. */
-static bool is_none(const struct sentence *sentence, const struct token *token)
-{
-    if (token->roles & (ROLE_BIT(percent_sign) | MONEY_ROLES | MEASURE_ROLES | ROLE_BIT(unit_link)))
-        return false;
-    if (token->kind == TOKEN_SIGN)
-        return true;
-    char last = sentence->text.data[token->start + token->length - 1];
-    return noun_is_none(token) && !(token->flags & TOKEN_CAPITAL) && !(last >= 'A' && last <= 'Z'); /* 5 mEUR */
+    return link == 0 && (roles & UNIT_MEASURES) ? read_measure(sentence, next, true, unit) : 0;
 }
 
 uint32_t unit_read_after(struct evidence *evidence, const struct sentence *sentence, uint32_t number, uint32_t at,
                          const struct numeral *numeral, struct unit *unit, struct arena *arena)
 {
     *unit = (struct unit){.class = UNIT_NONE};
-    if (at >= sentence->count || sentence->tokens[at].gap == GAP_PARAGRAPH || is_none(sentence, &sentence->tokens[at]))
+    if (at >= sentence->count || sentence->tokens[at].gap == GAP_PARAGRAPH || unit_is_none(sentence, &sentence->tokens[at]))
         return 0;
     if (sentence->tokens[at].gap == GAP_LINE && unit_ends(sentence, at))
         return 0;

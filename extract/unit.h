@@ -37,6 +37,38 @@ struct unit {
     const char *reason;
 };
 
+#define NOUN_STOPS (ROLE_BIT(stop) | ROLE_BIT(unit_link))
+/* A function word and nothing else that matters to nouns, as most words behind a number are: no noun begins there. */
+static inline bool noun_is_none(const struct token *token)
+{
+    return token->kind == TOKEN_WORD && (token->roles & NOUN_STOPS) && token->gap != GAP_HYPHEN &&
+           !(token->roles & (ROLE_BIT(measure) | ROLE_BIT(person_employed) | ROLE_BIT(noun) | ROLE_BIT(noun_adjective)));
+}
+
+#define UNIT_MONEY (ROLE_BIT(currency) | ROLE_BIT(currency_adjective) | ROLE_BIT(currency_minor))
+#define UNIT_MEASURES (ROLE_BIT(measure) | ROLE_BIT(ordinal))
+/* May the word be letters of a currency and a scale glued together (5 mEUR)? A capital begins or ends them. */
+static inline bool unit_may_be_letters(const struct sentence *sentence, const struct token *token)
+{
+    if (token->kind != TOKEN_WORD)
+        return false;
+    char last = sentence->text.data[token->start + token->length - 1];
+    return (token->flags & TOKEN_CAPITAL) || (last >= 'A' && last <= 'Z');
+}
+/* Can no unit begin with this token? Most signs and function words end here. */
+static inline bool unit_is_none(const struct sentence *sentence, const struct token *token)
+{
+    if (token->roles & (ROLE_BIT(percent_sign) | UNIT_MONEY | UNIT_MEASURES | ROLE_BIT(unit_link)))
+        return false;
+    return token->kind == TOKEN_SIGN || (noun_is_none(token) && !unit_may_be_letters(sentence, token));
+}
+/* May a currency begin with the token at `at`, behind a number, or behind a link that stands there? */
+static inline bool unit_may_be_money(const struct sentence *sentence, uint32_t at)
+{
+    const struct token *token = &sentence->tokens[at];
+    return (token->roles & (UNIT_MONEY | ROLE_BIT(unit_link))) || unit_may_be_letters(sentence, token);
+}
+
 /* The currency that ends right before a number: "$", "US $", "usd$", "EUR", "MAUD", "malaysian ringgit". `at` is its first token.
  * Tokens read, or 0. */
 uint32_t unit_read_before(const struct sentence *sentence, uint32_t at, struct unit *unit);
