@@ -5,10 +5,6 @@
 #include "core/decimal.h"
 #include "extract/rows.h"
 
-#define YEAR_FIRST 1900
-#define YEAR_LAST 2100
-/* So many digits fit into 64 bits. */
-#define DIGITS_AT_ONCE 18
 /* No number that anybody wrote has more digits, the point among them. */
 #define DIGITS_MOST 47
 
@@ -81,18 +77,6 @@ static struct chiffre_decimal grouped_value(struct chiffre_text text, const stru
     return (struct chiffre_decimal){number, -behind, true};
 }
 
-/* The digits of a token with one sign at most as a whole number; they are DIGITS_AT_ONCE at most. */
-static inline int64_t simple_digits(const char *digits, uint32_t length)
-{
-    int64_t number = 0;
-    for (uint32_t i = 0; i < length; i++) {
-        unsigned digit = (unsigned)(unsigned char)digits[i] - '0';
-        if (digit <= 9)
-            number = number * 10 + digit;
-    }
-    return number;
-}
-
 static uint32_t decimals_of(struct chiffre_text text, const struct token *token)
 {
     const char *end = text.data + token->start + token->length, *sign = end - 1;
@@ -101,38 +85,44 @@ static uint32_t decimals_of(struct chiffre_text text, const struct token *token)
     return (uint32_t)(end - 1 - sign);
 }
 
+/* The value of digits with one sign at most; `behind`: so many of them are decimals. */
+static struct chiffre_decimal value_of(struct chiffre_text text, const struct token *token, uint32_t behind)
+{
+    int64_t number = 0;
+    if (token->length > DIGITS_AT_ONCE)
+        return long_value(text, token, behind);
+    for (const char *at = text.data + token->start, *end = at + token->length; at < end; at++)
+        if (*at >= '0' && *at <= '9')
+            number = number * 10 + (*at - '0');
+    return (struct chiffre_decimal){number, -(int32_t)behind, true};
+}
+
 uint32_t digits_read(struct evidence *evidence, const struct sentence *sentence, uint32_t at, struct numeral *numeral)
 {
     const bool leading = sentence->tokens[at].kind == TOKEN_SIGN;
     const struct token *token = &sentence->tokens[at + leading];
     const struct chiffre_text text = sentence->text;
     const char *digits = text.data + token->start;
-    uint32_t behind = 0; /* so many digits are decimals */
     numeral->digits = true;
     switch (token->shape) {
     case SHAPE_PLAIN:
-        if (leading)
-            behind = token->length;
-        else if (token->length >= 3 && digits[0] == '0' && digits[1] == '0')
+        if (!leading && token->length >= 3 && digits[0] == '0' && digits[1] == '0')
             return 1; /* 007, or the end of a number whose separators are broken */
+        numeral->value = value_of(text, token, leading ? token->length : 0);
+        numeral->year = token->length == 4 && numeral->value.coefficient >= YEAR_FIRST && numeral->value.coefficient <= YEAR_LAST;
         break;
     case SHAPE_DECIMAL:
-        behind = decimals_of(text, token);
+        numeral->value = value_of(text, token, decimals_of(text, token));
         break;
     case SHAPE_AMBIGUOUS:
-        behind = separates_decimals(evidence, sentence, token, &numeral->reason) ? 3 : 0;
+        numeral->value = value_of(text, token, separates_decimals(evidence, sentence, token, &numeral->reason) ? 3 : 0);
         break;
     case SHAPE_GROUPED:
         numeral->value = grouped_value(text, token);
-        numeral->decimals = -numeral->value.exponent;
-        return 1;
+        break;
     default: /* a day, a time, a code, a malformed one */
         return 1;
     }
-    numeral->value = token->length > DIGITS_AT_ONCE ? long_value(text, token, behind)
-                                                    : (struct chiffre_decimal){simple_digits(digits, token->length), -(int32_t)behind, true};
     numeral->decimals = -numeral->value.exponent;
-    numeral->year = token->length == 4 && token->shape == SHAPE_PLAIN && numeral->value.coefficient >= YEAR_FIRST &&
-                    numeral->value.coefficient <= YEAR_LAST;
     return 1 + leading;
 }

@@ -4,6 +4,7 @@
 
 #include "core/text.h"
 #include "extract/lookout.h"
+#include "extract/rows.h"
 
 #include <stddef.h>
 #include <string.h>
@@ -83,16 +84,17 @@ bool evidence_decimal(struct evidence *evidence, char separator, const char **re
 
 static void note_token(struct sentence_facts *facts, const struct sentence *sentence, uint32_t at)
 {
+    uint32_t tokens;
     uint64_t roles = sentence->tokens[at].roles;
     if ((roles & ROLE_BIT(percent_sign)) && facts->first_percentage == UINT32_MAX) {
-        const struct lexicon_row *row = token_match(sentence, at, ROLE_percent_sign).row;
+        const struct lexicon_row *row = row_at(sentence, at, ROLE_percent_sign, &tokens);
         if (row != NULL && row->kind == ROW_percent)
             facts->first_percentage = at;
     }
     if (!(roles & role_bit(ROLE_person_cue)))
         return;
-    facts->employed |= token_match(sentence, at, ROLE_person_cue).row != NULL;
-    const struct lexicon_row *against = token_match(sentence, at, ROLE_currency_not).row;
+    facts->employed |= row_at(sentence, at, ROLE_person_cue, &tokens) != NULL;
+    const struct lexicon_row *against = row_at(sentence, at, ROLE_currency_not, &tokens);
     if (against != NULL && facts->against_count < EVIDENCE_AGAINST)
         facts->against[facts->against_count++] = against;
 }

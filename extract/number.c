@@ -130,11 +130,22 @@ static bool scale_digits(struct evidence *evidence, const struct sentence *sente
     return true;
 }
 
-static uint32_t read_digits(struct evidence *evidence, const struct sentence *sentence, uint32_t at, struct numeral *numeral)
+/* Field by field: the whole at once takes a string instruction, which is slow to start. */
+static inline void numeral_clear(struct numeral *numeral)
 {
-    numeral->tokens = digits_read(evidence, sentence, at, numeral);
-    if (!numeral->value.known)
-        return numeral->tokens;
+    numeral->tokens = 0;
+    numeral->value.coefficient = numeral->plain.coefficient = 0;
+    numeral->value.exponent = numeral->plain.exponent = 0;
+    numeral->value.known = numeral->plain.known = false;
+    numeral->decimals = numeral->scale = 0;
+    numeral->digits = numeral->scaled = numeral->collective = numeral->about = numeral->vague = false;
+    numeral->article = numeral->indefinite = numeral->fraction = numeral->year = false;
+    numeral->reason = NULL;
+}
+
+/* The scale words that stand behind digits, if any; the tokens of all. */
+static uint32_t read_scale(struct evidence *evidence, const struct sentence *sentence, uint32_t at, struct numeral *numeral)
+{
     if (!(sentence->tokens[at + numeral->tokens].roles & SCALE_ROLES))
         numeral->plain = numeral->value;
     else if (!scale_plainly(sentence, at, numeral) && !scale_digits(evidence, sentence, at, numeral))
@@ -150,16 +161,30 @@ static bool leads(const struct sentence *sentence, uint32_t at)
            token[1].kind == TOKEN_NUMBER && token[1].gap == GAP_GLUED && token[1].shape == SHAPE_PLAIN;
 }
 
-uint32_t number_read(struct evidence *evidence, const struct sentence *sentence, uint32_t at, struct numeral *numeral)
+static uint32_t read_number(struct evidence *evidence, const struct sentence *sentence, uint32_t at, struct numeral *numeral)
 {
     const struct token *token = &sentence->tokens[at];
-    *numeral = (struct numeral){.value = DECIMAL_EMPTY};
-    if (token->kind == TOKEN_NUMBER || (token->kind == TOKEN_SIGN && leads(sentence, at)))
-        return read_digits(evidence, sentence, at, numeral);
+    if (token->kind == TOKEN_NUMBER || (token->kind == TOKEN_SIGN && leads(sentence, at))) {
+        numeral->tokens = digits_read(evidence, sentence, at, numeral);
+        return numeral->value.known ? read_scale(evidence, sentence, at, numeral) : numeral->tokens;
+    }
     if ((!(token->roles & NUMBER_ROLES) && token[1].kind != TOKEN_NUMBER) || !number_may_begin(token))
         return 0;
     uint32_t tokens; /* a sign that is a fraction: ½ */
     if (token->kind == TOKEN_SIGN && row_at(sentence, at, ROLE_number_half, &tokens) == NULL)
         return 0;
     return collective_read(sentence, at, numeral) ? numeral->tokens : words_read(sentence, at, numeral);
+}
+
+uint32_t number_read(struct evidence *evidence, const struct sentence *sentence, uint32_t at, struct numeral *numeral)
+{
+    const struct token *token = &sentence->tokens[at];
+    numeral_clear(numeral);
+    if (token->kind != TOKEN_NUMBER || !digits_simple(sentence->text, token, numeral))
+        return read_number(evidence, sentence, at, numeral);
+    numeral->tokens = 1;
+    if (token[1].roles & SCALE_ROLES)
+        return read_scale(evidence, sentence, at, numeral);
+    numeral->plain = numeral->value;
+    return 1;
 }

@@ -68,21 +68,10 @@ static bool ends_change(const struct sentence *sentence, uint32_t at)
     return at > 0 && (token_match(sentence, at - 1, ROLE_up).tokens == 2 || token_match(sentence, at - 1, ROLE_down).tokens == 2);
 }
 
-/* So far back a phrase of the like may begin. */
-#define WORDS_BACK 5
-
-static uint64_t roles_before(const struct sentence *sentence, uint32_t at)
-{
-    uint64_t roles = 0;
-    for (uint32_t back = 1; back <= WORDS_BACK && back <= at; back++)
-        roles |= sentence->tokens[at - back].roles;
-    return roles;
-}
-
 /* A bound or the like right before `at` that a longer phrase has used up ("dropped to about"), or that was given back. */
 static const struct lexicon_row *row_taken(const struct sentence *sentence, uint32_t at, role_number role)
 {
-    for (uint32_t back = 1; back <= WORDS_BACK && back <= at; back++) {
+    for (uint32_t back = 1; back <= PREFIX_WORDS_BACK && back <= at; back++) {
         uint32_t tokens;
         if (sentence->tokens[at - back].kind == TOKEN_NUMBER || !has_roles(sentence, at - back, role_bit(role)))
             continue;
@@ -100,7 +89,7 @@ void prefix_read_at(const struct sentence *sentence, uint32_t at, struct prefix 
     const struct lexicon_row *opener = at > 0 ? row_at(sentence, at - 1, ROLE_range_from, &tokens) : NULL;
     if (opener != NULL && tokens == 1)
         prefix->range = (enum row_kind)opener->kind; /* given back before */
-    uint64_t before = roles_before(sentence, at);
+    uint64_t before = prefix_roles_before(sentence, at);
     if (before & ROLE_BIT(bound_before)) {
         const struct lexicon_row *taken = row_taken(sentence, at, ROLE_bound_before);
         prefix->bound = taken == NULL ? CHIFFRE_BOUND_none : bound_of(taken);

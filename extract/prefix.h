@@ -18,10 +18,23 @@ struct prefix {
 
 /* The words before the number that begins behind them, from `at` on; prefix->tokens is 0 when there are none. */
 void prefix_read_at(const struct sentence *sentence, uint32_t at, struct prefix *prefix);
+
+/* So far back a phrase of the like may begin that others have used up. */
+#define PREFIX_WORDS_BACK 5
+static inline uint64_t prefix_roles_before(const struct sentence *sentence, uint32_t at)
+{
+    const struct token *token = &sentence->tokens[at];
+    uint64_t roles = 0;
+    if (at >= PREFIX_WORDS_BACK)
+        return token[-1].roles | token[-2].roles | token[-3].roles | token[-4].roles | token[-5].roles;
+    for (uint32_t back = 1; back <= at; back++)
+        roles |= token[-(int32_t)back].roles;
+    return roles;
+}
 static inline void prefix_read(const struct sentence *sentence, uint32_t at, struct prefix *prefix)
 {
     *prefix = (struct prefix){.tokens = 0};
-    if (sentence->roles & PREFIX_ROLES)
+    if ((sentence->roles & PREFIX_ROLES) && ((sentence->tokens[at].roles | prefix_roles_before(sentence, at)) & PREFIX_ROLES))
         prefix_read_at(sentence, at, prefix);
 }
 /* "ou plus", "or more", "environ" at `at`, behind the amount: tokens read, and *bound tightened; or 0. */

@@ -374,7 +374,9 @@ uint32_t quantity_read_at(struct reader *reader, const struct sentence *sentence
         return refuse(at, &prefix, &part, quantity);
     if (prefix.ratio && part.unit.class == UNIT_NONE)
         part.unit.class = UNIT_RATIO;
-    *quantity = (struct quantity){.bound = prefix.bound, .value_to = DECIMAL_EMPTY};
+    quantity->bound = prefix.bound;
+    quantity->per = (struct chiffre_text){NULL, 0};
+    quantity->shared_unit = false;
     bool range = range_may_follow(&sentence->tokens[part.end]) && range_read(reader, sentence, at, &prefix, &part, &second);
     if (!range && prefix.given_back)
         return 0;

@@ -56,7 +56,8 @@ uint32_t quantity_read_at(struct reader *reader, const struct sentence *sentence
 static inline uint32_t quantity_read(struct reader *reader, const struct sentence *sentence, uint32_t at, struct quantity *quantity)
 {
     const struct token *token = &sentence->tokens[at];
-    bool begins = token->kind == TOKEN_NUMBER || (quantity_may_begin(token) && quantity_begins(sentence, at));
+    bool begins = token->kind == TOKEN_NUMBER || ((token->roles & ROLE_BIT(currency)) && token[1].kind == TOKEN_NUMBER) ||
+                  (quantity_may_begin(token) && quantity_begins(sentence, at));
     return begins ? quantity_read_at(reader, sentence, at, quantity) : 0;
 }
 

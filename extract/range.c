@@ -107,8 +107,6 @@ static bool may_range(const struct sentence *sentence, uint32_t outer, const str
     bool from = prefix->range == ROW_from, by = prefix->range == ROW_by;
     bool dash = joint->kind == ROW_dash, rising = decimal_compare(begin.numeral.value, second->numeral.value) < 0;
     bool both_negative = decimal_sign(begin.numeral.value) < 0 && decimal_sign(second->numeral.value) <= 0;
-    if (joint->kind == ROW_and && !between)
-        return false;
     if (!rising && !both_negative && joint->sign == 0 && !between)
         return false;
     if (dash && begin.unit.class == UNIT_NONE && second->unit.class == UNIT_NONE && first->numeral.year)
@@ -150,6 +148,8 @@ bool range_read(struct reader *reader, const struct sentence *sentence, uint32_t
     struct joint joint;
     if (first->end >= sentence->count || !read_joint(sentence, first->end, &joint))
         return false;
+    if (joint.kind == ROW_and && prefix->range != ROW_between)
+        return false; /* a list */
     uint32_t at = first->end + joint.tokens;
     if (at >= sentence->count || sentence->tokens[at].gap >= GAP_LINE)
         return false;

@@ -61,7 +61,7 @@ uint32_t rate_read(const struct sentence *sentence, uint32_t at, bool money, str
 void rate_look(const struct sentence *sentence, uint32_t at, struct chiffre_text *per)
 {
     uint32_t filler;
-    if (!(sentence->roles & ROLE_BIT(per)))
+    if (!(sentence->roles & ROLE_BIT(per)) || !(sentence->roles & ROLE_BIT(per_unit)))
         return;
     for (uint32_t i = at;
          i < at + PER_WINDOW && i < sentence->count && sentence->tokens[i].kind == TOKEN_WORD && sentence->tokens[i].gap < GAP_LINE;
@@ -74,7 +74,7 @@ void rate_look(const struct sentence *sentence, uint32_t at, struct chiffre_text
 void rate_look_back(const struct sentence *sentence, uint32_t at, struct chiffre_text *per)
 {
     uint32_t filler, tokens;
-    if (!(sentence->roles & ROLE_BIT(per)))
+    if (!(sentence->roles & ROLE_BIT(per)) || !(sentence->roles & ROLE_BIT(period_unit)))
         return;
     for (uint32_t back = 1; back <= PER_WINDOW_BACK && back <= at; back++) {
         const struct token *token = &sentence->tokens[at - back];
