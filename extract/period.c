@@ -135,23 +135,22 @@ static uint32_t read_plain_year(const struct sentence *sentence, uint32_t at, st
     return at - from;
 }
 
-/* A reader, and what a word must be for it to begin there; `numbers`: it may begin with digits, too. */
+/* A reader, and what a word must be for it to begin there; what must stand right behind digits that it begins with, 0: it begins with none. */
 struct reader {
     uint32_t (*read)(const struct sentence *sentence, uint32_t at, struct mention *mention);
-    uint64_t roles;
-    bool numbers;
+    uint64_t roles, behind;
 };
 static const struct reader readers[] = {
-    {read_relative, ROLE_BIT(period_relative), false},
-    {period_ordinal_part, ROLE_BIT(period_part), true},
-    {period_letter_part, ROLE_BIT(period_letter), true},
-    {period_months_told, ROLE_BIT(period_part) | PERIOD_SMALL, true},
-    {period_ago, ROLE_BIT(period_ago), false},
-    {period_day_or_month, ROLE_BIT(weekday) | ROLE_BIT(month), true},
-    {read_plain_year, ROLE_BIT(period_unit), true},
-    {period_month_span, ROLE_BIT(range_from) | ROLE_BIT(month), false},
-    {period_year_span, ROLE_BIT(range_from), false},
-    {period_unit_ended, ROLE_BIT(period_unit), false}};
+    {read_relative, ROLE_BIT(period_relative), 0},
+    {period_ordinal_part, ROLE_BIT(period_part), ROLE_BIT(ordinal)},
+    {period_letter_part, ROLE_BIT(period_letter), ROLE_BIT(period_letter)},
+    {period_months_told, ROLE_BIT(period_part) | PERIOD_SMALL, ROLE_BIT(period_part) | ROLE_BIT(period_unit)},
+    {period_ago, ROLE_BIT(period_ago), 0},
+    {period_day_or_month, ROLE_BIT(weekday) | ROLE_BIT(month), ROLE_BIT(ordinal) | ROLE_BIT(period_link) | ROLE_BIT(month)},
+    {read_plain_year, ROLE_BIT(period_unit), 0},
+    {period_month_span, ROLE_BIT(range_from) | ROLE_BIT(month), 0},
+    {period_year_span, ROLE_BIT(range_from), 0},
+    {period_unit_ended, ROLE_BIT(period_unit), 0}};
 
 /* The longest mention that begins right at `at`: its tokens, or 0. */
 static uint32_t read_longest(const struct sentence *sentence, uint32_t at, struct mention *mention)
@@ -160,16 +159,18 @@ static uint32_t read_longest(const struct sentence *sentence, uint32_t at, struc
     uint32_t longest = 0;
     if (at >= sentence->count)
         return 0;
-    if (token->kind == TOKEN_NUMBER && token->length == 4 && sentence->text.data[token->start] != '0') { /* no day and no small number */
+    const bool digits = token->kind == TOKEN_NUMBER;
+    if (digits && (token->shape == SHAPE_DATE || (token->length == 4 && sentence->text.data[token->start] != '0'))) { /* no day's number, no small one */
         *mention = (struct mention){.kind = MENTION_NONE};
-        longest = read_plain_year(sentence, at, mention);
+        longest = token->shape == SHAPE_DATE ? period_day_or_month(sentence, at, mention) : read_plain_year(sentence, at, mention);
         return mention->kind != MENTION_NONE ? longest : 0;
     }
-    for (size_t i = 0; i < sizeof readers / sizeof readers[0]; i++) {
-        if (token->kind == TOKEN_NUMBER ? !readers[i].numbers : !(token->roles & readers[i].roles))
+    const uint64_t roles = digits ? token[1].roles : token->roles;
+    for (const struct reader *reader = readers, *end = readers + sizeof readers / sizeof readers[0]; reader < end; reader++) {
+        if (!(roles & (digits ? reader->behind : reader->roles)))
             continue;
         struct mention one = {.kind = MENTION_NONE};
-        uint32_t used = readers[i].read(sentence, at, &one);
+        uint32_t used = reader->read(sentence, at, &one);
         if (used > longest && one.kind != MENTION_NONE) {
             longest = used;
             *mention = one;
@@ -207,6 +208,8 @@ uint32_t period_read_at(const struct sentence *sentence, uint32_t at, struct men
 {
     struct opening opening;
     struct mention whole;
+    if (!(sentence->tokens[at].roles & (ROLE_BIT(period_end) | ROLE_BIT(period_begin))))
+        return read_longest(sentence, at, mention);
     read_opening(sentence, at, &opening);
     uint32_t used = read_longest(sentence, at + opening.tokens, mention);
     if (opening.tokens == 0)

@@ -42,8 +42,7 @@ uint32_t period_small(const struct sentence *sentence, uint32_t at, int *value)
     return 0;
 }
 
-/* Blanks out words that may stand inside a period: how many tokens. */
-uint32_t period_links(const struct sentence *sentence, uint32_t at)
+uint32_t period_links_at(const struct sentence *sentence, uint32_t at)
 {
     uint32_t begin = at, tokens;
     for (int i = 0; i < 5 && row_at(sentence, at, ROLE_period_link, &tokens) != NULL; i++)
@@ -55,11 +54,13 @@ uint32_t period_links(const struct sentence *sentence, uint32_t at)
 uint32_t period_year_digits(const struct sentence *sentence, uint32_t at, bool brief, int *year)
 {
     uint32_t begin = at;
-    if (at < sentence->count && brief && sentence->tokens[at].kind == TOKEN_SIGN && sentence->tokens[at].sign == '\'')
-        at++;
     if (at >= sentence->count)
         return 0;
+    if (brief && sentence->tokens[at].kind == TOKEN_SIGN && sentence->tokens[at].sign == '\'')
+        at++;
     const struct token *token = &sentence->tokens[at];
+    if (token->kind != TOKEN_NUMBER)
+        return 0;
     int value = period_digits(sentence, token);
     if (token->length == 4 && value >= YEAR_FIRST && value <= YEAR_LAST) {
         *year = value;

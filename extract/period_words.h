@@ -12,7 +12,11 @@ int period_digits(const struct sentence *sentence, const struct token *token);
 /* A number of 1 to 99 in digits or as one word. */
 uint32_t period_small(const struct sentence *sentence, uint32_t at, int *value);
 /* Blanks out words that may stand inside a period: how many tokens. */
-uint32_t period_links(const struct sentence *sentence, uint32_t at);
+uint32_t period_links_at(const struct sentence *sentence, uint32_t at);
+static inline uint32_t period_links(const struct sentence *sentence, uint32_t at)
+{
+    return has_roles(sentence, at, ROLE_BIT(period_link)) ? period_links_at(sentence, at) : 0;
+}
 /* 2025, '25 behind a quarter (short years only where `brief`). */
 uint32_t period_year_digits(const struct sentence *sentence, uint32_t at, bool brief, int *year);
 /* A fiscal year that spans two: 2023-2024, 2023/24, 2022/2023. */
