@@ -12,11 +12,13 @@
 /* A shape is looked for in this many bytes; what is longer is malformed. */
 #define WINDOW 128
 
-/* The pattern, compiled when a number first needs it: most texts have none. */
+/* The pattern, compiled when a number first needs it: most texts have none. To make machine code of it takes as long as to match it so often without. */
+#define MATCHES_BEFORE_JIT 250
 struct engine {
     pcre2_code *code;
     pcre2_match_data *match;
-    bool jit; /* the pattern is machine code: asked for without pcre2_match's checks */
+    unsigned matches; /* so far, up to MATCHES_BEFORE_JIT */
+    bool jit;         /* the pattern is machine code: asked for without pcre2_match's checks */
     bool failed;
 };
 struct shapes {
@@ -100,10 +102,8 @@ static bool make_ready(struct engine *engine)
         return true;
     if (engine->code == NULL)
         engine->code = pcre2_compile((PCRE2_SPTR)pattern, sizeof pattern - 1, PCRE2_ANCHORED, &number, &offset, NULL);
-    if (engine->code != NULL) {
-        engine->jit = pcre2_jit_compile(engine->code, PCRE2_JIT_COMPLETE) == 0; /* without JIT it is slower, not wrong */
+    if (engine->code != NULL)
         engine->match = pcre2_match_data_create(1, NULL);
-    }
     engine->failed |= engine->match == NULL;
     return engine->match != NULL;
 }
@@ -113,8 +113,11 @@ static size_t match_pattern(struct engine *engine, struct chiffre_text window, c
 {
     if (!make_ready(engine))
         return 0;
+    if (engine->matches < MATCHES_BEFORE_JIT && ++engine->matches == MATCHES_BEFORE_JIT)
+        engine->jit = pcre2_jit_compile(engine->code, PCRE2_JIT_COMPLETE) == 0; /* without JIT it is slower, not wrong */
     int groups = engine->jit ? pcre2_jit_match(engine->code, (PCRE2_SPTR)window.data, window.length, 0, 0, engine->match, NULL)
                              : pcre2_match(engine->code, (PCRE2_SPTR)window.data, window.length, 0, 0, engine->match, NULL);
+    engine->failed |= groups == PCRE2_ERROR_NOMEMORY;
     if (groups < 0)
         return 0;
     *mark = (const char *)pcre2_get_mark(engine->match);
@@ -126,32 +129,25 @@ static bool is_digit(struct chiffre_text text, size_t at)
     return at < text.length && text.data[at] >= '0' && text.data[at] <= '9';
 }
 
-/* Bytes of what may join digits at `at` (a separator, a colon, a stroke, an h), 0: nothing does. */
-static size_t joint(struct chiffre_text text, size_t at)
+/* Bytes of what may join digits, told by the first of them. */
+static const uint8_t joints[256] = {['.'] = 1, [','] = 1, ['\''] = 1, [' '] = 1, [':'] = 1, ['/'] = 1, ['-'] = 1, ['h'] = 1, ['H'] = 1, [0xC2] = 2, [0xE2] = 3};
+
+/* The same beyond ASCII: spaces and an apostrophe; 0: another letter or sign. */
+static size_t far_joint(struct chiffre_text text, size_t at, size_t size)
 {
-    if (at >= text.length)
+    const unsigned char *bytes = (const unsigned char *)text.data + at;
+    if (text.length - at < size)
         return 0;
-    switch ((unsigned char)text.data[at]) {
-    case '.':
-    case ',':
-    case '\'':
-    case ' ':
-    case ':':
-    case '/':
-    case '-':
-    case 'h':
-    case 'H':
-        return 1;
-    case 0xC2:
-        return at + 1 < text.length && (unsigned char)text.data[at + 1] == 0xA0 ? 2 : 0;
-    case 0xE2: {
-        unsigned char last =
-            at + 2 < text.length && (unsigned char)text.data[at + 1] == 0x80 ? (unsigned char)text.data[at + 2] : 0;
-        return last == 0xAF || last == 0x89 || last == 0x87 || last == 0x99 ? 3 : 0;
-    }
-    default:
-        return 0;
-    }
+    if (size == 2)
+        return bytes[1] == 0xA0 ? 2 : 0;
+    return bytes[1] == 0x80 && (bytes[2] == 0xAF || bytes[2] == 0x89 || bytes[2] == 0x87 || bytes[2] == 0x99) ? 3 : 0;
+}
+
+/* Bytes of what may join digits at `at` (a separator, a colon, a stroke, an h), 0: nothing does. */
+static inline size_t joint(struct chiffre_text text, size_t at)
+{
+    const size_t size = at < text.length ? joints[(unsigned char)text.data[at]] : 0;
+    return size <= 1 ? size : far_joint(text, at, size);
 }
 
 /* Is the joint of `gap` bytes a blank between groups? An apostrophe has three bytes, too. */
@@ -216,15 +212,16 @@ static size_t behind_groups(struct chiffre_text text, size_t at, bool point, boo
     return no_more(text, at) ? at : 0;
 }
 
-/* 1,234,567 or 1,234.5: where it ends, 0: not plain. `at` is the first comma. */
-static size_t comma_groups(struct chiffre_text text, size_t at)
+/* 1,234,567 or 1,234.5, and the same with a point for a comma: where it ends, 0: not plain. `at` is the first sign. */
+static size_t sign_groups(struct chiffre_text text, size_t at)
 {
+    const char sign = text.data[at];
     size_t groups = 0, end;
-    while (at < text.length && text.data[at] == ',' && (end = skip_digits(text, at + 1)) == at + 4) {
+    while (at < text.length && text.data[at] == sign && (end = skip_digits(text, at + 1)) == at + 4) {
         at = end;
         groups++;
     }
-    end = behind_groups(text, at, true, false);
+    end = behind_groups(text, at, sign == ',', sign == '.');
     return groups > 1 || (groups == 1 && end > at) ? end : 0;
 }
 
@@ -250,14 +247,81 @@ static size_t blank_groups(struct chiffre_text text, size_t at, size_t gap)
     return 0;
 }
 
+/* 10'000: where it ends, 0: not plain. `at` is the first apostrophe, of `gap` bytes. */
+static size_t apostrophe_groups(struct chiffre_text text, size_t at, size_t gap)
+{
+    while (gap > 0 && (text.data[at] == '\'' || gap == 3) && !is_blank(text, at, gap) && skip_digits(text, at + gap) == at + gap + 3) {
+        at += gap + 3;
+        gap = joint(text, at);
+    }
+    size_t end = behind_groups(text, at, true, true);
+    gap = joint(text, end);
+    return gap == 3 && is_digit(text, end + gap) ? 0 : end;
+}
+
+/* Digits [at, end), two at most, as a number; 0: there are more or none. */
+static unsigned two_digits(struct chiffre_text text, size_t at, size_t end)
+{
+    if (end - at == 2)
+        return (unsigned)(text.data[at] - '0') * 10 + (unsigned)(text.data[at + 1] - '0');
+    return end - at == 1 ? (unsigned)(text.data[at] - '0') : 0;
+}
+
+/* 2025-10-28, 28/10/2025, 10/28/25: where it ends, 0: not plain. The signs stand at `first` and `second`. */
+static size_t told_day(struct chiffre_text text, size_t at, size_t first, size_t second)
+{
+    size_t end = skip_digits(text, second + 1), last = end - second - 1;
+    unsigned middle = two_digits(text, first + 1, second);
+    if (text.data[first] == '-') {
+        unsigned day = two_digits(text, second + 1, end);
+        bool year = first - at == 4 && (text.data[at] == '1' || text.data[at] == '2');
+        return year && second - first == 3 && last == 2 && middle >= 1 && middle <= 12 && day >= 1 && day <= 31 ? end : 0;
+    }
+    unsigned begin = two_digits(text, at, first);
+    bool year = (last == 2 || last == 4) && !(end < text.length && text.data[end] == '/');
+    return year && begin >= 1 && middle >= 1 && (begin <= 12 || middle <= 12) && begin <= 31 && middle <= 31 ? end : 0;
+}
+
+/* Two digits up to 59 at `at`, and no more. */
+static bool is_sixtieth(struct chiffre_text text, size_t at)
+{
+    return is_digit(text, at) && text.data[at] <= '5' && skip_digits(text, at) == at + 2;
+}
+
+/* 9:01, 14:30:05, 14h30: where it ends, 0: not plain. `sign`: where the sign stands. */
+static size_t told_time(struct chiffre_text text, size_t at, size_t sign)
+{
+    size_t end = sign + 3;
+    if (sign - at > 2 || two_digits(text, at, sign) > 24 || !is_sixtieth(text, sign + 1))
+        return 0;
+    char next = end < text.length ? text.data[end] : ' ';
+    if (text.data[sign] != ':')
+        return (next | 0x20) >= 'a' && (next | 0x20) <= 'z' ? 0 : end;
+    if (next == ':' && is_sixtieth(text, end + 1)) {
+        end += 3;
+        next = end < text.length ? text.data[end] : ' ';
+    }
+    return next == ':' && is_digit(text, end + 1) ? 0 : end;
+}
+
 /* The number whose first digits end at `end`, where `gap` bytes and a digit follow: where it ends, or 0 where only the pattern can tell. */
 static size_t scan_plainly(struct chiffre_text text, size_t at, size_t end, size_t gap, enum shape_kind *kind)
 {
-    size_t next = skip_digits(text, end + gap), digits = end - at;
-    char sign = text.data[end];
+    const char sign = text.data[end];
+    const size_t next = skip_digits(text, end + gap), digits = end - at;
+    if (sign == '.' || sign == ',') {
+        bool grouped = digits <= 3 && text.data[at] != '0' && next == end + 4;
+        if (no_more(text, next)) {
+            *kind = grouped ? SHAPE_AMBIGUOUS : SHAPE_DECIMAL;
+            return next;
+        }
+        *kind = SHAPE_GROUPED;
+        return grouped ? sign_groups(text, end) : 0;
+    }
     if (sign == '-' || sign == '/') { /* 2022-23, 1/3: a day or a code has two of them */
-        *kind = SHAPE_PLAIN;
-        return next < text.length && text.data[next] == sign ? 0 : end;
+        bool two = next < text.length && text.data[next] == sign;
+        *kind = two ? SHAPE_DATE : SHAPE_PLAIN;
+        return two ? told_day(text, at, end, next) : end;
     }
     if (is_blank(text, end, gap)) {
         *kind = SHAPE_GROUPED;
@@ -266,15 +330,12 @@ static size_t scan_plainly(struct chiffre_text text, size_t at, size_t end, size
         *kind = SHAPE_PLAIN;
         return text.data[at] == '0' ? 0 : end; /* 06 12 34 56 78 */
     }
-    if (sign != '.' && sign != ',')
-        return 0;
-    bool grouped = digits <= 3 && text.data[at] != '0' && next == end + 4;
-    if (no_more(text, next)) {
-        *kind = grouped ? SHAPE_AMBIGUOUS : SHAPE_DECIMAL;
-        return next;
+    if (sign == ':' || (sign | 0x20) == 'h') {
+        *kind = SHAPE_CLOCK;
+        return told_time(text, at, end);
     }
     *kind = SHAPE_GROUPED;
-    return grouped && sign == ',' ? comma_groups(text, end) : 0;
+    return digits <= 3 && next == end + gap + 3 ? apostrophe_groups(text, end, gap) : 0;
 }
 
 size_t shape_read(const struct shapes *shapes, struct chiffre_text text, size_t at, enum shape_kind *kind)
