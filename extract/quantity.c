@@ -36,7 +36,7 @@ enum chiffre_status reader_start(struct reader *reader, struct chiffre_text text
 {
     arena_reset(&reader->arena);
     evidence_start(&reader->evidence, text, lexicon, shapes);
-    reader->last_known = reader->money_known = false;
+    reader->last_known = reader->money_known = reader->given.known = reader->end.known = false;
     return CHIFFRE_OK;
 }
 
@@ -366,8 +366,11 @@ uint32_t quantity_read_at(struct reader *reader, const struct sentence *sentence
         if (used > 0)
             return used;
     }
-    if (!part_read(&reader->evidence, sentence, number, &reader->arena, &part))
+    if (!ahead_take(&reader->given, sentence, number, &part) && !ahead_take(&reader->end, sentence, number, &part) &&
+        !part_read(&reader->evidence, sentence, number, &reader->arena, &part))
         return 0;
+    if (prefix.given_back)
+        ahead_keep(&reader->given, sentence, number, &part);
     if (prefix.given_back && (part.refused || part.touching))
         return 0;
     if (part.refused || part.touching || prefix.refused)

@@ -153,13 +153,13 @@ bool range_read(struct reader *reader, const struct sentence *sentence, uint32_t
     uint32_t at = first->end + joint.tokens;
     if (at >= sentence->count || sentence->tokens[at].gap >= GAP_LINE)
         return false;
-    if (!part_read(&reader->evidence, sentence, at, &reader->arena, second) || second->refused ||
-        (second->touching && joint.tokens > 0))
+    if (!ahead_take(&reader->end, sentence, at, second) && !part_read(&reader->evidence, sentence, at, &reader->arena, second))
         return false;
-    if (joint.kind == ROW_dash && (second->minus || sentence->tokens[at].kind == TOKEN_WORD))
-        return false;
-    if (!may_range(sentence, outer, prefix, &joint, first, second)) {
-        bool levels = prefix->range == ROW_from && joint.kind == ROW_to;
+    bool other = second->refused || (second->touching && joint.tokens > 0) ||
+                 (joint.kind == ROW_dash && (second->minus || sentence->tokens[at].kind == TOKEN_WORD));
+    if (other || !may_range(sentence, outer, prefix, &joint, first, second)) {
+        ahead_keep(&reader->end, sentence, at, second);
+        bool levels = !other && prefix->range == ROW_from && joint.kind == ROW_to;
         if (levels && first->unit.class == UNIT_NONE && second->unit.class != UNIT_NONE && !first->numeral.year) {
             share_scale(first, second); /* passer de 1 383,08 à 1 398,69 euros: two levels, one unit */
             range_join_units(first, second);
