@@ -184,7 +184,7 @@ _Static_assert((STRONG_ROLES & ~SKIM_NUMERIC) == 0, "a reading goes on with what
 #define PHRASE_MOST 12
 #define PHRASES_MOST 6 /* prefix_read takes no more */
 
-static bool goes_on(const struct sentence *sentence, uint32_t at)
+static __attribute__((noinline)) bool goes_on(const struct sentence *sentence, uint32_t at)
 {
     uint32_t end = at + CLOSE, last = at + PHRASE_MOST * PHRASES_MOST;
     for (uint32_t i = at; i < sentence->count && i <= end; i++) {
@@ -244,7 +244,7 @@ static bool next_goes_on(const struct sentence *sentence, const struct token *to
 }
 
 /* Whichever of the phrases that stand here has the roles: the longest has so many words. */
-static bool phrase_goes_on(const struct sentence *sentence, const struct token *token, uint64_t roles)
+static __attribute__((noinline)) bool phrase_goes_on(const struct sentence *sentence, const struct token *token, uint64_t roles)
 {
     for (uint32_t words = 1; words <= token->phrase->word_count + 1u; words++)
         if (next_goes_on(sentence, token, roles, token + words))
@@ -263,8 +263,12 @@ bool quantity_begins(const struct sentence *sentence, uint32_t at)
     if (token->kind == TOKEN_NUMBER)
         return true;
     const uint64_t roles = token->roles & QUANTITY_ROLES;
-    if (roles != 0)
-        return phrase_goes_on(sentence, token, roles) && ((roles & ~WEAK_ROLES) || goes_on(sentence, at));
+    if (roles != 0) {
+        bool lone = token->phrase->word_count == 0; /* as most are */
+        if (lone ? !next_goes_on(sentence, token, roles, token + 1) : !phrase_goes_on(sentence, token, roles))
+            return false;
+        return (roles & ~WEAK_ROLES) || goes_on(sentence, at);
+    }
     if (token->kind == TOKEN_SIGN)
         return (token[1].kind == TOKEN_NUMBER || (token[1].kind == TOKEN_SIGN && (token[1].roles & ROLE_BIT(currency)))) &&
                opens_number(token->sign);

@@ -229,13 +229,12 @@ static bool is_weight(struct evidence *evidence, const struct sentence *sentence
     return against == NULL || row_flagged(against, ROW_MEASURE);
 }
 
+/* Any unit but a percent sign; `link` tokens of "de" stand between it and the number. */
 static uint32_t read_after(struct evidence *evidence, const struct sentence *sentence, uint32_t number, uint32_t at, uint32_t link,
                            const struct numeral *numeral, struct unit *unit, struct arena *arena)
 {
     const uint32_t next = at + link;
     const uint64_t roles = sentence->tokens[next].roles;
-    if (link == 0 && (roles & ROLE_BIT(percent_sign)) && read_percent(evidence, sentence, at, numeral, unit) > 0)
-        return unit->used;
     if (roles & UNIT_MONEY) {
         if (read_money(evidence, sentence, number, at, link, numeral, unit) > 0)
             return unit->used;
@@ -259,18 +258,18 @@ uint32_t unit_read_after(struct evidence *evidence, const struct sentence *sente
                          const struct numeral *numeral, struct unit *unit, struct arena *arena)
 {
     *unit = (struct unit){.class = UNIT_NONE};
-    if (at >= sentence->count || sentence->tokens[at].gap == GAP_PARAGRAPH || unit_is_none(sentence, &sentence->tokens[at]))
+    const struct token *token = &sentence->tokens[at];
+    if (at >= sentence->count || token->gap == GAP_PARAGRAPH || (token->gap == GAP_LINE && unit_ends(sentence, at)))
         return 0;
-    if (sentence->tokens[at].gap == GAP_LINE && unit_ends(sentence, at))
-        return 0;
-    if (read_after(evidence, sentence, number, at, 0, numeral, unit, arena) > 0)
+    if ((token->roles & ROLE_BIT(percent_sign)) && read_percent(evidence, sentence, at, numeral, unit) > 0)
         return unit->used;
-    *unit = (struct unit){.class = UNIT_NONE};
-    if (!(numeral->scaled || numeral->collective))
-        return 0;
+    if (!unit_begins_not(sentence, token)) {
+        if (read_after(evidence, sentence, number, at, 0, numeral, unit, arena) > 0)
+            return unit->used;
+        *unit = (struct unit){.class = UNIT_NONE};
+    }
     uint32_t link;
-    const struct lexicon_row *joint = row_at(sentence, at, ROLE_unit_link, &link);
-    if (joint == NULL || at + link >= sentence->count)
+    if (!(numeral->scaled || numeral->collective) || row_at(sentence, at, ROLE_unit_link, &link) == NULL || at + link >= sentence->count)
         return 0;
     if (read_after(evidence, sentence, number, at, link, numeral, unit, arena) == 0) {
         *unit = (struct unit){.class = UNIT_NONE};

@@ -55,12 +55,19 @@ static inline bool unit_may_be_letters(const struct sentence *sentence, const st
     char last = sentence->text.data[token->start + token->length - 1];
     return (token->flags & TOKEN_CAPITAL) || (last >= 'A' && last <= 'Z');
 }
-/* Can no unit begin with this token? Most signs and function words end here. */
+/* Does no unit begin with this token, but for one behind a link? Most signs and function words end here. */
+static inline bool unit_begins_not(const struct sentence *sentence, const struct token *token)
+{
+    if (token->roles & (ROLE_BIT(percent_sign) | UNIT_MONEY | UNIT_MEASURES))
+        return false;
+    if (token->kind == TOKEN_SIGN)
+        return true;
+    bool links = (token->roles & ROLE_BIT(unit_link)) && (token->roles & ROLE_BIT(number_link)); /* a noun may stand behind both */
+    return noun_is_none(token) && !links && !unit_may_be_letters(sentence, token);
+}
 static inline bool unit_is_none(const struct sentence *sentence, const struct token *token)
 {
-    if (token->roles & (ROLE_BIT(percent_sign) | UNIT_MONEY | UNIT_MEASURES | ROLE_BIT(unit_link)))
-        return false;
-    return token->kind == TOKEN_SIGN || (noun_is_none(token) && !unit_may_be_letters(sentence, token));
+    return !(token->roles & ROLE_BIT(unit_link)) && unit_begins_not(sentence, token);
 }
 /* May a currency begin with the token at `at`, behind a number, or behind a link that stands there? */
 static inline bool unit_may_be_money(const struct sentence *sentence, uint32_t at)
