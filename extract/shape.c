@@ -338,22 +338,13 @@ static size_t scan_plainly(struct chiffre_text text, size_t at, size_t end, size
     return digits <= 3 && next == end + gap + 3 ? apostrophe_groups(text, end, gap) : 0;
 }
 
-size_t shape_read(const struct shapes *shapes, struct chiffre_text text, size_t at, enum shape_kind *kind)
+/* The number by the pattern; its first digits end at `end`. */
+static __attribute__((noinline)) size_t read_by_pattern(struct engine *engine, struct chiffre_text text, size_t at, size_t end, enum shape_kind *kind)
 {
-    size_t end = skip_digits(text, at + 1);
-    *kind = SHAPE_PLAIN;
-    size_t gap = joint(text, end);
-    if (gap == 0 || !is_digit(text, end + gap))
-        return end - at;
-    if (is_blank(text, end, gap) && (end - at > 3 || named(text, at)))
-        return end - at;
-    size_t plain = scan_plainly(text, at, end, gap, kind);
-    if (plain > 0 && plain - at + 4 < WINDOW)
-        return plain - at;
     size_t left = text.length - at;
     struct chiffre_text window = {text.data + at, left < WINDOW ? left : WINDOW};
     const char *mark = NULL;
-    size_t length = match_pattern(shapes->engine, window, &mark);
+    size_t length = match_pattern(engine, window, &mark);
     *kind = length > 0 ? marked(mark) : SHAPE_MALFORMED;
     if (length == 0) /* digits beyond the window: no number that anybody wrote */
         return end - at;
@@ -363,4 +354,22 @@ size_t shape_read(const struct shapes *shapes, struct chiffre_text text, size_t 
     for (end = at + length; is_digit(text, end) || (joint(text, end) == 1 && is_digit(text, end + 1)); end++)
         ;
     return end - at;
+}
+
+/* The number whose first digits end at `end`, where `gap` bytes and a digit follow. */
+static __attribute__((noinline)) size_t read_joined(const struct shapes *shapes, struct chiffre_text text, size_t at, size_t end, size_t gap,
+                                                    enum shape_kind *kind)
+{
+    if (is_blank(text, end, gap) && (end - at > 3 || named(text, at)))
+        return end - at;
+    size_t plain = scan_plainly(text, at, end, gap, kind);
+    return plain > 0 && plain - at + 4 < WINDOW ? plain - at : read_by_pattern(shapes->engine, text, at, end, kind);
+}
+
+size_t shape_read(const struct shapes *shapes, struct chiffre_text text, size_t at, enum shape_kind *kind)
+{
+    size_t end = skip_digits(text, at + 1);
+    *kind = SHAPE_PLAIN;
+    size_t gap = joint(text, end);
+    return gap > 0 && is_digit(text, end + gap) ? read_joined(shapes, text, at, end, gap, kind) : end - at;
 }
