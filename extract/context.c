@@ -22,8 +22,6 @@ void context_free(struct context *context)
     memory_free(context->draft_of_item);
     memory_free(context->outline);
     memory_free(context->outline_items);
-    places_free(&context->places);
-    places_free(&context->outline_places);
     memset(context, 0, sizeof *context);
 }
 
@@ -71,7 +69,7 @@ static bool make_drafts(struct context *context)
         add_draft(context, i);
         left--;
     }
-    return !context->drafts.failed && places_read(&context->places, items->tags, items->count, &items->roles);
+    return !context->drafts.failed;
 }
 
 /* Words make a figure negative: a fall, a loss. */

@@ -82,7 +82,6 @@ struct context {
     uint32_t *outline_items;
     size_t outline_capacity, outline_item_capacity;
     struct meaning meanings[MEANINGS];
-    struct places places, outline_places; /* of both; of a sentence with figures only */
 };
 void context_start(struct context *context, chiffre_date date);
 void context_sentence(struct context *context, const struct sentence *sentence, const struct items *items);

@@ -216,7 +216,6 @@ static void on_outline_hit(void *data, const struct pattern_hit *hit)
 static bool run_outline(struct context *context)
 {
     const struct items *items = context->items;
-    struct role_set roles = {{0}};
     uint32_t count = 0;
     if (!array_reserve(&context->outline, &context->outline_capacity, items->count + 1, sizeof *context->outline) ||
         !array_reserve(&context->outline_items, &context->outline_item_capacity, items->count + 1, sizeof *context->outline_items))
@@ -226,16 +225,15 @@ static bool run_outline(struct context *context)
             continue;
         context->outline_items[count] = i;
         context->outline[count++] = items->tags[i];
-        role_set_add(&roles, items->tags[i]);
     }
-    return places_read(&context->outline_places, context->outline, count, &roles) &&
-           pattern_engine_run(context->patterns, &context->outline_places, on_outline_hit, context);
+    context->outline[count] = ROLE_none;
+    return pattern_engine_run(context->patterns, context->outline, count, on_outline_hit, context);
 }
 
 void context_patterns(struct context *context)
 {
     bool brackets = items_have(context->items, ROLE_open);
-    if (!pattern_engine_run(context->patterns, &context->places, on_hit, context) || (brackets && !run_outline(context)))
+    if (!pattern_engine_run(context->patterns, context->items->tags, context->items->count, on_hit, context) || (brackets && !run_outline(context)))
         context->drafts.failed = true;
     revive_likes(context);
 }

@@ -110,14 +110,13 @@ static long cost_of(const struct context *context, const struct draft *draft, ui
 static const struct mention *nearest(const struct context *context, const struct draft *draft)
 {
     const struct items *items = context->items;
-    const struct places *places = &context->places;
     if (!items_have(items, ROLE_period))
         return NULL;
     const struct mention *best = NULL;
     long best_cost = 1000;
     uint32_t from = draft->item > REACH ? draft->item - REACH : 0, to = draft->item + REACH < items->count ? draft->item + REACH : items->count;
-    for (uint32_t i = places_next(places, ROLE_period, from); i < to; i = places_next(places, ROLE_period, i + 1)) {
-        if (context->draft_of_item[i] == DRAFT_ASIDE)
+    for (uint32_t i = from; i < to; i++) {
+        if (items->tags[i] != ROLE_period || context->draft_of_item[i] == DRAFT_ASIDE)
             continue;
         long cost = cost_of(context, draft, i, best_cost);
         if (cost < best_cost) {
