@@ -34,7 +34,7 @@ static void add_draft(struct context *context, uint32_t index)
         return;
     }
     struct draft *draft = &drafts->list[drafts->count];
-    memset(draft, 0, sizeof *draft);
+    memory_clear(&draft->measured, sizeof *draft - offsetof(struct draft, measured));
     draft->quantity = context->items->quantities[item->index];
     draft->text = token_text(context->sentence, draft->quantity.from, draft->quantity.to);
     draft->unit = draft->quantity.unit;
@@ -47,6 +47,10 @@ static void add_draft(struct context *context, uint32_t index)
     draft->depth = item->depth;
     context->draft_of_item[index] = (int32_t)drafts->count++;
 }
+
+/* Roles that a quantity's item may have. */
+static const bool is_figure[256] = {[ROLE_money] = true, [ROLE_headcount] = true, [ROLE_percent] = true,
+                                    [ROLE_count] = true, [ROLE_ratio] = true,     [ROLE_digits] = true};
 
 /* Each quantity has its item: without one there is nothing to look for. */
 static bool make_drafts(struct context *context)
@@ -61,10 +65,12 @@ static bool make_drafts(struct context *context)
         return false;
     }
     memset(context->draft_of_item, 0xff, items->count * sizeof *context->draft_of_item); /* DRAFT_NONE */
-    for (uint32_t i = 0, left = (uint32_t)items->quantity_count; left > 0 && i < items->count; i++) {
-        role_number role = items->tags[i];
-        if (role > ROLE_ratio || (role < ROLE_money && role != ROLE_digits) ||
-            (role == ROLE_digits && items->list[i].index == UINT32_MAX))
+    size_t left = items->quantity_count;
+    for (const uint8_t *at = items->tags, *end = at + items->count; left > 0 && at < end; at++) {
+        if (!is_figure[*at])
+            continue;
+        uint32_t i = (uint32_t)(at - items->tags);
+        if (*at == ROLE_digits && items->list[i].index == UINT32_MAX)
             continue;
         add_draft(context, i);
         left--;
@@ -105,12 +111,15 @@ static void be_earlier_too(const struct context *context, struct draft *draft, c
 
 static void inherit(struct context *context)
 {
-    for (int round = 0; round < 2; round++)
+    bool refer = true;
+    for (int round = 0; round < 2 && refer; round++) {
+        refer = false;
         for (size_t i = context->first; i < context->drafts.count; i++) {
             struct draft *draft = &context->drafts.list[i];
             int32_t from = draft_refers(context, i);
             if (from < 0)
                 continue;
+            refer = true;
             const struct draft *other = &context->drafts.list[from];
             if (draft->metric == NULL && draft->relation == CHIFFRE_RELATION_none && draft->like == from && other->metric_value != NULL) {
                 context_set_metric(context, draft, other->metric_value); /* a loss of $92 million, or 24 cents a share */
@@ -141,6 +150,7 @@ static void inherit(struct context *context)
             if (draft->unit.length == 0 && draft->quantity.kind == CHIFFRE_KIND_money)
                 draft->unit = other->unit;
         }
+    }
 }
 
 /* "Le bénéfice net a doublé. Il atteint ...": the metric that a sentence without figures speaks of. */

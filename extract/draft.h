@@ -8,24 +8,26 @@
 
 struct metric;
 struct draft {
-    struct chiffre_text text;     /* the span, in the document */
-    struct quantity quantity;     /* tokens in it are the sentence's: not to be used behind it */
-    const struct metric *measured; /* NULL: nothing that the catalog has */
-    const char *metric;           /* its name, NULL: none */
-    const char *metric_value;     /* the row's value that gave it: the same amount per share may have another */
-    struct chiffre_text entity, source, unit;
-    struct mention mention;       /* kind MENTION_NONE: none of its own */
+    struct chiffre_text text;      /* the span, in the document */
+    struct quantity quantity;      /* tokens in it are the sentence's: not to be used behind it */
+    struct chiffre_text unit;
     struct period period;
+    int32_t of;                    /* index of a draft, -1 none */
+    int32_t like;                  /* takes what it lacks from this draft, -1 none */
+    uint32_t sentence, item;       /* where: number of the sentence, item in it */
+    bool dead;                     /* a bare number that nothing made a figure of */
+    uint8_t clause, depth;
+    /* Nothing until a pass gives it: all bytes from here on are 0 at first. */
+    const struct metric *measured; /* NULL: nothing that the catalog has */
+    const char *metric;            /* its name, NULL: none */
+    const char *metric_value;      /* the row's value that gave it: the same amount per share may have another */
+    struct chiffre_text entity, source;
+    struct mention mention;        /* kind MENTION_NONE: none of its own */
     enum chiffre_period_source period_source;
     enum chiffre_figure_status status;
     enum chiffre_relation relation;
-    int32_t of;                   /* index of a draft, -1 none */
-    int32_t like;                 /* takes what it lacks from this draft, -1 none */
-    int8_t sign;                  /* -1: words make it negative; 1: they say that it rises */
-    uint64_t id, of_id;           /* the record's; given when its sentence is done */
-    bool dead;                    /* a bare number that nothing made a figure of */
-    uint32_t sentence, item;      /* where: number of the sentence, item in it */
-    uint8_t clause, depth;
+    int8_t sign;                   /* -1: words make it negative; 1: they say that it rises */
+    uint64_t id, of_id;            /* the record's; given when its sentence is done */
     /* For --explain: the pattern, or else the words for the rule, that gave each field. */
     const struct pattern *pattern[PATTERN_FIELDS];
     const char *rule[PATTERN_FIELDS];

@@ -100,12 +100,17 @@ static void find_set(const struct pattern_engine *engine, uint32_t slot)
     const uint64_t *slots = engine->slots;
     uint32_t words = engine->words;
     uint64_t *places = engine->slots + (size_t)slot * words;
-    for (uint32_t word = 0; word < words; word++, slots++) {
+    if (words == 1) {
         uint64_t all = 0;
-        for (const uint8_t *at = part; at < end; at++)
-            all |= words == 1 ? slots[*at] : slots[(size_t)*at * words];
-        places[word] = all;
+        for (; part < end; part++)
+            all |= slots[*part];
+        *places = all;
+        return;
     }
+    memset(places, 0, words * sizeof *places);
+    for (; part < end; part++)
+        for (uint32_t word = 0; word < words; word++)
+            places[word] |= slots[(size_t)*part * words + word];
 }
 
 /* Where items of this set stand. */

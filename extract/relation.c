@@ -254,9 +254,19 @@ static void drop_guidance(struct context *context, struct draft *draft)
     draft->like = outcome;
 }
 
+/* Does the sentence tell a time before? */
+static bool tells_time_before(const struct items *items)
+{
+    for (size_t i = 0; i < items->mention_count; i++)
+        if (items->mentions[i].kind == MENTION_FIGURE && items->mentions[i].offset < 0)
+            return true;
+    return false;
+}
+
 void context_relations(struct context *context)
 {
-    for (size_t i = context->first; i < context->drafts.count && items_have(context->items, ROLE_period); i++)
+    bool before = tells_time_before(context->items);
+    for (size_t i = context->first; i < context->drafts.count && before; i++)
         find_earlier(context, i);
     for (size_t i = context->first; i < context->drafts.count; i++) {
         struct draft *draft = &context->drafts.list[i];

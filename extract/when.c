@@ -115,8 +115,10 @@ static const struct mention *nearest(const struct context *context, const struct
     const struct mention *best = NULL;
     long best_cost = 1000;
     uint32_t from = draft->item > REACH ? draft->item - REACH : 0, to = draft->item + REACH < items->count ? draft->item + REACH : items->count;
-    for (uint32_t i = from; i < to; i++) {
-        if (items->tags[i] != ROLE_period || context->draft_of_item[i] == DRAFT_ASIDE)
+    const uint8_t *at = items->tags + from, *end = items->tags + to;
+    for (; at < end && (at = memchr(at, ROLE_period, (size_t)(end - at))) != NULL; at++) {
+        uint32_t i = (uint32_t)(at - items->tags);
+        if (context->draft_of_item[i] == DRAFT_ASIDE)
             continue;
         long cost = cost_of(context, draft, i, best_cost);
         if (cost < best_cost) {
@@ -287,6 +289,29 @@ static void take_earlier(struct context *context)
     }
 }
 
+static void find_period(struct context *context, struct draft *draft, const struct draft *level)
+{
+    bool whole = draft->relation == CHIFFRE_RELATION_total && !is_flow(draft); /* of now, whatever the part is of */
+    const struct mention *mention = level == NULL && !whole && draft->mention.kind == MENTION_NONE ? nearest(context, draft) : NULL;
+    if (mention != NULL) {
+        draft->mention = *mention;
+        draft->rule[PATTERN_PERIOD] = "nearest period";
+    }
+    if (draft->relation == CHIFFRE_RELATION_prior && level != NULL) {
+        earlier_period(context, draft, level);
+    } else if (draft->mention.kind != MENTION_NONE) {
+        const struct discourse *discourse = &context->discourse;
+        bool same = is_same(&draft->mention) && discourse->told.type != PERIOD_NONE;
+        resolve(context, draft, level != NULL ? level->period : same ? discourse->told : discourse->period);
+    } else if (level == NULL) {
+        inherit_period(context, draft);
+    } else {
+        draft->period = level->period;
+        draft->period_source = level->period_source;
+        draft->rule[PATTERN_PERIOD] = "that of the figure it refers to";
+    }
+}
+
 /* Figures of their own first, then those that refer to them. */
 void context_periods(struct context *context)
 {
@@ -294,32 +319,19 @@ void context_periods(struct context *context)
         context->discourse.ahead = PERIOD_EMPTY;
     if (context->drafts.count > context->first)
         take_earlier(context);
-    for (int round = 0; round < 2; round++)
-        for (size_t i = context->first; i < context->drafts.count; i++) {
-            struct draft *draft = &context->drafts.list[i];
-            int32_t of = draft_refers(context, i);
-            if (draft->dead || draft->period.type != PERIOD_NONE || (round == 0) == (of >= 0))
-                continue;
-            const struct draft *level = of >= 0 ? &context->drafts.list[of] : NULL;
-            bool whole = draft->relation == CHIFFRE_RELATION_total && !is_flow(draft); /* of now, whatever the part is of */
-            const struct mention *mention = level == NULL && !whole ? nearest(context, draft) : NULL;
-            if (draft->mention.kind == MENTION_NONE && mention != NULL) {
-                draft->mention = *mention;
-                draft->rule[PATTERN_PERIOD] = "nearest period";
-            }
-            if (draft->relation == CHIFFRE_RELATION_prior && level != NULL) {
-                earlier_period(context, draft, level);
-            } else if (draft->mention.kind != MENTION_NONE) {
-                const struct discourse *discourse = &context->discourse;
-                bool same = is_same(&draft->mention) && discourse->told.type != PERIOD_NONE;
-                resolve(context, draft, level != NULL ? level->period : same ? discourse->told : discourse->period);
-            } else if (level == NULL) {
-                inherit_period(context, draft);
-            } else {
-                draft->period = level->period;
-                draft->period_source = level->period_source;
-                draft->rule[PATTERN_PERIOD] = "that of the figure it refers to";
-            }
-        }
+    bool refer = false;
+    for (size_t i = context->first; i < context->drafts.count; i++) {
+        struct draft *draft = &context->drafts.list[i];
+        bool refers = draft_refers(context, i) >= 0;
+        refer = refer || refers;
+        if (!refers && !draft->dead && draft->period.type == PERIOD_NONE)
+            find_period(context, draft, NULL);
+    }
+    for (size_t i = context->first; refer && i < context->drafts.count; i++) {
+        struct draft *draft = &context->drafts.list[i];
+        int32_t of = draft_refers(context, i);
+        if (of >= 0 && !draft->dead && draft->period.type == PERIOD_NONE)
+            find_period(context, draft, &context->drafts.list[of]);
+    }
     remember_period(context);
 }
