@@ -53,7 +53,8 @@ struct pattern_needs {
 };
 /* What two items side by side fulfil: what both have, the first in `before` and the second in `behind`. */
 struct pattern_neighbor {
-    struct pattern_needs before, behind;
+    _Alignas(64) struct pattern_needs before;
+    struct pattern_needs behind;
 };
 struct pattern {
     const char *name;

@@ -48,9 +48,9 @@ static void add_draft(struct context *context, uint32_t index)
     context->draft_of_item[index] = (int32_t)drafts->count++;
 }
 
-/* Roles that a quantity's item may have. */
-static const bool is_figure[256] = {[ROLE_money] = true, [ROLE_headcount] = true, [ROLE_percent] = true,
-                                    [ROLE_count] = true, [ROLE_ratio] = true,     [ROLE_digits] = true};
+/* Roles that a quantity's item may have, and the one that stands behind the last item. */
+static const bool stops[256] = {[ROLE_none] = true,    [ROLE_money] = true, [ROLE_headcount] = true, [ROLE_percent] = true,
+                                [ROLE_count] = true, [ROLE_ratio] = true, [ROLE_digits] = true};
 
 /* Each quantity has its item: without one there is nothing to look for. */
 static bool make_drafts(struct context *context)
@@ -66,11 +66,13 @@ static bool make_drafts(struct context *context)
     }
     memset(context->draft_of_item, 0xff, items->count * sizeof *context->draft_of_item); /* DRAFT_NONE */
     size_t left = items->quantity_count;
-    for (const uint8_t *at = items->tags, *end = at + items->count; left > 0 && at < end; at++) {
-        if (!is_figure[*at])
-            continue;
+    for (const uint8_t *at = items->tags, *end = at + items->count; left > 0; at++) {
+        while (!stops[*at])
+            at++;
+        if (at >= end)
+            break;
         uint32_t i = (uint32_t)(at - items->tags);
-        if (*at == ROLE_digits && items->list[i].index == UINT32_MAX)
+        if (*at == ROLE_none || (*at == ROLE_digits && items->list[i].index == UINT32_MAX))
             continue;
         add_draft(context, i);
         left--;

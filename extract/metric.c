@@ -20,17 +20,21 @@ static const struct metric *metric_named(const char *name, size_t length, struct
     return catalog_metric((struct chiffre_text){name, slash == NULL ? length : (size_t)(slash - name)});
 }
 
-/* Rows, and patterns, are as many as the tables have, and a text speaks of a few of them. */
-static const struct meaning *meaning_of(struct context *context, const char *value)
+static void read_meaning(struct meaning *meaning, const char *value)
 {
-    struct meaning *meaning = &context->meanings[((uintptr_t)value * UINT64_C(0x9E3779B97F4A7C15) >> 32) % MEANINGS];
-    if (meaning->value == value)
-        return meaning;
     const char *bar = strchr(value, '|');
     *meaning = (struct meaning){.value = value, .choice = bar != NULL, .none = strcmp(value, "none") == 0, .last = strcmp(value, "last") == 0};
     meaning->first = metric_named(value, bar != NULL ? (size_t)(bar - value) : strlen(value), &meaning->first_per);
     if (bar != NULL)
         meaning->second = metric_named(bar + 1, strlen(bar + 1), &meaning->second_per);
+}
+
+/* Rows, and patterns, are as many as the tables have, and a text speaks of a few of them. */
+static inline const struct meaning *meaning_of(struct context *context, const char *value)
+{
+    struct meaning *meaning = &context->meanings[((uintptr_t)value * UINT64_C(0x9E3779B97F4A7C15) >> 32) % MEANINGS];
+    if (meaning->value != value)
+        read_meaning(meaning, value);
     return meaning;
 }
 

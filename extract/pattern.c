@@ -20,6 +20,8 @@
  * as many, they are filed anew. It changes nothing but how many are tried. */
 #define FILED_ANEW 64
 #define NEED_WORDS (PATTERN_NEEDS / PLACES_BITS)
+/* Half of all needs at once. */
+typedef uint64_t needs_half __attribute__((vector_size(sizeof(struct pattern_needs) / 2), may_alias));
 
 struct pattern_engine {
     const struct pattern_table *table;
@@ -91,34 +93,32 @@ void pattern_engine_free(struct pattern_engine *engine)
     memory_free(engine);
 }
 
-/* Puts the places of a set together. */
-static void find_set(const struct pattern_engine *engine, uint32_t slot)
+/* Where items of this set stand, in a short sentence: one word has its places. */
+static inline __attribute__((always_inline)) uint64_t set_short(const struct pattern_engine *engine, uint32_t slot)
 {
-    const struct pattern_table *table = engine->table;
-    const uint16_t *range = table->part_starts + (slot - table->direct_count);
-    const uint8_t *part = table->parts + range[0], *end = table->parts + range[1];
-    const uint64_t *slots = engine->slots;
-    uint32_t words = engine->words;
-    uint64_t *places = engine->slots + (size_t)slot * words;
-    if (words == 1) {
-        uint64_t all = 0;
-        for (; part < end; part++)
-            all |= slots[*part];
-        *places = all;
-        return;
-    }
-    memset(places, 0, words * sizeof *places);
-    for (; part < end; part++)
-        for (uint32_t word = 0; word < words; word++)
-            places[word] |= slots[(size_t)*part * words + word];
+    uint64_t *slots = engine->slots, places = slots[slot];
+    if (places != UNKNOWN)
+        return places;
+    const uint16_t *range = engine->table->part_starts + (slot - engine->table->direct_count);
+    const uint8_t *part = engine->table->parts + range[0], *end = engine->table->parts + range[1];
+    for (places = 0; part < end; part++)
+        places |= slots[*part];
+    return slots[slot] = places;
 }
 
-/* Where items of this set stand. */
-static inline const uint64_t *set_places(const struct pattern_engine *engine, uint32_t slot, uint32_t words)
+/* The same for any sentence. */
+static const uint64_t *set_long(const struct pattern_engine *engine, uint32_t slot)
 {
-    const uint64_t *places = engine->slots + (size_t)slot * words;
-    if (places[0] == UNKNOWN && slot >= engine->table->direct_count)
-        find_set(engine, slot);
+    const struct pattern_table *table = engine->table;
+    uint32_t words = engine->words;
+    uint64_t *places = engine->slots + (size_t)slot * words;
+    if (places[0] != UNKNOWN || slot < table->direct_count)
+        return places;
+    const uint16_t *range = table->part_starts + (slot - table->direct_count);
+    memset(places, 0, words * sizeof *places);
+    for (uint32_t part = range[0]; part < range[1]; part++)
+        for (uint32_t word = 0; word < words; word++)
+            places[word] |= engine->slots[(size_t)table->parts[part] * words + word];
     return places;
 }
 
@@ -142,7 +142,7 @@ static inline uint64_t many_short(const struct pattern_step *step, uint64_t set,
 }
 
 /* The same of a step that takes no item. */
-static inline uint64_t on_short(const struct pattern_engine *engine, const struct pattern_step *step, uint64_t set, uint64_t bits)
+static inline uint64_t other_short(const struct pattern_engine *engine, const struct pattern_step *step, uint64_t bits)
 {
     switch ((enum pattern_op)step->op) {
     case STEP_JUMP:
@@ -150,9 +150,9 @@ static inline uint64_t on_short(const struct pattern_engine *engine, const struc
     case STEP_EITHER:
         return bits | engine->ways[step->other];
     case STEP_NOT_AHEAD:
-        return bits & ~set;
+        return bits & ~set_short(engine, step->set);
     case STEP_NOT_BEHIND:
-        return bits & ~(set << 1);
+        return bits & ~(set_short(engine, step->set) << 1);
     case STEP_BEGIN:
         return bits & 1;
     case STEP_END:
@@ -163,21 +163,22 @@ static inline uint64_t on_short(const struct pattern_engine *engine, const struc
     return bits;
 }
 
-/* Fills `ways` of every step; those of the first are where matches begin. False: there are none. The sentence is short: one word has its places. */
+/* Fills `ways` of every step; those of the first are where matches begin. False: there are none. Of a short sentence. */
 static bool sweep_short(const struct pattern_engine *engine, const struct pattern *pattern)
 {
     uint64_t *ways = engine->ways + pattern->step_count, bits = engine->last_word;
     *ways = bits;
     for (const struct pattern_step *step = pattern->steps + pattern->step_count; step-- > pattern->steps;) {
-        const uint64_t set = *set_places(engine, step->set, 1);
-        if (step->op == STEP_ITEM) {
-            bits = bits >> 1 & set;
+        if (step->op <= STEP_MANY) {
+            uint64_t set = set_short(engine, step->set);
+            if (step->op == STEP_MANY)
+                bits = many_short(step, set, bits);
+            else
+                bits = bits >> 1 & set;
             if (bits == 0 && step->must)
                 return false;
-        } else if (step->op == STEP_MANY) {
-            bits = many_short(step, set, bits);
         } else {
-            bits = on_short(engine, step, set, bits);
+            bits = other_short(engine, step, bits);
         }
         *--ways = bits;
     }
@@ -233,7 +234,7 @@ static bool sweep_long(const struct pattern_engine *engine, const struct pattern
         bits[word] = UINT64_MAX;
     bits[words - 1] = engine->last_word;
     for (const struct pattern_step *step = pattern->steps + pattern->step_count; step-- > pattern->steps;) {
-        const uint64_t *next = bits, *set = set_places(engine, step->set, words);
+        const uint64_t *next = bits, *set = set_long(engine, step->set);
         bits -= words;
         uint64_t any = 0;
         if (step->op == STEP_ITEM) {
@@ -285,28 +286,19 @@ static void walk(const struct pattern_engine *engine, const struct pattern *patt
     for (int i = 0; i < PATTERN_NAMES; i++)
         hit->names[i] = -1;
     for (uint32_t at = 0; at < pattern->step_count;) {
-        const struct pattern_step *step = &pattern->steps[at];
-        switch ((enum pattern_op)step->op) {
-        case STEP_EITHER: {
-            uint32_t first = step->lazy ? step->other : at + 1, second = step->lazy ? at + 1 : step->other;
-            at = places_have(engine->ways + (size_t)first * words, place) ? first : second;
-            continue;
-        }
-        case STEP_JUMP:
-            at = step->other;
-            continue;
-        case STEP_ITEM:
+        const struct pattern_step *step = &pattern->steps[at++];
+        if (step->op == STEP_ITEM) {
             if (step->name < PATTERN_NAMES && hit->names[step->name] < 0)
                 hit->names[step->name] = (int32_t)place;
             place++;
-            break;
-        case STEP_MANY:
-            place += count_many(engine, step, engine->ways + (size_t)(at + 1) * words, place);
-            break;
-        case STEP_BEGIN: case STEP_END: case STEP_NOT_AHEAD: case STEP_NOT_BEHIND:
-            break;
+        } else if (step->op == STEP_MANY) {
+            place += count_many(engine, step, engine->ways + (size_t)at * words, place);
+        } else if (step->op == STEP_JUMP) {
+            at = step->other;
+        } else if (step->op == STEP_EITHER) {
+            uint32_t first = step->lazy ? step->other : at, second = step->lazy ? at : step->other;
+            at = places_have(engine->ways + (size_t)first * words, place) ? first : second;
         }
-        at++;
     }
     hit->to = place;
 }
@@ -330,22 +322,24 @@ static void run_one(const struct pattern_engine *engine, const struct pattern *p
 static inline __attribute__((always_inline)) void read_items(struct pattern_engine *engine, const uint8_t *tags, uint32_t words)
 {
     const struct pattern_table *table = engine->table;
+    const struct pattern_neighbor *neighbors = table->neighbors;
     const uint8_t *slot_of = table->slot_of, *end = tags + engine->count;
-    const struct pattern_neighbor *here = &table->neighbors[slot_of[*tags]];
-    struct pattern_needs fulfilled = {{0}};
     uint64_t *slots = engine->slots, bit = 1;
     memset(slots, 0, (size_t)table->direct_count * words * sizeof *slots);
     memset(slots + (size_t)table->direct_count * words, 0xff, (size_t)(table->slot_count - table->direct_count) * words * sizeof *slots); /* UNKNOWN */
-    while (tags < end) {
-        slots[slot_of[*tags++] * words] |= bit;
+    needs_half fulfilled = {0}, fulfilled_too = {0};
+    for (size_t slot = slot_of[*tags]; tags < end;) {
+        const needs_half *before = (const needs_half *)&neighbors[slot].before;
+        slots[slot * words] |= bit;
         bit = bit << 1 | bit >> (PLACES_BITS - 1);
         slots += words > 1 && bit == 1;
-        const struct pattern_neighbor *next = &table->neighbors[slot_of[*tags]];
-        for (unsigned word = 0; word < NEED_WORDS; word++)
-            fulfilled.bits[word] |= here->before.bits[word] & next->behind.bits[word];
-        here = next;
+        slot = slot_of[*++tags];
+        const needs_half *behind = (const needs_half *)&neighbors[slot].behind;
+        fulfilled |= before[0] & behind[0];
+        fulfilled_too |= before[1] & behind[1];
     }
-    engine->fulfilled = fulfilled;
+    memcpy(engine->fulfilled.bits, &fulfilled, sizeof fulfilled);
+    memcpy(engine->fulfilled.bits + NEED_WORDS / 2, &fulfilled_too, sizeof fulfilled_too);
 }
 
 static void learn_needs(struct pattern_engine *engine)

@@ -196,21 +196,23 @@ static void focus_on(struct context *context, const struct item *item)
 }
 
 /* What a walk over a sentence's roles stops at. */
-enum stop { STOP_NONE, STOP_NAME, STOP_MARK, STOP_CLOSE, STOP_FIGURE };
+enum stop { STOP_NONE, STOP_NAME, STOP_MARK, STOP_CLOSE, STOP_FIGURE, STOP_END };
 static const uint8_t stops[256] = {
-    [ROLE_entity] = STOP_NAME, [ROLE_place] = STOP_NAME, [ROLE_agency] = STOP_NAME, [ROLE_comma] = STOP_MARK, [ROLE_semicolon] = STOP_MARK,
+    [ROLE_none] = STOP_END, [ROLE_entity] = STOP_NAME, [ROLE_place] = STOP_NAME, [ROLE_agency] = STOP_NAME, [ROLE_comma] = STOP_MARK, [ROLE_semicolon] = STOP_MARK,
     [ROLE_clause] = STOP_MARK, [ROLE_close] = STOP_CLOSE, [ROLE_money] = STOP_FIGURE, [ROLE_headcount] = STOP_FIGURE,
     [ROLE_percent] = STOP_FIGURE, [ROLE_count] = STOP_FIGURE, [ROLE_ratio] = STOP_FIGURE, [ROLE_digits] = STOP_FIGURE};
 
 static void read_names(struct context *context, struct reading *reading)
 {
-    const uint8_t *tags = context->items->tags;
-    uint32_t count = context->items->count;
+    const uint8_t *tags = context->items->tags, *end = tags + context->items->count;
     bool figures = context->drafts.count > context->first;
-    for (uint32_t i = 0; i < count; i++) {
-        uint8_t stop = stops[tags[i]];
-        if (stop == STOP_NONE)
-            continue;
+    for (const uint8_t *at = tags;; at++) {
+        while (stops[*at] == STOP_NONE)
+            at++;
+        if (at >= end)
+            return;
+        uint32_t i = (uint32_t)(at - tags);
+        uint8_t stop = stops[*at];
         struct draft *draft = stop == STOP_FIGURE && figures ? context_draft(context, i) : NULL;
         if (draft != NULL) {
             give_entity(context, draft, reading);
