@@ -83,8 +83,7 @@ static bool make_drafts(struct context *context)
 /* Words make a figure negative: a fall, a loss. */
 static void apply_signs(struct context *context)
 {
-    for (size_t i = context->first; i < context->drafts.count; i++) {
-        struct draft *draft = &context->drafts.list[i];
+    for (struct draft *draft = drafts_first(context), *end = drafts_end(context); draft < end; draft++) {
         struct quantity *quantity = &draft->quantity;
         if (draft->sign >= 0 || quantity->minus || decimal_sign(quantity->value) <= 0)
             continue;
@@ -101,12 +100,13 @@ static void apply_signs(struct context *context)
 /* "or 54 cents a share" of an earlier loss: earlier too than the 24 cents of the loss. */
 static void be_earlier_too(const struct context *context, struct draft *draft, const struct draft *other)
 {
-    for (size_t i = context->first; other->relation == CHIFFRE_RELATION_prior && i < context->drafts.count; i++) {
-        const struct draft *twin = &context->drafts.list[i];
+    if (other->relation != CHIFFRE_RELATION_prior)
+        return;
+    for (const struct draft *twin = drafts_first(context), *end = drafts_end(context); twin < end; twin++) {
         if (twin == draft || twin->like != other->of || !text_equal(twin->quantity.per, draft->quantity.per))
             continue;
         draft->relation = CHIFFRE_RELATION_prior;
-        draft->of = (int32_t)i;
+        draft->of = (int32_t)(twin - context->drafts.list);
         draft->rule[PATTERN_RELATION] = draft->rule[PATTERN_OF] = "as the figure it is told with";
     }
 }
@@ -116,9 +116,8 @@ static void inherit(struct context *context)
     bool refer = true;
     for (int round = 0; round < 2 && refer; round++) {
         refer = false;
-        for (size_t i = context->first; i < context->drafts.count; i++) {
-            struct draft *draft = &context->drafts.list[i];
-            int32_t from = draft_refers(context, i);
+        for (struct draft *draft = drafts_first(context), *end = drafts_end(context); draft < end; draft++) {
+            int32_t from = draft_refers(context, draft);
             if (from < 0)
                 continue;
             refer = true;
@@ -169,14 +168,13 @@ static void remember_metric(struct context *context)
 
 static void remember(struct context *context)
 {
-    for (size_t i = context->first; i < context->drafts.count; i++) {
-        struct draft *draft = &context->drafts.list[i];
+    for (struct draft *draft = drafts_first(context), *end = drafts_end(context); draft < end; draft++) {
         if (draft->dead)
             continue;
         if (draft->status == CHIFFRE_STATUS_none)
             draft->status = CHIFFRE_STATUS_actual;
         if (draft->relation == CHIFFRE_RELATION_none && draft->quantity.kind != CHIFFRE_KIND_percent) {
-            context->discourse.last_level = (int32_t)i;
+            context->discourse.last_level = (int32_t)(draft - context->drafts.list);
             context->discourse.metric = draft->measured;
         }
     }
@@ -185,12 +183,10 @@ static void remember(struct context *context)
 /* Ids follow the order in the text. A draft refers to figures of its own sentence or of those before. */
 static void number(struct context *context)
 {
-    for (size_t i = context->first; i < context->drafts.count; i++) {
-        struct draft *draft = &context->drafts.list[i];
+    for (struct draft *draft = drafts_first(context), *end = drafts_end(context); draft < end; draft++) {
         draft->id = draft->dead ? 0 : ++context->discourse.figures;
     }
-    for (size_t i = context->first; i < context->drafts.count; i++) {
-        struct draft *draft = &context->drafts.list[i];
+    for (struct draft *draft = drafts_first(context), *end = drafts_end(context); draft < end; draft++) {
         if (draft->of >= 0 && draft->relation != CHIFFRE_RELATION_none)
             draft->of_id = context->drafts.list[draft->of].id;
     }

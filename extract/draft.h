@@ -116,21 +116,28 @@ void context_periods(struct context *context);
 void context_relations(struct context *context);
 void context_estimates(struct context *context); /* behind context_metrics: estimates of what was told before */
 
+/* The drafts of the sentence under work. Only of a sentence with figures. */
+static inline struct draft *drafts_first(const struct context *context)
+{
+    return context->drafts.list + context->first;
+}
+static inline struct draft *drafts_end(const struct context *context)
+{
+    return context->drafts.list + context->drafts.count;
+}
 /* Has a pattern or an earlier rule given this field? */
 static inline bool draft_has(const struct draft *draft, enum pattern_field field)
 {
     return draft->pattern[field] != NULL || draft->rule[field] != NULL;
 }
-/* The figure that draft `index` takes what it lacks from: the one that it is of, else the one that it is like; -1 none. The total that a
+/* The figure that a draft takes what it lacks from: the one that it is of, else the one that it is like; -1 none. The total that a
  * figure is like is of that figure, which then stands for itself. */
-static inline int32_t draft_refers(const struct context *context, size_t index)
+static inline int32_t draft_refers(const struct context *context, const struct draft *draft)
 {
-    const struct draft *draft = &context->drafts.list[index];
     if (draft->of >= 0 && draft->relation != CHIFFRE_RELATION_none && draft->relation != CHIFFRE_RELATION_total)
         return draft->of;
-    if (draft->like >= 0 && context->drafts.list[draft->like].of != (int32_t)index)
-        return draft->like;
-    return -1;
+    int32_t back = draft->like >= 0 ? context->drafts.list[draft->like].of : -1;
+    return back >= 0 && &context->drafts.list[back] == draft ? -1 : draft->like;
 }
 /* NULL: no figure there. Only of a sentence with figures. */
 static inline struct draft *context_draft(const struct context *context, uint32_t item)

@@ -55,8 +55,7 @@ static bool is_reached(const struct context *context, const struct draft *draft)
 /* A bare number may be like one that has become a figure only later. */
 static void revive_likes(struct context *context)
 {
-    for (size_t i = context->first; i < context->drafts.count; i++) {
-        struct draft *draft = &context->drafts.list[i];
+    for (struct draft *draft = drafts_first(context), *end = drafts_end(context); draft < end; draft++) {
         if (draft->dead && draft->like >= 0)
             like(draft, &context->drafts.list[draft->like]);
     }
@@ -187,8 +186,7 @@ static void on_hit(void *data, const struct pattern_hit *hit)
             continue;
         }
         uint8_t clause = context->items->list[hit->from < context->items->count ? hit->from : 0].clause;
-        for (size_t k = context->first; k < context->drafts.count; k++) {
-            struct draft *draft = &context->drafts.list[k];
+        for (struct draft *draft = drafts_first(context), *end = drafts_end(context); draft < end; draft++) {
             bool meant = gift->group == PATTERN_ALL || (gift->group == PATTERN_AFTER && draft->item >= hit->from) ||
                          (gift->group == PATTERN_BEFORE && draft->item < hit->to) || (gift->group == PATTERN_CLAUSE && draft->clause == clause) ||
                          (gift->group == PATTERN_REST && draft->clause == clause && draft->item >= hit->from);

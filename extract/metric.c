@@ -262,11 +262,10 @@ static void share_metric(struct context *context)
 
 void context_metrics(struct context *context, bool referring)
 {
-    for (size_t i = context->first; i < context->drafts.count; i++) {
-        struct draft *draft = &context->drafts.list[i];
+    for (struct draft *draft = drafts_first(context), *end = drafts_end(context); draft < end; draft++) {
         bool refers = draft->relation != CHIFFRE_RELATION_none && draft->relation != CHIFFRE_RELATION_growth &&
                        draft->relation != CHIFFRE_RELATION_total;
-        if (refers != referring || draft->dead || draft_has(draft, PATTERN_METRIC) || draft_refers(context, i) >= 0)
+        if (refers != referring || draft->dead || draft_has(draft, PATTERN_METRIC) || draft_refers(context, draft) >= 0)
             continue;
         bool all_staff = draft->relation == CHIFFRE_RELATION_total && draft->quantity.kind == CHIFFRE_KIND_headcount;
         if (all_staff) {

@@ -179,19 +179,17 @@ static bool aside(const struct period *period, const struct period *set)
     return period->type == PERIOD_SPAN && (set->type == PERIOD_QUARTER || set->type == PERIOD_HALF || set->type == PERIOD_YEAR);
 }
 
-/* What the next sentences inherit: the period of the first flow that has one of its own, else a period that stands alone (a title). */
+/* What the next sentences inherit: the period of the first flow that has one of its own. */
 static void remember_period(struct context *context)
 {
     struct discourse *discourse = &context->discourse;
-    for (size_t i = context->first; i < context->drafts.count; i++) {
-        const struct draft *draft = &context->drafts.list[i];
+    for (const struct draft *draft = drafts_first(context), *end = drafts_end(context); draft < end; draft++) {
         if (!draft->dead && draft->relation == CHIFFRE_RELATION_none && draft->mention.kind != MENTION_NONE && draft->period.type != PERIOD_NONE)
             discourse->told = draft->period;
         if (!draft->dead && is_flow(draft) && looks_ahead(draft) && sets_period(&draft->mention, &draft->period))
             discourse->ahead = draft->period;
     }
-    for (size_t i = context->first; i < context->drafts.count; i++) {
-        const struct draft *draft = &context->drafts.list[i];
+    for (const struct draft *draft = drafts_first(context), *end = drafts_end(context); draft < end; draft++) {
         bool tells = draft->relation == CHIFFRE_RELATION_none || draft->relation == CHIFFRE_RELATION_growth;
         if (!draft->dead && tells && may_set(draft) && sets_period(&draft->mention, &draft->period) &&
             !aside(&draft->period, &discourse->period)) {
@@ -200,7 +198,13 @@ static void remember_period(struct context *context)
             return;
         }
     }
-    if (context->drafts.count > context->first || context->items->mention_count == 0)
+}
+
+/* And a period that stands alone (a title). */
+static void remember_period_alone(struct context *context)
+{
+    struct discourse *discourse = &context->discourse;
+    if (context->items->mention_count == 0)
         return;
     for (uint32_t i = 0; i < context->items->count; i++) {
         if (context->items->list[i].role != ROLE_period)
@@ -275,8 +279,7 @@ static void earlier_period(struct context *context, struct draft *draft, const s
 /* Earlier levels, and parts, take the period behind them before others may. */
 static void take_earlier(struct context *context)
 {
-    for (size_t i = context->first; i < context->drafts.count; i++) {
-        struct draft *draft = &context->drafts.list[i];
+    for (struct draft *draft = drafts_first(context), *end = drafts_end(context); draft < end; draft++) {
         bool own = draft->relation == CHIFFRE_RELATION_prior || draft->relation == CHIFFRE_RELATION_part;
         bool earlier = !draft->dead && own && draft->of >= 0 && draft->mention.kind == MENTION_NONE;
         const struct mention *mention = earlier ? behind(context, draft) : NULL;
@@ -317,21 +320,23 @@ void context_periods(struct context *context)
 {
     if (context->sentence->paragraph)
         context->discourse.ahead = PERIOD_EMPTY;
-    if (context->drafts.count > context->first)
-        take_earlier(context);
+    if (context->drafts.count == context->first) {
+        remember_period_alone(context);
+        return;
+    }
+    take_earlier(context);
     bool refer = false;
-    for (size_t i = context->first; i < context->drafts.count; i++) {
-        struct draft *draft = &context->drafts.list[i];
-        bool refers = draft_refers(context, i) >= 0;
+    for (struct draft *draft = drafts_first(context), *end = drafts_end(context); draft < end; draft++) {
+        bool refers = draft_refers(context, draft) >= 0;
         refer = refer || refers;
         if (!refers && !draft->dead && draft->period.type == PERIOD_NONE)
             find_period(context, draft, NULL);
     }
-    for (size_t i = context->first; refer && i < context->drafts.count; i++) {
-        struct draft *draft = &context->drafts.list[i];
-        int32_t of = draft_refers(context, i);
-        if (of >= 0 && !draft->dead && draft->period.type == PERIOD_NONE)
-            find_period(context, draft, &context->drafts.list[of]);
-    }
+    if (refer)
+        for (struct draft *draft = drafts_first(context), *end = drafts_end(context); draft < end; draft++) {
+            int32_t of = draft_refers(context, draft);
+            if (of >= 0 && !draft->dead && draft->period.type == PERIOD_NONE)
+                find_period(context, draft, &context->drafts.list[of]);
+        }
     remember_period(context);
 }
