@@ -49,12 +49,11 @@ struct pattern_step {
 /* What patterns cannot be without: an item of a set, or two side by side, one of each of two sets. A bit for each such need of a language's patterns. */
 #define PATTERN_NEEDS 256
 struct pattern_needs {
-    uint64_t bits[PATTERN_NEEDS / 64];
+    _Alignas(16) uint64_t bits[PATTERN_NEEDS / 64];
 };
 /* What two items side by side fulfil: what both have, the first in `before` and the second in `behind`. */
 struct pattern_neighbor {
-    _Alignas(64) struct pattern_needs before;
-    struct pattern_needs behind;
+    struct pattern_needs before, behind;
 };
 struct pattern {
     const char *name;
@@ -66,7 +65,8 @@ struct pattern {
     const char *file;
     int32_t line;
 };
-#define PATTERN_NAMES 8 /* at most so many names in a pattern */
+#define PATTERN_NAMES 8  /* at most so many names in a pattern */
+#define PATTERN_MOST 256 /* and patterns in a language */
 /* Roles that no set of the language's patterns tells apart share a slot; a set of several such has its own behind them. */
 #define PATTERN_SLOTS 256
 struct pattern_table {

@@ -20,15 +20,17 @@
  * as many, they are filed anew. It changes nothing but how many are tried. */
 #define FILED_ANEW 64
 #define NEED_WORDS (PATTERN_NEEDS / PLACES_BITS)
+#define PATTERN_WORDS (PATTERN_MOST / PLACES_BITS)
 /* Half of all needs at once. */
 typedef uint64_t needs_half __attribute__((vector_size(sizeof(struct pattern_needs) / 2), may_alias));
 
+struct pattern_set {
+    uint64_t bits[PATTERN_WORDS];
+};
 struct pattern_engine {
     const struct pattern_table *table;
-    uint64_t *filed;                 /* by need: a bit for each pattern; behind all needs, those that have none */
-    uint64_t *tried;                 /* a bit for each pattern */
-    struct pattern_needs filing;     /* needs that a pattern is filed under */
-    size_t pattern_words;            /* of bits, for each need */
+    struct pattern_set filed[PATTERN_NEEDS + 1]; /* by need; behind all needs, those that have none */
+    struct pattern_needs filing;                 /* needs that a pattern is filed under */
     uint32_t seen[PATTERN_NEEDS];    /* sentences that fulfil it */
     uint32_t sentences, filed_after; /* seen, and how many before they are filed anew; 0: no more */
     size_t step_most;                /* of any pattern */
@@ -46,7 +48,7 @@ struct pattern_engine {
 static void file_patterns(struct pattern_engine *engine)
 {
     engine->filing = (struct pattern_needs){{0}};
-    memset(engine->filed, 0, (PATTERN_NEEDS + 1) * engine->pattern_words * sizeof *engine->filed);
+    memset(engine->filed, 0, sizeof engine->filed);
     for (uint32_t i = 0; i < engine->table->count; i++) {
         const struct pattern_needs *needed = &engine->table->patterns[i].needed;
         size_t best = PATTERN_NEEDS;
@@ -58,7 +60,7 @@ static void file_patterns(struct pattern_engine *engine)
             }
         if (best < PATTERN_NEEDS)
             engine->filing.bits[best / PLACES_BITS] |= (uint64_t)1 << best % PLACES_BITS;
-        engine->filed[best * engine->pattern_words + i / PLACES_BITS] |= (uint64_t)1 << i % PLACES_BITS;
+        engine->filed[best].bits[i / PLACES_BITS] |= (uint64_t)1 << i % PLACES_BITS;
     }
 }
 
@@ -67,13 +69,7 @@ enum chiffre_status pattern_engine_new(const struct pattern_table *table, struct
     struct pattern_engine *made = memory_take(1, sizeof *made);
     if (made == NULL)
         return error_no_memory(error);
-    *made = (struct pattern_engine){.table = table, .pattern_words = table->count / PLACES_BITS + 1, .filed_after = FILED_ANEW};
-    made->filed = memory_take((PATTERN_NEEDS + 1) * made->pattern_words, sizeof *made->filed);
-    made->tried = memory_take(made->pattern_words, sizeof *made->tried);
-    if (made->filed == NULL || made->tried == NULL) {
-        pattern_engine_free(made);
-        return error_no_memory(error);
-    }
+    *made = (struct pattern_engine){.table = table, .filed_after = FILED_ANEW};
     file_patterns(made);
     for (uint32_t i = 0; i < table->count; i++)
         if (table->patterns[i].step_count > made->step_most)
@@ -86,8 +82,6 @@ void pattern_engine_free(struct pattern_engine *engine)
 {
     if (engine == NULL)
         return;
-    memory_free(engine->filed);
-    memory_free(engine->tried);
     memory_free(engine->ways);
     memory_free(engine->slots);
     memory_free(engine);
@@ -385,35 +379,32 @@ static bool prepare(struct pattern_engine *engine, const uint8_t *tags, uint32_t
 
 static inline bool fulfils(const struct pattern_needs *fulfilled, const struct pattern_needs *needed)
 {
-    uint64_t missing = 0;
-    for (unsigned word = 0; word < NEED_WORDS; word++)
-        missing |= needed->bits[word] & ~fulfilled->bits[word];
-    return missing == 0;
+    const needs_half *has = (const needs_half *)fulfilled, *needs = (const needs_half *)needed;
+    needs_half missing = (needs[0] & ~has[0]) | (needs[1] & ~has[1]);
+    return (missing[0] | missing[1]) == 0;
 }
 
 /* The patterns that are filed under what the sentence fulfils. */
-static void find_tried(struct pattern_engine *engine)
+static inline struct pattern_set find_tried(const struct pattern_engine *engine)
 {
-    size_t words = engine->pattern_words;
-    uint64_t *tried = engine->tried;
-    for (size_t word = 0; word < words; word++)
-        tried[word] = engine->filed[PATTERN_NEEDS * words + word];
+    struct pattern_set tried = engine->filed[PATTERN_NEEDS];
     for (unsigned part = 0; part < NEED_WORDS; part++)
         for (uint64_t left = engine->fulfilled.bits[part] & engine->filing.bits[part]; left != 0; left &= left - 1) {
-            const uint64_t *filed = engine->filed + ((size_t)part * PLACES_BITS + (size_t)__builtin_ctzll(left)) * words;
-            for (size_t word = 0; word < words; word++)
-                tried[word] |= filed[word];
+            const struct pattern_set *filed = &engine->filed[part * PLACES_BITS + (unsigned)__builtin_ctzll(left)];
+            for (unsigned word = 0; word < PATTERN_WORDS; word++)
+                tried.bits[word] |= filed->bits[word];
         }
+    return tried;
 }
 
 bool pattern_engine_run(struct pattern_engine *engine, const uint8_t *tags, uint32_t count, pattern_hit_fn *hit, void *context)
 {
     if (!prepare(engine, tags, count))
         return false;
-    find_tried(engine);
+    const struct pattern_set all = find_tried(engine);
     const struct pattern *patterns = engine->table->patterns;
-    for (size_t word = 0; word < engine->pattern_words; word++, patterns += PLACES_BITS)
-        for (uint64_t tried = engine->tried[word]; tried != 0; tried &= tried - 1) {
+    for (unsigned word = 0; word < PATTERN_WORDS; word++, patterns += PLACES_BITS)
+        for (uint64_t tried = all.bits[word]; tried != 0; tried &= tried - 1) {
             const struct pattern *pattern = &patterns[__builtin_ctzll(tried)];
             if (fulfils(&engine->fulfilled, &pattern->needed))
                 run_one(engine, pattern, hit, context);

@@ -325,18 +325,15 @@ void context_periods(struct context *context)
         return;
     }
     take_earlier(context);
-    bool refer = false;
-    for (struct draft *draft = drafts_first(context), *end = drafts_end(context); draft < end; draft++) {
-        bool refers = draft_refers(context, draft) >= 0;
-        refer = refer || refers;
-        if (!refers && !draft->dead && draft->period.type == PERIOD_NONE)
-            find_period(context, draft, NULL);
-    }
-    if (refer)
+    bool refer = true;
+    for (int round = 0; round < 2 && refer; round++) {
+        refer = false;
         for (struct draft *draft = drafts_first(context), *end = drafts_end(context); draft < end; draft++) {
             int32_t of = draft_refers(context, draft);
-            if (of >= 0 && !draft->dead && draft->period.type == PERIOD_NONE)
-                find_period(context, draft, &context->drafts.list[of]);
+            refer = refer || of >= 0;
+            if ((round == 0) == (of < 0) && !draft->dead && draft->period.type == PERIOD_NONE)
+                find_period(context, draft, of >= 0 ? &context->drafts.list[of] : NULL);
         }
+    }
     remember_period(context);
 }

@@ -218,7 +218,7 @@ static void write_index(const struct compiling *compiling)
     output_format(output, "static const uint16_t part_starts_%s[] = {", language);
     for (unsigned i = 0; i <= indirect; i++)
         output_format(output, "%u,", index->part_starts[i]);
-    output_format(output, "};\nstatic const struct pattern_neighbor neighbors_%s[] = {", language);
+    output_format(output, "};\nstatic const _Alignas(64) struct pattern_neighbor neighbors_%s[] = {", language);
     for (unsigned slot = 0; slot < index->direct_count; slot++) {
         output_string(output, "{");
         write_needs(output, &index->neighbors[slot].before);
@@ -236,6 +236,8 @@ static enum chiffre_status read_pattern(void *context, const struct chiffre_text
         return error_set(error, CHIFFRE_MALFORMED, compiling->path, line, 0, "%zu cells instead of name,pattern,gives,example,expect,note", count);
     if (line == 1)
         return CHIFFRE_OK;
+    if (compiling->count == PATTERN_MOST)
+        return error_set(error, CHIFFRE_MALFORMED, compiling->path, line, 0, "more than %d patterns", PATTERN_MOST);
     char gives[1000];
     if (cells[2].length >= sizeof gives)
         return fail(compiling, error, "too long:", cells[0].data, cells[0].length);
