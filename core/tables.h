@@ -73,7 +73,7 @@ struct pattern_table {
     const char *language;
     const struct pattern *patterns;
     const uint8_t *slot_of;                   /* by role */
-    const uint8_t *parts;                     /* the slots of which a set is made, from part_starts[slot - direct_count] to the next's */
+    const uint8_t *parts;                     /* the slots of which a set is made, an even number, from part_starts[slot - direct_count] on */
     const uint16_t *part_starts;
     const struct pattern_neighbor *neighbors; /* by slot of a role */
     uint32_t count, direct_count, slot_count; /* patterns; slots of roles; all slots */

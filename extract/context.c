@@ -81,18 +81,15 @@ static bool make_drafts(struct context *context)
 }
 
 /* Words make a figure negative: a fall, a loss. */
-static void apply_signs(struct context *context)
+static void apply_sign(struct quantity *quantity)
 {
-    for (struct draft *draft = drafts_first(context), *end = drafts_end(context); draft < end; draft++) {
-        struct quantity *quantity = &draft->quantity;
-        if (draft->sign >= 0 || quantity->minus || decimal_sign(quantity->value) <= 0)
-            continue;
-        quantity->value = decimal_negate(quantity->value);
-        if (quantity->value_to.known) {
-            struct chiffre_decimal to = quantity->value;
-            quantity->value = decimal_negate(quantity->value_to);
-            quantity->value_to = to;
-        }
+    if (quantity->minus || decimal_sign(quantity->value) <= 0)
+        return;
+    quantity->value = decimal_negate(quantity->value);
+    if (quantity->value_to.known) {
+        struct chiffre_decimal to = quantity->value;
+        quantity->value = decimal_negate(quantity->value_to);
+        quantity->value_to = to;
     }
 }
 
@@ -166,30 +163,31 @@ static void remember_metric(struct context *context)
         context->discourse.metric = metric;
 }
 
-static void remember(struct context *context)
+static void remember(struct context *context, const struct draft *draft)
 {
-    for (struct draft *draft = drafts_first(context), *end = drafts_end(context); draft < end; draft++) {
-        if (draft->dead)
-            continue;
-        if (draft->status == CHIFFRE_STATUS_none)
-            draft->status = CHIFFRE_STATUS_actual;
-        if (draft->relation == CHIFFRE_RELATION_none && draft->quantity.kind != CHIFFRE_KIND_percent) {
-            context->discourse.last_level = (int32_t)(draft - context->drafts.list);
-            context->discourse.metric = draft->measured;
-        }
+    if (draft->relation == CHIFFRE_RELATION_none && draft->quantity.kind != CHIFFRE_KIND_percent) {
+        context->discourse.last_level = (int32_t)(draft - context->drafts.list);
+        context->discourse.metric = draft->measured;
     }
 }
 
 /* Ids follow the order in the text. A draft refers to figures of its own sentence or of those before. */
-static void number(struct context *context)
+static void finish_drafts(struct context *context)
 {
-    for (struct draft *draft = drafts_first(context), *end = drafts_end(context); draft < end; draft++) {
-        draft->id = draft->dead ? 0 : ++context->discourse.figures;
+    struct draft *const first = drafts_first(context), *const end = drafts_end(context);
+    for (struct draft *draft = first; draft < end; draft++) {
+        if (draft->sign < 0)
+            apply_sign(&draft->quantity);
+        if (draft->dead)
+            continue;
+        draft->id = ++context->discourse.figures;
+        if (draft->status == CHIFFRE_STATUS_none)
+            draft->status = CHIFFRE_STATUS_actual;
+        remember(context, draft);
     }
-    for (struct draft *draft = drafts_first(context), *end = drafts_end(context); draft < end; draft++) {
+    for (struct draft *draft = first; draft < end; draft++)
         if (draft->of >= 0 && draft->relation != CHIFFRE_RELATION_none)
             draft->of_id = context->drafts.list[draft->of].id;
-    }
 }
 
 /* Drafts of the last sentence are kept, for the next one may refer to them; without a subject yet, all are, up to a bound. */
@@ -253,9 +251,7 @@ void context_sentence(struct context *context, const struct sentence *sentence, 
     context_entities(context);
     inherit(context);
     context_periods(context);
-    apply_signs(context);
-    remember(context);
-    number(context);
+    finish_drafts(context);
 }
 
 void context_plain_sentence(struct context *context, const struct sentence *sentence)

@@ -95,8 +95,8 @@ static inline __attribute__((always_inline)) uint64_t set_short(const struct pat
         return places;
     const uint16_t *range = engine->table->part_starts + (slot - engine->table->direct_count);
     const uint8_t *part = engine->table->parts + range[0], *end = engine->table->parts + range[1];
-    for (places = 0; part < end; part++)
-        places |= slots[*part];
+    for (places = 0; part < end; part += 2)
+        places |= slots[part[0]] | slots[part[1]];
     return slots[slot] = places;
 }
 
@@ -157,8 +157,8 @@ static inline uint64_t other_short(const struct pattern_engine *engine, const st
     return bits;
 }
 
-/* Fills `ways` of every step; those of the first are where matches begin. False: there are none. Of a short sentence. */
-static bool sweep_short(const struct pattern_engine *engine, const struct pattern *pattern)
+/* Fills `ways` of every step; those of the first are where matches begin: returns them. Of a short sentence. */
+static uint64_t sweep_short(const struct pattern_engine *engine, const struct pattern *pattern)
 {
     uint64_t *ways = engine->ways + pattern->step_count, bits = engine->last_word;
     *ways = bits;
@@ -170,13 +170,13 @@ static bool sweep_short(const struct pattern_engine *engine, const struct patter
             else
                 bits = bits >> 1 & set;
             if (bits == 0 && step->must)
-                return false;
+                return 0;
         } else {
             bits = other_short(engine, step, bits);
         }
         *--ways = bits;
     }
-    return bits != 0;
+    return bits;
 }
 
 /* The places before those of `bits` where an item of the set stands. */
@@ -219,7 +219,7 @@ static void look_long(const struct pattern_engine *engine, const struct pattern_
     }
 }
 
-/* The same for any sentence. */
+/* The same for any sentence. False: there are none. */
 static bool sweep_long(const struct pattern_engine *engine, const struct pattern *pattern)
 {
     const uint32_t words = engine->words;
@@ -298,18 +298,27 @@ static void walk(const struct pattern_engine *engine, const struct pattern *patt
 }
 
 /* All hits of one pattern. */
-static void run_one(const struct pattern_engine *engine, const struct pattern *pattern, pattern_hit_fn *hit, void *context)
+static void run_long(const struct pattern_engine *engine, const struct pattern *pattern, pattern_hit_fn *hit, void *context)
 {
-    uint32_t words = engine->words;
-    if (words == 1 ? !sweep_short(engine, pattern) : !sweep_long(engine, pattern))
+    if (!sweep_long(engine, pattern))
         return;
     int hits = 0;
-    for (uint32_t word = 0; word < words; word++)
+    for (uint32_t word = 0; word < engine->words; word++)
         for (uint64_t starts = engine->ways[word]; starts != 0 && hits < HITS_MOST; starts &= starts - 1, hits++) {
             struct pattern_hit found;
             walk(engine, pattern, word * PLACES_BITS + (uint32_t)__builtin_ctzll(starts), &found);
             hit(context, &found);
         }
+}
+
+_Static_assert(PLACES_BITS <= HITS_MOST, "a short sentence never has too many hits");
+static void run_short(const struct pattern_engine *engine, const struct pattern *pattern, pattern_hit_fn *hit, void *context)
+{
+    for (uint64_t starts = sweep_short(engine, pattern); starts != 0; starts &= starts - 1) {
+        struct pattern_hit found;
+        walk(engine, pattern, (uint32_t)__builtin_ctzll(starts), &found);
+        hit(context, &found);
+    }
 }
 
 /* Notes where each role stands, and what neighbors fulfil. */
@@ -406,8 +415,12 @@ bool pattern_engine_run(struct pattern_engine *engine, const uint8_t *tags, uint
     for (unsigned word = 0; word < PATTERN_WORDS; word++, patterns += PLACES_BITS)
         for (uint64_t tried = all.bits[word]; tried != 0; tried &= tried - 1) {
             const struct pattern *pattern = &patterns[__builtin_ctzll(tried)];
-            if (fulfils(&engine->fulfilled, &pattern->needed))
-                run_one(engine, pattern, hit, context);
+            if (!fulfils(&engine->fulfilled, &pattern->needed))
+                continue;
+            if (engine->words == 1)
+                run_short(engine, pattern, hit, context);
+            else
+                run_long(engine, pattern, hit, context);
         }
     return true;
 }

@@ -63,6 +63,8 @@ static bool give_sets_slots(struct pattern_index *index, const struct program_wo
         }
         if (index->slot_count == PATTERN_SLOTS)
             return false;
+        if (part_count % 2 != 0) /* one twice: extract puts them together two by two */
+            index->parts[part_count++] = index->parts[first];
         index->part_starts[index->slot_count - index->direct_count] = (uint16_t)first;
         index->slot_of_set[set] = (uint8_t)index->slot_count++;
         index->part_starts[index->slot_count - index->direct_count] = (uint16_t)part_count;
