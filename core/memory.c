@@ -52,6 +52,11 @@ void memory_free(void *block)
     free(block);
 }
 
+void memory_clear(void *block, size_t size)
+{
+    memset(block, 0, size);
+}
+
 static bool add_block(struct arena *arena, size_t needed)
 {
     size_t size = ARENA_FIRST_BLOCK;

@@ -11,6 +11,8 @@
 void *memory_take(size_t count, size_t size);
 void *memory_resize(void *block, size_t count, size_t size);
 void memory_free(void *block);
+/* Zeroes. For a few hundred bytes whose number the compiler knows: it would store them one word after the other. */
+void memory_clear(void *block, size_t size);
 
 /* Test hook: the `n`th allocation from now on (1-based) and all after it fail; 0 switches the hook off.
  * The environment variable CHIFFRE_FAIL_ALLOCATION=n does the same for a whole program (read by cli). */

@@ -39,19 +39,21 @@ enum pattern_op {
 #define PATTERN_ENDLESS 0xff
 struct pattern_step {
     uint8_t op;          /* enum pattern_op */
-    uint8_t set;         /* in the table's sets */
+    uint8_t set;         /* its slot */
     uint8_t name;        /* PATTERN_NAMES: no name */
     uint8_t least, most; /* PATTERN_ENDLESS: any number */
     bool lazy;
     bool must;           /* each match takes this step: where it cannot be, the pattern is not */
     uint16_t other;
 };
-/* What patterns cannot be without: a role, or one of several. A key is a bit for each such need of a language's patterns. */
-#define PATTERN_KEYS 128
-#define PATTERN_PAIRS 2
-#define PATTERN_NO_PAIR 0xff
-struct pattern_keys {
-    uint64_t bits[PATTERN_KEYS / 64];
+/* What patterns cannot be without: an item of a set, or two side by side, one of each of two sets. A bit for each such need of a language's patterns. */
+#define PATTERN_NEEDS 256
+struct pattern_needs {
+    _Alignas(16) uint64_t bits[PATTERN_NEEDS / 64];
+};
+/* What two items side by side fulfil: what both have, the first in `before` and the second in `behind`. */
+struct pattern_neighbor {
+    struct pattern_needs before, behind;
 };
 struct pattern {
     const char *name;
@@ -59,22 +61,22 @@ struct pattern {
     const struct pattern_give *gives;
     uint16_t step_count;
     uint8_t give_count;
-    uint8_t pairs[PATTERN_PAIRS]; /* steps that each match takes, an item each, with the next such a one: PATTERN_NO_PAIR behind the last */
-    struct pattern_keys needed; /* without one of these it cannot match */
+    struct pattern_needs needed; /* without one of these it cannot match */
     const char *file;
     int32_t line;
 };
-#define PATTERN_NAMES 8 /* at most so many names in a pattern */
-#define PATTERN_SETS 256
+#define PATTERN_NAMES 8  /* at most so many names in a pattern */
+#define PATTERN_MOST 256 /* and patterns in a language */
+/* Roles that no set of the language's patterns tells apart share a slot; a set of several such has its own behind them. */
+#define PATTERN_SLOTS 256
 struct pattern_table {
     const char *language;
     const struct pattern *patterns;
-    const struct role_set *sets;     /* what steps look for */
-    const uint8_t *sets_of;          /* the sets that have a role, from set_starts[role] to set_starts[role + 1], but those of `skipped` */
-    const uint16_t *set_starts;
-    const uint64_t *skipped;         /* a bit for each set that only STEP_MANY looks for: what may stand between, large and seldom asked for */
-    const struct pattern_keys *keys; /* by role: what it fulfils */
-    uint32_t count, set_count;
+    const uint8_t *slot_of;                   /* by role */
+    const uint8_t *parts;                     /* the slots of which a set is made, an even number, from part_starts[slot - direct_count] on */
+    const uint16_t *part_starts;
+    const struct pattern_neighbor *neighbors; /* by slot of a role */
+    uint32_t count, direct_count, slot_count; /* patterns; slots of roles; all slots */
 };
 extern const struct pattern_table pattern_tables[]; /* in the order of lexicons */
 

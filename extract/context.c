@@ -22,8 +22,6 @@ void context_free(struct context *context)
     memory_free(context->draft_of_item);
     memory_free(context->outline);
     memory_free(context->outline_items);
-    places_free(&context->places);
-    places_free(&context->outline_places);
     memset(context, 0, sizeof *context);
 }
 
@@ -36,7 +34,7 @@ static void add_draft(struct context *context, uint32_t index)
         return;
     }
     struct draft *draft = &drafts->list[drafts->count];
-    memset(draft, 0, sizeof *draft);
+    memory_clear(&draft->measured, sizeof *draft - offsetof(struct draft, measured));
     draft->quantity = context->items->quantities[item->index];
     draft->text = token_text(context->sentence, draft->quantity.from, draft->quantity.to);
     draft->unit = draft->quantity.unit;
@@ -49,6 +47,10 @@ static void add_draft(struct context *context, uint32_t index)
     draft->depth = item->depth;
     context->draft_of_item[index] = (int32_t)drafts->count++;
 }
+
+/* Roles that a quantity's item may have, and the one that stands behind the last item. */
+static const bool stops[256] = {[ROLE_none] = true,    [ROLE_money] = true, [ROLE_headcount] = true, [ROLE_percent] = true,
+                                [ROLE_count] = true, [ROLE_ratio] = true, [ROLE_digits] = true};
 
 /* Each quantity has its item: without one there is nothing to look for. */
 static bool make_drafts(struct context *context)
@@ -63,31 +65,31 @@ static bool make_drafts(struct context *context)
         return false;
     }
     memset(context->draft_of_item, 0xff, items->count * sizeof *context->draft_of_item); /* DRAFT_NONE */
-    for (uint32_t i = 0, left = (uint32_t)items->quantity_count; left > 0 && i < items->count; i++) {
-        role_number role = items->tags[i];
-        if (role > ROLE_ratio || (role < ROLE_money && role != ROLE_digits) ||
-            (role == ROLE_digits && items->list[i].index == UINT32_MAX))
+    size_t left = items->quantity_count;
+    for (const uint8_t *at = items->tags, *end = at + items->count; left > 0; at++) {
+        while (!stops[*at])
+            at++;
+        if (at >= end)
+            break;
+        uint32_t i = (uint32_t)(at - items->tags);
+        if (*at == ROLE_none || (*at == ROLE_digits && items->list[i].index == UINT32_MAX))
             continue;
         add_draft(context, i);
         left--;
     }
-    return !context->drafts.failed && places_read(&context->places, items->tags, items->count, &items->roles);
+    return !context->drafts.failed;
 }
 
 /* Words make a figure negative: a fall, a loss. */
-static void apply_signs(struct context *context)
+static void apply_sign(struct quantity *quantity)
 {
-    for (size_t i = context->first; i < context->drafts.count; i++) {
-        struct draft *draft = &context->drafts.list[i];
-        struct quantity *quantity = &draft->quantity;
-        if (draft->sign >= 0 || quantity->minus || decimal_sign(quantity->value) <= 0)
-            continue;
-        quantity->value = decimal_negate(quantity->value);
-        if (quantity->value_to.known) {
-            struct chiffre_decimal to = quantity->value;
-            quantity->value = decimal_negate(quantity->value_to);
-            quantity->value_to = to;
-        }
+    if (quantity->minus || decimal_sign(quantity->value) <= 0)
+        return;
+    quantity->value = decimal_negate(quantity->value);
+    if (quantity->value_to.known) {
+        struct chiffre_decimal to = quantity->value;
+        quantity->value = decimal_negate(quantity->value_to);
+        quantity->value_to = to;
     }
 }
 
@@ -95,24 +97,27 @@ static void apply_signs(struct context *context)
 /* "or 54 cents a share" of an earlier loss: earlier too than the 24 cents of the loss. */
 static void be_earlier_too(const struct context *context, struct draft *draft, const struct draft *other)
 {
-    for (size_t i = context->first; other->relation == CHIFFRE_RELATION_prior && i < context->drafts.count; i++) {
-        const struct draft *twin = &context->drafts.list[i];
+    if (other->relation != CHIFFRE_RELATION_prior)
+        return;
+    for (const struct draft *twin = drafts_first(context), *end = drafts_end(context); twin < end; twin++) {
         if (twin == draft || twin->like != other->of || !text_equal(twin->quantity.per, draft->quantity.per))
             continue;
         draft->relation = CHIFFRE_RELATION_prior;
-        draft->of = (int32_t)i;
+        draft->of = (int32_t)(twin - context->drafts.list);
         draft->rule[PATTERN_RELATION] = draft->rule[PATTERN_OF] = "as the figure it is told with";
     }
 }
 
 static void inherit(struct context *context)
 {
-    for (int round = 0; round < 2; round++)
-        for (size_t i = context->first; i < context->drafts.count; i++) {
-            struct draft *draft = &context->drafts.list[i];
-            int32_t from = draft_refers(context, i);
+    bool refer = true;
+    for (int round = 0; round < 2 && refer; round++) {
+        refer = false;
+        for (struct draft *draft = drafts_first(context), *end = drafts_end(context); draft < end; draft++) {
+            int32_t from = draft_refers(context, draft);
             if (from < 0)
                 continue;
+            refer = true;
             const struct draft *other = &context->drafts.list[from];
             if (draft->metric == NULL && draft->relation == CHIFFRE_RELATION_none && draft->like == from && other->metric_value != NULL) {
                 context_set_metric(context, draft, other->metric_value); /* a loss of $92 million, or 24 cents a share */
@@ -143,6 +148,7 @@ static void inherit(struct context *context)
             if (draft->unit.length == 0 && draft->quantity.kind == CHIFFRE_KIND_money)
                 draft->unit = other->unit;
         }
+    }
 }
 
 /* "Le bénéfice net a doublé. Il atteint ...": the metric that a sentence without figures speaks of. */
@@ -157,33 +163,31 @@ static void remember_metric(struct context *context)
         context->discourse.metric = metric;
 }
 
-static void remember(struct context *context)
+static void remember(struct context *context, const struct draft *draft)
 {
-    for (size_t i = context->first; i < context->drafts.count; i++) {
-        struct draft *draft = &context->drafts.list[i];
-        if (draft->dead)
-            continue;
-        if (draft->status == CHIFFRE_STATUS_none)
-            draft->status = CHIFFRE_STATUS_actual;
-        if (draft->relation == CHIFFRE_RELATION_none && draft->quantity.kind != CHIFFRE_KIND_percent) {
-            context->discourse.last_level = (int32_t)i;
-            context->discourse.metric = draft->measured;
-        }
+    if (draft->relation == CHIFFRE_RELATION_none && draft->quantity.kind != CHIFFRE_KIND_percent) {
+        context->discourse.last_level = (int32_t)(draft - context->drafts.list);
+        context->discourse.metric = draft->measured;
     }
 }
 
 /* Ids follow the order in the text. A draft refers to figures of its own sentence or of those before. */
-static void number(struct context *context)
+static void finish_drafts(struct context *context)
 {
-    for (size_t i = context->first; i < context->drafts.count; i++) {
-        struct draft *draft = &context->drafts.list[i];
-        draft->id = draft->dead ? 0 : ++context->discourse.figures;
+    struct draft *const first = drafts_first(context), *const end = drafts_end(context);
+    for (struct draft *draft = first; draft < end; draft++) {
+        if (draft->sign < 0)
+            apply_sign(&draft->quantity);
+        if (draft->dead)
+            continue;
+        draft->id = ++context->discourse.figures;
+        if (draft->status == CHIFFRE_STATUS_none)
+            draft->status = CHIFFRE_STATUS_actual;
+        remember(context, draft);
     }
-    for (size_t i = context->first; i < context->drafts.count; i++) {
-        struct draft *draft = &context->drafts.list[i];
+    for (struct draft *draft = first; draft < end; draft++)
         if (draft->of >= 0 && draft->relation != CHIFFRE_RELATION_none)
             draft->of_id = context->drafts.list[draft->of].id;
-    }
 }
 
 /* Drafts of the last sentence are kept, for the next one may refer to them; without a subject yet, all are, up to a bound. */
@@ -247,9 +251,7 @@ void context_sentence(struct context *context, const struct sentence *sentence, 
     context_entities(context);
     inherit(context);
     context_periods(context);
-    apply_signs(context);
-    remember(context);
-    number(context);
+    finish_drafts(context);
 }
 
 void context_plain_sentence(struct context *context, const struct sentence *sentence)

@@ -8,24 +8,26 @@
 
 struct metric;
 struct draft {
-    struct chiffre_text text;     /* the span, in the document */
-    struct quantity quantity;     /* tokens in it are the sentence's: not to be used behind it */
-    const struct metric *measured; /* NULL: nothing that the catalog has */
-    const char *metric;           /* its name, NULL: none */
-    const char *metric_value;     /* the row's value that gave it: the same amount per share may have another */
-    struct chiffre_text entity, source, unit;
-    struct mention mention;       /* kind MENTION_NONE: none of its own */
+    struct chiffre_text text;      /* the span, in the document */
+    struct quantity quantity;      /* tokens in it are the sentence's: not to be used behind it */
+    struct chiffre_text unit;
     struct period period;
+    int32_t of;                    /* index of a draft, -1 none */
+    int32_t like;                  /* takes what it lacks from this draft, -1 none */
+    uint32_t sentence, item;       /* where: number of the sentence, item in it */
+    bool dead;                     /* a bare number that nothing made a figure of */
+    uint8_t clause, depth;
+    /* Nothing until a pass gives it: all bytes from here on are 0 at first. */
+    const struct metric *measured; /* NULL: nothing that the catalog has */
+    const char *metric;            /* its name, NULL: none */
+    const char *metric_value;      /* the row's value that gave it: the same amount per share may have another */
+    struct chiffre_text entity, source;
+    struct mention mention;        /* kind MENTION_NONE: none of its own */
     enum chiffre_period_source period_source;
     enum chiffre_figure_status status;
     enum chiffre_relation relation;
-    int32_t of;                   /* index of a draft, -1 none */
-    int32_t like;                 /* takes what it lacks from this draft, -1 none */
-    int8_t sign;                  /* -1: words make it negative; 1: they say that it rises */
-    uint64_t id, of_id;           /* the record's; given when its sentence is done */
-    bool dead;                    /* a bare number that nothing made a figure of */
-    uint32_t sentence, item;      /* where: number of the sentence, item in it */
-    uint8_t clause, depth;
+    int8_t sign;                   /* -1: words make it negative; 1: they say that it rises */
+    uint64_t id, of_id;            /* the record's; given when its sentence is done */
     /* For --explain: the pattern, or else the words for the rule, that gave each field. */
     const struct pattern *pattern[PATTERN_FIELDS];
     const char *rule[PATTERN_FIELDS];
@@ -82,7 +84,6 @@ struct context {
     uint32_t *outline_items;
     size_t outline_capacity, outline_item_capacity;
     struct meaning meanings[MEANINGS];
-    struct places places, outline_places; /* of both; of a sentence with figures only */
 };
 void context_start(struct context *context, chiffre_date date);
 void context_sentence(struct context *context, const struct sentence *sentence, const struct items *items);
@@ -115,21 +116,28 @@ void context_periods(struct context *context);
 void context_relations(struct context *context);
 void context_estimates(struct context *context); /* behind context_metrics: estimates of what was told before */
 
+/* The drafts of the sentence under work. Only of a sentence with figures. */
+static inline struct draft *drafts_first(const struct context *context)
+{
+    return context->drafts.list + context->first;
+}
+static inline struct draft *drafts_end(const struct context *context)
+{
+    return context->drafts.list + context->drafts.count;
+}
 /* Has a pattern or an earlier rule given this field? */
 static inline bool draft_has(const struct draft *draft, enum pattern_field field)
 {
     return draft->pattern[field] != NULL || draft->rule[field] != NULL;
 }
-/* The figure that draft `index` takes what it lacks from: the one that it is of, else the one that it is like; -1 none. The total that a
+/* The figure that a draft takes what it lacks from: the one that it is of, else the one that it is like; -1 none. The total that a
  * figure is like is of that figure, which then stands for itself. */
-static inline int32_t draft_refers(const struct context *context, size_t index)
+static inline int32_t draft_refers(const struct context *context, const struct draft *draft)
 {
-    const struct draft *draft = &context->drafts.list[index];
     if (draft->of >= 0 && draft->relation != CHIFFRE_RELATION_none && draft->relation != CHIFFRE_RELATION_total)
         return draft->of;
-    if (draft->like >= 0 && context->drafts.list[draft->like].of != (int32_t)index)
-        return draft->like;
-    return -1;
+    int32_t back = draft->like >= 0 ? context->drafts.list[draft->like].of : -1;
+    return back >= 0 && &context->drafts.list[back] == draft ? -1 : draft->like;
 }
 /* NULL: no figure there. Only of a sentence with figures. */
 static inline struct draft *context_draft(const struct context *context, uint32_t item)

@@ -55,8 +55,7 @@ static bool is_reached(const struct context *context, const struct draft *draft)
 /* A bare number may be like one that has become a figure only later. */
 static void revive_likes(struct context *context)
 {
-    for (size_t i = context->first; i < context->drafts.count; i++) {
-        struct draft *draft = &context->drafts.list[i];
+    for (struct draft *draft = drafts_first(context), *end = drafts_end(context); draft < end; draft++) {
         if (draft->dead && draft->like >= 0)
             like(draft, &context->drafts.list[draft->like]);
     }
@@ -99,7 +98,7 @@ static void give_word(const struct pattern_give *gift, struct draft *draft)
 }
 
 /* Gives one field to one draft, unless a pattern before has given it. */
-static void give(struct context *context, const struct pattern_hit *hit, const struct pattern_give *gift, struct draft *draft)
+static inline __attribute__((always_inline)) void give(struct context *context, const struct pattern_hit *hit, const struct pattern_give *gift, struct draft *draft)
 {
     enum pattern_field field = (enum pattern_field)gift->field;
     if (draft == NULL || draft->pattern[field] != NULL)
@@ -187,8 +186,7 @@ static void on_hit(void *data, const struct pattern_hit *hit)
             continue;
         }
         uint8_t clause = context->items->list[hit->from < context->items->count ? hit->from : 0].clause;
-        for (size_t k = context->first; k < context->drafts.count; k++) {
-            struct draft *draft = &context->drafts.list[k];
+        for (struct draft *draft = drafts_first(context), *end = drafts_end(context); draft < end; draft++) {
             bool meant = gift->group == PATTERN_ALL || (gift->group == PATTERN_AFTER && draft->item >= hit->from) ||
                          (gift->group == PATTERN_BEFORE && draft->item < hit->to) || (gift->group == PATTERN_CLAUSE && draft->clause == clause) ||
                          (gift->group == PATTERN_REST && draft->clause == clause && draft->item >= hit->from);
@@ -216,7 +214,6 @@ static void on_outline_hit(void *data, const struct pattern_hit *hit)
 static bool run_outline(struct context *context)
 {
     const struct items *items = context->items;
-    struct role_set roles = {{0}};
     uint32_t count = 0;
     if (!array_reserve(&context->outline, &context->outline_capacity, items->count + 1, sizeof *context->outline) ||
         !array_reserve(&context->outline_items, &context->outline_item_capacity, items->count + 1, sizeof *context->outline_items))
@@ -226,16 +223,15 @@ static bool run_outline(struct context *context)
             continue;
         context->outline_items[count] = i;
         context->outline[count++] = items->tags[i];
-        role_set_add(&roles, items->tags[i]);
     }
-    return places_read(&context->outline_places, context->outline, count, &roles) &&
-           pattern_engine_run(context->patterns, &context->outline_places, on_outline_hit, context);
+    context->outline[count] = ROLE_none;
+    return pattern_engine_run(context->patterns, context->outline, count, on_outline_hit, context);
 }
 
 void context_patterns(struct context *context)
 {
     bool brackets = items_have(context->items, ROLE_open);
-    if (!pattern_engine_run(context->patterns, &context->places, on_hit, context) || (brackets && !run_outline(context)))
+    if (!pattern_engine_run(context->patterns, context->items->tags, context->items->count, on_hit, context) || (brackets && !run_outline(context)))
         context->drafts.failed = true;
     revive_likes(context);
 }

@@ -20,17 +20,21 @@ static const struct metric *metric_named(const char *name, size_t length, struct
     return catalog_metric((struct chiffre_text){name, slash == NULL ? length : (size_t)(slash - name)});
 }
 
-/* Rows, and patterns, are as many as the tables have, and a text speaks of a few of them. */
-static const struct meaning *meaning_of(struct context *context, const char *value)
+static void read_meaning(struct meaning *meaning, const char *value)
 {
-    struct meaning *meaning = &context->meanings[((uintptr_t)value * UINT64_C(0x9E3779B97F4A7C15) >> 32) % MEANINGS];
-    if (meaning->value == value)
-        return meaning;
     const char *bar = strchr(value, '|');
     *meaning = (struct meaning){.value = value, .choice = bar != NULL, .none = strcmp(value, "none") == 0, .last = strcmp(value, "last") == 0};
     meaning->first = metric_named(value, bar != NULL ? (size_t)(bar - value) : strlen(value), &meaning->first_per);
     if (bar != NULL)
         meaning->second = metric_named(bar + 1, strlen(bar + 1), &meaning->second_per);
+}
+
+/* Rows, and patterns, are as many as the tables have, and a text speaks of a few of them. */
+static inline const struct meaning *meaning_of(struct context *context, const char *value)
+{
+    struct meaning *meaning = &context->meanings[((uintptr_t)value * UINT64_C(0x9E3779B97F4A7C15) >> 32) % MEANINGS];
+    if (meaning->value != value)
+        read_meaning(meaning, value);
     return meaning;
 }
 
@@ -156,12 +160,19 @@ bool context_take_metric(struct context *context, struct draft *draft, const str
     return true;
 }
 
-/* What stands between, by role; 0: a word. */
-static const uint8_t costs[ROLE_FIRST_CUE] = {
-    [ROLE_comma] = COST_COMMA, [ROLE_dash] = COST_COMMA, [ROLE_semicolon] = COST_CLAUSE, [ROLE_clause] = COST_CLAUSE,
-    [ROLE_open] = COST_BRACKET, [ROLE_close] = COST_BRACKET, [ROLE_metric] = COST_METRIC, [ROLE_loss] = COST_METRIC, [ROLE_stop] = COST_STOP,
-    [ROLE_up] = COST_MOVE, [ROLE_down] = COST_MOVE, [ROLE_flat] = COST_MOVE, [ROLE_period] = COST_MOVE, [ROLE_entity] = COST_MOVE,
-    [ROLE_quote] = COST_MOVE, [ROLE_metric_verb] = COST_WORD};
+/* What an item costs that stands between, by role, beyond a plain word. */
+#define BEYOND(cost) ((cost) - COST_WORD)
+enum { LOOK = INT8_MIN }; /* that must be looked at: a figure, or what may name a metric; a cue may, too */
+#define BEYOND_BOTH_WAYS                                                                                                                \
+    [ROLE_semicolon] = BEYOND(COST_CLAUSE), [ROLE_clause] = BEYOND(COST_CLAUSE), [ROLE_open] = BEYOND(COST_BRACKET),                    \
+    [ROLE_close] = BEYOND(COST_BRACKET), [ROLE_stop] = BEYOND(COST_STOP), [ROLE_up] = BEYOND(COST_MOVE), [ROLE_down] = BEYOND(COST_MOVE), \
+    [ROLE_flat] = BEYOND(COST_MOVE), [ROLE_period] = BEYOND(COST_MOVE), [ROLE_entity] = BEYOND(COST_MOVE), [ROLE_quote] = BEYOND(COST_MOVE), \
+    [ROLE_metric] = LOOK, [ROLE_loss] = LOOK, [ROLE_metric_verb] = LOOK, [ROLE_money] = LOOK, [ROLE_headcount] = LOOK,                  \
+    [ROLE_percent] = LOOK, [ROLE_count] = LOOK, [ROLE_ratio] = LOOK
+static const int8_t beyond_before[ROLE_FIRST_CUE] = {BEYOND_BOTH_WAYS, [ROLE_comma] = BEYOND(COST_COMMA), [ROLE_dash] = BEYOND(COST_COMMA)};
+/* Behind a comma another thought begins: what is named there is of the next figure. */
+static const int8_t beyond_behind[ROLE_FIRST_CUE] = {BEYOND_BOTH_WAYS, [ROLE_comma] = BEYOND(COST_COMMA_BEHIND),
+                                                     [ROLE_dash] = BEYOND(COST_COMMA_BEHIND)};
 
 /* A change goes with its level: it is hardly a step. */
 static int cost_of_figure(const struct context *context, uint32_t at)
@@ -170,17 +181,12 @@ static int cost_of_figure(const struct context *context, uint32_t at)
     return draft != NULL && draft->relation == CHIFFRE_RELATION_growth ? COST_CHANGE : COST_FIGURE;
 }
 
-/* Does an item of this role name a metric? A cue with a value is a verb that looks ahead: supprimera. */
-static inline bool may_name(role_number role)
-{
-    return role >= ROLE_FIRST_CUE || role == ROLE_metric || role == ROLE_loss || role == ROLE_metric_verb;
-}
-
-/* What it costs to pass an item that may name a metric; 0: it names one that fits, or one that keeps others away. */
+/* What it costs to pass an item that may name a metric; 0: it names one that fits, or one that keeps others away. A cue with a value is a verb
+ * that looks ahead: supprimera. */
 static int cost_of_name(struct context *context, const struct draft *draft, const struct item *item)
 {
     bool cue = item->role >= ROLE_FIRST_CUE;
-    int cost = cue ? COST_STOP : costs[item->role];
+    int cost = cue ? COST_STOP : item->role == ROLE_metric_verb ? COST_WORD : COST_METRIC;
     if (item->row == NULL || (cue && item->row->value[0] == '\0'))
         return cost;
     const struct meaning *meaning = meaning_of(context, item->row->value);
@@ -189,27 +195,26 @@ static int cost_of_name(struct context *context, const struct draft *draft, cons
     return meaning->last && cost == COST_METRIC ? COST_STOP : cost; /* "celui de" stands for the one before */
 }
 
-/* The cheapest fitting metric on one side of the figure. Behind a comma another thought begins: what is named there is of the next figure. */
+/* The cheapest fitting metric on one side of the figure, if it costs less than *cost, which becomes what it costs. */
 static const struct item *search(struct context *context, const struct draft *draft, int step, int *cost)
 {
     const struct items *items = context->items;
-    const uint8_t *tags = items->tags;
-    int total = step > 0 ? COST_BEHIND : 0;
-    for (int64_t at = (int64_t)draft->item + step; at >= 0 && at < items->count && total < COST_MOST; at += step) {
-        role_number role = tags[at];
-        if (may_name(role)) {
+    const int8_t *beyond = step > 0 ? beyond_behind : beyond_before;
+    uint32_t at = draft->item, left = step > 0 ? items->count - 1 - at : at;
+    for (int total = step > 0 ? COST_BEHIND : 0; left > 0 && total < *cost; left--) {
+        at += (uint32_t)step;
+        role_number role = items->tags[at];
+        if (role < ROLE_FIRST_CUE && beyond[role] != LOOK) {
+            total += COST_WORD + beyond[role];
+        } else if (role >= ROLE_money && role <= ROLE_ratio) {
+            total += cost_of_figure(context, at);
+        } else {
             int more = cost_of_name(context, draft, &items->list[at]);
             if (more == 0) {
                 *cost = total;
                 return &items->list[at];
             }
             total += more;
-        } else if (role >= ROLE_money && role <= ROLE_ratio) {
-            total += cost_of_figure(context, (uint32_t)at);
-        } else if (step > 0 && costs[role] == COST_COMMA) {
-            total += COST_COMMA_BEHIND;
-        } else {
-            total += costs[role] == 0 ? COST_WORD : costs[role];
         }
     }
     return NULL;
@@ -257,11 +262,10 @@ static void share_metric(struct context *context)
 
 void context_metrics(struct context *context, bool referring)
 {
-    for (size_t i = context->first; i < context->drafts.count; i++) {
-        struct draft *draft = &context->drafts.list[i];
+    for (struct draft *draft = drafts_first(context), *end = drafts_end(context); draft < end; draft++) {
         bool refers = draft->relation != CHIFFRE_RELATION_none && draft->relation != CHIFFRE_RELATION_growth &&
                        draft->relation != CHIFFRE_RELATION_total;
-        if (draft->dead || draft_has(draft, PATTERN_METRIC) || draft_refers(context, i) >= 0 || refers != referring)
+        if (refers != referring || draft->dead || draft_has(draft, PATTERN_METRIC) || draft_refers(context, draft) >= 0)
             continue;
         bool all_staff = draft->relation == CHIFFRE_RELATION_total && draft->quantity.kind == CHIFFRE_KIND_headcount;
         if (all_staff) {
@@ -270,12 +274,10 @@ void context_metrics(struct context *context, bool referring)
         }
         if (all_staff || counted_metric(context, draft))
             continue;
-        int before = COST_MOST, behind = COST_MOST;
-        const struct item *left = search(context, draft, -1, &before), *right = search(context, draft, 1, &behind);
-        if (left != NULL && before <= behind)
-            take(context, draft, left);
-        else if (right != NULL)
-            take(context, draft, right);
+        int cost = COST_MOST;
+        const struct item *left = search(context, draft, -1, &cost), *right = search(context, draft, 1, &cost);
+        if (left != NULL || right != NULL)
+            take(context, draft, right != NULL ? right : left);
         else if (draft->quantity.kind == CHIFFRE_KIND_headcount) {
             draft_measure(draft, catalog_metric(TEXT("headcount")));
             draft->rule[PATTERN_METRIC] = "persons in employment";

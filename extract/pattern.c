@@ -8,52 +8,59 @@
 #include "extract/pattern.h"
 
 #include "core/error.h"
+#include "core/memory.h"
 
 #include <string.h>
 
+#define PLACES_BITS 64
 /* A sentence of n items may give so many hits of one pattern; more is no prose. */
 #define HITS_MOST 200
 
-/* A pattern is filed under one of the keys that it needs, the one that is rarest in the sentences seen so far: after so many, and once
- * more after eight times as many, they are filed anew. It changes nothing but how many are tried. */
+/* A pattern is filed under one of its needs, the one that is rarest in the sentences seen so far: after so many, and once more after eight times
+ * as many, they are filed anew. It changes nothing but how many are tried. */
 #define FILED_ANEW 64
-#define KEY_WORDS (PATTERN_KEYS / PLACES_BITS)
+#define NEED_WORDS (PATTERN_NEEDS / PLACES_BITS)
+#define PATTERN_WORDS (PATTERN_MOST / PLACES_BITS)
+/* Half of all needs at once. */
+typedef uint64_t needs_half __attribute__((vector_size(sizeof(struct pattern_needs) / 2), may_alias));
 
+struct pattern_set {
+    uint64_t bits[PATTERN_WORDS];
+};
 struct pattern_engine {
     const struct pattern_table *table;
-    uint64_t *filed;                 /* by key: a bit for each pattern; behind all keys, those that need none */
-    uint64_t *tried;                 /* a bit for each pattern */
-    struct pattern_keys filing;      /* keys that a pattern is filed under */
-    size_t words;                    /* of bits, for each key */
-    uint32_t seen[PATTERN_KEYS];     /* sentences that fulfil it */
+    struct pattern_set filed[PATTERN_NEEDS + 1]; /* by need; behind all needs, those that have none */
+    struct pattern_needs filing;                 /* needs that a pattern is filed under */
+    uint32_t seen[PATTERN_NEEDS];    /* sentences that fulfil it */
     uint32_t sentences, filed_after; /* seen, and how many before they are filed anew; 0: no more */
     size_t step_most;                /* of any pattern */
+    uint32_t room;                   /* words that `ways` and `slots` are large enough for */
+    uint64_t *ways;                  /* by step: where it can be gone on from */
+    uint64_t *slots;                 /* by slot: where items of it stand; UNKNOWN until a step asks */
     /* of the sentence under work */
-    const struct places *places;
-    struct pattern_keys keys; /* fulfilled */
-    uint64_t last_word;       /* of the places of all items, and the one behind them: there the pattern may end */
-    uint64_t *ways; /* by step: where it can be gone on from */
-    uint64_t *sets; /* by set of the table: where items of it stand */
-    size_t way_capacity, set_capacity;
-    uint64_t unknown[PATTERN_SETS / PLACES_BITS]; /* sets whose places are still to be found */
+    uint32_t count, words;          /* items, and words of bits, enough for one place behind the last item */
+    uint64_t last_word;             /* of the places of all items, and the one behind them: there the pattern may end */
+    struct pattern_needs fulfilled;
 };
+/* The first word of a slot whose places are not known yet. A sentence of 64 such items is asked more often than it need be. */
+#define UNKNOWN UINT64_MAX
 
 static void file_patterns(struct pattern_engine *engine)
 {
-    engine->filing = (struct pattern_keys){{0}};
-    memset(engine->filed, 0, (PATTERN_KEYS + 1) * engine->words * sizeof *engine->filed);
+    engine->filing = (struct pattern_needs){{0}};
+    memset(engine->filed, 0, sizeof engine->filed);
     for (uint32_t i = 0; i < engine->table->count; i++) {
-        const struct pattern_keys *needed = &engine->table->patterns[i].needed;
-        size_t best = PATTERN_KEYS;
-        for (size_t word = 0; word < KEY_WORDS; word++)
+        const struct pattern_needs *needed = &engine->table->patterns[i].needed;
+        size_t best = PATTERN_NEEDS;
+        for (size_t word = 0; word < NEED_WORDS; word++)
             for (uint64_t left = needed->bits[word]; left != 0; left &= left - 1) {
-                size_t key = word * PLACES_BITS + (size_t)__builtin_ctzll(left);
-                if (best == PATTERN_KEYS || engine->seen[key] <= engine->seen[best])
-                    best = key;
+                size_t need = word * PLACES_BITS + (size_t)__builtin_ctzll(left);
+                if (best == PATTERN_NEEDS || engine->seen[need] <= engine->seen[best])
+                    best = need;
             }
-        if (best < PATTERN_KEYS)
+        if (best < PATTERN_NEEDS)
             engine->filing.bits[best / PLACES_BITS] |= (uint64_t)1 << best % PLACES_BITS;
-        engine->filed[best * engine->words + i / PLACES_BITS] |= (uint64_t)1 << i % PLACES_BITS;
+        engine->filed[best].bits[i / PLACES_BITS] |= (uint64_t)1 << i % PLACES_BITS;
     }
 }
 
@@ -62,13 +69,7 @@ enum chiffre_status pattern_engine_new(const struct pattern_table *table, struct
     struct pattern_engine *made = memory_take(1, sizeof *made);
     if (made == NULL)
         return error_no_memory(error);
-    *made = (struct pattern_engine){.table = table, .words = table->count / PLACES_BITS + 1, .filed_after = FILED_ANEW};
-    made->filed = memory_take((PATTERN_KEYS + 1) * made->words, sizeof *made->filed);
-    made->tried = memory_take(made->words, sizeof *made->tried);
-    if (made->filed == NULL || made->tried == NULL) {
-        pattern_engine_free(made);
-        return error_no_memory(error);
-    }
+    *made = (struct pattern_engine){.table = table, .filed_after = FILED_ANEW};
     file_patterns(made);
     for (uint32_t i = 0; i < table->count; i++)
         if (table->patterns[i].step_count > made->step_most)
@@ -81,52 +82,105 @@ void pattern_engine_free(struct pattern_engine *engine)
 {
     if (engine == NULL)
         return;
-    memory_free(engine->filed);
-    memory_free(engine->tried);
     memory_free(engine->ways);
-    memory_free(engine->sets);
+    memory_free(engine->slots);
     memory_free(engine);
 }
 
-/* The places of a set that fill_sets skips. */
-static void find_set(struct pattern_engine *engine, uint8_t set, uint32_t words)
+/* Where items of this set stand, in a short sentence: one word has its places. */
+static inline __attribute__((always_inline)) uint64_t set_short(const struct pattern_engine *engine, uint32_t slot)
 {
-    engine->unknown[set / PLACES_BITS] &= ~((uint64_t)1 << set % PLACES_BITS);
-    if (words == 1)
-        places_of_set(engine->places, &engine->table->sets[set], 1, engine->sets + set);
-    else
-        places_of_set(engine->places, &engine->table->sets[set], words, engine->sets + (size_t)set * words);
+    uint64_t *slots = engine->slots, places = slots[slot];
+    if (places != UNKNOWN)
+        return places;
+    const uint16_t *range = engine->table->part_starts + (slot - engine->table->direct_count);
+    const uint8_t *part = engine->table->parts + range[0], *end = engine->table->parts + range[1];
+    for (places = 0; part < end; part += 2)
+        places |= slots[part[0]] | slots[part[1]];
+    return slots[slot] = places;
 }
 
-/* The places of each set: those of its roles. */
-static inline __attribute__((always_inline)) void fill_sets(struct pattern_engine *engine, uint32_t words)
+/* The same for any sentence. */
+static const uint64_t *set_long(const struct pattern_engine *engine, uint32_t slot)
 {
-    const struct places *places = engine->places;
     const struct pattern_table *table = engine->table;
-    uint64_t *sets = engine->sets;
-    memcpy(engine->unknown, table->skipped, sizeof engine->unknown);
-    memset(sets, 0, (size_t)table->set_count * words * sizeof *sets);
-    for (unsigned part = 0; part < PLACES_ROLES / PLACES_BITS; part++)
-        for (uint64_t left = places->roles.bits[part]; left != 0; left &= left - 1) {
-            unsigned role = part * PLACES_BITS + (unsigned)__builtin_ctzll(left);
-            const uint8_t *set = table->sets_of + table->set_starts[role], *end = table->sets_of + table->set_starts[role + 1];
-            const uint64_t *bits = places->of_role + (size_t)role * words, first = bits[0];
-            for (; set < end; set++) {
-                sets[(size_t)*set * words] |= first;
-                for (uint32_t word = 1; word < words; word++)
-                    sets[(size_t)*set * words + word] |= bits[word];
-            }
-        }
+    uint32_t words = engine->words;
+    uint64_t *places = engine->slots + (size_t)slot * words;
+    if (places[0] != UNKNOWN || slot < table->direct_count)
+        return places;
+    const uint16_t *range = table->part_starts + (slot - table->direct_count);
+    memset(places, 0, words * sizeof *places);
+    for (uint32_t part = range[0]; part < range[1]; part++)
+        for (uint32_t word = 0; word < words; word++)
+            places[word] |= engine->slots[(size_t)table->parts[part] * words + word];
+    return places;
 }
 
-/* Where items of this set stand. */
-static inline const uint64_t *set_places(const struct pattern_engine *engine, uint8_t set, uint32_t words)
+static inline bool places_have(const uint64_t *places, uint32_t at)
 {
-    return engine->sets + (size_t)set * words;
+    return (places[at / PLACES_BITS] >> at % PLACES_BITS & 1) != 0;
+}
+
+/* From where can this step be gone on with, by one item of the set at least `least` and at most `most` times? Of a short sentence. */
+static inline uint64_t many_short(const struct pattern_step *step, uint64_t set, uint64_t bits)
+{
+    for (unsigned count = step->least; count < step->most || step->most == PATTERN_ENDLESS; count++) {
+        uint64_t longer = bits >> 1 & set & ~bits;
+        if (longer == 0)
+            break;
+        bits |= longer;
+    }
+    for (unsigned count = 0; count < step->least; count++)
+        bits = bits >> 1 & set;
+    return bits;
+}
+
+/* The same of a step that takes no item. */
+static inline uint64_t other_short(const struct pattern_engine *engine, const struct pattern_step *step, uint64_t bits)
+{
+    switch ((enum pattern_op)step->op) {
+    case STEP_JUMP:
+        return engine->ways[step->other];
+    case STEP_EITHER:
+        return bits | engine->ways[step->other];
+    case STEP_NOT_AHEAD:
+        return bits & ~set_short(engine, step->set);
+    case STEP_NOT_BEHIND:
+        return bits & ~(set_short(engine, step->set) << 1);
+    case STEP_BEGIN:
+        return bits & 1;
+    case STEP_END:
+        return bits & (uint64_t)1 << engine->count;
+    case STEP_ITEM: case STEP_MANY:
+        break;
+    }
+    return bits;
+}
+
+/* Fills `ways` of every step; those of the first are where matches begin: returns them. Of a short sentence. */
+static uint64_t sweep_short(const struct pattern_engine *engine, const struct pattern *pattern)
+{
+    uint64_t *ways = engine->ways + pattern->step_count, bits = engine->last_word;
+    *ways = bits;
+    for (const struct pattern_step *step = pattern->steps + pattern->step_count; step-- > pattern->steps;) {
+        if (step->op <= STEP_MANY) {
+            uint64_t set = set_short(engine, step->set);
+            if (step->op == STEP_MANY)
+                bits = many_short(step, set, bits);
+            else
+                bits = bits >> 1 & set;
+            if (bits == 0 && step->must)
+                return 0;
+        } else {
+            bits = other_short(engine, step, bits);
+        }
+        *--ways = bits;
+    }
+    return bits;
 }
 
 /* The places before those of `bits` where an item of the set stands. */
-static inline __attribute__((always_inline)) uint64_t stepped(const uint64_t *bits, const uint64_t *set, uint32_t word, uint32_t words)
+static inline uint64_t stepped(const uint64_t *bits, const uint64_t *set, uint32_t word, uint32_t words)
 {
     uint64_t next = bits[word] >> 1;
     if (word + 1 < words)
@@ -134,7 +188,7 @@ static inline __attribute__((always_inline)) uint64_t stepped(const uint64_t *bi
     return next & set[word];
 }
 
-static inline __attribute__((always_inline)) void sweep_many(const struct pattern_step *step, const uint64_t *set, uint32_t words, uint64_t *bits)
+static void many_long(const struct pattern_step *step, const uint64_t *set, uint32_t words, uint64_t *bits)
 {
     bool more = true;
     for (unsigned count = step->least; more && (count < step->most || step->most == PATTERN_ENDLESS); count++) {
@@ -150,11 +204,9 @@ static inline __attribute__((always_inline)) void sweep_many(const struct patter
             bits[word] = stepped(bits, set, word, words);
 }
 
-static inline void sweep_look(const struct pattern_engine *engine, const struct pattern_step *step, uint32_t words, uint64_t *bits)
+static void look_long(const struct pattern_engine *engine, const struct pattern_step *step, const uint64_t *set, uint64_t *bits)
 {
-    uint32_t end = engine->places->count;
-    const uint64_t *set = set_places(engine, step->set, words);
-    for (uint32_t word = 0; word < words; word++) {
+    for (uint32_t word = 0, end = engine->count; word < engine->words; word++) {
         uint64_t behind = set[word] << 1 | (word > 0 ? set[word - 1] >> (PLACES_BITS - 1) : 0);
         if (step->op == STEP_NOT_AHEAD)
             bits[word] &= ~set[word];
@@ -167,62 +219,54 @@ static inline void sweep_look(const struct pattern_engine *engine, const struct 
     }
 }
 
-/* Fills `ways` of every step; those of the first are where matches begin. False: there are none. */
-static inline __attribute__((always_inline)) bool sweep(struct pattern_engine *engine, const struct pattern *pattern, uint32_t words)
+/* The same for any sentence. False: there are none. */
+static bool sweep_long(const struct pattern_engine *engine, const struct pattern *pattern)
 {
+    const uint32_t words = engine->words;
     uint64_t *const ways = engine->ways, *bits = ways + (size_t)pattern->step_count * words;
     for (uint32_t word = 0; word + 1 < words; word++)
         bits[word] = UINT64_MAX;
     bits[words - 1] = engine->last_word;
     for (const struct pattern_step *step = pattern->steps + pattern->step_count; step-- > pattern->steps;) {
-        const uint64_t *next = bits, *set = set_places(engine, step->set, words);
+        const uint64_t *next = bits, *set = set_long(engine, step->set);
         bits -= words;
         uint64_t any = 0;
-        switch ((enum pattern_op)step->op) {
-        case STEP_ITEM:
+        if (step->op == STEP_ITEM) {
             for (uint32_t word = 0; word < words; word++)
                 any |= bits[word] = stepped(next, set, word, words);
             if (any == 0 && step->must)
                 return false;
-            break;
-        case STEP_JUMP:
-            for (uint32_t word = 0; word < words; word++)
-                bits[word] = ways[step->other * words + word];
-            break;
-        case STEP_EITHER:
-            for (uint32_t word = 0; word < words; word++)
-                bits[word] = next[word] | ways[step->other * words + word];
-            break;
-        case STEP_MANY:
-            if (engine->unknown[step->set / PLACES_BITS] >> step->set % PLACES_BITS & 1)
-                find_set(engine, step->set, words);
-            for (uint32_t word = 0; word < words; word++)
-                bits[word] = next[word];
-            sweep_many(step, set, words, bits);
-            break;
-        case STEP_BEGIN: case STEP_END: case STEP_NOT_AHEAD: case STEP_NOT_BEHIND:
-            for (uint32_t word = 0; word < words; word++)
-                bits[word] = next[word];
-            sweep_look(engine, step, words, bits);
-            break;
+            continue;
         }
+        const uint64_t *other = ways + (size_t)step->other * words;
+        for (uint32_t word = 0; word < words; word++)
+            bits[word] = step->op == STEP_JUMP ? other[word] : step->op == STEP_EITHER ? next[word] | other[word] : next[word];
+        if (step->op == STEP_MANY)
+            many_long(step, set, words, bits);
+        else if (step->op >= STEP_BEGIN)
+            look_long(engine, step, set, bits);
     }
     return true;
 }
 
-/* How many items does a STEP_MANY take here? */
+/* How many items does a STEP_MANY take here, from where the sweep has found a way on? */
 static uint32_t count_many(const struct pattern_engine *engine, const struct pattern_step *step, const uint64_t *next, uint32_t at)
 {
-    const struct places *places = engine->places;
-    const struct role_set *set = &engine->table->sets[step->set];
+    const uint64_t *set = engine->slots + (size_t)step->set * engine->words;
+    if (engine->words == 1) {
+        unsigned ahead = (unsigned)__builtin_ctzll(~(*set >> at)), most = ahead < step->most ? ahead : step->most;
+        uint64_t ends = *next >> at;
+        return step->lazy ? step->least + (uint32_t)__builtin_ctzll(ends >> step->least)
+                          : (uint32_t)(PLACES_BITS - 1 - __builtin_clzll(ends & UINT64_MAX >> (PLACES_BITS - 1 - most)));
+    }
     uint32_t best = step->least;
     for (uint32_t count = 0; count <= step->most || step->most == PATTERN_ENDLESS; count++) {
-        if (count >= step->least && places_has(next, at + count)) {
+        if (count >= step->least && places_have(next, at + count)) {
             best = count;
             if (step->lazy)
                 break;
         }
-        if (at + count >= places->count || !role_set_has(set, places->tags[at + count]))
+        if (at + count >= engine->count || !places_have(set, at + count))
             break;
     }
     return best;
@@ -231,60 +275,35 @@ static uint32_t count_many(const struct pattern_engine *engine, const struct pat
 /* The match that begins at `from`, where the sweep has found one. */
 static void walk(const struct pattern_engine *engine, const struct pattern *pattern, uint32_t from, struct pattern_hit *hit)
 {
-    uint32_t words = engine->places->words, place = from;
+    uint32_t words = engine->words, place = from;
     *hit = (struct pattern_hit){.pattern = pattern, .from = from};
     for (int i = 0; i < PATTERN_NAMES; i++)
         hit->names[i] = -1;
     for (uint32_t at = 0; at < pattern->step_count;) {
-        const struct pattern_step *step = &pattern->steps[at];
-        switch ((enum pattern_op)step->op) {
-        case STEP_EITHER: {
-            uint32_t first = step->lazy ? step->other : at + 1, second = step->lazy ? at + 1 : step->other;
-            at = places_has(engine->ways + (size_t)first * words, place) ? first : second;
-            continue;
-        }
-        case STEP_JUMP:
-            at = step->other;
-            continue;
-        case STEP_ITEM:
+        const struct pattern_step *step = &pattern->steps[at++];
+        if (step->op == STEP_ITEM) {
             if (step->name < PATTERN_NAMES && hit->names[step->name] < 0)
                 hit->names[step->name] = (int32_t)place;
             place++;
-            break;
-        case STEP_MANY:
-            place += count_many(engine, step, engine->ways + (size_t)(at + 1) * words, place);
-            break;
-        case STEP_BEGIN: case STEP_END: case STEP_NOT_AHEAD: case STEP_NOT_BEHIND:
-            break;
+        } else if (step->op == STEP_MANY) {
+            place += count_many(engine, step, engine->ways + (size_t)at * words, place);
+        } else if (step->op == STEP_JUMP) {
+            at = step->other;
+        } else if (step->op == STEP_EITHER) {
+            uint32_t first = step->lazy ? step->other : at, second = step->lazy ? at : step->other;
+            at = places_have(engine->ways + (size_t)first * words, place) ? first : second;
         }
-        at++;
     }
     hit->to = place;
 }
 
-/* Do the items that must stand side by side do so anywhere? Asked before a sweep, for it seldom is so. */
-static inline __attribute__((always_inline)) bool has_pairs(const struct pattern_engine *engine, const struct pattern *pattern, uint32_t words)
-{
-    for (unsigned i = 0; i < PATTERN_PAIRS && pattern->pairs[i] != PATTERN_NO_PAIR; i++) {
-        const struct pattern_step *step = &pattern->steps[pattern->pairs[i]];
-        const uint64_t *first = set_places(engine, step[0].set, words), *second = set_places(engine, step[1].set, words);
-        uint64_t any = 0;
-        for (uint32_t word = 0; word < words; word++)
-            any |= stepped(second, first, word, words);
-        if (any == 0)
-            return false;
-    }
-    return true;
-}
-
 /* All hits of one pattern. */
-static void run_one(struct pattern_engine *engine, const struct pattern *pattern, pattern_hit_fn *hit, void *context)
+static void run_long(const struct pattern_engine *engine, const struct pattern *pattern, pattern_hit_fn *hit, void *context)
 {
-    uint32_t words = engine->places->words;
-    if (words == 1 ? !has_pairs(engine, pattern, 1) || !sweep(engine, pattern, 1) : !has_pairs(engine, pattern, words) || !sweep(engine, pattern, words))
+    if (!sweep_long(engine, pattern))
         return;
     int hits = 0;
-    for (uint32_t word = 0; word < words; word++)
+    for (uint32_t word = 0; word < engine->words; word++)
         for (uint64_t starts = engine->ways[word]; starts != 0 && hits < HITS_MOST; starts &= starts - 1, hits++) {
             struct pattern_hit found;
             walk(engine, pattern, word * PLACES_BITS + (uint32_t)__builtin_ctzll(starts), &found);
@@ -292,24 +311,44 @@ static void run_one(struct pattern_engine *engine, const struct pattern *pattern
         }
 }
 
-/* The needs that the sentence's roles fulfil. */
-static void read_keys(struct pattern_engine *engine)
+_Static_assert(PLACES_BITS <= HITS_MOST, "a short sentence never has too many hits");
+static void run_short(const struct pattern_engine *engine, const struct pattern *pattern, pattern_hit_fn *hit, void *context)
 {
-    const struct places *places = engine->places;
-    struct pattern_keys keys = {{0}};
-    for (unsigned part = 0; part < PLACES_ROLES / PLACES_BITS; part++)
-        for (uint64_t left = places->roles.bits[part]; left != 0; left &= left - 1) {
-            const struct pattern_keys *of = &engine->table->keys[part * PLACES_BITS + (unsigned)__builtin_ctzll(left)];
-            for (unsigned word = 0; word < KEY_WORDS; word++)
-                keys.bits[word] |= of->bits[word];
-        }
-    engine->keys = keys;
+    for (uint64_t starts = sweep_short(engine, pattern); starts != 0; starts &= starts - 1) {
+        struct pattern_hit found;
+        walk(engine, pattern, (uint32_t)__builtin_ctzll(starts), &found);
+        hit(context, &found);
+    }
 }
 
-static void learn_keys(struct pattern_engine *engine)
+/* Notes where each role stands, and what neighbors fulfil. */
+static inline __attribute__((always_inline)) void read_items(struct pattern_engine *engine, const uint8_t *tags, uint32_t words)
 {
-    for (unsigned word = 0; word < KEY_WORDS; word++)
-        for (uint64_t left = engine->keys.bits[word]; left != 0; left &= left - 1)
+    const struct pattern_table *table = engine->table;
+    const struct pattern_neighbor *neighbors = table->neighbors;
+    const uint8_t *slot_of = table->slot_of, *end = tags + engine->count;
+    uint64_t *slots = engine->slots, bit = 1;
+    memset(slots, 0, (size_t)table->direct_count * words * sizeof *slots);
+    memset(slots + (size_t)table->direct_count * words, 0xff, (size_t)(table->slot_count - table->direct_count) * words * sizeof *slots); /* UNKNOWN */
+    needs_half fulfilled = {0}, fulfilled_too = {0};
+    for (size_t slot = slot_of[*tags]; tags < end;) {
+        const needs_half *before = (const needs_half *)&neighbors[slot].before;
+        slots[slot * words] |= bit;
+        bit = bit << 1 | bit >> (PLACES_BITS - 1);
+        slots += words > 1 && bit == 1;
+        slot = slot_of[*++tags];
+        const needs_half *behind = (const needs_half *)&neighbors[slot].behind;
+        fulfilled |= before[0] & behind[0];
+        fulfilled_too |= before[1] & behind[1];
+    }
+    memcpy(engine->fulfilled.bits, &fulfilled, sizeof fulfilled);
+    memcpy(engine->fulfilled.bits + NEED_WORDS / 2, &fulfilled_too, sizeof fulfilled_too);
+}
+
+static void learn_needs(struct pattern_engine *engine)
+{
+    for (unsigned word = 0; word < NEED_WORDS; word++)
+        for (uint64_t left = engine->fulfilled.bits[word]; left != 0; left &= left - 1)
             engine->seen[word * PLACES_BITS + (unsigned)__builtin_ctzll(left)]++;
     if (++engine->sentences < engine->filed_after)
         return;
@@ -317,58 +356,71 @@ static void learn_keys(struct pattern_engine *engine)
     engine->filed_after = engine->filed_after == FILED_ANEW ? 8 * FILED_ANEW : 0;
 }
 
-static bool prepare(struct pattern_engine *engine, const struct places *places)
+static bool make_room(struct pattern_engine *engine, uint32_t words)
 {
-    engine->places = places;
-    engine->last_word = UINT64_MAX >> (PLACES_BITS - 1 - places->count % PLACES_BITS);
-    if (!array_reserve(&engine->ways, &engine->way_capacity, (engine->step_most + 1) * places->words, sizeof *engine->ways) ||
-        !array_reserve(&engine->sets, &engine->set_capacity, (size_t)(engine->table->set_count + 1) * places->words, sizeof *engine->sets))
+    size_t ways = 0, slots = 0;
+    memory_free(engine->ways);
+    memory_free(engine->slots);
+    engine->ways = engine->slots = NULL;
+    engine->room = 0;
+    if (!array_reserve(&engine->ways, &ways, (engine->step_most + 1) * words, sizeof *engine->ways) ||
+        !array_reserve(&engine->slots, &slots, (size_t)engine->table->slot_count * words, sizeof *engine->slots))
         return false;
-    if (places->words == 1)
-        fill_sets(engine, 1);
-    else
-        fill_sets(engine, places->words);
-    read_keys(engine);
-    if (engine->filed_after > 0)
-        learn_keys(engine);
+    engine->room = words;
     return true;
 }
 
-static inline bool fulfils(const struct pattern_keys *keys, const struct pattern_keys *needed)
+static bool prepare(struct pattern_engine *engine, const uint8_t *tags, uint32_t count)
 {
-    uint64_t missing = 0;
-    for (unsigned word = 0; word < KEY_WORDS; word++)
-        missing |= needed->bits[word] & ~keys->bits[word];
-    return missing == 0;
+    engine->count = count;
+    engine->words = count / PLACES_BITS + 1;
+    engine->last_word = UINT64_MAX >> (PLACES_BITS - 1 - count % PLACES_BITS);
+    if (engine->words > engine->room && !make_room(engine, engine->words))
+        return false;
+    if (engine->words == 1) /* nearly always */
+        read_items(engine, tags, 1);
+    else
+        read_items(engine, tags, engine->words);
+    if (engine->filed_after > 0)
+        learn_needs(engine);
+    return true;
+}
+
+static inline bool fulfils(const struct pattern_needs *fulfilled, const struct pattern_needs *needed)
+{
+    const needs_half *has = (const needs_half *)fulfilled, *needs = (const needs_half *)needed;
+    needs_half missing = (needs[0] & ~has[0]) | (needs[1] & ~has[1]);
+    return (missing[0] | missing[1]) == 0;
 }
 
 /* The patterns that are filed under what the sentence fulfils. */
-static void find_tried(struct pattern_engine *engine)
+static inline struct pattern_set find_tried(const struct pattern_engine *engine)
 {
-    size_t words = engine->words;
-    uint64_t *tried = engine->tried;
-    for (size_t word = 0; word < words; word++)
-        tried[word] = engine->filed[PATTERN_KEYS * words + word];
-    for (unsigned part = 0; part < KEY_WORDS; part++)
-        for (uint64_t left = engine->keys.bits[part] & engine->filing.bits[part]; left != 0; left &= left - 1) {
-            const uint64_t *filed = engine->filed + ((size_t)part * PLACES_BITS + (size_t)__builtin_ctzll(left)) * words;
-            for (size_t word = 0; word < words; word++)
-                tried[word] |= filed[word];
+    struct pattern_set tried = engine->filed[PATTERN_NEEDS];
+    for (unsigned part = 0; part < NEED_WORDS; part++)
+        for (uint64_t left = engine->fulfilled.bits[part] & engine->filing.bits[part]; left != 0; left &= left - 1) {
+            const struct pattern_set *filed = &engine->filed[part * PLACES_BITS + (unsigned)__builtin_ctzll(left)];
+            for (unsigned word = 0; word < PATTERN_WORDS; word++)
+                tried.bits[word] |= filed->bits[word];
         }
+    return tried;
 }
 
-bool pattern_engine_run(struct pattern_engine *engine, const struct places *places, pattern_hit_fn *hit, void *context)
+bool pattern_engine_run(struct pattern_engine *engine, const uint8_t *tags, uint32_t count, pattern_hit_fn *hit, void *context)
 {
-    if (!prepare(engine, places))
+    if (!prepare(engine, tags, count))
         return false;
-    find_tried(engine);
-    const struct pattern_keys keys = engine->keys;
+    const struct pattern_set all = find_tried(engine);
     const struct pattern *patterns = engine->table->patterns;
-    for (size_t word = 0; word < engine->words; word++, patterns += PLACES_BITS)
-        for (uint64_t tried = engine->tried[word]; tried != 0; tried &= tried - 1) {
+    for (unsigned word = 0; word < PATTERN_WORDS; word++, patterns += PLACES_BITS)
+        for (uint64_t tried = all.bits[word]; tried != 0; tried &= tried - 1) {
             const struct pattern *pattern = &patterns[__builtin_ctzll(tried)];
-            if (fulfils(&keys, &pattern->needed))
-                run_one(engine, pattern, hit, context);
+            if (!fulfils(&engine->fulfilled, &pattern->needed))
+                continue;
+            if (engine->words == 1)
+                run_short(engine, pattern, hit, context);
+            else
+                run_long(engine, pattern, hit, context);
         }
     return true;
 }

@@ -5,7 +5,6 @@
 
 #include "chiffre.h"
 #include "core/tables.h"
-#include "extract/places.h"
 
 struct pattern_engine;
 enum chiffre_status pattern_engine_new(const struct pattern_table *table, struct pattern_engine **engine, struct chiffre_error *error);
@@ -18,7 +17,8 @@ struct pattern_hit {
     int32_t names[PATTERN_NAMES];
 };
 typedef void pattern_hit_fn(void *context, const struct pattern_hit *hit);
-/* Calls `hit` for every match of every pattern, in the order of the table, then of the sentence. False: no memory. */
-bool pattern_engine_run(struct pattern_engine *engine, const struct places *places, pattern_hit_fn *hit, void *context);
+/* Calls `hit` for every match of every pattern in a sentence, in the order of the table, then of the sentence. `tags` are the roles of its items,
+ * and ROLE_none behind the last. False: no memory. */
+bool pattern_engine_run(struct pattern_engine *engine, const uint8_t *tags, uint32_t count, pattern_hit_fn *hit, void *context);
 
 #endif

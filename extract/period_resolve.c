@@ -177,22 +177,28 @@ static struct period first_months(const struct mention *mention, chiffre_date da
     return period_span(date_from(year, 1, 1), date_from(year, mention->offset, date_days_in_month(year, mention->offset)));
 }
 
-/* A quarter or half, told without its year, of a fiscal year that ends with another month than December: its real dates. */
+/* The piece of the fiscal year that ends in `year`: its real dates. */
+static struct period fiscal_piece(int year, int closing_month, int months, int index)
+{
+    int first = year * 12 + closing_month - 12 + months * (index - 1), next = first + months; /* counted from January of the year 0 */
+    chiffre_date start = date_from(first / 12, first % 12 + 1, 1), end = date_from(next / 12, next % 12 + 1, 1);
+    if (year < 1 || year > 9999 || closing_month > 12 || start == CHIFFRE_NO_DATE || end == CHIFFRE_NO_DATE)
+        return nothing();
+    return period_span(start, end - 1);
+}
+
+/* A quarter or half, told without its year, of a fiscal year that ends with another month than December: the last one that is nearly over; when the
+ * sentence speaks of what is to come, the first that is not over. */
 static struct period fiscal_part(const struct mention *mention, chiffre_date date, bool future, int closing_month)
 {
-    int year, month, day, length = mention->period.type == PERIOD_QUARTER ? 3 : 6;
+    int year, month, day, months = mention->period.type == PERIOD_QUARTER ? 3 : 6;
     date_parts(date, &year, &month, &day);
-    struct period best = nothing();
-    for (int y = year - 1; y <= year + 2; y++) {
-        chiffre_date first = date_add_months(date_from(y, closing_month, 1), 1 - 12 + length * (mention->period.index - 1));
-        struct period one = period_span(first, date_add_months(first, length) - 1);
-        bool near = future ? one.end >= date : one.end <= date + 10;
-        if (near)
-            best = one;
-        if (near && future)
-            break;
+    for (int i = 0; i < 4; i++) {
+        struct period one = fiscal_piece(future ? year - 1 + i : year + 2 - i, closing_month, months, mention->period.index);
+        if (future ? one.end >= date : one.end <= date + 10)
+            return one;
     }
-    return best;
+    return nothing();
 }
 
 static struct period resolve(const struct mention *mention, chiffre_date date, bool future, struct period reference)
@@ -240,14 +246,11 @@ static struct period resolve(const struct mention *mention, chiffre_date date, b
 static struct period fiscal(struct period period, int closing_month)
 {
     int year, month, day;
-    if (closing_month == 12 || period.start == CHIFFRE_NO_DATE)
+    if (closing_month == 12 || period.start == CHIFFRE_NO_DATE || period.type != PERIOD_FISCAL_YEAR)
         return period;
     date_parts(period.end, &year, &month, &day);
-    if (period.type == PERIOD_FISCAL_YEAR) {
-        chiffre_date end = date_from(year, closing_month, date_days_in_month(year, closing_month));
-        return period_fiscal_year(date_add_months(date_from(year, closing_month, 1), -11), end);
-    }
-    return period;
+    chiffre_date end = date_from(year, closing_month, date_days_in_month(year, closing_month));
+    return period_fiscal_year(date_add_months(date_from(year, closing_month, 1), -11), end);
 }
 
 struct period period_mention_resolve(const struct mention *mention, chiffre_date date, bool future, struct period reference, int closing_month,

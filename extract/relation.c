@@ -100,23 +100,21 @@ static bool same_rate(const struct draft *draft, const struct draft *other)
 }
 
 /* The level that a figure belongs to: nearest, the one behind "to" before the one far before; an earlier level looks back. */
-static int32_t level_near(const struct context *context, size_t index)
+static int32_t level_near(const struct context *context, const struct draft *draft)
 {
-    const struct draft *draft = &context->drafts.list[index];
     bool looks_back = draft->relation != CHIFFRE_RELATION_growth;
     int32_t best = -1;
     long best_cost = 1000;
-    for (size_t i = context->first; i < context->drafts.count; i++) {
-        const struct draft *other = &context->drafts.list[i];
-        if (i == index || !may_refer(draft, other))
+    for (const struct draft *other = drafts_first(context), *end = drafts_end(context); other < end; other++) {
+        if (other == draft || !may_refer(draft, other))
             continue;
         if (draft->relation == CHIFFRE_RELATION_consensus && !same_rate(draft, other))
             continue;
-        long cost = labs((long)other->item - (long)draft->item) + (same_rate(draft, other) ? 0 : 12) + (i > index ? looks_back ? 30 : 2 : 0) +
+        long cost = labs((long)other->item - (long)draft->item) + (same_rate(draft, other) ? 0 : 12) + (other > draft ? looks_back ? 30 : 2 : 0) +
                     6 * labs((long)other->clause - (long)draft->clause);
         if (cost < best_cost) {
             best_cost = cost;
-            best = (int32_t)i;
+            best = (int32_t)(other - context->drafts.list);
         }
     }
     return best;
@@ -124,8 +122,7 @@ static int32_t level_near(const struct context *context, size_t index)
 
 void context_changes(struct context *context)
 {
-    for (size_t i = context->first; i < context->drafts.count; i++) {
-        struct draft *draft = &context->drafts.list[i];
+    for (struct draft *draft = drafts_first(context), *end = drafts_end(context); draft < end; draft++) {
         bool with_sign = draft->quantity.kind == CHIFFRE_KIND_percent && (draft->quantity.plus || draft->quantity.minus);
         if (draft->dead || !with_sign || draft->relation != CHIFFRE_RELATION_none || draft_has(draft, PATTERN_RELATION))
             continue;
@@ -169,8 +166,8 @@ static int32_t level_before(const struct context *context, const struct draft *d
         if (role == ROLE_metric || role == ROLE_loss || role == ROLE_metric_verb || role == ROLE_entity)
             return -1;
     }
-    for (size_t i = context->first; i < context->drafts.count; i++)
-        if (!context->drafts.list[i].dead && context->drafts.list[i].relation == CHIFFRE_RELATION_none)
+    for (const struct draft *other = drafts_first(context), *end = drafts_end(context); other < end; other++)
+        if (!other->dead && other->relation == CHIFFRE_RELATION_none)
             return -1;
     return last;
 }
@@ -191,8 +188,7 @@ static int32_t told_before(const struct context *context, const struct draft *dr
 
 void context_estimates(struct context *context)
 {
-    for (size_t i = context->first; i < context->drafts.count; i++) {
-        struct draft *draft = &context->drafts.list[i];
+    for (struct draft *draft = drafts_first(context), *end = drafts_end(context); draft < end; draft++) {
         if (draft->dead || draft->relation != CHIFFRE_RELATION_consensus || draft->of >= 0)
             continue;
         draft->of = told_before(context, draft);
@@ -220,22 +216,20 @@ static const struct mention *time_before(const struct context *context, const st
 
 /* "…, alors qu'il était positif de 2,6 milliards un an auparavant": an amount with a time before right behind it, and a level of the same
  * measure before it, is that level's earlier one. */
-static void find_earlier(struct context *context, size_t index)
+static void find_earlier(struct context *context, struct draft *draft)
 {
-    struct draft *draft = &context->drafts.list[index];
     if (draft->dead || draft->relation != CHIFFRE_RELATION_none)
         return;
     const struct mention *mention = time_before(context, draft);
     if (mention == NULL)
         return;
-    for (size_t i = index; i-- > context->first;) {
-        const struct draft *other = &context->drafts.list[i];
+    for (const struct draft *other = draft, *first = drafts_first(context); other-- > first;) {
         if (!is_level(other) || other->relation == CHIFFRE_RELATION_equivalent)
             continue;
         if (!same_measure(draft, other) || (draft->metric != NULL && !same_metric(draft, other)))
             return;
         draft->relation = CHIFFRE_RELATION_prior;
-        draft->of = draft->like = (int32_t)i;
+        draft->of = draft->like = (int32_t)(other - context->drafts.list);
         draft->mention = *mention;
         draft->rule[PATTERN_RELATION] = draft->rule[PATTERN_OF] = "a time before stands behind it";
         return;
@@ -254,12 +248,21 @@ static void drop_guidance(struct context *context, struct draft *draft)
     draft->like = outcome;
 }
 
+/* Does the sentence tell a time before? */
+static bool tells_time_before(const struct items *items)
+{
+    for (size_t i = 0; i < items->mention_count; i++)
+        if (items->mentions[i].kind == MENTION_FIGURE && items->mentions[i].offset < 0)
+            return true;
+    return false;
+}
+
 void context_relations(struct context *context)
 {
-    for (size_t i = context->first; i < context->drafts.count && items_have(context->items, ROLE_period); i++)
-        find_earlier(context, i);
-    for (size_t i = context->first; i < context->drafts.count; i++) {
-        struct draft *draft = &context->drafts.list[i];
+    bool before = tells_time_before(context->items);
+    for (struct draft *draft = drafts_first(context), *end = drafts_end(context); before && draft < end; draft++)
+        find_earlier(context, draft);
+    for (struct draft *draft = drafts_first(context), *end = drafts_end(context); draft < end; draft++) {
         if (draft->relation == CHIFFRE_RELATION_share && draft->of >= 0 && context->drafts.list[draft->of].relation == CHIFFRE_RELATION_total &&
             context->drafts.list[draft->of].of >= 0)
             draft->of = context->drafts.list[draft->of].of; /* 9,000 of its 78,400 employees, or 11% */
@@ -278,7 +281,7 @@ void context_relations(struct context *context)
             continue;
         }
         draft->like = draft->like == draft->of ? -1 : draft->like; /* the pattern met what stands between: look on from there */
-        draft->of = level_near(context, i);
+        draft->of = level_near(context, draft);
         if (draft->of < 0 && draft->relation == CHIFFRE_RELATION_growth)
             draft->of = level_before(context, draft);
         if (draft->of >= 0 && draft->relation == CHIFFRE_RELATION_prior)
@@ -288,6 +291,6 @@ void context_relations(struct context *context)
         else if (draft->relation == CHIFFRE_RELATION_prior || draft->relation == CHIFFRE_RELATION_equivalent)
             drop(draft);
     }
-    for (size_t i = context->first; i < context->drafts.count; i++)
-        drop_guidance(context, &context->drafts.list[i]);
+    for (struct draft *draft = drafts_first(context), *end = drafts_end(context); draft < end; draft++)
+        drop_guidance(context, draft);
 }

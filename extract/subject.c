@@ -43,8 +43,8 @@ static inline __attribute__((always_inline)) bool has(const struct context *cont
 static bool in_attribution(const struct context *context, const struct item *item)
 {
     struct chiffre_text name = item_text(context->sentence, item);
-    for (size_t i = context->first; i < context->drafts.count; i++) {
-        struct chiffre_text source = context->drafts.list[i].source;
+    for (const struct draft *draft = drafts_first(context), *end = drafts_end(context); draft < end; draft++) {
+        struct chiffre_text source = draft->source;
         if (source.length > 0 && source.data < name.data + name.length && name.data < source.data + source.length)
             return true;
     }
@@ -160,7 +160,7 @@ static void name(struct context *context, struct draft *draft, const struct item
 
 static bool wants_entity(const struct context *context, const struct draft *draft)
 {
-    return !draft->dead && !draft_has(draft, PATTERN_ENTITY) && draft_refers(context, (size_t)(draft - context->drafts.list)) < 0;
+    return !draft->dead && !draft_has(draft, PATTERN_ENTITY) && draft_refers(context, draft) < 0;
 }
 
 static void give_entity(struct context *context, struct draft *draft, const struct reading *reading)
@@ -196,21 +196,23 @@ static void focus_on(struct context *context, const struct item *item)
 }
 
 /* What a walk over a sentence's roles stops at. */
-enum stop { STOP_NONE, STOP_NAME, STOP_MARK, STOP_CLOSE, STOP_FIGURE };
-static const uint8_t stops[PLACES_ROLES] = {
-    [ROLE_entity] = STOP_NAME, [ROLE_place] = STOP_NAME, [ROLE_agency] = STOP_NAME, [ROLE_comma] = STOP_MARK, [ROLE_semicolon] = STOP_MARK,
+enum stop { STOP_NONE, STOP_NAME, STOP_MARK, STOP_CLOSE, STOP_FIGURE, STOP_END };
+static const uint8_t stops[256] = {
+    [ROLE_none] = STOP_END, [ROLE_entity] = STOP_NAME, [ROLE_place] = STOP_NAME, [ROLE_agency] = STOP_NAME, [ROLE_comma] = STOP_MARK, [ROLE_semicolon] = STOP_MARK,
     [ROLE_clause] = STOP_MARK, [ROLE_close] = STOP_CLOSE, [ROLE_money] = STOP_FIGURE, [ROLE_headcount] = STOP_FIGURE,
     [ROLE_percent] = STOP_FIGURE, [ROLE_count] = STOP_FIGURE, [ROLE_ratio] = STOP_FIGURE, [ROLE_digits] = STOP_FIGURE};
 
 static void read_names(struct context *context, struct reading *reading)
 {
-    const uint8_t *tags = context->items->tags;
-    uint32_t count = context->items->count;
+    const uint8_t *tags = context->items->tags, *end = tags + context->items->count;
     bool figures = context->drafts.count > context->first;
-    for (uint32_t i = 0; i < count; i++) {
-        uint8_t stop = stops[tags[i]];
-        if (stop == STOP_NONE)
-            continue;
+    for (const uint8_t *at = tags;; at++) {
+        while (stops[*at] == STOP_NONE)
+            at++;
+        if (at >= end)
+            return;
+        uint32_t i = (uint32_t)(at - tags);
+        uint8_t stop = stops[*at];
         struct draft *draft = stop == STOP_FIGURE && figures ? context_draft(context, i) : NULL;
         if (draft != NULL) {
             give_entity(context, draft, reading);
@@ -230,9 +232,10 @@ void context_entities(struct context *context)
     struct reading reading = {.taken = false};
     read_names(context, &reading);
     const struct item *last = reading.who != NULL ? reading.who : reading.place != NULL ? reading.place : reading.weak;
-    for (size_t i = context->first; i < context->drafts.count; i++)
-        if (last != NULL && wants_entity(context, &context->drafts.list[i]))
-            name(context, &context->drafts.list[i], last, "the only name there is");
+    if (last != NULL && context->drafts.count > context->first)
+        for (struct draft *draft = drafts_first(context), *end = drafts_end(context); draft < end; draft++)
+            if (wants_entity(context, draft))
+                name(context, draft, last, "the only name there is");
     if (reading.first != NULL)
         focus_on(context, reading.first);
     else if (last != NULL && context->discourse.focus.length == 0)

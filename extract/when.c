@@ -110,13 +110,14 @@ static long cost_of(const struct context *context, const struct draft *draft, ui
 static const struct mention *nearest(const struct context *context, const struct draft *draft)
 {
     const struct items *items = context->items;
-    const struct places *places = &context->places;
     if (!items_have(items, ROLE_period))
         return NULL;
     const struct mention *best = NULL;
     long best_cost = 1000;
     uint32_t from = draft->item > REACH ? draft->item - REACH : 0, to = draft->item + REACH < items->count ? draft->item + REACH : items->count;
-    for (uint32_t i = places_next(places, ROLE_period, from); i < to; i = places_next(places, ROLE_period, i + 1)) {
+    const uint8_t *at = items->tags + from, *end = items->tags + to;
+    for (; at < end && (at = memchr(at, ROLE_period, (size_t)(end - at))) != NULL; at++) {
+        uint32_t i = (uint32_t)(at - items->tags);
         if (context->draft_of_item[i] == DRAFT_ASIDE)
             continue;
         long cost = cost_of(context, draft, i, best_cost);
@@ -178,19 +179,17 @@ static bool aside(const struct period *period, const struct period *set)
     return period->type == PERIOD_SPAN && (set->type == PERIOD_QUARTER || set->type == PERIOD_HALF || set->type == PERIOD_YEAR);
 }
 
-/* What the next sentences inherit: the period of the first flow that has one of its own, else a period that stands alone (a title). */
+/* What the next sentences inherit: the period of the first flow that has one of its own. */
 static void remember_period(struct context *context)
 {
     struct discourse *discourse = &context->discourse;
-    for (size_t i = context->first; i < context->drafts.count; i++) {
-        const struct draft *draft = &context->drafts.list[i];
+    for (const struct draft *draft = drafts_first(context), *end = drafts_end(context); draft < end; draft++) {
         if (!draft->dead && draft->relation == CHIFFRE_RELATION_none && draft->mention.kind != MENTION_NONE && draft->period.type != PERIOD_NONE)
             discourse->told = draft->period;
         if (!draft->dead && is_flow(draft) && looks_ahead(draft) && sets_period(&draft->mention, &draft->period))
             discourse->ahead = draft->period;
     }
-    for (size_t i = context->first; i < context->drafts.count; i++) {
-        const struct draft *draft = &context->drafts.list[i];
+    for (const struct draft *draft = drafts_first(context), *end = drafts_end(context); draft < end; draft++) {
         bool tells = draft->relation == CHIFFRE_RELATION_none || draft->relation == CHIFFRE_RELATION_growth;
         if (!draft->dead && tells && may_set(draft) && sets_period(&draft->mention, &draft->period) &&
             !aside(&draft->period, &discourse->period)) {
@@ -199,7 +198,13 @@ static void remember_period(struct context *context)
             return;
         }
     }
-    if (context->drafts.count > context->first || context->items->mention_count == 0)
+}
+
+/* And a period that stands alone (a title). */
+static void remember_period_alone(struct context *context)
+{
+    struct discourse *discourse = &context->discourse;
+    if (context->items->mention_count == 0)
         return;
     for (uint32_t i = 0; i < context->items->count; i++) {
         if (context->items->list[i].role != ROLE_period)
@@ -274,8 +279,7 @@ static void earlier_period(struct context *context, struct draft *draft, const s
 /* Earlier levels, and parts, take the period behind them before others may. */
 static void take_earlier(struct context *context)
 {
-    for (size_t i = context->first; i < context->drafts.count; i++) {
-        struct draft *draft = &context->drafts.list[i];
+    for (struct draft *draft = drafts_first(context), *end = drafts_end(context); draft < end; draft++) {
         bool own = draft->relation == CHIFFRE_RELATION_prior || draft->relation == CHIFFRE_RELATION_part;
         bool earlier = !draft->dead && own && draft->of >= 0 && draft->mention.kind == MENTION_NONE;
         const struct mention *mention = earlier ? behind(context, draft) : NULL;
@@ -288,39 +292,48 @@ static void take_earlier(struct context *context)
     }
 }
 
+static void find_period(struct context *context, struct draft *draft, const struct draft *level)
+{
+    bool whole = draft->relation == CHIFFRE_RELATION_total && !is_flow(draft); /* of now, whatever the part is of */
+    const struct mention *mention = level == NULL && !whole && draft->mention.kind == MENTION_NONE ? nearest(context, draft) : NULL;
+    if (mention != NULL) {
+        draft->mention = *mention;
+        draft->rule[PATTERN_PERIOD] = "nearest period";
+    }
+    if (draft->relation == CHIFFRE_RELATION_prior && level != NULL) {
+        earlier_period(context, draft, level);
+    } else if (draft->mention.kind != MENTION_NONE) {
+        const struct discourse *discourse = &context->discourse;
+        bool same = is_same(&draft->mention) && discourse->told.type != PERIOD_NONE;
+        resolve(context, draft, level != NULL ? level->period : same ? discourse->told : discourse->period);
+    } else if (level == NULL) {
+        inherit_period(context, draft);
+    } else {
+        draft->period = level->period;
+        draft->period_source = level->period_source;
+        draft->rule[PATTERN_PERIOD] = "that of the figure it refers to";
+    }
+}
+
 /* Figures of their own first, then those that refer to them. */
 void context_periods(struct context *context)
 {
     if (context->sentence->paragraph)
         context->discourse.ahead = PERIOD_EMPTY;
-    if (context->drafts.count > context->first)
-        take_earlier(context);
-    for (int round = 0; round < 2; round++)
-        for (size_t i = context->first; i < context->drafts.count; i++) {
-            struct draft *draft = &context->drafts.list[i];
-            int32_t of = draft_refers(context, i);
-            if (draft->dead || draft->period.type != PERIOD_NONE || (round == 0) == (of >= 0))
-                continue;
-            const struct draft *level = of >= 0 ? &context->drafts.list[of] : NULL;
-            bool whole = draft->relation == CHIFFRE_RELATION_total && !is_flow(draft); /* of now, whatever the part is of */
-            const struct mention *mention = level == NULL && !whole ? nearest(context, draft) : NULL;
-            if (draft->mention.kind == MENTION_NONE && mention != NULL) {
-                draft->mention = *mention;
-                draft->rule[PATTERN_PERIOD] = "nearest period";
-            }
-            if (draft->relation == CHIFFRE_RELATION_prior && level != NULL) {
-                earlier_period(context, draft, level);
-            } else if (draft->mention.kind != MENTION_NONE) {
-                const struct discourse *discourse = &context->discourse;
-                bool same = is_same(&draft->mention) && discourse->told.type != PERIOD_NONE;
-                resolve(context, draft, level != NULL ? level->period : same ? discourse->told : discourse->period);
-            } else if (level == NULL) {
-                inherit_period(context, draft);
-            } else {
-                draft->period = level->period;
-                draft->period_source = level->period_source;
-                draft->rule[PATTERN_PERIOD] = "that of the figure it refers to";
-            }
+    if (context->drafts.count == context->first) {
+        remember_period_alone(context);
+        return;
+    }
+    take_earlier(context);
+    bool refer = true;
+    for (int round = 0; round < 2 && refer; round++) {
+        refer = false;
+        for (struct draft *draft = drafts_first(context), *end = drafts_end(context); draft < end; draft++) {
+            int32_t of = draft_refers(context, draft);
+            refer = refer || of >= 0;
+            if ((round == 0) == (of < 0) && !draft->dead && draft->period.type == PERIOD_NONE)
+                find_period(context, draft, of >= 0 ? &context->drafts.list[of] : NULL);
         }
+    }
     remember_period(context);
 }

@@ -11,6 +11,7 @@
 
 #include "core/text.h"
 #include "extract/pattern.h"
+#include "tools/pattern_index.c"
 #include "tools/pattern_program.c"
 
 /* Letters are roles; `vowel` is a set, and so is `filler`. */
@@ -36,35 +37,28 @@ static const char *problem(const char *pattern)
     return program_compile(&program, &words, text_from(pattern), &where);
 }
 
-/* The table of one pattern: every role fulfils its one need. */
+/* The table of one pattern. */
 struct one {
+    struct pattern_step steps[PROGRAM_STEPS];
     struct pattern pattern;
     struct pattern_table table;
-    uint8_t sets_of[256 * PATTERN_SETS / 8];
-    uint16_t set_starts[257];
-    uint64_t skipped[PATTERN_SETS / 64];
-    struct pattern_keys keys[256];
+    struct pattern_index index;
 };
 
 static void make_table(struct one *one, const char *pattern)
 {
     assert_null(problem(pattern));
-    *one = (struct one){.pattern = {.name = pattern, .steps = program.steps, .step_count = (uint16_t)program.step_count}};
+    struct pattern_index *index = &one->index;
+    index->need_count = 0;
+    one->pattern = (struct pattern){.name = pattern, .steps = one->steps, .step_count = (uint16_t)program.step_count};
+    one->pattern.needed = index_needs(index, &program);
+    assert_true(index_make(index, &words));
+    memcpy(one->steps, program.steps, sizeof one->steps);
     for (unsigned i = 0; i < program.step_count; i++)
-        if (program.steps[i].op == STEP_MANY)
-            one->skipped[program.steps[i].set / 64] |= (uint64_t)1 << program.steps[i].set % 64;
-    for (unsigned i = 0; i < program.step_count; i++)
-        if (program.steps[i].op != STEP_MANY)
-            one->skipped[program.steps[i].set / 64] &= ~((uint64_t)1 << program.steps[i].set % 64);
-    memset(one->pattern.pairs, PATTERN_NO_PAIR, sizeof one->pattern.pairs);
-    for (unsigned role = 0; role < 256; role++) {
-        one->set_starts[role + 1] = one->set_starts[role];
-        for (unsigned i = 0; i < words.set_count; i++)
-            if (role_set_has(&words.sets[i], (role_number)role) && !(one->skipped[i / 64] >> i % 64 & 1))
-                one->sets_of[one->set_starts[role + 1]++] = (uint8_t)i;
-    }
-    one->table = (struct pattern_table){.patterns = &one->pattern, .sets = words.sets, .sets_of = one->sets_of, .set_starts = one->set_starts,
-                                        .skipped = one->skipped, .keys = one->keys, .count = 1, .set_count = words.set_count};
+        one->steps[i].set = index->slot_of_set[program.steps[i].set];
+    one->table = (struct pattern_table){.patterns = &one->pattern, .slot_of = index->slot_of, .parts = index->parts,
+                                        .part_starts = index->part_starts, .neighbors = index->neighbors, .count = 1,
+                                        .direct_count = index->direct_count, .slot_count = index->slot_count};
 }
 
 struct hits {
@@ -82,17 +76,10 @@ static void on_hit(void *context, const struct pattern_hit *hit)
 static void run(const struct one *one, const char *sentence, struct hits *hits)
 {
     struct pattern_engine *engine;
-    struct places places = {.words = 0};
-    struct role_set roles = {{0}};
-    uint32_t count = (uint32_t)strlen(sentence);
-    for (uint32_t i = 0; i < count; i++)
-        role_set_add(&roles, (role_number)sentence[i]);
     hits->count = 0;
     assert_int_equal(pattern_engine_new(&one->table, &engine, NULL), CHIFFRE_OK);
-    assert_true(places_read(&places, (const uint8_t *)sentence, count, &roles));
-    assert_true(pattern_engine_run(engine, &places, on_hit, hits));
+    assert_true(pattern_engine_run(engine, (const uint8_t *)sentence, (uint32_t)strlen(sentence), on_hit, hits));
     pattern_engine_free(engine);
-    places_free(&places);
 }
 
 /* The first hit as from, to and the places of the names: "1-4 2"; "" when there is none. */
@@ -160,15 +147,38 @@ static void test_refused(void **state)
     assert_non_null(problem(longer));
 }
 
+/* The needs as they stand in the text: "a", "a b" side by side; a set as its first letter. */
+static void expect_needs(const char *pattern, const char *wanted)
+{
+    char text[100] = "";
+    assert_null(problem(pattern));
+    for (unsigned i = 0; i < program.need_count; i++) {
+        unsigned sides[] = {program.needs[i].first, program.needs[i].second};
+        for (unsigned k = 0; k < 2; k++)
+            for (unsigned role = 0; role < 256 && sides[k] != PROGRAM_SETS; role++)
+                if (role_set_has(&words.sets[sides[k]], (role_number)role)) {
+                    snprintf(text + strlen(text), sizeof text - strlen(text), "%s%c", k == 1 ? " " : i > 0 ? ", " : "", (char)role);
+                    break;
+                }
+    }
+    if (strcmp(text, wanted) != 0)
+        fail_msg("'%s' needs '%s' instead of '%s'", pattern, text, wanted);
+}
+
 static void test_needs(void **state)
 {
     (void)state;
-    assert_null(problem("a b? vowel (c d){1,2} (e f)? (u|o) (x|y z)"));
-    for (const char *at = "acd"; *at != '\0'; at++)
-        assert_true(role_set_has(&program.needed, (role_number)*at));
-    for (const char *at = "befuoxyz"; *at != '\0'; at++)
-        assert_false(role_set_has(&program.needed, (role_number)*at));
-    assert_int_equal(program.any_count, 2); /* vowel, u or o */
+    expect_needs("d b? vowel", "d, a");
+    expect_needs("d vowel", "d a");
+    expect_needs("b c d e", "b c, c d, d e");
+    expect_needs("b c x? d", "b c, d");
+    expect_needs("b (c|d) (x y)? (c|d x)", "b c"); /* of the last choice neither must be */
+    expect_needs("b{1,2} c x{0,3} d+", "b c, d");
+    expect_needs("(c d){1,2} b", "c d, b"); /* the second time may be left out */
+    expect_needs("b !c d ^ x $", "b, d, x");
+    expect_needs("(b|c d) x*", "");
+    expect_needs("b x? b x? b x? b x? b x? b x? b x? b x? b x? b x? b x? b x? b x? b x? b x? b x? d",
+                 "b, b, b, b, b, b, b, b, b, b, b, b, b, b, b, b"); /* the rest is left to the steps */
 }
 
 /* Tries everything in the order in which it is preferred: where does a match of the steps from `at` on end? -1: there is none. */
@@ -214,7 +224,8 @@ static void test_random(void **state)
 {
     (void)state;
     const char *const patterns[] = {"a ~ b", "a vowel{0,3} x", "vowel{2,5}? x", "(a b|a) b? x", "a x* (b|y)* a", "<!x a ~2 b !y",
-                                    "(a x)?? y{0,2} b", "^~ a", "b x* $", "(a|b x){1,3} y", "x*"};
+                                    "(a x)?? y{0,2} b", "^~ a", "b x* $", "(a|b x){1,3} y", "x*", "a b", "a b x? vowel y", "x{2,40} y",
+                                    "(a|b|x|y|e)* y", "(a|b|x|y|e){3,9}? b !e", "a b{1,2} a", "a (b x)? b"};
     static struct one one;
     static struct hits hits;
     char sentence[140];

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* data/<language>/patterns.csv -> patterns: the steps of each (pattern_program.c), what it gives, and the roles without which it cannot match.
+/* data/<language>/patterns.csv -> patterns: the steps of each (pattern_program.c), what it gives, and what it cannot match without.
  * The notation is in data/README.md. */
 #include "core/ascii.h"
 #include "core/csv.h"
@@ -9,7 +9,7 @@
 #include "core/text.h"
 #include "core/tables.h"
 #include "tools/compile.h"
-#include "tools/pattern_program.h"
+#include "tools/pattern_index.h"
 #include "tools/table.h"
 
 #include <stdio.h>
@@ -33,9 +33,7 @@ struct compiling {
     size_t set_count;
     struct program_words words;
     struct program program; /* of the pattern at work */
-    struct role_set keys[PATTERN_KEYS];
-    unsigned key_count;
-    bool sought[PATTERN_SETS]; /* sets that another step than STEP_MANY looks for */
+    struct pattern_index index;
 };
 
 static enum chiffre_status fail(const struct compiling *compiling, struct chiffre_error *error, const char *what, const char *name, size_t length)
@@ -69,14 +67,6 @@ static size_t word_length(const char *at)
     while (ascii_is_alphanumeric(at[length]) || at[length] == '_')
         length++;
     return length;
-}
-
-static void write_role_set(struct output *output, const struct role_set *set)
-{
-    output_string(output, "{{");
-    for (size_t i = 0; i < sizeof set->bits / sizeof set->bits[0]; i++)
-        output_format(output, "UINT64_C(%llu),", (unsigned long long)set->bits[i]);
-    output_string(output, "}},");
 }
 
 static const char *const field_names[PATTERN_FIELDS] = {
@@ -167,69 +157,25 @@ static enum chiffre_status translate_gives(struct compiling *compiling, const ch
     return CHIFFRE_OK;
 }
 
+/* As a macro, and sets by name: their slots are known behind the last pattern. */
 static void write_steps(struct compiling *compiling)
 {
     struct output *output = compiling->output;
-    output_format(output, "static const struct pattern_step steps_%s_%zu[] = {", compiling->language, compiling->count);
+    output_format(output, "#define STEPS_%s_%zu {", compiling->language, compiling->count);
     for (unsigned i = 0; i < compiling->program.step_count; i++) {
         const struct pattern_step *step = &compiling->program.steps[i];
-        compiling->sought[step->set] |= step->op != STEP_MANY;
-        output_format(output, "{%u,%u,%u,%u,%u,%u,%u,%u}, ", step->op, step->set, step->name, step->least, step->most, step->lazy, step->must,
-                      step->other);
+        output_format(output, "{%u,SET_%s_%u,%u,%u,%u,%u,%u,%u}, ", step->op, compiling->language, step->set, step->name, step->least, step->most,
+                      step->lazy, step->must, step->other);
     }
-    output_string(output, "{0}};\n");
+    output_string(output, "{0}}\n");
 }
 
-/* Notes a need of the pattern. Needs that are too many are left to its steps. */
-static void add_key(struct compiling *compiling, const struct role_set *roles, struct pattern_keys *needed)
-{
-    unsigned key = 0;
-    while (key < compiling->key_count && memcmp(&compiling->keys[key], roles, sizeof *roles) != 0)
-        key++;
-    if (key == PATTERN_KEYS)
-        return;
-    if (key == compiling->key_count)
-        compiling->keys[compiling->key_count++] = *roles;
-    needed->bits[key / 64] |= (uint64_t)1 << key % 64;
-}
-
-static struct pattern_keys needed_keys(struct compiling *compiling)
-{
-    const struct program *program = &compiling->program;
-    struct pattern_keys needed = {{0}};
-    for (unsigned i = 0; i < program->any_count; i++)
-        add_key(compiling, &program->any[i], &needed);
-    for (unsigned role = 0; role < 256; role++) {
-        struct role_set alone = {{0}};
-        role_set_add(&alone, (role_number)role);
-        if (role_set_has(&program->needed, (role_number)role))
-            add_key(compiling, &alone, &needed);
-    }
-    return needed;
-}
-
-static void write_keys(struct output *output, const struct pattern_keys *keys)
+static void write_needs(struct output *output, const struct pattern_needs *needs)
 {
     output_string(output, "{{");
-    for (size_t i = 0; i < sizeof keys->bits / sizeof keys->bits[0]; i++)
-        output_format(output, "UINT64_C(%llu),", (unsigned long long)keys->bits[i]);
+    for (size_t i = 0; i < sizeof needs->bits / sizeof needs->bits[0]; i++)
+        output_format(output, "UINT64_C(%llu),", (unsigned long long)needs->bits[i]);
     output_string(output, "}},");
-}
-
-/* The first places where two items must stand side by side. */
-static void write_pairs(struct output *output, const struct program *program)
-{
-    unsigned found = 0;
-    for (unsigned i = 0; i + 1 < program->step_count && i < PATTERN_NO_PAIR && found < PATTERN_PAIRS; i++) {
-        const struct pattern_step *step = &program->steps[i];
-        if (step[0].op == STEP_ITEM && step[0].must && step[1].op == STEP_ITEM && step[1].must) {
-            output_format(output, "%u,", i);
-            found++;
-        }
-    }
-    while (found++ < PATTERN_PAIRS)
-        output_format(output, "%u,", PATTERN_NO_PAIR);
-    output_string(output, "}, ");
 }
 
 /* The row as a macro: the table of all follows behind the last. */
@@ -237,52 +183,47 @@ static void write_pattern(struct compiling *compiling, struct chiffre_text name,
 {
     struct output *output = compiling->output;
     const struct program *program = &compiling->program;
-    struct pattern_keys needed = needed_keys(compiling);
+    struct pattern_needs needed = index_needs(&compiling->index, program);
     write_steps(compiling);
     output_format(output, "#define ROW_%s_%zu {", compiling->language, compiling->count);
     table_write_literal(output, name);
-    output_format(output, ", steps_%s_%zu, gives_%s_%zu, %u, %u, {", compiling->language, compiling->count, compiling->language, compiling->count,
+    output_format(output, ", steps_%s_%zu, gives_%s_%zu, %u, %u, ", compiling->language, compiling->count, compiling->language, compiling->count,
                   program->step_count, give_count);
-    write_pairs(output, program);
-    write_keys(output, &needed);
+    write_needs(output, &needed);
     table_write_literal(output, text_from(compiling->path));
     output_format(output, ", %zu}\n", compiling->line);
 }
 
+static void write_bytes(struct output *output, const char *name, const char *language, const uint8_t *bytes, unsigned count)
+{
+    output_format(output, "static const uint8_t %s_%s[] = {", name, language);
+    for (unsigned i = 0; i < count; i++)
+        output_format(output, "%u,", bytes[i]);
+    output_string(output, "0};\n");
+}
+
 /* What all patterns of a language share. */
-static void write_shared(const struct compiling *compiling)
+static void write_index(const struct compiling *compiling)
 {
     struct output *output = compiling->output;
-    output_format(output, "static const struct role_set sets_%s[] = {", compiling->language);
+    const struct pattern_index *index = &compiling->index;
+    const char *language = compiling->language;
+    unsigned indirect = index->slot_count - index->direct_count;
     for (unsigned i = 0; i < compiling->words.set_count; i++)
-        write_role_set(output, &compiling->words.sets[i]);
-    output_format(output, "{{0}}};\nstatic const uint8_t sets_of_%s[] = {", compiling->language);
-    unsigned starts[257] = {0};
-    for (unsigned role = 0; role < 256; role++) {
-        starts[role + 1] = starts[role];
-        for (unsigned i = 0; i < compiling->words.set_count; i++)
-            if (compiling->sought[i] && role_set_has(&compiling->words.sets[i], (role_number)role)) {
-                output_format(output, "%u,", i);
-                starts[role + 1]++;
-            }
-    }
-    output_format(output, "0};\nstatic const uint16_t set_starts_%s[] = {", compiling->language);
-    for (unsigned role = 0; role <= 256; role++)
-        output_format(output, "%u,", starts[role]);
-    output_format(output, "};\nstatic const uint64_t skipped_%s[] = {", compiling->language);
-    for (unsigned word = 0; word < PATTERN_SETS / 64; word++) {
-        uint64_t bits = 0;
-        for (unsigned bit = 0; bit < 64; bit++)
-            bits |= (uint64_t)(word * 64 + bit < compiling->words.set_count && !compiling->sought[word * 64 + bit]) << bit;
-        output_format(output, "UINT64_C(%llu),", (unsigned long long)bits);
-    }
-    output_format(output, "};\nstatic const struct pattern_keys keys_%s[] = {", compiling->language);
-    for (unsigned role = 0; role < 256; role++) {
-        struct pattern_keys fulfilled = {{0}};
-        for (unsigned key = 0; key < compiling->key_count; key++)
-            if (role_set_has(&compiling->keys[key], (role_number)role))
-                fulfilled.bits[key / 64] |= (uint64_t)1 << key % 64;
-        write_keys(output, &fulfilled);
+        output_format(output, "#define SET_%s_%u %u\n", language, i, index->slot_of_set[i]);
+    for (size_t i = 0; i < compiling->count; i++)
+        output_format(output, "static const struct pattern_step steps_%s_%zu[] = STEPS_%s_%zu;\n", language, i, language, i);
+    write_bytes(output, "slot_of", language, index->slot_of, 256);
+    write_bytes(output, "parts", language, index->parts, index->part_starts[indirect]);
+    output_format(output, "static const uint16_t part_starts_%s[] = {", language);
+    for (unsigned i = 0; i <= indirect; i++)
+        output_format(output, "%u,", index->part_starts[i]);
+    output_format(output, "};\nstatic const _Alignas(64) struct pattern_neighbor neighbors_%s[] = {", language);
+    for (unsigned slot = 0; slot < index->direct_count; slot++) {
+        output_string(output, "{");
+        write_needs(output, &index->neighbors[slot].before);
+        write_needs(output, &index->neighbors[slot].behind);
+        output_string(output, "},");
     }
     output_string(output, "};\n");
 }
@@ -295,6 +236,8 @@ static enum chiffre_status read_pattern(void *context, const struct chiffre_text
         return error_set(error, CHIFFRE_MALFORMED, compiling->path, line, 0, "%zu cells instead of name,pattern,gives,example,expect,note", count);
     if (line == 1)
         return CHIFFRE_OK;
+    if (compiling->count == PATTERN_MOST)
+        return error_set(error, CHIFFRE_MALFORMED, compiling->path, line, 0, "more than %d patterns", PATTERN_MOST);
     char gives[1000];
     if (cells[2].length >= sizeof gives)
         return fail(compiling, error, "too long:", cells[0].data, cells[0].length);
@@ -357,18 +300,20 @@ static enum chiffre_status compile_all(const char *data, struct compiling *compi
         compiling->path = path;
         compiling->language = language;
         compiling->count = 0;
-        compiling->words.set_count = compiling->key_count = 0;
-        memset(compiling->sought, 0, sizeof compiling->sought);
+        compiling->words.set_count = 0;
+        compiling->index = (struct pattern_index){.need_count = 0};
         if (access(path, R_OK) == 0)
             status = csv_read(path, read_pattern, compiling, error);
+        if (status == CHIFFRE_OK && !index_make(&compiling->index, &compiling->words))
+            status = fail(compiling, error, "more sets than patterns may have:", path, strlen(path));
+        write_index(compiling);
         output_format(compiling->output, "static const struct pattern patterns_%s[] = {", language);
         for (size_t i = 0; i < compiling->count; i++)
             output_format(compiling->output, "ROW_%s_%zu, ", language, i);
         output_string(compiling->output, "{0}};\n");
-        write_shared(compiling);
         size_t used = strlen(list);
-        snprintf(list + used, sizeof list - used, "    {\"%s\", patterns_%s, sets_%s, sets_of_%s, set_starts_%s, skipped_%s, keys_%s, %zu, %u},\n", language, language,
-                 language, language, language, language, language, compiling->count, compiling->words.set_count);
+        snprintf(list + used, sizeof list - used, "    {\"%s\", patterns_%s, slot_of_%s, parts_%s, part_starts_%s, neighbors_%s, %zu, %u, %u},\n", language,
+                 language, language, language, language, language, compiling->count, compiling->index.direct_count, compiling->index.slot_count);
     }
     output_format(compiling->output, "const struct pattern_table pattern_tables[] = {\n%s    {0}};\n", list);
     return status;

@@ -248,7 +248,7 @@ static unsigned set_number(struct parser *parser, const struct role_set *set)
     for (unsigned i = 0; i < words->set_count; i++)
         if (memcmp(&words->sets[i], set, sizeof *set) == 0)
             return i;
-    if (words->set_count == PATTERN_SETS) {
+    if (words->set_count == PROGRAM_SETS) {
         refuse(parser, "more sets than patterns may have, at", parser->end, 0);
         return 0;
     }
@@ -355,21 +355,27 @@ static void emit(struct parser *parser, int at, bool must)
     }
 }
 
-/* The roles that stand in every match; of several of which one must, the set. */
-static void collect_needed(const struct parser *parser, int at)
+/* A step that each match takes, and with it an item. */
+static bool takes_item(const struct pattern_step *step)
 {
-    const struct node *node = &parser->nodes[at];
-    struct program *program = parser->program;
-    if (node->kind == NODE_ROW || (node->kind == NODE_REPEAT && node->least > 0))
-        for (int i = node->child; i != NOTHING; i = parser->nodes[i].next)
-            collect_needed(parser, i);
-    if (node->kind != NODE_SET)
-        return;
-    role_number only = role_set_only(&node->set);
-    if (only != ROLE_none)
-        role_set_add(&program->needed, only);
-    else if (program->any_count < PROGRAM_ANY)
-        program->any[program->any_count++] = node->set;
+    return step->must && (step->op == STEP_ITEM || (step->op == STEP_MANY && step->least > 0));
+}
+
+/* What stands in every match: side by side where nothing may stand between, else alone. */
+static void collect_needs(struct program *program)
+{
+    bool paired = false;
+    for (unsigned i = 0; i < program->step_count && program->need_count < PROGRAM_NEEDS; i++) {
+        if (!takes_item(&program->steps[i])) {
+            paired = false;
+            continue;
+        }
+        bool pair = i + 1 < program->step_count && takes_item(&program->steps[i + 1]);
+        if (pair || !paired)
+            program->needs[program->need_count++] =
+                (struct program_need){program->steps[i].set, pair ? program->steps[i + 1].set : PROGRAM_SETS};
+        paired = pair;
+    }
 }
 
 const char *program_compile(struct program *program, struct program_words *words, struct chiffre_text pattern, struct chiffre_text *where)
@@ -382,7 +388,7 @@ const char *program_compile(struct program *program, struct program_words *words
         refuse(&parser, "brackets do not close in", pattern.data, pattern.length);
     if (parser.problem == NULL) {
         emit(&parser, tree, true);
-        collect_needed(&parser, tree);
+        collect_needs(program);
     }
     *where = parser.where;
     return parser.problem;
