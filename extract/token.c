@@ -259,8 +259,8 @@ struct growing {
 /* Can a sentence be over behind this sign, where no line ends? */
 static inline bool may_end(const struct token *token)
 {
-    return token->kind == TOKEN_SIGN && (token->sign == '.' || token->sign == '!' || token->sign == '?' || token->sign == '"' || token->sign == ')' ||
-                                         token->sign == 0);
+    const uint64_t ends = 1 | UINT64_C(1) << '.' | UINT64_C(1) << '!' | UINT64_C(1) << '?' | UINT64_C(1) << '"' | UINT64_C(1) << ')';
+    return token->kind == TOKEN_SIGN && token->sign < 64 && (ends >> token->sign & 1) != 0;
 }
 
 /* The gap before the next token where it is plain: nothing, one blank, or an apostrophe or hyphen between letters; moves *at over it. The class of
@@ -326,12 +326,24 @@ static inline bool next_token(struct scanner *scanner, size_t count)
     return true;
 }
 
-/* Is the token one that may begin a phrase with the next one? */
-static inline void note_opener(struct scanner *scanner, struct growing *growing, const struct token *token)
+/* Notes the token before `token` where a phrase may begin with these two: each is written down, and counts where it does. */
+static inline void note_opener(uint32_t *openers, size_t *count, size_t before, const struct lexicon_word *first, const struct lexicon_word *second)
 {
-    const struct lexicon_word *first = token[0].word, *second = token[1].word;
-    if (first != NULL && second != NULL && lexicon_may_pair(first, second))
-        scanner->openers[growing->opener_count++] = (uint32_t)(token - scanner->tokens);
+    openers[*count] = (uint32_t)before;
+    *count += first != NULL && second != NULL && lexicon_may_pair(first, second);
+}
+
+/* A token of ASCII at `at`, where `blank` says that a blank stands before it: no word and no gap of another kind. Its bytes; 0: another one. */
+static inline size_t read_plain_other(const struct scanner *scanner, size_t at, unsigned blank, struct token *token)
+{
+    unsigned char byte = (unsigned char)scanner->text.data[at];
+    enum byte_class class = byte < 128 ? byte_classes[byte] : BYTE_SPACE;
+    if (class == BYTE_JOINT && blank)
+        class = BYTE_SIGN;
+    if (class != BYTE_SIGN && class != BYTE_DIGIT)
+        return 0;
+    *token = (struct token){.start = (uint32_t)at, .gap = blank ? GAP_SPACE : GAP_GLUED};
+    return read_other(scanner, at, class, token);
 }
 
 /* Tokens as long as nothing unusual stands there, which read_sentence sees to. A token stands before the first. */
@@ -342,32 +354,30 @@ static void read_plain_tokens(struct scanner *scanner, struct growing *all)
         return;
     struct growing growing = *all;
     struct token *token = &scanner->tokens[growing.count], *const end = &scanner->tokens[most];
+    uint32_t *const openers = scanner->openers;
     const size_t last = scanner->text.length - PLAIN_BYTES;
-    const char *data = scanner->text.data;
-    const struct lexicon *lexicon = scanner->lexicon;
+    const char *const data = scanner->text.data;
+    const struct lexicon *const lexicon = scanner->lexicon;
+    const struct lexicon_word *before = token[-1].word;
     size_t at = scanner->at;
-    for (; token < end && at <= last; token++) {
+    for (bool over = false; token < end && at <= last && !over; token++) {
         const unsigned blank = data[at] == ' ';
-        unsigned length = token_word_short(lexicon, data, at + blank, blank ? GAP_SPACE : GAP_GLUED, token);
-        if (length > 0) { /* most tokens */
-            at += blank + length;
-            growing.capitals += token->flags & TOKEN_CAPITAL;
-        } else {
-            size_t behind = read_plain_token(scanner, at, token - 1, token);
+        size_t length = token_word_short(lexicon, data, at + blank, blank ? GAP_SPACE : GAP_GLUED, token);
+        if (length == 0) { /* else most tokens */
+            length = read_plain_other(scanner, at + blank, blank, token);
+            size_t behind = length > 0 ? at + blank + length : read_plain_token(scanner, at, token - 1, token);
             if (behind == 0)
                 break;
-            at = behind;
+            length = behind - at - blank;
             growing.numbers |= token->kind == TOKEN_NUMBER;
-            growing.capitals += token->flags & TOKEN_CAPITAL;
+            over = may_end(token);
         }
-        note_opener(scanner, &growing, token - 1);
+        at += blank + length;
+        growing.capitals += token->flags & TOKEN_CAPITAL;
         growing.roles |= token->roles;
-        if (length == 0 && may_end(token)) {
-            token++;
-            break;
-        }
+        note_opener(openers, &growing.opener_count, growing.count++ - 1, before, token->word);
+        before = token->word;
     }
-    growing.count = (size_t)(token - scanner->tokens);
     scanner->at = at;
     *all = growing;
 }
@@ -388,7 +398,7 @@ static void read_sentence(struct scanner *scanner, struct sentence *sentence, st
             scanner->at = before;
             return;
         } else {
-            note_opener(scanner, growing, token - 1);
+            note_opener(scanner->openers, &growing->opener_count, growing->count - 1, token[-1].word, token->word);
         }
         growing->numbers |= token->kind == TOKEN_NUMBER;
         growing->capitals += token->flags & TOKEN_CAPITAL;
