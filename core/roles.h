@@ -109,6 +109,7 @@ typedef uint8_t role_number;
 #define ROLE_ENUM(name, table, meaning) ROLE_##name,
 enum { ROLES(ROLE_ENUM) ROLE_FIRST_CUE };
 #undef ROLE_ENUM
+#define ROLE_FIRST_TABLE ROLE_number_unit /* those before it no table gives */
 
 /* Which of a phrase's rows speaks for it: what patterns look for before what only readers use. 0: none that speaks. */
 static inline unsigned role_rank(role_number role)

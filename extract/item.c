@@ -128,26 +128,6 @@ static inline uint32_t phrase_read(const struct sentence *sentence, uint32_t at,
     return 0;
 }
 
-static role_number sign_role(const struct token *token)
-{
-    switch (token->sign) {
-    case ',':
-        return ROLE_comma;
-    case ';': case ':':
-        return ROLE_semicolon;
-    case '(': case '[':
-        return ROLE_open;
-    case ')': case ']':
-        return ROLE_close;
-    case '"':
-        return ROLE_quote;
-    case '-':
-        return ROLE_dash;
-    default:
-        return ROLE_sign;
-    }
-}
-
 /* A first name and a name; a name right behind a title; the name of who has been a person in this text ("Jassy"): no company. */
 static void mark_person(struct items *items, const struct sentence *sentence, struct names *names)
 {
@@ -169,7 +149,7 @@ static uint32_t add_phrase(struct items *items, const struct sentence *sentence,
 {
     const struct token *token = &sentence->tokens[at];
     if (words == 0)
-        add(items, token->kind == TOKEN_SIGN ? sign_role(token) : token->kind == TOKEN_NUMBER ? ROLE_digits : ROLE_word, at, at + 1, NULL);
+        add(items, token->kind == TOKEN_SIGN ? token_sign_role(token->sign) : token->kind == TOKEN_NUMBER ? ROLE_digits : ROLE_word, at, at + 1, NULL);
     else
         add(items, phrase->role, at, at + words, phrase);
     return words == 0 ? 1 : words;
@@ -240,40 +220,22 @@ static inline bool may_open(const struct token *token, uint64_t roles)
     return token->kind == TOKEN_NUMBER || (token->flags & TOKEN_CAPITAL);
 }
 
-/* Most tokens: a word that nobody knows or that is known by itself only, a comma. False: it is another token. */
-static inline __attribute__((always_inline)) bool is_lone(const struct lexicon *lexicon, const struct token *token, role_number *role,
-                                                          const struct lexicon_row **row)
-{
-    const struct lexicon_phrase *phrase = token->phrase;
-    *role = token->kind == TOKEN_WORD ? ROLE_word : sign_role(token);
-    *row = NULL;
-    if (phrase != NULL) {
-        if (phrase->word_count > 0 || phrase->speaker == LEXICON_DEPENDS)
-            return false;
-        if (phrase->speaker != LEXICON_SILENT) {
-            *row = &lexicon->rows[phrase->first_row + phrase->speaker];
-            *role = phrase->role;
-        }
-    }
-    return *role != ROLE_open && *role != ROLE_close && *role != ROLE_semicolon;
-}
-
-/* The lone tokens from `at` on; where the first other one stands. `roles`: beginners. */
+/* Most tokens: words that nobody knows or that are known by themselves only, and commas; from `at` on. Where the first other one stands. `roles`: beginners. */
 static uint32_t add_lone(struct items *items, const struct sentence *sentence, uint32_t at, uint64_t roles)
 {
     const uint32_t count = sentence->count;
+    const struct lexicon_row *const rows = sentence->lexicon->rows;
     struct item *item = &items->list[items->count];
     uint8_t *tag = &items->tags[items->count], clause = items->clause;
     const uint8_t depth = items->depth;
     struct role_set all = items->roles;
     for (; at < count; at++) {
         const struct token *token = &sentence->tokens[at];
-        role_number role;
-        const struct lexicon_row *row;
-        if (may_open(token, roles) || !is_lone(sentence->lexicon, token, &role, &row))
+        const role_number role = token->lone;
+        if (role == ROLE_none || (token->roles & roles) != 0)
             break;
-        if (role == ROLE_clause && clause < CLAUSES_MOST)
-            clause++;
+        const struct lexicon_row *row = role < ROLE_FIRST_TABLE ? NULL : &rows[token->word->lone_row];
+        clause = (uint8_t)(clause + (role == ROLE_clause && clause < CLAUSES_MOST));
         *item++ = (struct item){.role = role, .clause = clause, .depth = depth, .from = at, .to = at + 1, .index = UINT32_MAX, .row = row};
         *tag++ = role;
         role_set_add(&all, role);

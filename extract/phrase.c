@@ -2,6 +2,8 @@
 /* Tokens -> the phrases of the tables that stand at each, the longest first. Found once a sentence; the passes ask again and again. */
 #include "extract/phrase.h"
 
+#include "extract/token_word.h"
+
 const struct lexicon_row *phrase_row(const struct lexicon *lexicon, const struct lexicon_phrase *phrase, role_number role)
 {
     const struct lexicon_row *rows = &lexicon->rows[phrase->first_row];
@@ -48,19 +50,33 @@ const struct lexicon_phrase *token_phrase(const struct sentence *sentence, uint3
     return first->alone != 0 ? &sentence->lexicon->phrases[first->first_phrase + first->phrase_count - 1u] : NULL;
 }
 
+/* The roles of all rows of a phrase. */
+static inline uint64_t phrase_roles(const struct lexicon *lexicon, const struct lexicon_phrase *phrase)
+{
+    if (phrase->only != ROLE_none)
+        return role_bit(phrase->only);
+    uint64_t roles = 0;
+    for (uint32_t i = 0; i < phrase->row_count; i++)
+        roles |= role_bit(lexicon->rows[phrase->first_row + i].role);
+    return roles;
+}
+
 void phrase_find(struct sentence *sentence, struct token *tokens, const uint32_t *openers, size_t opener_count)
 {
-    const struct lexicon_row *rows = sentence->lexicon->rows;
+    const struct lexicon *lexicon = sentence->lexicon;
     for (size_t i = 0; i < opener_count; i++) {
-        struct token *token = &tokens[openers[i]];
-        const struct lexicon_phrase *phrase = lexicon_pair_phrase(sentence->lexicon, token[0].word, token[1].word);
-        phrase = standing(sentence, openers[i], phrase);
+        const uint32_t at = openers[i];
+        struct token *token = &tokens[at];
+        const struct lexicon_phrase *phrase = lexicon_pair_phrase(lexicon, token[0].word, token[1].word);
+        phrase = standing(sentence, at, phrase);
         if (phrase == NULL)
             continue;
         token->phrase = phrase;
-        for (; phrase != NULL; phrase = phrase->more ? standing(sentence, openers[i], phrase + 1) : NULL)
-            for (int k = 0; k < phrase->row_count; k++)
-                token->roles |= role_bit(rows[phrase->first_row + (uint32_t)k].role);
+        token->lone = ROLE_none;
+        for (; phrase != NULL; phrase = phrase->more ? standing(sentence, at, phrase + 1) : NULL)
+            token->roles |= phrase_roles(lexicon, phrase);
+        if (at > 0)
+            token_note_sign_before(token);
         sentence->roles |= token->roles;
     }
 }

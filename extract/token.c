@@ -97,12 +97,12 @@ static size_t read_far_sign(const struct scanner *scanner, size_t at, size_t siz
     token->kind = TOKEN_SIGN;
     token->sign = fold_sign(code);
     if (token->sign != 0) {
-        token_know_word(scanner->lexicon, token, lexicon_sign(scanner->lexicon, token->sign));
+        token_know_sign(scanner->lexicon, token, lexicon_sign(scanner->lexicon, token->sign));
         return size;
     }
     char folded[16];
     size_t length = text_fold((struct chiffre_text){scanner->text.data + at, size}, folded);
-    token_know_word(scanner->lexicon, token, lexicon_find(scanner->lexicon, folded, length));
+    token_know_sign(scanner->lexicon, token, lexicon_find(scanner->lexicon, folded, length));
     return size;
 }
 
@@ -227,7 +227,7 @@ static inline size_t read_other(const struct scanner *scanner, size_t at, enum b
     } else {
         token->kind = TOKEN_SIGN;
         token->sign = (uint8_t)scanner->text.data[at];
-        token_know_word(scanner->lexicon, token, lexicon_sign(scanner->lexicon, token->sign));
+        token_know_sign(scanner->lexicon, token, lexicon_sign(scanner->lexicon, token->sign));
     }
     token->length = (uint32_t)size;
     return size;
@@ -370,6 +370,7 @@ static void read_plain_tokens(struct scanner *scanner, struct growing *all)
                 break;
             length = behind - at - blank;
             growing.numbers |= token->kind == TOKEN_NUMBER;
+            token_note_sign_before(token);
             over = may_end(token);
         }
         at += blank + length;
@@ -398,6 +399,7 @@ static void read_sentence(struct scanner *scanner, struct sentence *sentence, st
             scanner->at = before;
             return;
         } else {
+            token_note_sign_before(token);
             note_opener(scanner->openers, &growing->opener_count, growing->count - 1, token[-1].word, token->word);
         }
         growing->numbers |= token->kind == TOKEN_NUMBER;

@@ -26,10 +26,32 @@ struct token {
     uint8_t kind, gap, flags;
     uint8_t sign;                    /* TOKEN_SIGN: folded ASCII ('-' for any dash or minus, '\'' any apostrophe, '"' any quotation mark), 0 else */
     uint8_t shape;                   /* TOKEN_NUMBER: enum shape_kind */
+    role_number lone;                /* the role of its item, where only a figure or a period could take it for more; ROLE_none: see item.c */
     const struct lexicon_word *word;     /* NULL: in no phrase */
     const struct lexicon_phrase *phrase; /* the longest phrase that stands here, NULL: none */
     uint64_t roles;                      /* ROLE_BIT of every role of every phrase that stands here */
 };
+
+/* What a sign is that no row speaks for. */
+static inline role_number token_sign_role(uint8_t sign)
+{
+    switch (sign) {
+    case ',':
+        return ROLE_comma;
+    case ';': case ':':
+        return ROLE_semicolon;
+    case '(': case '[':
+        return ROLE_open;
+    case ')': case ']':
+        return ROLE_close;
+    case '"':
+        return ROLE_quote;
+    case '-':
+        return ROLE_dash;
+    default:
+        return ROLE_sign;
+    }
+}
 
 /* A sentence under work: tokens[0 .. count). tokens[count] is a sentinel: TOKEN_SIGN, sign 0, length 0, word NULL, gap GAP_PARAGRAPH. */
 struct sentence {

@@ -51,7 +51,7 @@ static size_t read_latin_word(const struct scanner *scanner, size_t at, struct t
     bool capital = (text.data[begin] & 0x80) == 0 ? (text.data[begin] & 0x20) == 0 : (text.data[begin + 1] & 0x20) == 0;
     token->flags = (uint8_t)((capital ? TOKEN_CAPITAL : 0) | (small == 0 ? TOKEN_CAPITALS : 0) | accent);
     token->length = (uint32_t)(at - begin);
-    token_know_word(scanner->lexicon, token, lexicon_find_short(scanner->lexicon, letters.head, letters.tail));
+    token_know_word(scanner->lexicon, token, lexicon_find_short(scanner->lexicon, letters.head, letters.tail), capital);
     return at - begin;
 }
 
@@ -64,6 +64,6 @@ size_t token_word_read(const struct scanner *scanner, size_t at, struct token *t
     size_t size = word_fold(scanner->text, at, &word);
     token->flags = (uint8_t)((word.capital ? TOKEN_CAPITAL : 0) | (word.capitals ? TOKEN_CAPITALS : 0) | (word.accent ? TOKEN_ACCENT : 0));
     token->length = (uint32_t)size;
-    token_know_word(scanner->lexicon, token, lexicon_find_word(scanner->lexicon, &word));
+    token_know_word(scanner->lexicon, token, lexicon_find_word(scanner->lexicon, &word), word.capital);
     return size;
 }

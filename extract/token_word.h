@@ -7,13 +7,37 @@
 #include "extract/phrase.h"
 #include "extract/token.h"
 
-/* What a token's word says of it alone. */
-static inline void token_know_word(const struct lexicon *lexicon, struct token *token, const struct lexicon_word *word)
+/* What a token's word, NULL for none, says of it alone. `capital`: more than a row may speak for it. */
+static inline void token_know_word(const struct lexicon *lexicon, struct token *token, const struct lexicon_word *word, bool capital)
 {
-    if (word == NULL)
-        return;
     token->word = word;
-    phrase_of_word(lexicon, token);
+    if (word == NULL) {
+        token->phrase = NULL;
+        token->roles = 0;
+        token->lone = capital ? ROLE_none : ROLE_word;
+        return;
+    }
+    token->phrase = word->alone != 0 ? &lexicon->phrases[word->lone_phrase] : NULL;
+    token->roles = word->alone;
+    token->lone = capital ? ROLE_none : word->lone_role;
+}
+
+/* The same for a sign: brackets and what parts clauses are more than an item of their own. */
+static inline void token_know_sign(const struct lexicon *lexicon, struct token *token, const struct lexicon_word *word)
+{
+    token_know_word(lexicon, token, word, false);
+    if (token->lone != ROLE_word)
+        return;
+    token->lone = token_sign_role(token->sign);
+    if (token->lone == ROLE_semicolon || token->lone == ROLE_open || token->lone == ROLE_close)
+        token->lone = ROLE_none;
+}
+
+/* A sign belongs to a number or a currency right behind it. A token stands before `token`. */
+static inline void token_note_sign_before(struct token *token)
+{
+    if (token[-1].kind == TOKEN_SIGN && (token->kind == TOKEN_NUMBER || (token->kind == TOKEN_SIGN && (token->roles & ROLE_BIT(currency)))))
+        token[-1].lone = ROLE_none;
 }
 
 /* A letter of Latin-1 at `at`, in ASCII; 0: none. Two bytes must be readable. */
@@ -42,8 +66,13 @@ static inline __attribute__((always_inline)) unsigned token_word_short(const str
     uint8_t flags = 0;
     if ((bytes.small & 1) == 0)
         flags = (bytes.small & ((1u << length) - 1)) == 0 ? TOKEN_CAPITAL | TOKEN_CAPITALS : TOKEN_CAPITAL;
-    *token = (struct token){.start = (uint32_t)at, .length = length, .kind = TOKEN_WORD, .gap = (uint8_t)gap, .flags = flags};
-    token_know_word(lexicon, token, lexicon_find_short(lexicon, head, tail));
+    token->start = (uint32_t)at;
+    token->length = length;
+    token->kind = TOKEN_WORD;
+    token->gap = (uint8_t)gap;
+    token->flags = flags;
+    token->sign = token->shape = 0;
+    token_know_word(lexicon, token, lexicon_find_short(lexicon, head, tail), flags != 0);
     return length;
 }
 #define TOKEN_WORD_SHORT_BYTES 17
