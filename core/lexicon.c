@@ -364,35 +364,33 @@ static void note_speaker(const struct lexicon_builder *builder, struct lexicon_p
         bool brief = phrase->word_count == 0 && builder->spellings[draft->words[0] - 1].length <= 2;
         if (row->role == ROLE_legal_form || (row->role == ROLE_description && phrase->word_count > 0) || (row->accented && brief)) {
             phrase->speaker = LEXICON_DEPENDS;
-            phrase->role = ROLE_none;
             return;
         }
         if (role_rank(row->role) > best) {
             best = role_rank(row->role);
             phrase->speaker = i;
-            phrase->role = row->role;
         }
     }
 }
 
 /* What a word is by itself. */
-static void note_lone(struct lexicon_word *word, const struct lexicon_phrase *phrases)
+static void note_lone(struct lexicon_word *word, const struct lexicon_phrase *phrases, const struct lexicon_row *rows)
 {
     word->lone_role = ROLE_word;
     if (word->alone == 0)
         return;
     word->lone_phrase = word->first_phrase + word->phrase_count - 1u;
     const struct lexicon_phrase *phrase = &phrases[word->lone_phrase];
-    if (phrase->speaker == LEXICON_DEPENDS)
+    if (phrase->speaker == LEXICON_DEPENDS) {
         word->lone_role = ROLE_none;
-    else if (phrase->speaker != LEXICON_SILENT) {
-        word->lone_role = phrase->role;
+    } else if (phrase->speaker != LEXICON_SILENT) {
         word->lone_row = phrase->first_row + phrase->speaker;
+        word->lone_role = rows[word->lone_row].role;
     }
 }
 
 /* The hash table of first and second words; says of each phrase whether another one with the same two follows. NULL: no memory. */
-static const uint32_t *note_pairs(struct lexicon_builder *builder, struct lexicon_phrase *phrases, uint32_t *shift)
+static const uint32_t *note_pairs(struct lexicon_builder *builder, struct lexicon_phrase *phrases, const uint16_t *behind, uint32_t *shift)
 {
     uint32_t total = 64;
     for (*shift = 26; total < 2 * builder->draft_count && *shift > 8; total *= 2)
@@ -405,8 +403,8 @@ static const uint32_t *note_pairs(struct lexicon_builder *builder, struct lexico
         struct lexicon_word *first = &builder->words[i];
         uint32_t several = first->phrase_count - (first->alone != 0 ? 1u : 0u);
         for (uint32_t place = first->first_phrase; place < first->first_phrase + several; place++) {
-            uint16_t second = phrases[place].second;
-            phrases[place].more = place + 1 < first->first_phrase + several && phrases[place + 1].second == second;
+            uint16_t second = behind[phrases[place].behind];
+            phrases[place].more = place + 1 < first->first_phrase + several && behind[phrases[place + 1].behind] == second;
             if (place > first->first_phrase && phrases[place - 1].more)
                 continue;
             uint32_t at = lexicon_pair(*shift, first->number, second);
@@ -459,15 +457,15 @@ enum chiffre_status lexicon_builder_finish(struct lexicon_builder *builder, cons
         uint8_t behind = (uint8_t)(draft->word_count - 1);
         memcpy(words + used, draft->words + 1, behind * sizeof *words);
         phrases[phrase_count++] = (struct lexicon_phrase){.behind = used, .word_count = behind, .row_count = 1, .first_row = (uint32_t)i,
-                                                           .only = draft->row.role, .second = behind > 0 ? draft->words[1] : 0};
+                                                           .only = draft->row.role, .third = behind > 1 ? draft->words[2] : 0};
         used += behind;
     }
     for (size_t i = 0; i < phrase_count; i++)
         note_speaker(builder, &phrases[i], rows);
     for (size_t i = 0; i < builder->word_count; i++)
-        note_lone(&builder->words[i], phrases);
+        note_lone(&builder->words[i], phrases, rows);
     uint32_t pair_shift;
-    const uint32_t *pairs = note_pairs(builder, phrases, &pair_shift);
+    const uint32_t *pairs = note_pairs(builder, phrases, words, &pair_shift);
     if (pairs == NULL)
         return error_no_memory(error);
     *lexicon = (struct lexicon){.language = language, .words = builder->words, .spellings = builder->spellings, .phrases = phrases, .rows = rows, .slots = slots,

@@ -33,9 +33,8 @@ struct lexicon_phrase {
     uint8_t speaker;    /* the row that speaks for it (role_rank), counted from first_row; or one of these */
     bool more;          /* the next one has the same first two words */
     uint32_t first_row;
-    role_number role;   /* the speaker's; ROLE_none: none speaks, or that depends */
-    role_number only;   /* that of its only row; ROLE_none: there are several */
-    uint16_t second;    /* the first word behind the first, 0 none */
+    role_number only;   /* the role of its only row; ROLE_none: there are several */
+    uint16_t third;     /* its third word; 0: it has none */
 };
 #define LEXICON_SILENT 255 /* no row speaks */
 #define LEXICON_DEPENDS 254 /* which one does depends on how it is written, and on what stands around it */
@@ -134,8 +133,9 @@ static inline const struct lexicon_phrase *lexicon_pair_phrase(const struct lexi
     const uint32_t mask = UINT32_MAX >> lexicon->pair_shift;
     for (uint32_t at = lexicon_pair(lexicon->pair_shift, first->number, second->number); lexicon->pairs[at] != 0; at = (at + 1) & mask) {
         uint32_t place = lexicon->pairs[at] - 1;
-        if (place - first->first_phrase < first->phrase_count && lexicon->phrases[place].second == second->number)
-            return &lexicon->phrases[place];
+        const struct lexicon_phrase *phrase = &lexicon->phrases[place];
+        if (place - first->first_phrase < first->phrase_count && lexicon->behind[phrase->behind] == second->number)
+            return phrase;
     }
     return NULL;
 }

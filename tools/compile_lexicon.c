@@ -58,8 +58,8 @@ static void write_phrases(struct output *output, const char *language, const str
     output_format(output, "0};\nstatic const struct lexicon_phrase phrases_%s[] = {\n", language);
     for (uint32_t i = 0; i < lexicon->phrase_total; i++) {
         const struct lexicon_phrase *phrase = &lexicon->phrases[i];
-        output_format(output, "    {%u, %u, %u, %u, %d, %u, %u, %u, %u},\n", phrase->behind, phrase->word_count, phrase->row_count, phrase->speaker,
-                      phrase->more, phrase->first_row, phrase->role, phrase->only, phrase->second);
+        output_format(output, "    {%u, %u, %u, %u, %d, %u, %u, %u},\n", phrase->behind, phrase->word_count, phrase->row_count, phrase->speaker, phrase->more,
+                      phrase->first_row, phrase->only, phrase->third);
     }
     output_string(output, "    {0}};\n");
 }
