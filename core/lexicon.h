@@ -121,10 +121,15 @@ static inline uint64_t lexicon_second(uint16_t number)
 {
     return (uint64_t)1 << (number & 63);
 }
+/* May a word of this number be second behind one with these `seconds`? */
+static inline bool lexicon_second_may_be(uint64_t seconds, uint16_t number)
+{
+    return (seconds >> (number & 63) & 1) != 0;
+}
 /* May a phrase begin with these two? */
 static inline bool lexicon_may_pair(const struct lexicon_word *first, const struct lexicon_word *second)
 {
-    return (first->seconds >> (second->number & 63) & 1) != 0;
+    return lexicon_second_may_be(first->seconds, second->number);
 }
 /* The first phrase that begins with them, NULL: there is none. The others follow it (phrase.more). */
 static inline const struct lexicon_phrase *lexicon_pair_phrase(const struct lexicon *lexicon, const struct lexicon_word *first,

@@ -207,10 +207,11 @@ static bool ends_before(const struct token *tokens, size_t count, const struct t
     return false;
 }
 
-static bool grow(struct scanner *scanner, size_t needed)
+/* Room for all tokens of a sentence, and the one behind them. */
+static bool make_room(struct scanner *scanner)
 {
-    if (!array_reserve(&scanner->tokens, &scanner->capacity, needed + 2, sizeof *scanner->tokens) ||
-        !array_reserve(&scanner->openers, &scanner->opener_capacity, scanner->capacity, sizeof *scanner->openers))
+    if (!array_reserve(&scanner->tokens, &scanner->capacity, SENTENCE_TOKENS + 1, sizeof *scanner->tokens) ||
+        !array_reserve(&scanner->openers, &scanner->opener_capacity, SENTENCE_TOKENS, sizeof *scanner->openers))
         scanner->failed = true;
     return !scanner->failed;
 }
@@ -250,11 +251,21 @@ static void read_token(const struct scanner *scanner, size_t at, enum token_gap 
 
 /* What a sentence has become while its tokens are read. */
 struct growing {
-    size_t count, opener_count;
+    uint32_t count, opener_count;
     uint64_t roles;
+    uint64_t seconds; /* of the last token's word */
     uint32_t capitals;
     bool numbers;
 };
+
+/* Counts one token more, with its word. Where a phrase may begin with the token before and it, that one is noted: each is written down, and
+ * stays where it may. */
+static inline void note_opener(uint32_t *openers, struct growing *growing, const struct lexicon_word *word)
+{
+    openers[growing->opener_count] = growing->count++ - 1;
+    growing->opener_count += word != NULL && lexicon_second_may_be(growing->seconds, word->number);
+    growing->seconds = word != NULL ? word->seconds : 0;
+}
 
 /* Can a sentence be over behind this sign, where no line ends? */
 static inline bool may_end(const struct token *token)
@@ -326,13 +337,6 @@ static inline bool next_token(struct scanner *scanner, size_t count)
     return true;
 }
 
-/* Notes the token before `token` where a phrase may begin with these two: each is written down, and counts where it does. */
-static inline void note_opener(uint32_t *openers, size_t *count, size_t before, const struct lexicon_word *first, const struct lexicon_word *second)
-{
-    openers[*count] = (uint32_t)before;
-    *count += first != NULL && second != NULL && lexicon_may_pair(first, second);
-}
-
 /* A token of ASCII at `at`, where `blank` says that a blank stands before it: no word and no gap of another kind. Its bytes; 0: another one. */
 static inline size_t read_plain_other(const struct scanner *scanner, size_t at, unsigned blank, struct token *token)
 {
@@ -349,35 +353,37 @@ static inline size_t read_plain_other(const struct scanner *scanner, size_t at, 
 /* Tokens as long as nothing unusual stands there, which read_sentence sees to. A token stands before the first. */
 static void read_plain_tokens(struct scanner *scanner, struct growing *all)
 {
-    const size_t most = scanner->capacity - 2 < SENTENCE_TOKENS ? scanner->capacity - 2 : SENTENCE_TOKENS;
     if (scanner->text.length < PLAIN_BYTES || may_end(&scanner->tokens[all->count - 1]))
         return;
     struct growing growing = *all;
-    struct token *token = &scanner->tokens[growing.count], *const end = &scanner->tokens[most];
-    uint32_t *const openers = scanner->openers;
-    const size_t last = scanner->text.length - PLAIN_BYTES;
+    struct token *token = &scanner->tokens[growing.count];
     const char *const data = scanner->text.data;
     const struct lexicon *const lexicon = scanner->lexicon;
-    const struct lexicon_word *before = token[-1].word;
+    const size_t readable = scanner->text.length - PLAIN_BYTES + 1, most = scanner->at + SENTENCE_TOKENS - growing.count; /* a byte each at least */
+    const size_t end = readable < most ? readable : most;
     size_t at = scanner->at;
-    for (bool over = false; token < end && at <= last && !over; token++) {
+    while (at < end) {
         const unsigned blank = data[at] == ' ';
-        size_t length = token_word_short(lexicon, data, at + blank, blank ? GAP_SPACE : GAP_GLUED, token);
-        if (length == 0) { /* else most tokens */
-            length = read_plain_other(scanner, at + blank, blank, token);
-            size_t behind = length > 0 ? at + blank + length : read_plain_token(scanner, at, token - 1, token);
+        const unsigned length = token_word_short(lexicon, data, at + blank, (enum token_gap)blank, token);
+        bool over = false;
+        if (length > 0) { /* most tokens */
+            at += blank + length;
+        } else {
+            const size_t other = read_plain_other(scanner, at + blank, blank, token);
+            const size_t behind = other > 0 ? at + blank + other : read_plain_token(scanner, at, token - 1, token);
             if (behind == 0)
                 break;
-            length = behind - at - blank;
+            at = behind;
             growing.numbers |= token->kind == TOKEN_NUMBER;
             token_note_sign_before(token);
             over = may_end(token);
         }
-        at += blank + length;
         growing.capitals += token->flags & TOKEN_CAPITAL;
         growing.roles |= token->roles;
-        note_opener(openers, &growing.opener_count, growing.count++ - 1, before, token->word);
-        before = token->word;
+        note_opener(scanner->openers, &growing, token->word);
+        token++;
+        if (over)
+            break;
     }
     scanner->at = at;
     *all = growing;
@@ -386,7 +392,7 @@ static void read_plain_tokens(struct scanner *scanner, struct growing *all)
 /* Reads tokens up to the end of the sentence. */
 static void read_sentence(struct scanner *scanner, struct sentence *sentence, struct growing *growing)
 {
-    while (growing->count < SENTENCE_TOKENS && (growing->count + 2 < scanner->capacity || grow(scanner, growing->count + 1))) {
+    while (growing->count < SENTENCE_TOKENS) {
         size_t before = scanner->at;
         if (!next_token(scanner, growing->count))
             return;
@@ -400,12 +406,11 @@ static void read_sentence(struct scanner *scanner, struct sentence *sentence, st
             return;
         } else {
             token_note_sign_before(token);
-            note_opener(scanner->openers, &growing->opener_count, growing->count - 1, token[-1].word, token->word);
         }
         growing->numbers |= token->kind == TOKEN_NUMBER;
         growing->capitals += token->flags & TOKEN_CAPITAL;
         growing->roles |= token->roles;
-        growing->count++;
+        note_opener(scanner->openers, growing, token->word);
         read_plain_tokens(scanner, growing);
     }
 }
@@ -414,13 +419,15 @@ bool scanner_next(struct scanner *scanner, struct sentence *sentence)
 {
     struct growing growing = {0};
     *sentence = (struct sentence){.text = scanner->text, .lexicon = scanner->lexicon};
+    if (!make_room(scanner))
+        return false;
     read_sentence(scanner, sentence, &growing);
-    if (growing.count == 0 || scanner->failed)
+    if (growing.count == 0)
         return false;
     struct token *tokens = scanner->tokens;
     tokens[growing.count] = (struct token){.start = (uint32_t)scanner->at, .kind = TOKEN_SIGN, .gap = GAP_PARAGRAPH};
     sentence->tokens = tokens;
-    sentence->count = (uint32_t)growing.count;
+    sentence->count = growing.count;
     sentence->numbers = growing.numbers;
     sentence->capitals = growing.capitals;
     sentence->roles = growing.roles;
