@@ -251,20 +251,26 @@ static void read_token(const struct scanner *scanner, size_t at, enum token_gap 
 
 /* What a sentence has become while its tokens are read. */
 struct growing {
-    uint32_t count, opener_count;
+    uint32_t count;
+    uint32_t *opener;  /* behind the last that is noted */
     uint64_t roles;
     uint64_t seconds; /* of the last token's word */
-    uint32_t capitals;
     bool numbers;
 };
 
-/* Counts one token more, with its word. Where a phrase may begin with the token before and it, that one is noted: each is written down, and
- * stays where it may. */
-static inline void note_opener(uint32_t *openers, struct growing *growing, const struct lexicon_word *word)
+/* Counts one token more. Where a phrase may begin with the token before and it, that one is noted: each is written down, and stays where it may. */
+static inline void count_token(struct growing *growing, const struct token *token)
 {
-    openers[growing->opener_count] = growing->count++ - 1;
-    growing->opener_count += word != NULL && lexicon_second_may_be(growing->seconds, word->number);
-    growing->seconds = word != NULL ? word->seconds : 0;
+    const struct lexicon_word *word = token->word;
+    growing->roles |= token->roles;
+    *growing->opener = growing->count - 1;
+    growing->count++;
+    if (word == NULL) {
+        growing->seconds = 0;
+        return;
+    }
+    growing->opener += lexicon_second_may_be(growing->seconds, word->number);
+    growing->seconds = word->seconds;
 }
 
 /* Can a sentence be over behind this sign, where no line ends? */
@@ -362,27 +368,24 @@ static void read_plain_tokens(struct scanner *scanner, struct growing *all)
     const size_t readable = scanner->text.length - PLAIN_BYTES + 1, most = scanner->at + SENTENCE_TOKENS - growing.count; /* a byte each at least */
     const size_t end = readable < most ? readable : most;
     size_t at = scanner->at;
-    while (at < end) {
+    for (; at < end; token++) {
         const unsigned blank = data[at] == ' ';
-        const unsigned length = token_word_short(lexicon, data, at + blank, (enum token_gap)blank, token);
-        bool over = false;
+        const size_t begin = at + blank;
+        const unsigned length = token_word_short(lexicon, data, begin, (enum token_gap)blank, token);
         if (length > 0) { /* most tokens */
-            at += blank + length;
-        } else {
-            const size_t other = read_plain_other(scanner, at + blank, blank, token);
-            const size_t behind = other > 0 ? at + blank + other : read_plain_token(scanner, at, token - 1, token);
-            if (behind == 0)
-                break;
-            at = behind;
-            growing.numbers |= token->kind == TOKEN_NUMBER;
-            token_note_sign_before(token);
-            over = may_end(token);
+            at = begin + length;
+            count_token(&growing, token);
+            continue;
         }
-        growing.capitals += token->flags & TOKEN_CAPITAL;
-        growing.roles |= token->roles;
-        note_opener(scanner->openers, &growing, token->word);
-        token++;
-        if (over)
+        const size_t other = read_plain_other(scanner, begin, blank, token);
+        const size_t behind = other > 0 ? begin + other : read_plain_token(scanner, at, token - 1, token);
+        if (behind == 0)
+            break;
+        at = behind;
+        growing.numbers |= token->kind == TOKEN_NUMBER;
+        token_note_sign_before(token);
+        count_token(&growing, token);
+        if (may_end(token))
             break;
     }
     scanner->at = at;
@@ -408,19 +411,17 @@ static void read_sentence(struct scanner *scanner, struct sentence *sentence, st
             token_note_sign_before(token);
         }
         growing->numbers |= token->kind == TOKEN_NUMBER;
-        growing->capitals += token->flags & TOKEN_CAPITAL;
-        growing->roles |= token->roles;
-        note_opener(scanner->openers, growing, token->word);
+        count_token(growing, token);
         read_plain_tokens(scanner, growing);
     }
 }
 
 bool scanner_next(struct scanner *scanner, struct sentence *sentence)
 {
-    struct growing growing = {0};
     *sentence = (struct sentence){.text = scanner->text, .lexicon = scanner->lexicon};
     if (!make_room(scanner))
         return false;
+    struct growing growing = {.opener = scanner->openers};
     read_sentence(scanner, sentence, &growing);
     if (growing.count == 0)
         return false;
@@ -429,9 +430,8 @@ bool scanner_next(struct scanner *scanner, struct sentence *sentence)
     sentence->tokens = tokens;
     sentence->count = growing.count;
     sentence->numbers = growing.numbers;
-    sentence->capitals = growing.capitals;
     sentence->roles = growing.roles;
-    phrase_find(sentence, tokens, scanner->openers, growing.opener_count);
+    phrase_find(sentence, tokens, scanner->openers, (size_t)(growing.opener - scanner->openers));
     return true;
 }
 

@@ -62,7 +62,6 @@ struct sentence {
     uint32_t count;
     bool paragraph; /* begins a paragraph */
     bool numbers;   /* one of its tokens is a TOKEN_NUMBER */
-    uint32_t capitals; /* so many of its words begin with a capital */
     uint64_t roles; /* those of all its tokens */
 };
 

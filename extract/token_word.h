@@ -7,25 +7,25 @@
 #include "extract/phrase.h"
 #include "extract/token.h"
 
-/* What a token's word, NULL for none, says of it alone. `capital`: more than a row may speak for it. */
-static inline void token_know_word(const struct lexicon *lexicon, struct token *token, const struct lexicon_word *word, bool capital)
+/* What a token's word, NULL for none, says of it alone. */
+static inline void token_know_word(const struct lexicon *lexicon, struct token *token, const struct lexicon_word *word)
 {
     token->word = word;
     if (word == NULL) {
         token->phrase = NULL;
         token->roles = 0;
-        token->lone = capital ? ROLE_none : ROLE_word;
+        token->lone = ROLE_word;
         return;
     }
     token->phrase = word->alone != 0 ? &lexicon->phrases[word->lone_phrase] : NULL;
     token->roles = word->alone;
-    token->lone = capital ? ROLE_none : word->lone_role;
+    token->lone = word->lone_role;
 }
 
 /* The same for a sign: brackets and what parts clauses are more than an item of their own. */
 static inline void token_know_sign(const struct lexicon *lexicon, struct token *token, const struct lexicon_word *word)
 {
-    token_know_word(lexicon, token, word, false);
+    token_know_word(lexicon, token, word);
     if (token->lone != ROLE_word)
         return;
     token->lone = token_sign_role(token->sign);
@@ -49,6 +49,13 @@ static inline char token_latin_letter(const char *data, size_t at)
 /* Any word at `at`: fills its length, flags and what it is known for; returns its bytes. */
 size_t token_word_read(const struct scanner *scanner, size_t at, struct token *token);
 
+/* A capital at its head: it may be a name, whatever a row says of it. */
+static inline void token_note_capital(struct token *token, bool all)
+{
+    token->flags = all ? TOKEN_CAPITAL | TOKEN_CAPITALS : TOKEN_CAPITAL;
+    token->lone = ROLE_none;
+}
+
 /* A word of fifteen ASCII letters at the most, and no letter of another kind behind them: most words of a text go by two loads. The sixteen
  * bytes at `at` and one more must be readable. Its letters; 0: no such word stands there. */
 static inline __attribute__((always_inline)) unsigned token_word_short(const struct lexicon *lexicon, const char *text, size_t at, enum token_gap gap,
@@ -58,21 +65,18 @@ static inline __attribute__((always_inline)) unsigned token_word_short(const str
                                        UINT64_MAX, UINT64_MAX, UINT64_MAX, UINT64_MAX, UINT64_MAX, UINT64_MAX};
     static const uint64_t second[16] = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFFFF, 0xFFFFFF, 0xFFFFFFFF, 0xFFFFFFFFFF, 0xFFFFFFFFFFFF, 0xFFFFFFFFFFFFFF};
     const char *data = text + at;
-    const struct block_head bytes = block_head_read(data);
-    const unsigned length = (unsigned)__builtin_ctz(~bytes.letters);
+    const unsigned length = (unsigned)__builtin_ctz(~block_head_letters(data));
     if (length == 0 || length == 16 || (unsigned char)data[length] >= 0x80)
         return 0;
     uint64_t head = (word_load(data, 8) | WORD_EACH(0x20)) & first[length], tail = (word_load(data + 8, 8) | WORD_EACH(0x20)) & second[length];
-    uint8_t flags = 0;
-    if ((bytes.small & 1) == 0)
-        flags = (bytes.small & ((1u << length) - 1)) == 0 ? TOKEN_CAPITAL | TOKEN_CAPITALS : TOKEN_CAPITAL;
     token->start = (uint32_t)at;
     token->length = length;
     token->kind = TOKEN_WORD;
+    token->flags = token->sign = token->shape = 0;
     token->gap = (uint8_t)gap;
-    token->flags = flags;
-    token->sign = token->shape = 0;
-    token_know_word(lexicon, token, lexicon_find_short(lexicon, head, tail), flags != 0);
+    token_know_word(lexicon, token, lexicon_find_short(lexicon, head, tail));
+    if ((data[0] & 0x20) == 0)
+        token_note_capital(token, (block_head_small(data) & ((1u << length) - 1)) == 0);
     return length;
 }
 #define TOKEN_WORD_SHORT_BYTES 17
