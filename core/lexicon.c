@@ -381,12 +381,12 @@ static void note_lone(struct lexicon_word *word, const struct lexicon_phrase *ph
         return;
     word->lone_phrase = word->first_phrase + word->phrase_count - 1u;
     const struct lexicon_phrase *phrase = &phrases[word->lone_phrase];
-    if (phrase->speaker == LEXICON_DEPENDS) {
-        word->lone_role = ROLE_none;
-    } else if (phrase->speaker != LEXICON_SILENT) {
+    if (phrase->speaker < LEXICON_DEPENDS) {
         word->lone_row = phrase->first_row + phrase->speaker;
         word->lone_role = rows[word->lone_row].role;
     }
+    if (phrase->speaker == LEXICON_DEPENDS || word->lone_role == ROLE_clause)
+        word->lone_role = ROLE_none;
 }
 
 /* The hash table of first and second words; says of each phrase whether another one with the same two follows. NULL: no memory. */
