@@ -102,7 +102,7 @@ static bool is_name(const struct sentence *sentence, uint32_t at, uint32_t words
 }
 
 /* The row that speaks for a phrase whose speaker depends on the text; NULL: none does. */
-static const struct lexicon_row *weigh_rows(const struct sentence *sentence, uint32_t at, const struct lexicon_phrase *phrase)
+static __attribute__((noinline)) const struct lexicon_row *weigh_rows(const struct sentence *sentence, uint32_t at, const struct lexicon_phrase *phrase)
 {
     const struct lexicon_row *best = NULL;
     uint32_t words = phrase->word_count + 1u;
@@ -138,7 +138,7 @@ static inline uint32_t phrase_read(const struct sentence *sentence, uint32_t at,
 }
 
 /* A first name and a name; a name right behind a title; the name of who has been a person in this text ("Jassy"): no company. */
-static void mark_person(struct items *items, const struct sentence *sentence, struct names *names)
+static __attribute__((noinline)) void mark_person(struct items *items, const struct sentence *sentence, struct names *names)
 {
     struct item *name = &items->list[items->count - 1];
     if (name->role != ROLE_entity || name->row != NULL)
@@ -192,7 +192,8 @@ static uint32_t read_named(struct items *items, const struct sentence *sentence,
     const struct token *token = &sentence->tokens[at];
     const struct lexicon_row *row = NULL, *phrase = NULL;
     role_number role;
-    uint32_t used = token->flags & TOKEN_CAPITAL ? entity_read(sentence, at, names, &role, &row) : 0;
+    bool name = (token->flags & TOKEN_CAPITAL) && ((token->roles & ENTITY_KNOWN) || !entity_is_common(token));
+    uint32_t used = name ? entity_read(sentence, at, names, &role, &row) : 0;
     uint32_t words = token->roles & RANKED_ROLES ? phrase_read(sentence, at, &phrase) : 0;
     if (used > 0 && used >= words) {
         add(items, role, at, at + used, row);
@@ -240,7 +241,7 @@ static void read_all(struct items *items, const struct sentence *sentence, struc
     const uint32_t end = reader == NULL && !items->whole ? told_end(items, sentence) : sentence->count;
     const struct lexicon_row *const rows = sentence->lexicon->rows;
     uint32_t numbers_from = 0;
-    for (uint32_t at = 0; at < end && !items->failed;) {
+    for (uint32_t at = 0; at < end;) {
         const struct token *token = &sentence->tokens[at];
         const role_number role = token->lone;
         if (role != ROLE_none && (token->roles & roles) == 0) { /* most tokens: words that nobody knows, or known by themselves only, and commas */
