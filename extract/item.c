@@ -224,12 +224,14 @@ static inline bool may_measure(const struct token *token, uint64_t roles)
     return token->kind == TOKEN_SIGN && token[1].kind == TOKEN_SIGN && (token[1].roles & ROLE_BIT(currency));
 }
 
-/* Where nothing more is told that context.c asks of a sentence without figures: no name, no period and no metric begins from there on. */
+/* Where nothing more is told that is asked of a sentence without figures: from there on begins no name, no period and no metric, nor a word of the
+ * rarer roles, which may say what a name before it is. */
 static uint32_t told_end(const struct items *items, const struct sentence *sentence)
 {
+    const uint64_t told = ROLE_BIT(metric) | (uint64_t)1 << ROLE_BIT_LAST;
     const struct token *const tokens = sentence->tokens;
     uint32_t end = sentence->count;
-    while (end > 0 && !(tokens[end - 1].flags & TOKEN_CAPITAL) && !(tokens[end - 1].roles & ROLE_BIT(metric)) &&
+    while (end > 0 && !(tokens[end - 1].flags & TOKEN_CAPITAL) && !(tokens[end - 1].roles & told) &&
            !(items->dated && period_may_begin(&tokens[end - 1])))
         end--;
     return end;

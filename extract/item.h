@@ -27,8 +27,8 @@ struct items {
     size_t mention_count, mention_capacity;
     uint8_t clause, depth; /* while they are read: where the next one stands */
     bool dated;            /* the sentence may tell a period */
-    bool whole;            /* all are wanted, of sentences without figures too (--explain): else what stands behind the last name, period and
-                              metric of such a one is left out */
+    bool whole;            /* all are wanted, of sentences without figures too (--explain): else what is behind all that such a one tells
+                              (told_end) is left out */
     bool failed; /* no memory */
 };
 static inline bool items_have(const struct items *items, role_number role)

@@ -207,24 +207,32 @@ static bool ends_before(const struct token *tokens, size_t count, const struct t
     return false;
 }
 
-/* Room for all tokens of a sentence, and the one behind them. */
+/* Room for all tokens of a sentence, and the one behind them; made once. */
 static bool make_room(struct scanner *scanner)
 {
+    if (scanner->opener_capacity > 0)
+        return true;
     if (!array_reserve(&scanner->tokens, &scanner->capacity, SENTENCE_TOKENS + 1, sizeof *scanner->tokens) ||
         !array_reserve(&scanner->openers, &scanner->opener_capacity, SENTENCE_TOKENS, sizeof *scanner->openers))
         scanner->failed = true;
     return !scanner->failed;
 }
 
-/* A sign or a number of ASCII at `at`; returns its bytes. */
+/* A sign or a number of ASCII at `at`, whose start and gap are known; returns its bytes. */
 static inline size_t read_other(const struct scanner *scanner, size_t at, enum byte_class class, struct token *token)
 {
     size_t size = 1;
+    token->flags = token->shape = 0;
     if (class == BYTE_DIGIT) {
         enum shape_kind kind;
         size = shape_read(scanner->shapes, scanner->text, at, &kind);
         token->kind = TOKEN_NUMBER;
+        token->sign = 0;
         token->shape = (uint8_t)kind;
+        token->word = NULL;
+        token->phrase = NULL;
+        token->roles = 0;
+        token->lone = ROLE_none;
     } else {
         token->kind = TOKEN_SIGN;
         token->sign = (uint8_t)scanner->text.data[at];
@@ -352,7 +360,8 @@ static inline size_t read_plain_other(const struct scanner *scanner, size_t at, 
         class = BYTE_SIGN;
     if (class != BYTE_SIGN && class != BYTE_DIGIT)
         return 0;
-    *token = (struct token){.start = (uint32_t)at, .gap = blank ? GAP_SPACE : GAP_GLUED};
+    token->start = (uint32_t)at;
+    token->gap = (uint8_t)blank;
     return read_other(scanner, at, class, token);
 }
 
