@@ -373,20 +373,41 @@ static void note_speaker(const struct lexicon_builder *builder, struct lexicon_p
     }
 }
 
-/* What a word is by itself. */
-static void note_lone(struct lexicon_word *word, const struct lexicon_phrase *phrases, const struct lexicon_row *rows)
+/* What a word is by itself; one that is a sign of ASCII may be so without a row. */
+static void note_lone(const struct lexicon_builder *builder, struct lexicon_word *word, const struct lexicon_phrase *phrases, const struct lexicon_row *rows)
 {
-    word->lone_role = ROLE_word;
-    if (word->alone == 0)
-        return;
-    word->lone_phrase = word->first_phrase + word->phrase_count - 1u;
-    const struct lexicon_phrase *phrase = &phrases[word->lone_phrase];
-    if (phrase->speaker < LEXICON_DEPENDS) {
-        word->lone_row = phrase->first_row + phrase->speaker;
-        word->lone_role = rows[word->lone_row].role;
+    const struct lexicon_spelling *spelling = &builder->spellings[word->number - 1];
+    const char first = builder->texts[spelling->text];
+    const bool sign = spelling->length == 1 && (unsigned char)first < 0x80 && !code_point_is_letter((uint32_t)first);
+    word->lone_role = sign ? role_of_sign((uint8_t)first) : ROLE_word;
+    if (word->alone != 0) {
+        word->lone_phrase = word->first_phrase + word->phrase_count - 1u;
+        const struct lexicon_phrase *phrase = &phrases[word->lone_phrase];
+        if (phrase->speaker < LEXICON_DEPENDS) {
+            word->lone_row = phrase->first_row + phrase->speaker;
+            word->lone_role = rows[word->lone_row].role;
+        } else if (phrase->speaker == LEXICON_DEPENDS) {
+            word->lone_role = ROLE_none;
+        }
     }
-    if (phrase->speaker == LEXICON_DEPENDS || word->lone_role == ROLE_clause)
-        word->lone_role = ROLE_none;
+    word->lone_role = role_stands_alone(word->lone_role);
+}
+
+/* The hash table of words. Short ones are the commonest: they come first, so that they stand where they are looked for first. */
+static void fill_slots(const struct lexicon_builder *builder, lexicon_slot *slots)
+{
+    const uint32_t mask = slot_mask(builder);
+    memset(slots, 0, ((size_t)mask + 1) * sizeof *slots);
+    for (uint32_t length = 1; length <= 8; length++) /* 8: so many or more */
+        for (uint32_t i = 0; i <= mask; i++) {
+            const uint32_t number = builder->slots[i];
+            if (number == 0 || (builder->spellings[number - 1].length < 8 ? builder->spellings[number - 1].length : 8u) != length)
+                continue;
+            uint32_t at = builder->hashes[i] >> builder->shift;
+            while (slots[at] != 0)
+                at = (at + 1) & mask;
+            slots[at] = builder->hashes[i] << 16 | number;
+        }
 }
 
 /* The hash table of first and second words; says of each phrase whether another one with the same two follows. NULL: no memory. */
@@ -433,8 +454,7 @@ enum chiffre_status lexicon_builder_finish(struct lexicon_builder *builder, cons
     lexicon_slot *slots = arena_take(&builder->arena, ((size_t)slot_mask(builder) + 1) * sizeof *slots);
     if (phrases == NULL || rows == NULL || words == NULL || slots == NULL)
         return error_no_memory(error);
-    for (uint32_t i = 0; i <= slot_mask(builder); i++)
-        slots[i] = builder->slots[i] == 0 ? 0 : builder->hashes[i] << 16 | builder->slots[i];
+    fill_slots(builder, slots);
     size_t phrase_count = 0;
     uint32_t used = 0;
     for (size_t i = 0; i < builder->draft_count; i++) {
@@ -463,7 +483,7 @@ enum chiffre_status lexicon_builder_finish(struct lexicon_builder *builder, cons
     for (size_t i = 0; i < phrase_count; i++)
         note_speaker(builder, &phrases[i], rows);
     for (size_t i = 0; i < builder->word_count; i++)
-        note_lone(&builder->words[i], phrases, rows);
+        note_lone(builder, &builder->words[i], phrases, rows);
     uint32_t pair_shift;
     const uint32_t *pairs = note_pairs(builder, phrases, words, &pair_shift);
     if (pairs == NULL)

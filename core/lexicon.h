@@ -52,7 +52,7 @@ struct lexicon_word {
     /* Of the phrase that the word alone is, where `alone` has a role: */
     uint32_t lone_phrase;
     uint32_t lone_row;     /* its speaker, in lexicon.rows, where lone_role is a table's */
-    role_number lone_role; /* the speaker's; ROLE_word: no row speaks for it; ROLE_none: that depends, or another clause begins with it */
+    role_number lone_role; /* the speaker's; ROLE_word, or a sign's: no row speaks for it; ROLE_none: that depends, or it does not stand alone */
     uint8_t reserved[LEXICON_WORD_BYTES - 57];
 };
 _Static_assert(sizeof(struct lexicon_word) == LEXICON_WORD_BYTES, "no part of a line is left over");

@@ -204,7 +204,7 @@ static uint32_t read_named(struct items *items, const struct sentence *sentence,
         add(items, phrase->role, at, at + words, phrase);
         return words;
     }
-    add(items, token->kind == TOKEN_SIGN ? token_sign_role(token->sign) : token->kind == TOKEN_NUMBER ? ROLE_digits : ROLE_word, at, at + 1, NULL);
+    add(items, token->kind == TOKEN_SIGN ? role_of_sign(token->sign) : token->kind == TOKEN_NUMBER ? ROLE_digits : ROLE_word, at, at + 1, NULL);
     return 1;
 }
 

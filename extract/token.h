@@ -33,27 +33,6 @@ struct token {
     uint64_t roles;                      /* ROLE_BIT of every role of every phrase that stands here */
 };
 
-/* What a sign is that no row speaks for. */
-static inline role_number token_sign_role(uint8_t sign)
-{
-    switch (sign) {
-    case ',':
-        return ROLE_comma;
-    case ';': case ':':
-        return ROLE_semicolon;
-    case '(': case '[':
-        return ROLE_open;
-    case ')': case ']':
-        return ROLE_close;
-    case '"':
-        return ROLE_quote;
-    case '-':
-        return ROLE_dash;
-    default:
-        return ROLE_sign;
-    }
-}
-
 /* A sentence under work: tokens[0 .. count). tokens[count] is a sentinel: TOKEN_SIGN, sign 0, length 0, word NULL, gap GAP_PARAGRAPH. */
 struct sentence {
     struct chiffre_text text; /* the whole document */

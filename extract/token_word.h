@@ -22,15 +22,12 @@ static inline void token_know_word(const struct lexicon *lexicon, struct token *
     token->lone = word->lone_role;
 }
 
-/* The same for a sign: brackets and what parts clauses are more than an item of their own. */
+/* The same for a sign, whose own words know already what it is (core/lexicon.c). */
 static inline void token_know_sign(const struct lexicon *lexicon, struct token *token, const struct lexicon_word *word)
 {
     token_know_word(lexicon, token, word);
-    if (token->lone != ROLE_word)
-        return;
-    token->lone = token_sign_role(token->sign);
-    if (token->lone == ROLE_semicolon || token->lone == ROLE_open || token->lone == ROLE_close)
-        token->lone = ROLE_none;
+    if (token->lone == ROLE_word)
+        token->lone = role_stands_alone(role_of_sign(token->sign));
 }
 
 /* A sign belongs to a number or a currency right behind it. A token stands before `token`. */
