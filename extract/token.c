@@ -311,6 +311,7 @@ static inline enum byte_class plain_gap(const char *data, size_t *at, const stru
         return token_latin_letter(data, *at) != '\0' ? BYTE_LETTER : BYTE_SPACE;
     return byte_classes[byte];
 }
+_Static_assert(GAP_GLUED == 0 && GAP_SPACE == 1, "so many blanks");
 /* So many bytes are readable where a plain token is read: its gap, and what a short word needs. */
 #define PLAIN_BYTES (4 + TOKEN_WORD_SHORT_BYTES)
 
@@ -351,18 +352,24 @@ static inline bool next_token(struct scanner *scanner, size_t count)
     return true;
 }
 
-/* A token of ASCII at `at`, where `blank` says that a blank stands before it: no word and no gap of another kind. Its bytes; 0: another one. */
+/* Another token at `at`, where `blank` says that a blank stands before it: a long word, one with accents, a number, a sign of ASCII. Its bytes; 0: it
+ * is none of these, or a joint may stand there. */
 static inline size_t read_plain_other(const struct scanner *scanner, size_t at, unsigned blank, struct token *token)
 {
-    unsigned char byte = (unsigned char)scanner->text.data[at];
-    enum byte_class class = byte < 128 ? byte_classes[byte] : BYTE_SPACE;
+    const char *data = scanner->text.data;
+    unsigned char byte = (unsigned char)data[at];
+    enum byte_class class = byte < 128 ? byte_classes[byte] : token_latin_letter(data, at) != '\0' ? BYTE_LETTER : BYTE_SPACE;
     if (class == BYTE_JOINT && blank)
         class = BYTE_SIGN;
-    if (class != BYTE_SIGN && class != BYTE_DIGIT)
+    if (class > BYTE_DIGIT)
         return 0;
     token->start = (uint32_t)at;
     token->gap = (uint8_t)blank;
-    return read_other(scanner, at, class, token);
+    if (class != BYTE_LETTER)
+        return read_other(scanner, at, class, token);
+    token->kind = TOKEN_WORD;
+    token->flags = token->sign = token->shape = 0;
+    return token_word_read(scanner, at, token);
 }
 
 /* Tokens as long as nothing unusual stands there, which read_sentence sees to. A token stands before the first. */

@@ -45,8 +45,7 @@ static size_t read_latin_word(const struct scanner *scanner, size_t at, struct t
         small |= text.data[at + 1] & 0x20;
         accent = TOKEN_ACCENT;
     }
-    unsigned char behind = (unsigned char)text.data[at], next = (unsigned char)text.data[at + 1];
-    if (letters.count == 0 || (behind >= 0x80 && !(behind == 0xE2 && next == 0x80) && !(behind == 0xC2 && (next == 0xA0 || next == 0xBB))))
+    if (letters.count == 0 || ((unsigned char)text.data[at] >= 0x80 && !token_far_sign(text.data, at)))
         return 0;
     bool capital = (text.data[begin] & 0x80) == 0 ? (text.data[begin] & 0x20) == 0 : (text.data[begin + 1] & 0x20) == 0;
     token->length = (uint32_t)(at - begin);

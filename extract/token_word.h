@@ -43,6 +43,14 @@ static inline char token_latin_letter(const char *data, size_t at)
     return (unsigned char)data[at] == 0xC3 ? word_latin((unsigned char)data[at + 1]) : '\0';
 }
 
+/* Is what stands at `at` beyond ASCII and no letter: a sign or space of U+2000 to U+203F, a no-break space, a closing guillemet? Two bytes must be
+ * readable. */
+static inline bool token_far_sign(const char *data, size_t at)
+{
+    unsigned char byte = (unsigned char)data[at], next = (unsigned char)data[at + 1];
+    return (byte == 0xE2 && next == 0x80) || (byte == 0xC2 && (next == 0xA0 || next == 0xBB));
+}
+
 /* Any word at `at`: fills its length, flags and what it is known for; returns its bytes. */
 size_t token_word_read(const struct scanner *scanner, size_t at, struct token *token);
 
@@ -63,7 +71,7 @@ static inline __attribute__((always_inline)) unsigned token_word_short(const str
     static const uint64_t second[16] = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFFFF, 0xFFFFFF, 0xFFFFFFFF, 0xFFFFFFFFFF, 0xFFFFFFFFFFFF, 0xFFFFFFFFFFFFFF};
     const char *data = text + at;
     const unsigned length = (unsigned)__builtin_ctz(~block_head_letters(data));
-    if (length == 0 || length == 16 || (unsigned char)data[length] >= 0x80)
+    if (length == 0 || length == 16 || ((unsigned char)data[length] >= 0x80 && !token_far_sign(data, length)))
         return 0;
     uint64_t head = (word_load(data, 8) | WORD_EACH(0x20)) & first[length], tail = (word_load(data + 8, 8) | WORD_EACH(0x20)) & second[length];
     token->start = (uint32_t)at;
