@@ -26,21 +26,22 @@ static inline uint32_t block_far_words(const char *data)
     return (uint32_t)(block_gather(word_load(data, 8)) | block_gather(word_load(data + 8, 8)) << 8);
 }
 
-/* The first sixteen bytes only: which are letters, and which have the bit that small ones have. */
-struct block_head {
-    uint32_t letters, small;
-};
-
-static inline struct block_head block_head_words(const char *data)
+/* The first sixteen bytes only: which are letters, ... */
+static inline uint32_t block_head_letters_words(const char *data)
 {
-    struct block_head head = {0, 0};
+    uint32_t head = 0;
     for (unsigned i = 0; i < 16; i += 8) {
         uint64_t load = word_load(data + i, 8), small = (load | WORD_EACH(0x20)) & WORD_EACH(0x7F);
         uint64_t letters = (small + WORD_EACH(0x80 - 'a')) & ~(small + WORD_EACH(0x7F - 'z')) & ~load;
-        head.letters |= (uint32_t)block_gather(letters) << i;
-        head.small |= (uint32_t)block_gather(load << 2) << i;
+        head |= (uint32_t)block_gather(letters) << i;
     }
     return head;
+}
+
+/* ... and which have the bit that small ones have. */
+static inline uint32_t block_head_small_words(const char *data)
+{
+    return (uint32_t)(block_gather(word_load(data, 8) << 2) | block_gather(word_load(data + 8, 8) << 2) << 8);
 }
 
 /* Eight bytes at a time, on any machine. */
@@ -71,11 +72,14 @@ static inline uint32_t block_far(const char *data)
     return (uint32_t)_mm_movemask_epi8(_mm_loadu_si128((const __m128i *)(const void *)data));
 }
 
-static inline struct block_head block_head_read(const char *data)
+static inline uint32_t block_head_letters(const char *data)
 {
-    __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)data);
-    return (struct block_head){.letters = (uint32_t)block_range(_mm_or_si128(bytes, _mm_set1_epi8(0x20)), 'a', 26),
-                               .small = (uint32_t)_mm_movemask_epi8(_mm_slli_epi16(bytes, 2))};
+    return (uint32_t)block_range(_mm_or_si128(_mm_loadu_si128((const __m128i *)(const void *)data), _mm_set1_epi8(0x20)), 'a', 26);
+}
+
+static inline uint32_t block_head_small(const char *data)
+{
+    return (uint32_t)_mm_movemask_epi8(_mm_slli_epi16(_mm_loadu_si128((const __m128i *)(const void *)data), 2));
 }
 
 static inline uint64_t block_digits(const char *data)
@@ -103,9 +107,14 @@ static inline uint32_t block_far(const char *data)
     return block_far_words(data);
 }
 
-static inline struct block_head block_head_read(const char *data)
+static inline uint32_t block_head_letters(const char *data)
 {
-    return block_head_words(data);
+    return block_head_letters_words(data);
+}
+
+static inline uint32_t block_head_small(const char *data)
+{
+    return block_head_small_words(data);
 }
 
 static inline uint64_t block_digits(const char *data)

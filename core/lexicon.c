@@ -30,19 +30,19 @@ struct lexicon_builder {
     size_t text_length, text_capacity;
     const char **files;
     size_t file_count, file_capacity;
-    uint16_t *slots;
+    uint16_t *slots; /* hash table of words: their numbers, 0 empty; NULL: none yet */
     uint32_t *hashes;
-    uint32_t mask;
+    uint32_t shift; /* 2^(32 - shift) slots */
     bool weak; /* rows that come now give way */
 };
 
-/* The hash of a folded word, never 0. So many bytes must be readable as the next multiple of eight. */
+/* The hash of a folded word. So many bytes must be readable as the next multiple of eight. */
 static uint32_t hash_word(const char *folded, size_t length)
 {
     uint64_t hash = lexicon_hash(word_load(folded, length), length > 8 ? word_load(folded + 8, length - 8) : 0);
     for (size_t at = 16; at < length; at += 8)
         hash = lexicon_mix(hash, word_load(folded + at, length - at));
-    return (uint32_t)hash | 1;
+    return (uint32_t)(hash >> 32);
 }
 
 const struct lexicon_word *lexicon_find_word(const struct lexicon *lexicon, const struct folded_word *folded)
@@ -55,10 +55,13 @@ const struct lexicon_word *lexicon_find_word(const struct lexicon *lexicon, cons
         return lexicon_find_short(lexicon, head, tail);
     const uint32_t hash = hash_word(folded->bytes, length), mask = lexicon->slot_mask;
     lexicon_slot slot;
-    for (uint32_t at = hash >> 1 & mask; (slot = lexicon->slots[at]) != 0; at = (at + 1) & mask) {
-        const struct lexicon_word *word = &lexicon->words[LEXICON_NUMBER(slot) - 1];
-        const struct lexicon_spelling *spelling = &lexicon->spellings[LEXICON_NUMBER(slot) - 1];
-        if (LEXICON_TAG(slot) == hash >> 16 && word->head == head && word->tail == tail && spelling->length == length &&
+    for (uint32_t at = hash >> lexicon->slot_shift; (slot = lexicon->slots[at]) != 0; at = (at + 1) & mask) {
+        const uint32_t number = lexicon_slot_number(slot, hash);
+        if (!lexicon_is_number(number))
+            continue;
+        const struct lexicon_word *word = &lexicon->words[number - 1];
+        const struct lexicon_spelling *spelling = &lexicon->spellings[number - 1];
+        if (word->head == head && word->tail == tail && spelling->length == length &&
             memcmp(lexicon->texts + spelling->text + 16, folded->bytes + 16, length - 16) == 0)
             return word;
     }
@@ -133,9 +136,14 @@ void lexicon_builder_free(struct lexicon_builder *builder)
     memory_free(builder);
 }
 
+static uint32_t slot_mask(const struct lexicon_builder *builder)
+{
+    return UINT32_MAX >> builder->shift;
+}
+
 static bool grow_slots(struct lexicon_builder *builder)
 {
-    uint32_t mask = builder->mask == 0 ? 255 : builder->mask * 2 + 1;
+    const uint32_t shift = builder->slots == NULL ? 24 : builder->shift - 1, mask = UINT32_MAX >> shift;
     uint16_t *slots = memory_take((size_t)mask + 1, sizeof *slots);
     uint32_t *hashes = memory_take((size_t)mask + 1, sizeof *hashes);
     if (slots == NULL || hashes == NULL) {
@@ -144,12 +152,11 @@ static bool grow_slots(struct lexicon_builder *builder)
         return false;
     }
     memset(slots, 0, ((size_t)mask + 1) * sizeof *slots);
-    memset(hashes, 0, ((size_t)mask + 1) * sizeof *hashes);
-    for (uint32_t old = 0; builder->mask != 0 && old <= builder->mask; old++) {
-        if (builder->hashes[old] == 0)
+    for (uint32_t old = 0; builder->slots != NULL && old <= slot_mask(builder); old++) {
+        if (builder->slots[old] == 0)
             continue;
-        uint32_t at = (builder->hashes[old] >> 1) & mask;
-        while (hashes[at] != 0)
+        uint32_t at = builder->hashes[old] >> shift;
+        while (slots[at] != 0)
             at = (at + 1) & mask;
         slots[at] = builder->slots[old];
         hashes[at] = builder->hashes[old];
@@ -158,7 +165,7 @@ static bool grow_slots(struct lexicon_builder *builder)
     memory_free(builder->hashes);
     builder->slots = slots;
     builder->hashes = hashes;
-    builder->mask = mask;
+    builder->shift = shift;
     return true;
 }
 
@@ -180,12 +187,12 @@ static void cut_word(void *context, const char *folded, size_t length)
     char copy[WORD_BYTES + 12] = ""; /* room for whole loads */
     memcpy(copy, folded, length);
     uint32_t hash = hash_word(copy, length);
-    if (builder->word_count * 2 >= builder->mask && !grow_slots(builder)) {
+    if ((builder->slots == NULL || builder->word_count * 2 >= slot_mask(builder)) && !grow_slots(builder)) {
         cutting->no_memory = true;
         return;
     }
-    uint32_t at = (hash >> 1) & builder->mask;
-    for (; builder->hashes[at] != 0; at = (at + 1) & builder->mask) {
+    uint32_t at = hash >> builder->shift;
+    for (; builder->slots[at] != 0; at = (at + 1) & slot_mask(builder)) {
         const struct lexicon_spelling *known = &builder->spellings[builder->slots[at] - 1];
         if (builder->hashes[at] == hash && known->length == length && memcmp(builder->texts + known->text, folded, length) == 0) {
             cutting->words[cutting->count++] = builder->slots[at];
@@ -357,15 +364,50 @@ static void note_speaker(const struct lexicon_builder *builder, struct lexicon_p
         bool brief = phrase->word_count == 0 && builder->spellings[draft->words[0] - 1].length <= 2;
         if (row->role == ROLE_legal_form || (row->role == ROLE_description && phrase->word_count > 0) || (row->accented && brief)) {
             phrase->speaker = LEXICON_DEPENDS;
-            phrase->role = ROLE_none;
             return;
         }
         if (role_rank(row->role) > best) {
             best = role_rank(row->role);
             phrase->speaker = i;
-            phrase->role = row->role;
         }
     }
+}
+
+/* What a word is by itself; one that is a sign of ASCII may be so without a row. */
+static void note_lone(const struct lexicon_builder *builder, struct lexicon_word *word, const struct lexicon_phrase *phrases, const struct lexicon_row *rows)
+{
+    const struct lexicon_spelling *spelling = &builder->spellings[word->number - 1];
+    const char first = builder->texts[spelling->text];
+    const bool sign = spelling->length == 1 && (unsigned char)first < 0x80 && !code_point_is_letter((uint32_t)first);
+    word->lone_role = sign ? role_of_sign((uint8_t)first) : ROLE_word;
+    if (word->alone != 0) {
+        word->lone_phrase = word->first_phrase + word->phrase_count - 1u;
+        const struct lexicon_phrase *phrase = &phrases[word->lone_phrase];
+        if (phrase->speaker < LEXICON_DEPENDS) {
+            word->lone_row = phrase->first_row + phrase->speaker;
+            word->lone_role = rows[word->lone_row].role;
+        } else if (phrase->speaker == LEXICON_DEPENDS) {
+            word->lone_role = ROLE_none;
+        }
+    }
+    word->lone_role = role_stands_alone(word->lone_role);
+}
+
+/* The hash table of words. Short ones are the commonest: they come first, so that they stand where they are looked for first. */
+static void fill_slots(const struct lexicon_builder *builder, lexicon_slot *slots)
+{
+    const uint32_t mask = slot_mask(builder);
+    memset(slots, 0, ((size_t)mask + 1) * sizeof *slots);
+    for (uint32_t length = 1; length <= 8; length++) /* 8: so many or more */
+        for (uint32_t i = 0; i <= mask; i++) {
+            const uint32_t number = builder->slots[i];
+            if (number == 0 || (builder->spellings[number - 1].length < 8 ? builder->spellings[number - 1].length : 8u) != length)
+                continue;
+            uint32_t at = builder->hashes[i] >> builder->shift;
+            while (slots[at] != 0)
+                at = (at + 1) & mask;
+            slots[at] = builder->hashes[i] << 16 | number;
+        }
 }
 
 /* The hash table of first and second words; says of each phrase whether another one with the same two follows. NULL: no memory. */
@@ -399,7 +441,7 @@ static const uint32_t *note_pairs(struct lexicon_builder *builder, struct lexico
 enum chiffre_status lexicon_builder_finish(struct lexicon_builder *builder, const char *language, struct lexicon *lexicon,
                                            struct chiffre_error *error)
 {
-    if (builder->mask == 0 && !grow_slots(builder))
+    if (builder->slots == NULL && !grow_slots(builder))
         return error_no_memory(error);
     if (builder->draft_count > 1)
         qsort(builder->drafts, builder->draft_count, sizeof *builder->drafts, compare_drafts);
@@ -409,11 +451,10 @@ enum chiffre_status lexicon_builder_finish(struct lexicon_builder *builder, cons
     struct lexicon_phrase *phrases = arena_take(&builder->arena, (builder->draft_count + 1) * sizeof *phrases);
     struct lexicon_row *rows = arena_take(&builder->arena, (builder->draft_count + 1) * sizeof *rows);
     uint16_t *words = arena_take(&builder->arena, (builder->draft_count + 1) * PHRASE_WORDS * sizeof *words);
-    lexicon_slot *slots = arena_take(&builder->arena, ((size_t)builder->mask + 1) * sizeof *slots);
+    lexicon_slot *slots = arena_take(&builder->arena, ((size_t)slot_mask(builder) + 1) * sizeof *slots);
     if (phrases == NULL || rows == NULL || words == NULL || slots == NULL)
         return error_no_memory(error);
-    for (uint32_t i = 0; i <= builder->mask; i++)
-        slots[i] = builder->slots[i] == 0 ? 0 : (builder->hashes[i] & UINT32_C(0xFFFF0000)) | builder->slots[i];
+    fill_slots(builder, slots);
     size_t phrase_count = 0;
     uint32_t used = 0;
     for (size_t i = 0; i < builder->draft_count; i++) {
@@ -425,6 +466,7 @@ enum chiffre_status lexicon_builder_finish(struct lexicon_builder *builder, cons
             first->alone |= role_bit(draft->row.role);
         if (i > 0 && same_phrase(draft, draft - 1)) {
             phrases[phrase_count - 1].row_count++;
+            phrases[phrase_count - 1].only = ROLE_none;
             continue;
         }
         if (first->phrase_count == UINT16_MAX)
@@ -434,18 +476,21 @@ enum chiffre_status lexicon_builder_finish(struct lexicon_builder *builder, cons
             first->first_phrase = (uint32_t)phrase_count;
         uint8_t behind = (uint8_t)(draft->word_count - 1);
         memcpy(words + used, draft->words + 1, behind * sizeof *words);
-        phrases[phrase_count++] = (struct lexicon_phrase){.behind = used, .word_count = behind, .row_count = 1, .first_row = (uint32_t)i};
+        phrases[phrase_count++] = (struct lexicon_phrase){.behind = used, .word_count = behind, .row_count = 1, .first_row = (uint32_t)i,
+                                                           .only = draft->row.role, .third = behind > 1 ? draft->words[2] : 0};
         used += behind;
     }
     for (size_t i = 0; i < phrase_count; i++)
         note_speaker(builder, &phrases[i], rows);
+    for (size_t i = 0; i < builder->word_count; i++)
+        note_lone(builder, &builder->words[i], phrases, rows);
     uint32_t pair_shift;
     const uint32_t *pairs = note_pairs(builder, phrases, words, &pair_shift);
     if (pairs == NULL)
         return error_no_memory(error);
     *lexicon = (struct lexicon){.language = language, .words = builder->words, .spellings = builder->spellings, .phrases = phrases, .rows = rows, .slots = slots,
                                 .texts = builder->texts, .behind = words, .files = builder->files,
-                                .pairs = pairs, .pair_shift = pair_shift, .slot_mask = builder->mask, .word_total = (uint32_t)builder->word_count,
+                                .pairs = pairs, .pair_shift = pair_shift, .slot_shift = builder->shift, .slot_mask = slot_mask(builder), .word_total = (uint32_t)builder->word_count,
                                 .phrase_total = (uint32_t)phrase_count, .row_total = (uint32_t)builder->draft_count,
                                 .file_total = (uint32_t)builder->file_count};
     for (int i = 0; i < 128; i++) {

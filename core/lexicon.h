@@ -33,11 +33,13 @@ struct lexicon_phrase {
     uint8_t speaker;    /* the row that speaks for it (role_rank), counted from first_row; or one of these */
     bool more;          /* the next one has the same first two words */
     uint32_t first_row;
-    role_number role;   /* the speaker's; ROLE_none: none speaks, or that depends */
+    role_number only;   /* the role of its only row; ROLE_none: there are several */
+    uint16_t third;     /* its third word; 0: it has none */
 };
 #define LEXICON_SILENT 255 /* no row speaks */
 #define LEXICON_DEPENDS 254 /* which one does depends on how it is written, and on what stands around it */
-/* One word of any phrase. Words are numbered from 1; 0 is a word that no phrase has. */
+/* One word of any phrase: a line of the cache. Words are numbered from 1; 0 is a word that no phrase has. */
+#define LEXICON_WORD_BYTES 64
 struct lexicon_word {
     uint64_t head;    /* word_load of its first eight bytes, so that a look-up seldom goes to lexicon.spellings */
     uint64_t tail;    /* ... and of the eight behind them, 0 where it is no longer */
@@ -47,7 +49,13 @@ struct lexicon_word {
     uint32_t first_phrase;
     uint16_t phrase_count; /* phrases that begin with it: by second word, the longest first; the word alone stands last */
     uint16_t number;
+    /* Of the phrase that the word alone is, where `alone` has a role: */
+    uint32_t lone_phrase;
+    uint32_t lone_row;     /* its speaker, in lexicon.rows, where lone_role is a table's */
+    role_number lone_role; /* the speaker's; ROLE_word, or a sign's: no row speaks for it; ROLE_none: that depends, or it does not stand alone */
+    uint8_t reserved[LEXICON_WORD_BYTES - 57];
 };
+_Static_assert(sizeof(struct lexicon_word) == LEXICON_WORD_BYTES, "no part of a line is left over");
 /* How it is written: read by few, and kept apart, so that more words lie close together. */
 struct lexicon_spelling {
     uint32_t text; /* folded, in lexicon.texts, ended by NUL */
@@ -61,10 +69,18 @@ static inline uint64_t role_bit(role_number role)
 {
     return (uint64_t)1 << (role - ROLE_number_unit < ROLE_BIT_LAST ? role - ROLE_number_unit : ROLE_BIT_LAST);
 }
-/* A place of the hash table: sixteen bits of the word's hash, so that most strangers are refused here, and its number below; 0: empty. */
+/* A place of the hash table: the low half of the word's hash, so that most strangers are refused here, and its number below; 0: empty. The
+ * high bits of the hash say where it is looked for. */
 typedef uint32_t lexicon_slot;
-#define LEXICON_TAG(slot) ((uint16_t)((slot) >> 16))
-#define LEXICON_NUMBER(slot) ((uint16_t)(slot))
+/* The number of the word that is there, if it may be one of this hash; else more than a number is, or 0. */
+static inline uint32_t lexicon_slot_number(lexicon_slot slot, uint32_t hash)
+{
+    return slot ^ hash << 16;
+}
+static inline bool lexicon_is_number(uint32_t number)
+{
+    return number - 1 < UINT16_MAX;
+}
 struct lexicon {
     const char *language;
     const struct lexicon_word *words;       /* words[number - 1] */
@@ -74,10 +90,10 @@ struct lexicon {
     const char *texts;
     const uint16_t *behind;
     const char *const *files;               /* data/fr/scales.csv */
-    const lexicon_slot *slots;              /* hash table; slot_mask + 1 entries, a power of two */
+    const lexicon_slot *slots;              /* hash table by lexicon_hash */
     const uint32_t *pairs;                  /* hash table by lexicon_pair: 1 + the first phrase that begins with two words, 0 empty */
-    uint32_t slot_mask;
-    uint32_t pair_shift;                    /* pairs has 2^(32 - pair_shift) entries */
+    uint32_t slot_shift, slot_mask;         /* slots has 2^(32 - slot_shift) entries */
+    uint32_t pair_shift;                    /* pairs has 2^(32 - pair_shift) */
     uint32_t word_total, phrase_total, row_total, file_total;
     uint32_t plural_ends;                   /* lexicon_letter of every byte that a phrase of role plural ends with */
     bool decimal_comma;                     /* the language's word for the decimal sign (virgule, point) stands for a comma */
@@ -105,10 +121,15 @@ static inline uint64_t lexicon_second(uint16_t number)
 {
     return (uint64_t)1 << (number & 63);
 }
+/* May a word of this number be second behind one with these `seconds`? */
+static inline bool lexicon_second_may_be(uint64_t seconds, uint16_t number)
+{
+    return (seconds >> (number & 63) & 1) != 0;
+}
 /* May a phrase begin with these two? */
 static inline bool lexicon_may_pair(const struct lexicon_word *first, const struct lexicon_word *second)
 {
-    return (first->seconds >> (second->number & 63) & 1) != 0;
+    return lexicon_second_may_be(first->seconds, second->number);
 }
 /* The first phrase that begins with them, NULL: there is none. The others follow it (phrase.more). */
 static inline const struct lexicon_phrase *lexicon_pair_phrase(const struct lexicon *lexicon, const struct lexicon_word *first,
@@ -124,32 +145,34 @@ static inline const struct lexicon_phrase *lexicon_pair_phrase(const struct lexi
     return NULL;
 }
 
-/* The hash of a word goes over its eight-byte loads. */
 static inline uint64_t lexicon_mix(uint64_t hash, uint64_t part)
 {
     hash = (hash ^ part) * UINT64_C(0xFF51AFD7ED558CCD);
     return hash ^ hash >> 32;
 }
 
+/* The hash of a word goes over its eight-byte loads: the high half of this for one of up to sixteen bytes. */
 static inline uint64_t lexicon_hash(uint64_t head, uint64_t tail)
 {
-    return lexicon_mix(tail * UINT64_C(0x9E3779B97F4A7C15), head);
+    return (tail * UINT64_C(0x9E3779B97F4A7C15) ^ head) * UINT64_C(0xFF51AFD7ED558CCD);
 }
 
 /* A word of less than sixteen bytes, told by its loads (core/word.h): most words of a text, and no call. `tail` is 0 up to eight bytes. No longer
  * word has the same two. */
 static inline const struct lexicon_word *lexicon_find_short(const struct lexicon *lexicon, uint64_t head, uint64_t tail)
 {
-    const uint32_t hash = (uint32_t)lexicon_hash(head, tail) | 1, mask = lexicon->slot_mask;
-    lexicon_slot slot;
-    for (uint32_t at = hash >> 1 & mask; (slot = lexicon->slots[at]) != 0; at = (at + 1) & mask) {
-        if (LEXICON_TAG(slot) != hash >> 16)
-            continue;
-        const struct lexicon_word *word = &lexicon->words[LEXICON_NUMBER(slot) - 1];
-        if (word->head == head && word->tail == tail)
-            return word;
+    const uint32_t hash = (uint32_t)(lexicon_hash(head, tail) >> 32);
+    for (uint32_t at = hash >> lexicon->slot_shift;; at = (at + 1) & lexicon->slot_mask) {
+        const lexicon_slot slot = lexicon->slots[at];
+        const uint32_t number = lexicon_slot_number(slot, hash);
+        if (lexicon_is_number(number)) {
+            const struct lexicon_word *word = &lexicon->words[number - 1];
+            if (word->head == head && word->tail == tail)
+                return word;
+        } else if (slot == 0) {
+            return NULL;
+        }
     }
-    return NULL;
 }
 
 /* The word, or NULL. */

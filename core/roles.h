@@ -109,6 +109,34 @@ typedef uint8_t role_number;
 #define ROLE_ENUM(name, table, meaning) ROLE_##name,
 enum { ROLES(ROLE_ENUM) ROLE_FIRST_CUE };
 #undef ROLE_ENUM
+#define ROLE_FIRST_TABLE ROLE_number_unit /* those before it no table gives */
+
+/* What a sign of ASCII is that no row speaks for; 0 is another sign. */
+static inline role_number role_of_sign(uint8_t sign)
+{
+    switch (sign) {
+    case ',':
+        return ROLE_comma;
+    case ';': case ':':
+        return ROLE_semicolon;
+    case '(': case '[':
+        return ROLE_open;
+    case ')': case ']':
+        return ROLE_close;
+    case '"':
+        return ROLE_quote;
+    case '-':
+        return ROLE_dash;
+    default:
+        return ROLE_sign;
+    }
+}
+
+/* Brackets, and what parts clauses, change what stands behind them: ROLE_none for those. */
+static inline role_number role_stands_alone(role_number role)
+{
+    return role == ROLE_semicolon || role == ROLE_open || role == ROLE_close || role == ROLE_clause ? ROLE_none : role;
+}
 
 /* Which of a phrase's rows speaks for it: what patterns look for before what only readers use. 0: none that speaks. */
 static inline unsigned role_rank(role_number role)

@@ -40,19 +40,6 @@ static bool has_role(const struct token *token, uint64_t bit)
     return token->word != NULL && (token->word->roles & bit) != 0;
 }
 
-#define COMMON_ROLES (ROLE_BIT(stop) | ROLE_BIT(not_entity) | ROLE_BIT(month) | ROLE_BIT(weekday) | ROLE_BIT(title) | ROLE_BIT(description) | \
-                      ROLE_BIT(possessive) | ROLE_BIT(period_part) | ROLE_BIT(period_unit) | ROLE_BIT(period_end) | ROLE_BIT(period_begin) | \
-                      ROLE_BIT(period_in) | ROLE_BIT(metric) | ROLE_BIT(loss) | ROLE_BIT(up) | ROLE_BIT(down) | ROLE_BIT(bound_before) | \
-                      ROLE_BIT(number_unit) | ROLE_BIT(number_teen) | ROLE_BIT(number_ten) | ROLE_BIT(number_one) | ROLE_BIT(period_relative) | \
-                      ROLE_BIT(currency) | ROLE_BIT(person_employed) | ROLE_BIT(scale) | ROLE_BIT(range_from) | ROLE_BIT(multiple) | \
-                      ROLE_BIT(metric_verb) | ROLE_BIT(measure_before))
-
-/* Is it a word that is no name by itself? A word that only begins a phrase of the tables may be one: "Market" of "market value". */
-static bool is_common(const struct sentence *sentence, uint32_t at, uint64_t roles)
-{
-    return (sentence->tokens[at].roles & roles) != 0;
-}
-
 /* A line in capitals only says nothing by them. */
 static bool shouts(const struct sentence *sentence)
 {
@@ -124,7 +111,7 @@ static uint32_t linked(const struct sentence *sentence, uint32_t at, uint32_t en
 {
     const struct token *first = &sentence->tokens[at];
     uint32_t link = end == at + 1 ? name_link(sentence, end) : 0;
-    if (link == 0 || (first->flags & TOKEN_CAPITALS) || !carries(sentence, end + link) || has_role(&sentence->tokens[end + link], COMMON_ROLES))
+    if (link == 0 || (first->flags & TOKEN_CAPITALS) || !carries(sentence, end + link) || has_role(&sentence->tokens[end + link], ENTITY_COMMON))
         return 0;
     if (token_match(sentence, end + link, ROLE_company).tokens > 0 || token_match(sentence, end + link, ROLE_agency).tokens > 0)
         return 0;
@@ -177,7 +164,7 @@ static bool acts(const struct sentence *sentence, uint32_t at)
 static bool head_is_name(const struct sentence *sentence, uint32_t at, const struct names *names)
 {
     const struct token *token = &sentence->tokens[at], *next = token + 1;
-    if (is_common(sentence, at, COMMON_ROLES))
+    if (token->roles & ENTITY_COMMON)
         return false;
     if (token->word == NULL && next->kind == TOKEN_SIGN && next->sign == ':')
         return true; /* Quillon: first-quarter revenue ... */
@@ -209,14 +196,12 @@ static bool at_head(const struct sentence *sentence, uint32_t at)
     return at == 0;
 }
 
-#define KNOWN_ROLES (ROLE_BIT(company) | ROLE_BIT(agency) | ROLE_BIT(place))
-
 bool entity_may_begin(const struct sentence *sentence, uint32_t at, const struct names *names)
 {
     const struct token *token = &sentence->tokens[at];
-    if (token->roles & KNOWN_ROLES)
+    if (token->roles & ENTITY_KNOWN)
         return true;
-    if (is_common(sentence, at, COMMON_ROLES) && !(token[1].kind == TOKEN_WORD && token[1].gap == GAP_HYPHEN))
+    if (entity_is_common(token))
         return false;
     return !at_head(sentence, at) || head_is_name(sentence, at, names);
 }
@@ -232,7 +217,7 @@ uint32_t entity_read(const struct sentence *sentence, uint32_t at, struct names 
     bool head = at_head(sentence, at);
     static const role_number known[] = {ROLE_company, ROLE_agency, ROLE_place};
     uint32_t longest = 0;
-    for (size_t i = 0; (token->roles & KNOWN_ROLES) != 0 && i < sizeof known / sizeof known[0]; i++) {
+    for (size_t i = 0; (token->roles & ENTITY_KNOWN) != 0 && i < sizeof known / sizeof known[0]; i++) {
         struct match match = token_match(sentence, at, known[i]);
         if (match.tokens > longest) {
             longest = match.tokens;
@@ -242,7 +227,7 @@ uint32_t entity_read(const struct sentence *sentence, uint32_t at, struct names 
     }
     uint32_t end = at + longest;
     if (longest == 0) {
-        if (is_common(sentence, at, COMMON_ROLES) && !(token[1].kind == TOKEN_WORD && token[1].gap == GAP_HYPHEN))
+        if (entity_is_common(token))
             return 0;
         if ((has_role(token, ROLE_BIT(legal_form)) && !goes_on(sentence, at + 1)) || shouts(sentence))
             return 0;
@@ -255,6 +240,9 @@ uint32_t entity_read(const struct sentence *sentence, uint32_t at, struct names 
         if (!head)
             names_learn(names, name_hash(sentence, at));
     }
+    const struct token *behind = &sentence->tokens[end];
+    if (behind->kind == TOKEN_WORD && !(behind->flags & TOKEN_CAPITAL) && !(behind->roles & role_bit(ROLE_name_link)))
+        return end - at; /* most names: no capital, link, sign or legal form follows */
     while (end < sentence->count && end - at < NAME_TOKENS) {
         uint32_t used = bridge(sentence, end);
         if (used == 0 && longest == 0)

@@ -84,6 +84,7 @@ enum chiffre_status chiffre_extractor_new(const struct chiffre_extract_options *
     memset(made, 0, sizeof *made);
     if (options != NULL)
         made->options = *options;
+    made->items.whole = made->options.explain != NULL;
     enum chiffre_status status = load_lexicons(made, error);
     if (status == CHIFFRE_OK)
         status = shapes_new(&made->shapes, error);

@@ -50,20 +50,29 @@ static role_number figure_role(enum chiffre_kind kind)
     return ROLE_digits;
 }
 
-static void add_quantity(struct items *items, const struct quantity *quantity, uint32_t from, uint32_t to)
+/* Where the next quantity is read; NULL: no memory. */
+static struct quantity *quantity_room(struct items *items)
 {
-    if (!array_reserve(&items->quantities, &items->quantity_capacity, items->quantity_count + 1, sizeof *items->quantities)) {
+    if (items->quantity_count == items->quantity_capacity &&
+        !array_reserve(&items->quantities, &items->quantity_capacity, items->quantity_count + 1, sizeof *items->quantities)) {
         items->failed = true;
-        return;
+        return NULL;
     }
+    return &items->quantities[items->quantity_count];
+}
+
+/* The one that has been read there. */
+static void add_quantity(struct items *items, uint32_t from, uint32_t to)
+{
+    const struct quantity *quantity = &items->quantities[items->quantity_count];
     struct item *item = add(items, figure_role(quantity->kind), from, to, quantity->row);
-    item->index = (uint32_t)items->quantity_count;
-    items->quantities[items->quantity_count++] = *quantity;
+    item->index = (uint32_t)items->quantity_count++;
 }
 
 static void add_mention(struct items *items, const struct mention *mention, uint32_t from, uint32_t to)
 {
-    if (!array_reserve(&items->mentions, &items->mention_capacity, items->mention_count + 1, sizeof *items->mentions)) {
+    if (items->mention_count == items->mention_capacity &&
+        !array_reserve(&items->mentions, &items->mention_capacity, items->mention_count + 1, sizeof *items->mentions)) {
         items->failed = true;
         return;
     }
@@ -93,7 +102,7 @@ static bool is_name(const struct sentence *sentence, uint32_t at, uint32_t words
 }
 
 /* The row that speaks for a phrase whose speaker depends on the text; NULL: none does. */
-static const struct lexicon_row *weigh_rows(const struct sentence *sentence, uint32_t at, const struct lexicon_phrase *phrase)
+static __attribute__((noinline)) const struct lexicon_row *weigh_rows(const struct sentence *sentence, uint32_t at, const struct lexicon_phrase *phrase)
 {
     const struct lexicon_row *best = NULL;
     uint32_t words = phrase->word_count + 1u;
@@ -128,28 +137,8 @@ static inline uint32_t phrase_read(const struct sentence *sentence, uint32_t at,
     return 0;
 }
 
-static role_number sign_role(const struct token *token)
-{
-    switch (token->sign) {
-    case ',':
-        return ROLE_comma;
-    case ';': case ':':
-        return ROLE_semicolon;
-    case '(': case '[':
-        return ROLE_open;
-    case ')': case ']':
-        return ROLE_close;
-    case '"':
-        return ROLE_quote;
-    case '-':
-        return ROLE_dash;
-    default:
-        return ROLE_sign;
-    }
-}
-
 /* A first name and a name; a name right behind a title; the name of who has been a person in this text ("Jassy"): no company. */
-static void mark_person(struct items *items, const struct sentence *sentence, struct names *names)
+static __attribute__((noinline)) void mark_person(struct items *items, const struct sentence *sentence, struct names *names)
 {
     struct item *name = &items->list[items->count - 1];
     if (name->role != ROLE_entity || name->row != NULL)
@@ -165,63 +154,58 @@ static void mark_person(struct items *items, const struct sentence *sentence, st
     role_set_add(&items->roles, ROLE_person_name);
 }
 
-static uint32_t add_phrase(struct items *items, const struct sentence *sentence, uint32_t at, uint32_t words, const struct lexicon_row *phrase)
+/* A figure, or a bare number, or a period: tokens, 0 none. No number is looked for before token *numbers_from. */
+static uint32_t read_measured(struct items *items, const struct sentence *sentence, struct reader *reader, uint32_t at, uint32_t *numbers_from)
 {
-    const struct token *token = &sentence->tokens[at];
-    if (words == 0)
-        add(items, token->kind == TOKEN_SIGN ? sign_role(token) : token->kind == TOKEN_NUMBER ? ROLE_digits : ROLE_word, at, at + 1, NULL);
-    else
-        add(items, phrase->role, at, at + words, phrase);
-    return words == 0 ? 1 : words;
-}
-
-static uint32_t read_one(struct items *items, const struct sentence *sentence, struct reader *reader, struct names *names, uint32_t at,
-                         uint32_t *numbers_from)
-{
-    const struct token *token = &sentence->tokens[at];
-    struct quantity quantity;
-    uint32_t used = 0, block = 0;
+    struct quantity *quantity = NULL;
+    uint32_t block = 0;
     if (reader != NULL && at >= *numbers_from) {
-        used = quantity_read(reader, sentence, at, &quantity);
-        if (used > 0 && quantity.kind != CHIFFRE_KIND_none) {
-            add_quantity(items, &quantity, at, at + used);
-            return used;
+        quantity = quantity_room(items);
+        if (quantity == NULL)
+            return 1;
+        block = quantity_read(reader, sentence, at, quantity);
+        if (block > 0 && quantity->kind != CHIFFRE_KIND_none) {
+            add_quantity(items, at, at + block);
+            return block;
         }
-        block = used;
     }
     struct mention mention;
-    used = items->dated ? period_mention_read(sentence, at, &mention) : 0;
+    uint32_t used = items->dated ? period_mention_read(sentence, at, &mention) : 0;
     if (used > 0) {
         add_mention(items, &mention, at, at + used);
         return used;
     }
-    if (block > 0 && (token->kind == TOKEN_NUMBER || quantity.value.known)) {
-        *numbers_from = at + block;
-        if (quantity.value.known) {
-            add_quantity(items, &quantity, at, at + block);
-            return block;
-        }
-        add(items, ROLE_digits, at, at + 1, NULL);
-        return 1;
+    if (block == 0 || (sentence->tokens[at].kind != TOKEN_NUMBER && !quantity->value.known))
+        return 0;
+    *numbers_from = at + block;
+    if (quantity->value.known) {
+        add_quantity(items, at, at + block);
+        return block;
     }
-    role_number role;
+    add(items, ROLE_digits, at, at + 1, NULL);
+    return 1;
+}
+
+/* A name or a phrase of the tables, or else a word, a sign, a bare number by itself: tokens. */
+static uint32_t read_named(struct items *items, const struct sentence *sentence, struct names *names, uint32_t at)
+{
+    const struct token *token = &sentence->tokens[at];
     const struct lexicon_row *row = NULL, *phrase = NULL;
-    used = token->flags & TOKEN_CAPITAL ? entity_read(sentence, at, names, &role, &row) : 0;
+    role_number role;
+    bool name = (token->flags & TOKEN_CAPITAL) && ((token->roles & ENTITY_KNOWN) || !entity_is_common(token));
+    uint32_t used = name ? entity_read(sentence, at, names, &role, &row) : 0;
     uint32_t words = token->roles & RANKED_ROLES ? phrase_read(sentence, at, &phrase) : 0;
     if (used > 0 && used >= words) {
         add(items, role, at, at + used, row);
         mark_person(items, sentence, names);
         return used;
     }
-    return add_phrase(items, sentence, at, words, phrase);
-}
-
-/* Not a figure, not a period, not a name: a phrase of the tables, or else a word, a sign, a bare number by itself. */
-static uint32_t read_phrase(struct items *items, const struct sentence *sentence, uint32_t at)
-{
-    const struct lexicon_row *phrase = NULL;
-    uint32_t words = sentence->tokens[at].roles & RANKED_ROLES ? phrase_read(sentence, at, &phrase) : 0;
-    return add_phrase(items, sentence, at, words, phrase);
+    if (words > 0) {
+        add(items, phrase->role, at, at + words, phrase);
+        return words;
+    }
+    add(items, token->kind == TOKEN_SIGN ? role_of_sign(token->sign) : token->kind == TOKEN_NUMBER ? ROLE_digits : ROLE_word, at, at + 1, NULL);
+    return 1;
 }
 
 /* Roles that begin a quantity or a period, where the sentence may have one. */
@@ -230,58 +214,50 @@ static uint64_t beginners(const struct items *items, const struct reader *reader
     return (reader != NULL ? QUANTITY_ROLES : 0) | (items->dated ? PERIOD_ROLES : 0);
 }
 
-/* May a quantity, a period or a name begin at this token? `roles`: beginners. */
-static inline bool may_open(const struct token *token, uint64_t roles)
+/* May a quantity or a period begin at this token? `roles`: beginners. */
+static inline bool may_measure(const struct token *token, uint64_t roles)
 {
-    if ((token->roles & roles) != 0)
+    if ((token->roles & roles) != 0 || token->kind == TOKEN_NUMBER)
         return true;
-    if (token->kind == TOKEN_SIGN)
-        return token[1].kind == TOKEN_NUMBER || (token[1].kind == TOKEN_SIGN && (token[1].roles & ROLE_BIT(currency)));
-    return token->kind == TOKEN_NUMBER || (token->flags & TOKEN_CAPITAL);
+    if (token[1].kind == TOKEN_NUMBER)
+        return token->kind == TOKEN_SIGN || (token->flags & TOKEN_CAPITALS); /* MUSD 50 */
+    return token->kind == TOKEN_SIGN && token[1].kind == TOKEN_SIGN && (token[1].roles & ROLE_BIT(currency));
 }
 
-/* Most tokens: a word that nobody knows or that is known by itself only, a comma. False: it is another token. */
-static inline __attribute__((always_inline)) bool is_lone(const struct lexicon *lexicon, const struct token *token, role_number *role,
-                                                          const struct lexicon_row **row)
+/* Where nothing more is told that is asked of a sentence without figures: from there on begins no name, no period and no metric, nor a word of the
+ * rarer roles, which may say what a name before it is. */
+static uint32_t told_end(const struct items *items, const struct sentence *sentence)
 {
-    const struct lexicon_phrase *phrase = token->phrase;
-    *role = token->kind == TOKEN_WORD ? ROLE_word : sign_role(token);
-    *row = NULL;
-    if (phrase != NULL) {
-        if (phrase->word_count > 0 || phrase->speaker == LEXICON_DEPENDS)
-            return false;
-        if (phrase->speaker != LEXICON_SILENT) {
-            *row = &lexicon->rows[phrase->first_row + phrase->speaker];
-            *role = phrase->role;
-        }
-    }
-    return *role != ROLE_open && *role != ROLE_close && *role != ROLE_semicolon;
+    const uint64_t told = ROLE_BIT(metric) | (uint64_t)1 << ROLE_BIT_LAST;
+    const struct token *const tokens = sentence->tokens;
+    uint32_t end = sentence->count;
+    while (end > 0 && !(tokens[end - 1].flags & TOKEN_CAPITAL) && !(tokens[end - 1].roles & told) &&
+           !(items->dated && period_may_begin(&tokens[end - 1])))
+        end--;
+    return end;
 }
 
-/* The lone tokens from `at` on; where the first other one stands. `roles`: beginners. */
-static uint32_t add_lone(struct items *items, const struct sentence *sentence, uint32_t at, uint64_t roles)
+static void read_all(struct items *items, const struct sentence *sentence, struct reader *reader, struct names *names)
 {
-    const uint32_t count = sentence->count;
-    struct item *item = &items->list[items->count];
-    uint8_t *tag = &items->tags[items->count], clause = items->clause;
-    const uint8_t depth = items->depth;
-    struct role_set all = items->roles;
-    for (; at < count; at++) {
+    const uint64_t roles = beginners(items, reader);
+    const uint32_t end = reader == NULL && !items->whole ? told_end(items, sentence) : sentence->count;
+    const struct lexicon_row *const rows = sentence->lexicon->rows;
+    uint32_t numbers_from = 0;
+    for (uint32_t at = 0; at < end;) {
         const struct token *token = &sentence->tokens[at];
-        role_number role;
-        const struct lexicon_row *row;
-        if (may_open(token, roles) || !is_lone(sentence->lexicon, token, &role, &row))
-            break;
-        if (role == ROLE_clause && clause < CLAUSES_MOST)
-            clause++;
-        *item++ = (struct item){.role = role, .clause = clause, .depth = depth, .from = at, .to = at + 1, .index = UINT32_MAX, .row = row};
-        *tag++ = role;
-        role_set_add(&all, role);
+        const role_number role = token->lone;
+        if (role != ROLE_none && (token->roles & roles) == 0) { /* most tokens: words that nobody knows, or known by themselves only, and commas */
+            const struct lexicon_row *row = role < ROLE_FIRST_TABLE ? NULL : &rows[token->word->lone_row];
+            items->list[items->count] = (struct item){.role = role, .clause = items->clause, .depth = items->depth, .from = at, .to = at + 1,
+                                                      .index = UINT32_MAX, .row = row};
+            items->tags[items->count++] = role;
+            role_set_add(&items->roles, role);
+            at++;
+            continue;
+        }
+        uint32_t used = may_measure(token, roles) ? read_measured(items, sentence, reader, at, &numbers_from) : 0;
+        at += used > 0 ? used : read_named(items, sentence, names, at);
     }
-    items->count = (uint32_t)(item - items->list);
-    items->clause = clause;
-    items->roles = all;
-    return at;
 }
 
 void items_read(struct items *items, const struct sentence *sentence, struct reader *reader, struct names *names)
@@ -291,21 +267,12 @@ void items_read(struct items *items, const struct sentence *sentence, struct rea
     items->quantity_count = items->mention_count = 0;
     items->clause = items->depth = 0;
     items->dated = skim_may_date(sentence);
-    if (!skim_may_count(sentence))
-        reader = NULL;
     if (!array_reserve(&items->list, &items->capacity, sentence->count + 1, sizeof *items->list) ||
         !array_reserve(&items->tags, &items->tag_capacity, sentence->count + 1, sizeof *items->tags)) {
         items->failed = true;
         return;
     }
-    const uint64_t roles = beginners(items, reader);
-    uint32_t numbers_from = 0;
-    for (uint32_t at = 0; !items->failed && (at = add_lone(items, sentence, at, roles)) < sentence->count;) {
-        if (may_open(&sentence->tokens[at], roles))
-            at += read_one(items, sentence, reader, names, at, &numbers_from);
-        else
-            at += read_phrase(items, sentence, at);
-    }
+    read_all(items, sentence, skim_may_count(sentence) ? reader : NULL, names);
     items->tags[items->count] = 0;
 }
 

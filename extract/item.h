@@ -27,6 +27,8 @@ struct items {
     size_t mention_count, mention_capacity;
     uint8_t clause, depth; /* while they are read: where the next one stands */
     bool dated;            /* the sentence may tell a period */
+    bool whole;            /* all are wanted, of sentences without figures too (--explain): else what is behind all that such a one tells
+                              (told_end) is left out */
     bool failed; /* no memory */
 };
 static inline bool items_have(const struct items *items, role_number role)
@@ -53,6 +55,20 @@ void items_read(struct items *items, const struct sentence *sentence, struct rea
 void items_free(struct items *items);
 struct chiffre_text item_text(const struct sentence *sentence, const struct item *item);
 
+/* What is a name by the tables, ... */
+#define ENTITY_KNOWN (ROLE_BIT(company) | ROLE_BIT(agency) | ROLE_BIT(place))
+/* ... and what is none by itself, unless a hyphen joins it to the next word. A word that only begins a phrase of the tables may be one: "Market" of
+ * "market value". */
+#define ENTITY_COMMON (ROLE_BIT(stop) | ROLE_BIT(not_entity) | ROLE_BIT(month) | ROLE_BIT(weekday) | ROLE_BIT(title) | ROLE_BIT(description) | \
+                       ROLE_BIT(possessive) | ROLE_BIT(period_part) | ROLE_BIT(period_unit) | ROLE_BIT(period_end) | ROLE_BIT(period_begin) | \
+                       ROLE_BIT(period_in) | ROLE_BIT(metric) | ROLE_BIT(loss) | ROLE_BIT(up) | ROLE_BIT(down) | ROLE_BIT(bound_before) | \
+                       ROLE_BIT(number_unit) | ROLE_BIT(number_teen) | ROLE_BIT(number_ten) | ROLE_BIT(number_one) | ROLE_BIT(period_relative) | \
+                       ROLE_BIT(currency) | ROLE_BIT(person_employed) | ROLE_BIT(scale) | ROLE_BIT(range_from) | ROLE_BIT(multiple) | \
+                       ROLE_BIT(metric_verb) | ROLE_BIT(measure_before))
+static inline bool entity_is_common(const struct token *token)
+{
+    return (token->roles & ENTITY_COMMON) != 0 && !(token[1].kind == TOKEN_WORD && token[1].gap == GAP_HYPHEN);
+}
 /* The name that begins at `at`: tokens consumed, or 0. *role is ROLE_entity, ROLE_person_name, ROLE_place or ROLE_agency; *row is the row of a known one. */
 uint32_t entity_read(const struct sentence *sentence, uint32_t at, struct names *names, role_number *role, const struct lexicon_row **row);
 /* May a name begin at the word with a capital at `at`? False is sure. */

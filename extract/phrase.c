@@ -2,6 +2,8 @@
 /* Tokens -> the phrases of the tables that stand at each, the longest first. Found once a sentence; the passes ask again and again. */
 #include "extract/phrase.h"
 
+#include "extract/token_word.h"
+
 const struct lexicon_row *phrase_row(const struct lexicon *lexicon, const struct lexicon_phrase *phrase, role_number role)
 {
     const struct lexicon_row *rows = &lexicon->rows[phrase->first_row];
@@ -11,22 +13,29 @@ const struct lexicon_row *phrase_row(const struct lexicon *lexicon, const struct
     return NULL;
 }
 
-static bool stands(const struct sentence *sentence, uint32_t at, const struct lexicon_phrase *phrase)
+/* The words behind the third. No phrase goes on behind the sentence, where a token without a word stands. */
+static bool rest_stands(const struct sentence *sentence, uint32_t at, const struct lexicon_phrase *phrase)
 {
     const struct token *token = &sentence->tokens[at + 1];
     const uint16_t *behind = sentence->lexicon->behind + phrase->behind;
-    uint32_t length = phrase->word_count, i = 1; /* the second word is known */
-    if (at + length >= sentence->count || token[0].gap == GAP_PARAGRAPH)
-        return false;
-    while (i < length && token[i].word != NULL && token[i].word->number == behind[i] && token[i].gap != GAP_PARAGRAPH)
+    uint32_t i = 2;
+    while (i < phrase->word_count && token[i].word != NULL && token[i].word->number == behind[i])
         i++;
-    return i == length;
+    return i >= phrase->word_count;
 }
 
-/* The first that stands at `at`, of this phrase and those behind it that have the same two words; NULL: none. */
-static inline const struct lexicon_phrase *standing(const struct sentence *sentence, uint32_t at, const struct lexicon_phrase *phrase)
+/* The number of the third word from `at`, 0: none. Two stand there. */
+static inline uint16_t third_word(const struct sentence *sentence, uint32_t at)
 {
-    while (phrase != NULL && !stands(sentence, at, phrase))
+    const struct lexicon_word *word = sentence->tokens[at + 2].word;
+    return word == NULL ? 0 : word->number;
+}
+
+/* The first that stands at `at`, of this phrase and those behind it that have the same two words; NULL: none. A paragraph ends a sentence, so
+ * that none is in a phrase. */
+static inline const struct lexicon_phrase *standing(const struct sentence *sentence, uint32_t at, uint16_t third, const struct lexicon_phrase *phrase)
+{
+    while (phrase != NULL && phrase->third != 0 && (phrase->third != third || !rest_stands(sentence, at, phrase)))
         phrase = phrase->more ? phrase + 1 : NULL;
     return phrase;
 }
@@ -42,25 +51,43 @@ const struct lexicon_phrase *token_phrase(const struct sentence *sentence, uint3
         phrase = before->more ? before + 1 : NULL;
     else if (second != NULL && lexicon_may_pair(first, second))
         phrase = lexicon_pair_phrase(sentence->lexicon, first, second);
-    phrase = standing(sentence, at, phrase);
+    if (phrase != NULL)
+        phrase = standing(sentence, at, third_word(sentence, at), phrase);
     if (phrase != NULL)
         return phrase;
     return first->alone != 0 ? &sentence->lexicon->phrases[first->first_phrase + first->phrase_count - 1u] : NULL;
 }
 
+/* The roles of all rows of a phrase. */
+static inline uint64_t phrase_roles(const struct lexicon *lexicon, const struct lexicon_phrase *phrase)
+{
+    if (phrase->only != ROLE_none)
+        return role_bit(phrase->only);
+    uint64_t roles = 0;
+    for (uint32_t i = 0; i < phrase->row_count; i++)
+        roles |= role_bit(lexicon->rows[phrase->first_row + i].role);
+    return roles;
+}
+
 void phrase_find(struct sentence *sentence, struct token *tokens, const uint32_t *openers, size_t opener_count)
 {
-    const struct lexicon_row *rows = sentence->lexicon->rows;
+    const struct lexicon *lexicon = sentence->lexicon;
     for (size_t i = 0; i < opener_count; i++) {
-        struct token *token = &tokens[openers[i]];
-        const struct lexicon_phrase *phrase = lexicon_pair_phrase(sentence->lexicon, token[0].word, token[1].word);
-        phrase = standing(sentence, openers[i], phrase);
+        const uint32_t at = openers[i];
+        struct token *token = &tokens[at];
+        const struct lexicon_phrase *phrase = lexicon_pair_phrase(lexicon, token[0].word, token[1].word);
+        if (phrase == NULL)
+            continue;
+        const uint16_t third = third_word(sentence, at);
+        phrase = standing(sentence, at, third, phrase);
         if (phrase == NULL)
             continue;
         token->phrase = phrase;
-        for (; phrase != NULL; phrase = phrase->more ? standing(sentence, openers[i], phrase + 1) : NULL)
-            for (int k = 0; k < phrase->row_count; k++)
-                token->roles |= role_bit(rows[phrase->first_row + (uint32_t)k].role);
+        token->lone = ROLE_none;
+        for (; phrase != NULL; phrase = phrase->more ? standing(sentence, at, third, phrase + 1) : NULL)
+            token->roles |= phrase_roles(lexicon, phrase);
+        if (at > 0)
+            token_note_sign_before(token);
         sentence->roles |= token->roles;
     }
 }

@@ -8,14 +8,8 @@ bool skim_is_plain(const struct sentence *sentence, const struct names *names)
 {
     if (sentence->numbers || (sentence->roles & TOLD_ROLES) != 0)
         return false;
-    uint32_t left = sentence->capitals;
-    for (uint32_t at = 0; left > 0 && at < sentence->count; at++) {
-        const struct token *token = &sentence->tokens[at];
-        if (token->kind != TOKEN_WORD || !(token->flags & TOKEN_CAPITAL))
-            continue;
-        if (entity_may_begin(sentence, at, names))
+    for (uint32_t at = 0; at < sentence->count; at++)
+        if ((sentence->tokens[at].flags & TOKEN_CAPITAL) && entity_may_begin(sentence, at, names))
             return false;
-        left--;
-    }
     return true;
 }

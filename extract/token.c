@@ -97,12 +97,12 @@ static size_t read_far_sign(const struct scanner *scanner, size_t at, size_t siz
     token->kind = TOKEN_SIGN;
     token->sign = fold_sign(code);
     if (token->sign != 0) {
-        token_know_word(scanner->lexicon, token, lexicon_sign(scanner->lexicon, token->sign));
+        token_know_sign(scanner->lexicon, token, lexicon_sign(scanner->lexicon, token->sign));
         return size;
     }
     char folded[16];
     size_t length = text_fold((struct chiffre_text){scanner->text.data + at, size}, folded);
-    token_know_word(scanner->lexicon, token, lexicon_find(scanner->lexicon, folded, length));
+    token_know_sign(scanner->lexicon, token, lexicon_find(scanner->lexicon, folded, length));
     return size;
 }
 
@@ -207,27 +207,36 @@ static bool ends_before(const struct token *tokens, size_t count, const struct t
     return false;
 }
 
-static bool grow(struct scanner *scanner, size_t needed)
+/* Room for all tokens of a sentence, and the one behind them; made once. */
+static bool make_room(struct scanner *scanner)
 {
-    if (!array_reserve(&scanner->tokens, &scanner->capacity, needed + 2, sizeof *scanner->tokens) ||
-        !array_reserve(&scanner->openers, &scanner->opener_capacity, scanner->capacity, sizeof *scanner->openers))
+    if (scanner->opener_capacity > 0)
+        return true;
+    if (!array_reserve(&scanner->tokens, &scanner->capacity, SENTENCE_TOKENS + 1, sizeof *scanner->tokens) ||
+        !array_reserve(&scanner->openers, &scanner->opener_capacity, SENTENCE_TOKENS, sizeof *scanner->openers))
         scanner->failed = true;
     return !scanner->failed;
 }
 
-/* A sign or a number of ASCII at `at`; returns its bytes. */
+/* A sign or a number of ASCII at `at`, whose start and gap are known; returns its bytes. */
 static inline size_t read_other(const struct scanner *scanner, size_t at, enum byte_class class, struct token *token)
 {
     size_t size = 1;
+    token->flags = token->shape = 0;
     if (class == BYTE_DIGIT) {
         enum shape_kind kind;
         size = shape_read(scanner->shapes, scanner->text, at, &kind);
         token->kind = TOKEN_NUMBER;
+        token->sign = 0;
         token->shape = (uint8_t)kind;
+        token->word = NULL;
+        token->phrase = NULL;
+        token->roles = 0;
+        token->lone = ROLE_none;
     } else {
         token->kind = TOKEN_SIGN;
         token->sign = (uint8_t)scanner->text.data[at];
-        token_know_word(scanner->lexicon, token, lexicon_sign(scanner->lexicon, token->sign));
+        token_know_sign(scanner->lexicon, token, lexicon_sign(scanner->lexicon, token->sign));
     }
     token->length = (uint32_t)size;
     return size;
@@ -250,17 +259,33 @@ static void read_token(const struct scanner *scanner, size_t at, enum token_gap 
 
 /* What a sentence has become while its tokens are read. */
 struct growing {
-    size_t count, opener_count;
+    uint32_t count;
+    uint32_t *opener;  /* behind the last that is noted */
     uint64_t roles;
-    uint32_t capitals;
+    uint64_t seconds; /* of the last token's word */
     bool numbers;
 };
+
+/* Counts one token more. Where a phrase may begin with the token before and it, that one is noted: each is written down, and stays where it may. */
+static inline void count_token(struct growing *growing, const struct token *token)
+{
+    const struct lexicon_word *word = token->word;
+    growing->roles |= token->roles;
+    *growing->opener = growing->count - 1;
+    growing->count++;
+    if (word == NULL) {
+        growing->seconds = 0;
+        return;
+    }
+    growing->opener += lexicon_second_may_be(growing->seconds, word->number);
+    growing->seconds = word->seconds;
+}
 
 /* Can a sentence be over behind this sign, where no line ends? */
 static inline bool may_end(const struct token *token)
 {
-    return token->kind == TOKEN_SIGN && (token->sign == '.' || token->sign == '!' || token->sign == '?' || token->sign == '"' || token->sign == ')' ||
-                                         token->sign == 0);
+    const uint64_t ends = 1 | UINT64_C(1) << '.' | UINT64_C(1) << '!' | UINT64_C(1) << '?' | UINT64_C(1) << '"' | UINT64_C(1) << ')';
+    return token->kind == TOKEN_SIGN && token->sign < 64 && (ends >> token->sign & 1) != 0;
 }
 
 /* The gap before the next token where it is plain: nothing, one blank, or an apostrophe or hyphen between letters; moves *at over it. The class of
@@ -286,6 +311,7 @@ static inline enum byte_class plain_gap(const char *data, size_t *at, const stru
         return token_latin_letter(data, *at) != '\0' ? BYTE_LETTER : BYTE_SPACE;
     return byte_classes[byte];
 }
+_Static_assert(GAP_GLUED == 0 && GAP_SPACE == 1, "so many blanks");
 /* So many bytes are readable where a plain token is read: its gap, and what a short word needs. */
 #define PLAIN_BYTES (4 + TOKEN_WORD_SHORT_BYTES)
 
@@ -326,48 +352,58 @@ static inline bool next_token(struct scanner *scanner, size_t count)
     return true;
 }
 
-/* Is the token one that may begin a phrase with the next one? */
-static inline void note_opener(struct scanner *scanner, struct growing *growing, const struct token *token)
+/* Another token at `at`, where `blank` says that a blank stands before it: a long word, one with accents, a number, a sign of ASCII. Its bytes; 0: it
+ * is none of these, or a joint may stand there. */
+static inline size_t read_plain_other(const struct scanner *scanner, size_t at, unsigned blank, struct token *token)
 {
-    const struct lexicon_word *first = token[0].word, *second = token[1].word;
-    if (first != NULL && second != NULL && lexicon_may_pair(first, second))
-        scanner->openers[growing->opener_count++] = (uint32_t)(token - scanner->tokens);
+    const char *data = scanner->text.data;
+    unsigned char byte = (unsigned char)data[at];
+    enum byte_class class = byte < 128 ? byte_classes[byte] : token_latin_letter(data, at) != '\0' ? BYTE_LETTER : BYTE_SPACE;
+    if (class == BYTE_JOINT && blank)
+        class = BYTE_SIGN;
+    if (class > BYTE_DIGIT)
+        return 0;
+    token->start = (uint32_t)at;
+    token->gap = (uint8_t)blank;
+    if (class != BYTE_LETTER)
+        return read_other(scanner, at, class, token);
+    token->kind = TOKEN_WORD;
+    token->flags = token->sign = token->shape = 0;
+    return token_word_read(scanner, at, token);
 }
 
 /* Tokens as long as nothing unusual stands there, which read_sentence sees to. A token stands before the first. */
 static void read_plain_tokens(struct scanner *scanner, struct growing *all)
 {
-    const size_t most = scanner->capacity - 2 < SENTENCE_TOKENS ? scanner->capacity - 2 : SENTENCE_TOKENS;
     if (scanner->text.length < PLAIN_BYTES || may_end(&scanner->tokens[all->count - 1]))
         return;
     struct growing growing = *all;
-    struct token *token = &scanner->tokens[growing.count], *const end = &scanner->tokens[most];
-    const size_t last = scanner->text.length - PLAIN_BYTES;
-    const char *data = scanner->text.data;
-    const struct lexicon *lexicon = scanner->lexicon;
+    struct token *token = &scanner->tokens[growing.count];
+    const char *const data = scanner->text.data;
+    const struct lexicon *const lexicon = scanner->lexicon;
+    const size_t readable = scanner->text.length - PLAIN_BYTES + 1, most = scanner->at + SENTENCE_TOKENS - growing.count; /* a byte each at least */
+    const size_t end = readable < most ? readable : most;
     size_t at = scanner->at;
-    for (; token < end && at <= last; token++) {
+    for (; at < end; token++) {
         const unsigned blank = data[at] == ' ';
-        unsigned length = token_word_short(lexicon, data, at + blank, blank ? GAP_SPACE : GAP_GLUED, token);
+        const size_t begin = at + blank;
+        const unsigned length = token_word_short(lexicon, data, begin, (enum token_gap)blank, token);
         if (length > 0) { /* most tokens */
-            at += blank + length;
-            growing.capitals += token->flags & TOKEN_CAPITAL;
-        } else {
-            size_t behind = read_plain_token(scanner, at, token - 1, token);
-            if (behind == 0)
-                break;
-            at = behind;
-            growing.numbers |= token->kind == TOKEN_NUMBER;
-            growing.capitals += token->flags & TOKEN_CAPITAL;
+            at = begin + length;
+            count_token(&growing, token);
+            continue;
         }
-        note_opener(scanner, &growing, token - 1);
-        growing.roles |= token->roles;
-        if (length == 0 && may_end(token)) {
-            token++;
+        const size_t other = read_plain_other(scanner, begin, blank, token);
+        const size_t behind = other > 0 ? begin + other : read_plain_token(scanner, at, token - 1, token);
+        if (behind == 0)
             break;
-        }
+        at = behind;
+        growing.numbers |= token->kind == TOKEN_NUMBER;
+        token_note_sign_before(token);
+        count_token(&growing, token);
+        if (may_end(token))
+            break;
     }
-    growing.count = (size_t)(token - scanner->tokens);
     scanner->at = at;
     *all = growing;
 }
@@ -375,7 +411,7 @@ static void read_plain_tokens(struct scanner *scanner, struct growing *all)
 /* Reads tokens up to the end of the sentence. */
 static void read_sentence(struct scanner *scanner, struct sentence *sentence, struct growing *growing)
 {
-    while (growing->count < SENTENCE_TOKENS && (growing->count + 2 < scanner->capacity || grow(scanner, growing->count + 1))) {
+    while (growing->count < SENTENCE_TOKENS) {
         size_t before = scanner->at;
         if (!next_token(scanner, growing->count))
             return;
@@ -388,31 +424,30 @@ static void read_sentence(struct scanner *scanner, struct sentence *sentence, st
             scanner->at = before;
             return;
         } else {
-            note_opener(scanner, growing, token - 1);
+            token_note_sign_before(token);
         }
         growing->numbers |= token->kind == TOKEN_NUMBER;
-        growing->capitals += token->flags & TOKEN_CAPITAL;
-        growing->roles |= token->roles;
-        growing->count++;
+        count_token(growing, token);
         read_plain_tokens(scanner, growing);
     }
 }
 
 bool scanner_next(struct scanner *scanner, struct sentence *sentence)
 {
-    struct growing growing = {0};
     *sentence = (struct sentence){.text = scanner->text, .lexicon = scanner->lexicon};
+    if (!make_room(scanner))
+        return false;
+    struct growing growing = {.opener = scanner->openers};
     read_sentence(scanner, sentence, &growing);
-    if (growing.count == 0 || scanner->failed)
+    if (growing.count == 0)
         return false;
     struct token *tokens = scanner->tokens;
     tokens[growing.count] = (struct token){.start = (uint32_t)scanner->at, .kind = TOKEN_SIGN, .gap = GAP_PARAGRAPH};
     sentence->tokens = tokens;
-    sentence->count = (uint32_t)growing.count;
+    sentence->count = growing.count;
     sentence->numbers = growing.numbers;
-    sentence->capitals = growing.capitals;
     sentence->roles = growing.roles;
-    phrase_find(sentence, tokens, scanner->openers, growing.opener_count);
+    phrase_find(sentence, tokens, scanner->openers, (size_t)(growing.opener - scanner->openers));
     return true;
 }
 

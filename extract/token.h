@@ -23,9 +23,11 @@ enum token_flag {
 };
 struct token {
     uint32_t start, length;          /* bytes in the document */
-    uint8_t kind, gap, flags;
+    uint8_t kind, flags;
     uint8_t sign;                    /* TOKEN_SIGN: folded ASCII ('-' for any dash or minus, '\'' any apostrophe, '"' any quotation mark), 0 else */
     uint8_t shape;                   /* TOKEN_NUMBER: enum shape_kind */
+    uint8_t gap;
+    role_number lone;                /* the role of its item, where only a figure or a period could take it for more; ROLE_none: see item.c */
     const struct lexicon_word *word;     /* NULL: in no phrase */
     const struct lexicon_phrase *phrase; /* the longest phrase that stands here, NULL: none */
     uint64_t roles;                      /* ROLE_BIT of every role of every phrase that stands here */
@@ -39,7 +41,6 @@ struct sentence {
     uint32_t count;
     bool paragraph; /* begins a paragraph */
     bool numbers;   /* one of its tokens is a TOKEN_NUMBER */
-    uint32_t capitals; /* so many of its words begin with a capital */
     uint64_t roles; /* those of all its tokens */
 };
 

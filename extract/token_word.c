@@ -45,13 +45,14 @@ static size_t read_latin_word(const struct scanner *scanner, size_t at, struct t
         small |= text.data[at + 1] & 0x20;
         accent = TOKEN_ACCENT;
     }
-    unsigned char behind = (unsigned char)text.data[at], next = (unsigned char)text.data[at + 1];
-    if (letters.count == 0 || (behind >= 0x80 && !(behind == 0xE2 && next == 0x80) && !(behind == 0xC2 && (next == 0xA0 || next == 0xBB))))
+    if (letters.count == 0 || ((unsigned char)text.data[at] >= 0x80 && !token_far_sign(text.data, at)))
         return 0;
     bool capital = (text.data[begin] & 0x80) == 0 ? (text.data[begin] & 0x20) == 0 : (text.data[begin + 1] & 0x20) == 0;
-    token->flags = (uint8_t)((capital ? TOKEN_CAPITAL : 0) | (small == 0 ? TOKEN_CAPITALS : 0) | accent);
     token->length = (uint32_t)(at - begin);
     token_know_word(scanner->lexicon, token, lexicon_find_short(scanner->lexicon, letters.head, letters.tail));
+    if (capital)
+        token_note_capital(token, small == 0);
+    token->flags |= accent;
     return at - begin;
 }
 
@@ -62,8 +63,10 @@ size_t token_word_read(const struct scanner *scanner, size_t at, struct token *t
         return latin;
     struct folded_word word;
     size_t size = word_fold(scanner->text, at, &word);
-    token->flags = (uint8_t)((word.capital ? TOKEN_CAPITAL : 0) | (word.capitals ? TOKEN_CAPITALS : 0) | (word.accent ? TOKEN_ACCENT : 0));
     token->length = (uint32_t)size;
     token_know_word(scanner->lexicon, token, lexicon_find_word(scanner->lexicon, &word));
+    if (word.capital)
+        token_note_capital(token, word.capitals);
+    token->flags |= word.accent ? TOKEN_ACCENT : 0;
     return size;
 }

@@ -200,10 +200,10 @@ static void test_blocks_are_read_alike(void **state)
         assert_true(one.letters == other.letters && one.digits == other.digits && one.far == other.far);
         assert_true(block_digits(bytes) == one.digits);
         assert_true(block_far(bytes) == (one.far & 0xFFFF) && block_far_words(bytes) == (one.far & 0xFFFF));
-        struct block_head head = block_head_read(bytes), same = block_head_words(bytes);
-        assert_true(head.letters == same.letters && head.small == same.small && head.letters == (one.letters & 0xFFFF));
+        uint32_t letters = block_head_letters(bytes), small = block_head_small(bytes);
+        assert_true(letters == block_head_letters_words(bytes) && small == block_head_small_words(bytes) && letters == (one.letters & 0xFFFF));
         for (size_t i = 0; i < 16; i++)
-            assert_int_equal(head.small >> i & 1, (bytes[i] & 0x20) != 0);
+            assert_int_equal(small >> i & 1, (bytes[i] & 0x20) != 0);
     }
 }
 

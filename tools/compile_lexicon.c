@@ -36,14 +36,15 @@ static void write_words(struct output *output, const char *language, const struc
     output_format(output, "0};\nstatic const struct lexicon_spelling spellings_%s[] = {\n", language);
     for (uint32_t i = 0; i < lexicon->word_total; i++)
         output_format(output, "    {%u, %u},\n", lexicon->spellings[i].text, lexicon->spellings[i].length);
-    output_format(output, "    {0}};\nstatic const struct lexicon_word words_%s[] = {\n", language);
+    output_format(output, "    {0}};\nstatic const struct lexicon_word words_%s[] __attribute__((aligned(LEXICON_WORD_BYTES))) = {\n", language);
     for (uint32_t i = 0; i < lexicon->word_total; i++) {
         const struct lexicon_word *word = &lexicon->words[i];
         const uint64_t masks[] = {word->head, word->tail, word->alone, word->roles, word->seconds};
         output_string(output, "    {");
         for (size_t k = 0; k < sizeof masks / sizeof masks[0]; k++)
             output_format(output, "UINT64_C(%llu), ", (unsigned long long)masks[k]);
-        output_format(output, "%u, %u, %u},\n", word->first_phrase, word->phrase_count, word->number);
+        output_format(output, "%u, %u, %u, %u, %u, %u, {0}},\n", word->first_phrase, word->phrase_count, word->number, word->lone_phrase, word->lone_row,
+                      word->lone_role);
     }
     output_string(output, "    {0}};\n");
 }
@@ -57,8 +58,8 @@ static void write_phrases(struct output *output, const char *language, const str
     output_format(output, "0};\nstatic const struct lexicon_phrase phrases_%s[] = {\n", language);
     for (uint32_t i = 0; i < lexicon->phrase_total; i++) {
         const struct lexicon_phrase *phrase = &lexicon->phrases[i];
-        output_format(output, "    {%u, %u, %u, %u, %d, %u, %u},\n", phrase->behind, phrase->word_count, phrase->row_count, phrase->speaker, phrase->more,
-                      phrase->first_row, phrase->role);
+        output_format(output, "    {%u, %u, %u, %u, %d, %u, %u, %u},\n", phrase->behind, phrase->word_count, phrase->row_count, phrase->speaker, phrase->more,
+                      phrase->first_row, phrase->only, phrase->third);
     }
     output_string(output, "    {0}};\n");
 }
@@ -108,9 +109,9 @@ static enum chiffre_status compile_language(const char *data, const char *langua
         write_lexicon(output, language, &lexicon);
         size_t used = strlen(list);
         snprintf(list + used, list_size - used,
-                 "    {\"%s\", words_%s, spellings_%s, phrases_%s, rows_%s, texts_%s, behind_%s, files_%s, slots_%s, pairs_%s, %uu, %uu, %uu, %uu, %uu, %uu, %uu, %d, "
+                 "    {\"%s\", words_%s, spellings_%s, phrases_%s, rows_%s, texts_%s, behind_%s, files_%s, slots_%s, pairs_%s, %uu, %uu, %uu, %uu, %uu, %uu, %uu, %uu, %d, "
                  "%d, {",
-                 language, language, language, language, language, language, language, language, language, language, lexicon.slot_mask, lexicon.pair_shift,
+                 language, language, language, language, language, language, language, language, language, language, lexicon.slot_shift, lexicon.slot_mask, lexicon.pair_shift,
                  lexicon.word_total, lexicon.phrase_total, lexicon.row_total, lexicon.file_total, lexicon.plural_ends, lexicon.decimal_comma,
                  lexicon.links_nouns);
         for (int i = 0; i < 128; i++) {
