@@ -137,10 +137,10 @@ static inline uint64_t lexicon_hash(uint64_t head, uint64_t tail)
 }
 
 /* A word of less than sixteen bytes, told by its loads (core/word.h): most words of a text, and no call. `tail` is 0 up to eight bytes. No longer
- * word has the same two. */
-static inline const struct lexicon_word *lexicon_find_short(const struct lexicon *lexicon, uint64_t head, uint64_t tail)
+ * word has the same two. The hash, lexicon_hash, is that of any lexicon. */
+static inline const struct lexicon_word *lexicon_find_hashed(const struct lexicon *lexicon, uint64_t whole_hash, uint64_t head, uint64_t tail)
 {
-    const uint32_t hash = (uint32_t)lexicon_hash(head, tail) | 1, mask = lexicon->slot_mask;
+    const uint32_t hash = (uint32_t)whole_hash | 1, mask = lexicon->slot_mask;
     lexicon_slot slot;
     for (uint32_t at = hash >> 1 & mask; (slot = lexicon->slots[at]) != 0; at = (at + 1) & mask) {
         if (LEXICON_TAG(slot) != hash >> 16)
@@ -150,6 +150,11 @@ static inline const struct lexicon_word *lexicon_find_short(const struct lexicon
             return word;
     }
     return NULL;
+}
+
+static inline const struct lexicon_word *lexicon_find_short(const struct lexicon *lexicon, uint64_t head, uint64_t tail)
+{
+    return lexicon_find_hashed(lexicon, lexicon_hash(head, tail), head, tail);
 }
 
 /* The word, or NULL. */

@@ -3,6 +3,7 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -11,7 +12,9 @@
 #include "chiffre.h"
 #include "core/date.h"
 #include "core/decimal.h"
+#include "core/tables.h"
 #include "core/text.h"
+#include "extract/language.h"
 
 static struct chiffre_extractor *extractor;
 
@@ -75,6 +78,31 @@ static enum chiffre_status count(void *context, const struct chiffre_figure *fig
 }
 
 /* More figures than wait at any time: ids, spans and references hold across deliveries. */
+static const char *detected(struct chiffre_text text)
+{
+    const struct lexicon *all[] = {&lexicons[0], &lexicons[1]};
+    return lexicons[language_detect(text, all, 2)].language;
+}
+
+/* One word decides, wherever it stands and whatever is around it; without a word it is the first language. */
+static void test_language_of_one_word(void **state)
+{
+    (void)state;
+    static const char *const french[] = {"les", "LES", "\xC3\xA0 les", "7les7", "les\xE2\x80\x99", "cependant", "\xFFles\xFF", "jusqu'"},
+                            *const none[] = {"lesx", "xles", "les\xC3\xA9", "\xC3\xA9les", "cependantcependant", "lesleslesleslesl", "12", ""};
+    static const char blanks[] = "                                  ";
+    assert_string_equal(lexicons[0].language, "en");
+    for (size_t i = 0; i < 8; i++)
+        for (int before = 0; before < 18; before++)
+            for (int behind = 0; behind < 18; behind++) {
+                char text[100];
+                int length = snprintf(text, sizeof text, "%.*s%s%.*s", before, blanks, french[i], behind, blanks);
+                assert_string_equal(detected((struct chiffre_text){text, (size_t)length}), "fr");
+                length = snprintf(text, sizeof text, "%.*s%s%.*s", before, blanks, none[i], behind, blanks);
+                assert_string_equal(detected((struct chiffre_text){text, (size_t)length}), "en");
+            }
+}
+
 static void test_figures_of_a_long_document(void **state)
 {
     (void)state;
@@ -126,7 +154,7 @@ static void test_columns_count_code_points(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_title_is_evidence), cmocka_unit_test(test_language_tags),
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_title_is_evidence), cmocka_unit_test(test_language_tags), cmocka_unit_test(test_language_of_one_word),
                                        cmocka_unit_test(test_figures_of_a_long_document), cmocka_unit_test(test_taker_stops),
                                        cmocka_unit_test(test_columns_count_code_points)};
     assert_int_equal(chiffre_extractor_new(NULL, &extractor, NULL), CHIFFRE_OK);
