@@ -199,7 +199,10 @@ static void test_blocks_are_read_alike(void **state)
         }
         assert_true(one.letters == other.letters && one.digits == other.digits && one.far == other.far);
         assert_true(block_digits(bytes) == one.digits);
-        assert_true(block_far(bytes) == (one.far & 0xFFFF) && block_far_words(bytes) == (one.far & 0xFFFF));
+        assert_true(block_far(bytes) == one.far && block_far_words(bytes) == one.far);
+        assert_true(block_far_or_low(bytes) == block_far_or_low_words(bytes));
+        for (unsigned i = 0; i < BLOCK_BYTES; i++)
+            assert_int_equal(block_far_or_low(bytes) >> i & 1, (unsigned char)bytes[i] >= 0x80 || bytes[i] < BLOCK_LOW);
         struct block_head head = block_head_read(bytes), same = block_head_words(bytes);
         assert_true(head.letters == same.letters && head.small == same.small && head.letters == (one.letters & 0xFFFF));
         for (size_t i = 0; i < 16; i++)
