@@ -109,12 +109,31 @@ static chiffre_date in_sentence(const struct sentence *sentence)
     return CHIFFRE_NO_DATE;
 }
 
+/* A whole day is told with a year of four digits: without four in a row there is none. */
+static bool may_tell_day(struct chiffre_text head)
+{
+    size_t at = 0;
+    for (; head.length - at >= BLOCK_BYTES; at += BLOCK_BYTES - 3) {
+        uint64_t digits = block_digits(head.data + at);
+        if ((digits & digits >> 1 & digits >> 2 & digits >> 3) != 0)
+            return true;
+    }
+    for (unsigned run = 0; at < head.length; at++) {
+        run = head.data[at] >= '0' && head.data[at] <= '9' ? run + 1 : 0;
+        if (run == 4)
+            return true;
+    }
+    return false;
+}
+
 chiffre_date dateline_read(struct scanner *scanner, struct chiffre_text text, const struct lexicon *lexicon, const struct shapes *shapes)
 {
     struct sentence sentence;
     struct chiffre_text head = text;
     if (head.length > HEAD_BYTES)
         head.length = HEAD_BYTES;
+    if (!may_tell_day(head))
+        return CHIFFRE_NO_DATE;
     scanner_start(scanner, head, lexicon, shapes);
     for (int i = 0; i < 4 && scanner_next(scanner, &sentence); i++) {
         chiffre_date date = in_sentence(&sentence);

@@ -103,6 +103,24 @@ static void test_language_of_one_word(void **state)
             }
 }
 
+/* A day is found wherever it stands in the head, whatever digits are around it. */
+static void test_day_anywhere_in_the_head(void **state)
+{
+    (void)state;
+    char text[200];
+    for (int before = 0; before < 150; before++)
+        for (int behind = 0; behind < 70; behind += 23) {
+            int length = snprintf(text, sizeof text, "%.*s\nParis, 3 May 2024\n%.*s", before, ". . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . "
+                                  ". . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . ",
+                                  behind, "Sales rose 12.5 percent to 3 million euros in the first quarter of the year.");
+            struct chiffre_document document = {.name = TEXT("test"), .text = {text, (size_t)length}, .date = CHIFFRE_NO_DATE, .language = TEXT("en")};
+            struct chiffre_list *list = chiffre_list_new();
+            assert_int_equal(chiffre_extract(extractor, &document, list, NULL), CHIFFRE_OK);
+            assert_int_equal(chiffre_extractor_date(extractor), date_read(TEXT("2024-05-03")));
+            chiffre_list_free(list);
+        }
+}
+
 static void test_figures_of_a_long_document(void **state)
 {
     (void)state;
@@ -154,7 +172,8 @@ static void test_columns_count_code_points(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_title_is_evidence), cmocka_unit_test(test_language_tags), cmocka_unit_test(test_language_of_one_word),
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_title_is_evidence),         cmocka_unit_test(test_language_tags),
+                                       cmocka_unit_test(test_language_of_one_word),      cmocka_unit_test(test_day_anywhere_in_the_head),
                                        cmocka_unit_test(test_figures_of_a_long_document), cmocka_unit_test(test_taker_stops),
                                        cmocka_unit_test(test_columns_count_code_points)};
     assert_int_equal(chiffre_extractor_new(NULL, &extractor, NULL), CHIFFRE_OK);
