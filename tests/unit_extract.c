@@ -107,7 +107,7 @@ static void test_language_of_one_word(void **state)
 static void test_day_anywhere_in_the_head(void **state)
 {
     (void)state;
-    char text[200];
+    char text[300];
     for (int before = 0; before < 150; before++)
         for (int behind = 0; behind < 70; behind += 23) {
             int length = snprintf(text, sizeof text, "%.*s\nParis, 3 May 2024\n%.*s", before, ". . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . "
