@@ -183,6 +183,8 @@ static enum chiffre_status next_document(struct pass *pass, struct chiffre_reade
     }
     if (status != CHIFFRE_OK || *end || article_left_out(pass, document.name))
         return status;
+    if (chiffre_reader_warning(reader) != NULL)
+        report_error(chiffre_reader_warning(reader));
     chiffre_list_clear(list);
     status = article_extract(&pass->workers[0], &document, list, error);
     pass->stopped = status == CHIFFRE_UNWRITABLE;
