@@ -277,9 +277,9 @@ static int remove_folder(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_text),       cmocka_unit_test(test_stray_bytes),
-              cmocka_unit_test(test_json_lines), cmocka_unit_test(test_broken_line),
-        cmocka_unit_test(test_unreadable), cmocka_unit_test(test_forms),      cmocka_unit_test(test_no_memory), cmocka_unit_test(test_pages),
+        cmocka_unit_test(test_text),       cmocka_unit_test(test_stray_bytes), cmocka_unit_test(test_json_lines),
+        cmocka_unit_test(test_broken_line), cmocka_unit_test(test_unreadable), cmocka_unit_test(test_forms),
+        cmocka_unit_test(test_no_memory),  cmocka_unit_test(test_pages),
     };
     return cmocka_run_group_tests(tests, make_folder, remove_folder);
 }
