@@ -159,7 +159,7 @@ static int finish(struct flow *flow, int code)
 static int run(const struct arguments *arguments)
 {
     struct flow flow = {.arguments = arguments, .csv = strcmp(options_value(arguments, "format"), "csv") == 0};
-    if (!read_options(arguments, &flow.wanted))
+    if (!outputs_suits(arguments, options_value(arguments, "format")) || !read_options(arguments, &flow.wanted))
         return EXIT_COULD_NOT;
     bool whole = flow.wanted.scale == CHIFFRE_SCALE_auto || flow.wanted.prefer_stated;
     flow.group = whole ? SIZE_MAX : GROUP;
