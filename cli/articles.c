@@ -268,12 +268,12 @@ static void tell_interrupted(const struct pass *pass)
     char name[2 * sizeof pass->last];
     quote(pass->last, name, sizeof name);
     if (!pass->taker->resumable)
-        report("interrupted after %zu documents: nothing was written", pass->done);
+        report("interrupted after %zu %s: nothing was written", pass->done, report_word(pass->done, "document", "documents"));
     else if (pass->done == 0)
         report("interrupted before the first document was done");
     else
         report("interrupted: %zu %s done and written; the same command with --after %s and another output does the rest", pass->done,
-               pass->done == 1 ? "document is" : "documents are", name);
+               report_word(pass->done, "document is", "documents are"), name);
 }
 
 static bool are_pages(const struct arguments *arguments, const struct inputs *inputs)

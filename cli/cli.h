@@ -23,6 +23,11 @@ void report_error(const struct chiffre_error *error);
 /* The same for a failed output: silent when standard output is a pipe that its reader has closed (main then ends as SIGPIPE would). */
 void report_output_error(const struct chiffre_error *error);
 __attribute__((format(printf, 1, 2))) void report(const char *format, ...);
+/* The word behind a number: 1 figure, 2 figures. */
+static inline const char *report_word(size_t count, const char *one, const char *many)
+{
+    return count == 1 ? one : many;
+}
 /* report_output_error has been silent. */
 bool report_pipe_closed(void);
 /* The name nearest to `word` among `names`, or NULL when none is near. `next` gives the names one by one from 0, then NULL. */

@@ -100,7 +100,7 @@ static enum chiffre_periodicity periodicity(const char *name)
 static void note(size_t count, const char *singular, const char *plural, bool *first, struct output *line)
 {
     if (count > 0) {
-        output_format(line, "%s%zu %s", *first ? "" : ", ", count, count == 1 ? singular : plural);
+        output_format(line, "%s%zu %s", *first ? "" : ", ", count, report_word(count, singular, plural));
         *first = false;
     }
 }
@@ -125,7 +125,7 @@ static void tell(const struct chiffre_compare_summary *summary, bool automatic)
     note(summary->not_levels, "that is no level", "that are no levels", &first, line);
     if (!first) {
         struct chiffre_text text = output_memory(line);
-        report("compare: %zu figures; left out: %.*s%s", summary->figures, (int)text.length, text.data,
+        report("compare: %zu %s; left out: %.*s%s", summary->figures, report_word(summary->figures, "figure", "figures"), (int)text.length, text.data,
                automatic ? " (--period chooses the kind)" : "");
     }
     output_discard(line);

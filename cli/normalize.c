@@ -152,7 +152,8 @@ static int finish(struct flow *flow, int code)
         return EXIT_COULD_NOT;
     if (flow->summary.failed == 0)
         return code;
-    report("%zu of %zu figures could not be converted to %s; fx_note says why", flow->summary.failed, flow->summary.figures, flow->wanted.to);
+    report("%zu of %zu %s could not be converted to %s; fx_note says why", flow->summary.failed, flow->summary.figures,
+           report_word(flow->summary.figures, "figure", "figures"), flow->wanted.to);
     return EXIT_SOME_FAILED;
 }
 

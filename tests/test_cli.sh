@@ -22,6 +22,11 @@ expect "--help" 0 chiffre --help
 silent "--help: on standard output"
 expect "--version" 0 chiffre --version
 holds "--version: a number" grep -qE '^chiffre [0-9]+\.[0-9]+\.[0-9]+$' "$T/out"
+cp "$T/out" "$T/version"
+for subcommand in extract run normalize rates compare plot check; do
+    expect "$subcommand --version" 0 chiffre $subcommand nothing --version
+    same "$subcommand --version: the same" "$T/version" "$T/out"
+done
 expect "unknown subcommand" 2 chiffre extarct
 says "unknown subcommand: nearest" "did you mean extract?"
 expect "unknown subcommand, nothing near" 2 chiffre zzzzzz
