@@ -178,7 +178,7 @@ struct chiffre_document {
 struct chiffre_reader;
 struct chiffre_reader_options {
     const char *form;             /* NULL or "auto": by the name's ending; where that is none of a form, by the first bytes (PDF, HTML), else text */
-    const char *encoding;         /* NULL: byte order mark, what a page declares, valid UTF-8, else Windows-1252 */
+    const char *encoding;         /* NULL: byte order mark, what a page declares, UTF-8 (a few stray bytes set aside), else Windows-1252 */
     bool whole_page;              /* of a web page everything but scripts and styles, not the article only */
     const char *const *fields;    /* "text=body": JSON Lines have the text under another key; also id, date, lang, title, source */
     size_t field_count;
@@ -208,6 +208,8 @@ enum chiffre_status chiffre_reader_next_line(struct chiffre_reader *reader, stru
                                              struct chiffre_error *error);
 enum chiffre_status chiffre_reader_read_line(struct chiffre_reader *reader, struct chiffre_text line, size_t number,
                                              struct chiffre_document *document, struct chiffre_error *error);
+/* What was not as it should be in that document and was read all the same (stray bytes in UTF-8), with its place; NULL: nothing. */
+const struct chiffre_error *chiffre_reader_warning(const struct chiffre_reader *reader);
 size_t chiffre_reader_line(const struct chiffre_reader *reader); /* where that document begins, 1-based; 0 before the first */
 
 /* Called by --explain for every line of explanation; `line` is UTF-8 without a newline. */

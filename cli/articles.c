@@ -183,6 +183,8 @@ static enum chiffre_status next_document(struct pass *pass, struct chiffre_reade
     }
     if (status != CHIFFRE_OK || *end || article_left_out(pass, document.name))
         return status;
+    if (chiffre_reader_warning(reader) != NULL)
+        report_error(chiffre_reader_warning(reader));
     chiffre_list_clear(list);
     status = article_extract(&pass->workers[0], &document, list, error);
     pass->stopped = status == CHIFFRE_UNWRITABLE;
@@ -266,12 +268,12 @@ static void tell_interrupted(const struct pass *pass)
     char name[2 * sizeof pass->last];
     quote(pass->last, name, sizeof name);
     if (!pass->taker->resumable)
-        report("interrupted after %zu documents: nothing was written", pass->done);
+        report("interrupted after %zu %s: nothing was written", pass->done, report_word(pass->done, "document", "documents"));
     else if (pass->done == 0)
         report("interrupted before the first document was done");
     else
         report("interrupted: %zu %s done and written; the same command with --after %s and another output does the rest", pass->done,
-               pass->done == 1 ? "document is" : "documents are", name);
+               report_word(pass->done, "document is", "documents are"), name);
 }
 
 static bool are_pages(const struct arguments *arguments, const struct inputs *inputs)

@@ -23,6 +23,11 @@ void report_error(const struct chiffre_error *error);
 /* The same for a failed output: silent when standard output is a pipe that its reader has closed (main then ends as SIGPIPE would). */
 void report_output_error(const struct chiffre_error *error);
 __attribute__((format(printf, 1, 2))) void report(const char *format, ...);
+/* The word behind a number: 1 figure, 2 figures. */
+static inline const char *report_word(size_t count, const char *one, const char *many)
+{
+    return count == 1 ? one : many;
+}
 /* report_output_error has been silent. */
 bool report_pipe_closed(void);
 /* The name nearest to `word` among `names`, or NULL when none is near. `next` gives the names one by one from 0, then NULL. */
@@ -97,6 +102,10 @@ int articles_extract(const struct arguments *arguments, const struct articles_ta
 /* Would --output replace an operand, by whatever name? True: reported. Articles are not to be lost to their figures; a table may be made anew in
  * its place (normalize). */
 bool outputs_replace_input(const struct arguments *arguments);
+/* Does the name of --output promise another form than `form`, a value of --format (NULL: any text)? A table under the name of a spreadsheet's or a word processor's
+ * file is one that no program opens. False: reported. */
+bool outputs_suits(const struct arguments *arguments, const char *form);
+bool outputs_ends_in(const char *path, const char *ending); /* whatever the case of its letters */
 /* Opens what --output says. False: reported. */
 bool outputs_open(const struct arguments *arguments, struct output **output);
 /* Closes and checks. False: reported, and no half file stands under the final name. */

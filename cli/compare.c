@@ -100,7 +100,7 @@ static enum chiffre_periodicity periodicity(const char *name)
 static void note(size_t count, const char *singular, const char *plural, bool *first, struct output *line)
 {
     if (count > 0) {
-        output_format(line, "%s%zu %s", *first ? "" : ", ", count, count == 1 ? singular : plural);
+        output_format(line, "%s%zu %s", *first ? "" : ", ", count, report_word(count, singular, plural));
         *first = false;
     }
 }
@@ -125,7 +125,7 @@ static void tell(const struct chiffre_compare_summary *summary, bool automatic)
     note(summary->not_levels, "that is no level", "that are no levels", &first, line);
     if (!first) {
         struct chiffre_text text = output_memory(line);
-        report("compare: %zu figures; left out: %.*s%s", summary->figures, (int)text.length, text.data,
+        report("compare: %zu %s; left out: %.*s%s", summary->figures, report_word(summary->figures, "figure", "figures"), (int)text.length, text.data,
                automatic ? " (--period chooses the kind)" : "");
     }
     output_discard(line);
@@ -225,17 +225,11 @@ static bool csv_style(const struct arguments *arguments, struct chiffre_csv_styl
     return true;
 }
 
-static bool has_ending(const char *path, const char *ending)
-{
-    size_t length = strlen(path), wanted = strlen(ending);
-    return length >= wanted && strcmp(path + length - wanted, ending) == 0;
-}
-
 static const char *form_of(const struct arguments *arguments)
 {
     const char *format = options_value(arguments, "format"), *path = options_value(arguments, "output");
     if (strcmp(format, "auto") == 0) {
-        format = has_ending(path, ".xlsx") ? "xlsx" : has_ending(path, ".md") ? "markdown" : "csv";
+        format = outputs_ends_in(path, ".xlsx") ? "xlsx" : outputs_ends_in(path, ".md") ? "markdown" : "csv";
     }
     return format;
 }
@@ -321,7 +315,7 @@ static int read_files(const struct arguments *arguments, struct chiffre_comparis
     size_t done = 0;
     for (size_t i = 0; fine && i < inputs.count; i++) {
         const char *path = inputs.paths[i];
-        bool jsonl = has_ending(path, ".jsonl") || has_ending(path, ".ndjson");
+        bool jsonl = outputs_ends_in(path, ".jsonl") || outputs_ends_in(path, ".ndjson");
         struct chiffre_error error = {.line = 0};
         enum chiffre_status status = read_file(comparison, path, strcmp(from, "auto") == 0 ? jsonl : from[0] == 'j', &error);
         done += status == CHIFFRE_OK;
@@ -381,7 +375,7 @@ static int run(const struct arguments *arguments)
     wanted.entities = entities;
     int code = EXIT_COULD_NOT;
     if (metrics != NULL && entities != NULL) {
-        code = compare(arguments, &wanted);
+        code = outputs_suits(arguments, form_of(arguments)) ? compare(arguments, &wanted) : EXIT_COULD_NOT;
     } else {
         report("out of memory");
     }

@@ -134,7 +134,8 @@ static int run(const struct arguments *arguments)
                                    .resumable = true, .line_buffered = options_given(arguments, "line-buffered"),
                                    .exit_zero = options_given(arguments, "exit-zero")};
     options_share(arguments, "shard", &taker.shard, &taker.shards);
-    if (!fits(arguments))
+    const char *form = rows ? "jsonl" : job.explain ? NULL : options_value(arguments, "format");
+    if (!fits(arguments) || !outputs_suits(arguments, form))
         return EXIT_COULD_NOT;
     int code = articles_extract(arguments, &taker, NULL);
     bool failed = job.output != NULL && output_failed(job.output);

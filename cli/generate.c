@@ -68,7 +68,8 @@ static void man_subcommand(struct output *output, const struct subcommand *subco
     man_text(output, subcommand->description);
     for (const struct option_row *row = subcommand->options; row->name != NULL; row++)
         man_option(output, row);
-    man_option(output, &options_help_row);
+    for (const struct option_row *row = options_page_rows; row->name != NULL; row++)
+        man_option(output, row);
 }
 
 static void man_examples(struct output *output, const struct subcommand *const *subcommands)
@@ -177,7 +178,7 @@ static void bash_write(struct output *output, const struct subcommand *const *su
         output_format(output, "    %s:-*) COMPREPLY=($(compgen -W '", subcommands[i]->name);
         for (const struct option_row *row = subcommands[i]->options; row->name != NULL; row++)
             output_format(output, "--%s ", row->name);
-        output_string(output, "--help' -- \"$word\")) ;;\n");
+        output_string(output, "--help --version' -- \"$word\")) ;;\n");
     }
     output_string(output, "    *) COMPREPLY=($(compgen -f -- \"$word\")) ;;\n    esac\n}\ncomplete -o filenames -F _chiffre chiffre\n");
 }
@@ -224,7 +225,8 @@ static void zsh_write(struct output *output, const struct subcommand *const *sub
         output_format(output, "    %s)\n        _arguments -s \\\n", subcommands[i]->name);
         for (const struct option_row *row = subcommands[i]->options; row->name != NULL; row++)
             zsh_option(output, row);
-        zsh_option(output, &options_help_row);
+        for (const struct option_row *row = options_page_rows; row->name != NULL; row++)
+            zsh_option(output, row);
         output_string(output, "            '*:file:_files' ;;\n");
     }
     output_string(output, "    esac\n}\n_chiffre \"$@\"\n");
@@ -265,7 +267,8 @@ static void fish_write(struct output *output, const struct subcommand *const *su
     for (size_t i = 0; subcommands[i] != NULL; i++) {
         for (const struct option_row *row = subcommands[i]->options; row->name != NULL; row++)
             fish_option(output, subcommands[i], row);
-        fish_option(output, subcommands[i], &options_help_row);
+        for (const struct option_row *row = options_page_rows; row->name != NULL; row++)
+            fish_option(output, subcommands[i], row);
     }
 }
 

@@ -90,10 +90,12 @@ static int show(enum page page, const struct subcommand *subcommand, const char 
 static int run_subcommand(const struct subcommand *subcommand, int argc, char **argv)
 {
     struct arguments arguments;
-    bool help;
-    if (options_parse(subcommand, argc, argv, &arguments, &help))
+    const char *page;
+    if (options_parse(subcommand, argc, argv, &arguments, &page))
         return subcommand->run(&arguments);
-    return help ? show(PAGE_HELP, subcommand, NULL) : EXIT_COULD_NOT;
+    if (page == NULL)
+        return EXIT_COULD_NOT;
+    return show(strcmp(page, "help") == 0 ? PAGE_HELP : PAGE_VERSION, subcommand, NULL);
 }
 
 static int run(int argc, char **argv)

@@ -152,14 +152,15 @@ static int finish(struct flow *flow, int code)
         return EXIT_COULD_NOT;
     if (flow->summary.failed == 0)
         return code;
-    report("%zu of %zu figures could not be converted to %s; fx_note says why", flow->summary.failed, flow->summary.figures, flow->wanted.to);
+    report("%zu of %zu %s could not be converted to %s; fx_note says why", flow->summary.failed, flow->summary.figures,
+           report_word(flow->summary.figures, "figure", "figures"), flow->wanted.to);
     return EXIT_SOME_FAILED;
 }
 
 static int run(const struct arguments *arguments)
 {
     struct flow flow = {.arguments = arguments, .csv = strcmp(options_value(arguments, "format"), "csv") == 0};
-    if (!read_options(arguments, &flow.wanted))
+    if (!outputs_suits(arguments, options_value(arguments, "format")) || !read_options(arguments, &flow.wanted))
         return EXIT_COULD_NOT;
     bool whole = flow.wanted.scale == CHIFFRE_SCALE_auto || flow.wanted.prefer_stated;
     flow.group = whole ? SIZE_MAX : GROUP;

@@ -14,7 +14,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-const struct option_row options_help_row = {"help", 'h', OPTION_FLAG, NULL, NULL, NULL, "show this help and exit"};
+const struct option_row options_page_rows[] = {
+    {"help", 'h', OPTION_FLAG, NULL, NULL, NULL, "show this help and exit"},
+    {"version", 0, OPTION_FLAG, NULL, NULL, NULL, "show the version and exit"},
+    OPTION_ROW_END,
+};
 
 #define FIRST_LONG 256 /* getopt_long's value of row 0: beyond every letter */
 
@@ -153,16 +157,17 @@ static bool check_value(const struct option_row *row, const char *value)
     return true;
 }
 
-/* The tables that getopt_long wants. Returns the rows, --help included. */
+/* The tables that getopt_long wants. Returns the rows, those of pages included. */
 static size_t prepare(const struct subcommand *subcommand, struct option_row *rows, struct option *longs, char *shorts)
 {
     size_t count = 0;
     while (subcommand->options[count].name != NULL) {
-        assert(count + 2 < OPTIONS_MAX);
+        assert(count + sizeof options_page_rows / sizeof *options_page_rows < OPTIONS_MAX);
         rows[count] = subcommand->options[count];
         count++;
     }
-    rows[count++] = options_help_row;
+    for (const struct option_row *row = options_page_rows; row->name != NULL; row++)
+        rows[count++] = *row;
     rows[count] = (struct option_row)OPTION_ROW_END;
     *shorts++ = ':'; /* tells a missing value from an unknown option */
     for (size_t i = 0; i < count; i++) {
@@ -209,14 +214,16 @@ static void complain_option(const struct subcommand *subcommand, const struct op
     }
 }
 
-bool options_parse(const struct subcommand *subcommand, int argc, char **argv, struct arguments *arguments, bool *help)
+bool options_parse(const struct subcommand *subcommand, int argc, char **argv, struct arguments *arguments, const char **page)
 {
     struct option_row rows[OPTIONS_MAX];
     struct option longs[OPTIONS_MAX];
     char shorts[2 * OPTIONS_MAX + 2];
-    size_t count = prepare(subcommand, rows, longs, shorts);
+    size_t count = prepare(subcommand, rows, longs, shorts), own = 0;
+    while (subcommand->options[own].name != NULL)
+        own++;
     *arguments = (struct arguments){.subcommand = subcommand};
-    *help = false;
+    *page = NULL;
     optind = 0; /* glibc: start anew */
     opterr = 0;
     for (int got; (got = getopt_long(argc, argv, shorts, longs, NULL)) != -1;) {
@@ -225,8 +232,8 @@ bool options_parse(const struct subcommand *subcommand, int argc, char **argv, s
             return false;
         }
         size_t index = row_of(rows, count, got);
-        if (index == count - 1) {
-            *help = true;
+        if (index >= own) {
+            *page = rows[index].name;
             return false;
         }
         arguments->values[index] = optarg != NULL ? optarg : "";
@@ -379,7 +386,8 @@ void options_write_help(struct output *output, const struct subcommand *subcomma
     output_string(output, "\nOptions:\n");
     for (const struct option_row *row = subcommand->options; row->name != NULL; row++)
         write_row(output, row);
-    write_row(output, &options_help_row);
+    for (const struct option_row *row = options_page_rows; row->name != NULL; row++)
+        write_row(output, row);
     output_char(output, '\n');
     options_write_wrapped(output, subcommand->description, 0, HELP_WIDTH);
 }

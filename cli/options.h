@@ -62,8 +62,9 @@ struct arguments {
     size_t operand_count;
 };
 
-/* Parses argv[1...] (argv[0] is the subcommand's name). False: the command line was wrong and that has been reported, or *help. */
-bool options_parse(const struct subcommand *subcommand, int argc, char **argv, struct arguments *arguments, bool *help);
+/* Parses argv[1...] (argv[0] is the subcommand's name). False: the command line was wrong and that has been reported, or it asks for *page, "help" or
+ * "version" (else NULL). */
+bool options_parse(const struct subcommand *subcommand, int argc, char **argv, struct arguments *arguments, const char **page);
 /* The value of an option, its fallback when it was not given, NULL when there is neither. `name` must be in the table. */
 const char *options_value(const struct arguments *arguments, const char *name);
 /* The values of an option that may be given several times: the next one from *at on (begin with 0), NULL when there is no more. */
@@ -83,7 +84,7 @@ const char *options_value_name(const struct option_row *row);
 /* The words that the value may be, "csv|jsonl"; NULL: it is free. */
 const char *options_choices(const struct option_row *row);
 /* The row of --help, which every table ends with. */
-extern const struct option_row options_help_row;
+extern const struct option_row options_page_rows[]; /* those that every subcommand has, behind its own */
 
 void options_write_help(struct output *output, const struct subcommand *subcommand);
 /* Words of `text` at most `width` wide, every line after the first behind `indent` spaces. */
@@ -91,7 +92,8 @@ void options_write_wrapped(struct output *output, const char *text, size_t inden
 
 /* Rows that several subcommands share. */
 #define OPTION_ROW_OUTPUT \
-    {"output", 'o', OPTION_FILE, NULL, NULL, "-", "write to this file, which appears whole or not at all; - is standard output"}
+    {"output", 'o', OPTION_FILE, NULL, NULL, "-", \
+     "write to this file, which appears whole or not at all; - is standard output; a name that ends as another form of file (.xls, .pdf) is refused"}
 #define OPTION_ROW_FORMAT {"format", 0, OPTION_CHOICE, NULL, "csv|jsonl", "csv", "write records as CSV or as JSON Lines"}
 #define OPTION_ROW_FROM_FIGURES \
     {"from", 0, OPTION_CHOICE, NULL, "auto|csv|jsonl", "auto", "what the figures are in; auto goes by the ending .jsonl or .ndjson, else CSV"}
@@ -109,7 +111,7 @@ void options_write_wrapped(struct output *output, const char *text, size_t inden
     {"include", 0, OPTION_TEXT, "PATTERN", NULL, NULL, \
      "of a folder read the files whose name is like this, '*.html'; may be given several times; without it the endings of all forms"}, \
     {"encoding", 0, OPTION_TEXT, "NAME", NULL, NULL, \
-     "the articles' encoding, windows-1252, iso-8859-15, utf-16le ...; without it a byte order mark, what a page declares, valid UTF-8, else " \
+     "the articles' encoding, windows-1252, iso-8859-15, utf-16le ...; without it a byte order mark, what a page declares, UTF-8 (but for stray bytes), else " \
      "Windows-1252"}, \
     {"field", 0, OPTION_TEXT, "NAME=KEY", NULL, NULL, \
      "in JSON Lines this field is under another key: text=body; also id, date, lang, title, source; may be given several times"}, \

@@ -2,6 +2,7 @@
 /* Results -> --output. */
 #include "cli/cli.h"
 
+#include "core/ascii.h"
 #include "core/csv.h"
 
 #include <string.h>
@@ -19,6 +20,38 @@ bool outputs_replace_input(const struct arguments *arguments)
             return true;
         }
     return false;
+}
+
+bool outputs_ends_in(const char *path, const char *ending)
+{
+    size_t length = strlen(path), wanted = strlen(ending);
+    return length > wanted && ascii_compare(path + length - wanted, ending) == 0;
+}
+
+bool outputs_suits(const struct arguments *arguments, const char *form)
+{
+    static const struct {
+        const char *ending, *form; /* NULL: no subcommand writes it */
+    } endings[] = {{".xls", NULL}, {".xlsm", NULL}, {".xlsb", NULL},   {".ods", NULL},      {".numbers", NULL},     {".pdf", NULL},
+                   {".doc", NULL}, {".docx", NULL}, {".odt", NULL},    {".parquet", NULL},  {".xlsx", "xlsx"},      {".csv", "csv"},
+                   {".tsv", "csv"}, {".md", "markdown"}, {".jsonl", "jsonl"}, {".ndjson", "jsonl"}};
+    const char *path = options_value(arguments, "output"), *name = arguments->subcommand->name;
+    bool tables = strcmp(name, "compare") == 0;
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        const char *meant = endings[i].form;
+        if (!outputs_ends_in(path, endings[i].ending))
+            continue;
+        bool written = meant != NULL && (tables || strcmp(meant, "xlsx") != 0);
+        if (written && (form == NULL || strcmp(meant, form) == 0))
+            return true;
+        if (written)
+            report("%s: the name says otherwise than --format %s", path, form);
+        else
+            report("%s: %s writes no %s; %s", path, name, endings[i].ending,
+                   tables ? "name a file that ends in .xlsx, .csv or .md" : "name a .csv, of which chiffre compare makes tables, also .xlsx");
+        return false;
+    }
+    return true;
 }
 
 bool outputs_open(const struct arguments *arguments, struct output **output)

@@ -275,8 +275,8 @@ int plot_table(const struct chiffre_table *table, const struct chiffre_plot_opti
             code = render == NULL || render_all(charts, folder, render, seconds) ? EXIT_FINE : EXIT_SOME_FAILED;
     }
     if (chiffre_charts_more(charts))
-        report("%s: %zu charts drawn, the table would give more; --most, --metrics or --entities choose", folder,
-               chiffre_charts_count(charts));
+        report("%s: %zu %s drawn, the table would give more; --most, --metrics or --entities choose", folder, chiffre_charts_count(charts),
+               report_word(chiffre_charts_count(charts), "chart", "charts"));
     chiffre_charts_free(charts);
     return code;
 }

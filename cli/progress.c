@@ -101,8 +101,9 @@ void progress_show(struct progress *progress)
         uint64_t seconds = (uint64_t)((now - progress->start) * (double)(progress->total - bytes) / (double)bytes + 0.5);
         snprintf(left, sizeof left, ", %llu:%02llu left", (unsigned long long)(seconds / 60), (unsigned long long)(seconds % 60));
     }
-    int length = snprintf(line, sizeof line, "\r%zu documents, %.1f MB, %zu figures%s\033[K", progress->documents,
-                          (double)bytes / 1e6, progress->figures, left);
+    int length = snprintf(line, sizeof line, "\r%zu %s, %.1f MB, %zu %s%s\033[K", progress->documents,
+                          report_word(progress->documents, "document", "documents"), (double)bytes / 1e6, progress->figures,
+                          report_word(progress->figures, "figure", "figures"), left);
     shown = write(STDERR_FILENO, line, (size_t)length) > 0;
 }
 

@@ -189,7 +189,7 @@ static int run(const struct arguments *arguments)
         report("rates: name two currencies and a period: chiffre rates USD EUR 2024-06-26; or --list");
         return EXIT_COULD_NOT;
     }
-    struct chiffre_rates *rates = rates_open(arguments);
+    struct chiffre_rates *rates = outputs_suits(arguments, "csv") ? rates_open(arguments) : NULL;
     if (rates == NULL)
         return EXIT_COULD_NOT;
     int code = list ? list_all(arguments, rates) : answer_all(arguments, rates);

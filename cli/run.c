@@ -183,7 +183,9 @@ static enum chiffre_status show(struct run *run, struct view *view, struct outpu
     if (status != CHIFFRE_OK)
         return status;
     tell_name(run, "comparison", "-", view->name, ".csv", told);
-    output_format(told, "%zu rows, %zu columns; the same as .xlsx with charts and sources\n", chiffre_table_row_count(view->table), chiffre_table_column_count(view->table));
+    size_t rows = chiffre_table_row_count(view->table), columns = chiffre_table_column_count(view->table);
+    output_format(told, "%zu %s, %zu %s; the same as .xlsx with charts and sources\n", rows, report_word(rows, "row", "rows"), columns,
+                  report_word(columns, "column", "columns"));
     enum chiffre_status drawn = plot(run, view);
     if (progress_interrupted() != 0)
         return error_set(&run->error, CHIFFRE_UNWRITABLE, "", 0, 0, "interrupted: what stands in %s is whole", run->folder);
@@ -192,7 +194,7 @@ static enum chiffre_status show(struct run *run, struct view *view, struct outpu
     run->undrawn = run->undrawn || drawn != CHIFFRE_OK;
     if (view->charts > 0) {
         tell_name(run, "charts", "/", view->name, "", told);
-        output_format(told, "%zu %s with a gnuplot script\n", view->charts, view->charts == 1 ? "picture" : "pictures, each");
+        output_format(told, "%zu %s with a gnuplot script\n", view->charts, report_word(view->charts, "picture", "pictures, each"));
     }
     return CHIFFRE_OK;
 }
@@ -317,11 +319,12 @@ static enum chiffre_status write_all(struct run *run, struct output *told)
     if (status != CHIFFRE_OK)
         return status;
     tell_name(run, "figures.csv", "", "", "", told);
-    output_format(told, "%zu figures of %zu %s\n", chiffre_list_count(run->list), run->documents,
-                  run->documents == 1 ? "document" : "documents");
+    size_t figures = chiffre_list_count(run->list), amounts = run->normalized.converted + run->normalized.same;
+    output_format(told, "%zu %s of %zu %s\n", figures, report_word(figures, "figure", "figures"), run->documents,
+                  report_word(run->documents, "document", "documents"));
     tell_name(run, "normalized.csv", "", "", "", told);
-    output_format(told, "%zu amounts in %s, %zu without a rate (fx_note says why)\n",
-                  run->normalized.converted + run->normalized.same, options_value(run->arguments, "to"), run->normalized.failed);
+    output_format(told, "%zu %s in %s, %zu without a rate (fx_note says why)\n", amounts, report_word(amounts, "amount", "amounts"),
+                  options_value(run->arguments, "to"), run->normalized.failed);
     remove_earlier(run);
     return show_all(run, told);
 }
@@ -363,8 +366,8 @@ static int run_all(const struct arguments *arguments)
         return EXIT_COULD_NOT;
     if (run.normalized.failed == 0)
         return code;
-    report("%zu of %zu figures could not be converted to %s; fx_note in normalized.csv says why", run.normalized.failed,
-           run.normalized.figures, options_value(arguments, "to"));
+    report("%zu of %zu %s could not be converted to %s; fx_note in normalized.csv says why", run.normalized.failed, run.normalized.figures,
+           report_word(run.normalized.figures, "figure", "figures"), options_value(arguments, "to"));
     return EXIT_SOME_FAILED;
 }
 

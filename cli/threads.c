@@ -29,6 +29,8 @@ static void finish_batch(struct pass *pass, struct batch *batch)
     }
     if (output_failed(batch->output))
         report("out of memory");
+    if (batch->warning.message[0] != '\0')
+        report_error(&batch->warning);
     for (size_t i = 0; i < batch->error_count; i++)
         report_error(&batch->errors[i]);
     pass->failed += batch->error_count;

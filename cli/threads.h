@@ -39,6 +39,7 @@ struct batch {
     bool has_document, ready;
     struct chiffre_error *errors;
     size_t error_count, error_capacity, done, text_bytes, figures;
+    struct chiffre_error warning; /* of a file's document; message "": none */
     char last[4096];
     enum chiffre_status status; /* NO_MEMORY or UNWRITABLE: it ends here */
 };

@@ -203,6 +203,8 @@ static void work(struct worker *worker, struct batch *batch)
                                                    line->number, &document, &error);
         if (status == CHIFFRE_OK && end) /* stopped before it was read */
             break;
+        if (chiffre_reader_warning(batch->reader) != NULL)
+            batch->warning = *chiffre_reader_warning(batch->reader);
         if (status == CHIFFRE_OK)
             work_on(worker, batch, &document);
         else

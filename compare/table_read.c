@@ -57,7 +57,7 @@ static enum chiffre_status take_row(void *context, const struct chiffre_text *ce
         return CHIFFRE_OK; /* an empty line */
     }
     if (count != table->column_count) {
-        return error_set(error, CHIFFRE_MALFORMED, reading->path, line, 0, "%zu cells where the header has %zu", count,
+        return error_set(error, CHIFFRE_MALFORMED, reading->path, line, 0, "%zu %s where the header has %zu", count, count == 1 ? "cell" : "cells",
                          table->column_count);
     }
     if (!array_reserve(&reading->lines, &reading->lines_capacity, table->row_count + 1, sizeof *reading->lines) ||

@@ -14,16 +14,37 @@ struct block {
     uint64_t letters, digits, far;
 };
 
+/* The lowest so many of the bits. */
+static inline uint64_t block_keep(size_t count)
+{
+    return count >= BLOCK_BYTES ? UINT64_MAX : ((uint64_t)1 << count) - 1;
+}
+
 /* The high bit of each byte of a load -> eight bits. */
 static inline uint64_t block_gather(uint64_t high_bits)
 {
     return ((high_bits & WORD_EACH(0x80)) >> 7) * UINT64_C(0x0102040810204080) >> 56;
 }
 
-/* Which of sixteen bytes are beyond ASCII. */
-static inline uint32_t block_far_words(const char *data)
+/* Which of the sixty-four are beyond ASCII. */
+static inline uint64_t block_far_words(const char *data)
 {
-    return (uint32_t)(block_gather(word_load(data, 8)) | block_gather(word_load(data + 8, 8)) << 8);
+    uint64_t far = 0;
+    for (unsigned i = 0; i < BLOCK_BYTES; i += 8)
+        far |= block_gather(word_load(data + i, 8)) << i;
+    return far;
+}
+
+/* ... or below fourteen, as line ends are. */
+#define BLOCK_LOW 14
+static inline uint64_t block_far_or_low_words(const char *data)
+{
+    uint64_t found = 0;
+    for (unsigned i = 0; i < BLOCK_BYTES; i += 8) {
+        uint64_t load = word_load(data + i, 8);
+        found |= block_gather(load | ~((load & WORD_EACH(0x7F)) + WORD_EACH(0x80 - BLOCK_LOW))) << i;
+    }
+    return found;
 }
 
 /* The first sixteen bytes only: which are letters, ... */
@@ -60,6 +81,7 @@ static inline struct block block_read_words(const char *data)
 }
 
 #if defined(__SSE2__)
+#define BLOCK_UNROLL _Pragma("GCC unroll 4")
 /* Sixteen at a time: a byte lies in a range when, moved to the bottom of the signed bytes, it is less than the range is long. */
 static inline uint64_t block_range(__m128i bytes, char first, int length)
 {
@@ -67,9 +89,24 @@ static inline uint64_t block_range(__m128i bytes, char first, int length)
     return (uint64_t)(uint32_t)_mm_movemask_epi8(_mm_cmplt_epi8(moved, _mm_set1_epi8((char)(-128 + length))));
 }
 
-static inline uint32_t block_far(const char *data)
+static inline uint64_t block_far(const char *data)
 {
-    return (uint32_t)_mm_movemask_epi8(_mm_loadu_si128((const __m128i *)(const void *)data));
+    uint64_t far = 0;
+    BLOCK_UNROLL
+    for (unsigned i = 0; i < BLOCK_BYTES; i += 16)
+        far |= (uint64_t)(uint32_t)_mm_movemask_epi8(_mm_loadu_si128((const __m128i *)(const void *)(data + i))) << i;
+    return far;
+}
+
+static inline uint64_t block_far_or_low(const char *data)
+{
+    uint64_t found = 0;
+    BLOCK_UNROLL
+    for (unsigned i = 0; i < BLOCK_BYTES; i += 16) {
+        __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)(data + i)); /* as signed bytes those beyond ASCII are below 0 */
+        found |= (uint64_t)(uint32_t)_mm_movemask_epi8(_mm_cmplt_epi8(bytes, _mm_set1_epi8(BLOCK_LOW))) << i;
+    }
+    return found;
 }
 
 static inline uint32_t block_head_letters(const char *data)
@@ -85,6 +122,7 @@ static inline uint32_t block_head_small(const char *data)
 static inline uint64_t block_digits(const char *data)
 {
     uint64_t digits = 0;
+    BLOCK_UNROLL
     for (unsigned i = 0; i < BLOCK_BYTES; i += 16)
         digits |= block_range(_mm_loadu_si128((const __m128i *)(const void *)(data + i)), '0', 10) << i;
     return digits;
@@ -93,6 +131,7 @@ static inline uint64_t block_digits(const char *data)
 static inline struct block block_read(const char *data)
 {
     struct block block = {0, 0, 0};
+    BLOCK_UNROLL
     for (unsigned i = 0; i < BLOCK_BYTES; i += 16) {
         __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)(data + i));
         block.letters |= block_range(_mm_or_si128(bytes, _mm_set1_epi8(0x20)), 'a', 26) << i;
@@ -102,9 +141,14 @@ static inline struct block block_read(const char *data)
     return block;
 }
 #else
-static inline uint32_t block_far(const char *data)
+static inline uint64_t block_far(const char *data)
 {
     return block_far_words(data);
+}
+
+static inline uint64_t block_far_or_low(const char *data)
+{
+    return block_far_or_low_words(data);
 }
 
 static inline uint32_t block_head_letters(const char *data)
@@ -143,6 +187,7 @@ static inline uint64_t block_equal_words(const char *data, char byte)
 static inline uint64_t block_equal(const char *data, char byte)
 {
     uint64_t equal = 0;
+    BLOCK_UNROLL
     for (unsigned i = 0; i < BLOCK_BYTES; i += 16) {
         __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)(data + i));
         equal |= (uint64_t)(uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(bytes, _mm_set1_epi8(byte))) << i;

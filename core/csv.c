@@ -317,7 +317,7 @@ static enum chiffre_status read_figure(void *context, const struct chiffre_text 
     if (!reader->header)
         return read_header(reader, cells, count, line, error);
     if (count != reader->count)
-        return error_set(error, CHIFFRE_MALFORMED, reader->path, line, 0, "%zu cells, but the header has %zu", count,
+        return error_set(error, CHIFFRE_MALFORMED, reader->path, line, 0, "%zu %s, but the header has %zu", count, count == 1 ? "cell" : "cells",
                          reader->count);
     struct chiffre_figure figure = chiffre_figure_empty();
     for (size_t i = 0; i < count; i++) {

@@ -4,12 +4,9 @@
 
 #include "core/figure_put.h"
 
-/* Not 0: a byte of the word asks for quotes. Most words are settled by the first look: all of their bytes are above those that do. */
-static inline uint64_t asks_for_quotes(uint64_t word)
+static inline put_bytes asks_for_quotes(put_bytes bytes)
 {
-    if (((word - PUT_EACH(',' + 1)) & ~word & PUT_EACH(0x80)) == 0)
-        return 0;
-    return put_equal(word, ',') | put_equal(word, '"') | put_equal(word, '\n') | put_equal(word, '\r');
+    return (put_bytes)((bytes == ',') | (bytes == '"') | (bytes == '\n') | (bytes == '\r'));
 }
 
 static bool needs_quotes(struct chiffre_text cell)
@@ -36,7 +33,7 @@ static char *put_quoted(char *at, struct chiffre_text cell)
 
 static char *put_cell(char *at, struct chiffre_text cell)
 {
-    return put_text(at, cell, asks_for_quotes) != 0 ? put_quoted(at, cell) : at + cell.length;
+    return put_text(at, cell, asks_for_quotes) ? put_quoted(at, cell) : at + cell.length;
 }
 
 void csv_write_cell(struct output *output, struct chiffre_text cell)
@@ -112,23 +109,7 @@ static char *write_long_cell(struct output *output, char *at, struct chiffre_tex
     FIELD_##type(name);                                                                                                            \
     at = put_char(at, ',');
 
-static char *put_record(struct output *output, const struct chiffre_figure *figure, char *at)
-{
-    CHIFFRE_RECORD_FIELDS(CELL)
-    return at;
-}
-
-static char *put_normalized(struct output *output, const struct chiffre_figure *figure, char *at)
-{
-    CHIFFRE_NORMALIZED_FIELDS(CELL)
-    return at;
-}
-
-static char *put_page(const struct chiffre_figure *figure, char *at)
-{
-    CHIFFRE_PAGE_FIELDS(CELL)
-    return at;
-}
+FIGURE_PUT_PARTS(CELL)
 
 void csv_write_figure(struct output *output, const struct chiffre_figure *figure, unsigned columns)
 {
@@ -136,7 +117,7 @@ void csv_write_figure(struct output *output, const struct chiffre_figure *figure
     if (at != NULL)
         at = put_record(output, figure, at);
     if (at != NULL && (columns & FIGURE_PAGES) != 0)
-        at = put_page(figure, at);
+        at = put_page(output, figure, at);
     if (at != NULL && (columns & FIGURE_NORMALIZED) != 0)
         at = put_normalized(output, figure, at);
     if (at == NULL)

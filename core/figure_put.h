@@ -7,6 +7,7 @@
 #include "core/date.h"
 #include "core/decimal.h"
 #include "core/figure.h"
+#include "core/output.h"
 #include "core/put.h"
 
 #define FIGURE_NAME_MAX 16
@@ -36,6 +37,19 @@ static inline char *figure_put_name(char *at, const struct figure_name *names, u
 /* 0 is the empty number; only an offset may be 0, and has a length beside it then. */
 #define FIGURE_HAS_NATURAL(figure, name)                                                                                           \
     ((figure)->name != 0 || (offsetof(struct chiffre_figure, name) == offsetof(struct chiffre_figure, offset) && (figure)->length != 0))
+
+/* The record and what may stand behind it, each a function: `FIELD(name, type, description)` puts one of figure's fields at `at`, or returns NULL. */
+#define FIGURE_PUT_PART(part, FIELDS, FIELD)                                                                                       \
+    static char *part(struct output *output, const struct chiffre_figure *figure, char *at)                                       \
+    {                                                                                                                              \
+        (void)output; /* only a text is ever too long */                                                                           \
+        FIELDS(FIELD)                                                                                                              \
+        return at;                                                                                                                 \
+    }
+#define FIGURE_PUT_PARTS(FIELD)                                                                                                    \
+    FIGURE_PUT_PART(put_record, CHIFFRE_RECORD_FIELDS, FIELD)                                                                      \
+    FIGURE_PUT_PART(put_normalized, CHIFFRE_NORMALIZED_FIELDS, FIELD)                                                              \
+    FIGURE_PUT_PART(put_page, CHIFFRE_PAGE_FIELDS, FIELD)
 
 /* Room that a field takes at most; a text may be longer, then its writer looks after it. */
 #define FIGURE_ROOM_NATURAL PUT_NATURAL_MAX

@@ -73,9 +73,9 @@ static uint32_t read_escape(struct chiffre_text text, size_t at, size_t *length)
 static size_t plain_run(struct chiffre_text text, size_t at)
 {
     size_t start = at;
-    for (uint64_t word; text.length - at >= 8; at += 8) {
-        memcpy(&word, text.data + at, 8);
-        if ((((word - PUT_EACH(' ')) & ~word & PUT_EACH(0x80)) | put_equal(word, '"') | put_equal(word, '\\')) != 0)
+    for (put_bytes bytes; text.length - at >= sizeof bytes; at += sizeof bytes) {
+        memcpy(&bytes, text.data + at, sizeof bytes);
+        if (put_any((put_bytes)((bytes < ' ') | (bytes == '"') | (bytes == '\\'))))
             break;
     }
     while (at < text.length && (unsigned char)text.data[at] >= ' ' && text.data[at] != '"' && text.data[at] != '\\')

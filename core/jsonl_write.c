@@ -5,10 +5,10 @@
 #include "core/figure_put.h"
 #include "core/text.h"
 
-/* Not 0: a byte of the word cannot simply be copied. */
-static inline uint64_t asks_for_escape(uint64_t word)
+/* A byte that cannot simply be copied. */
+static inline put_bytes asks_for_escape(put_bytes bytes)
 {
-    return (word | (word - PUT_EACH(' ')) | put_equal(word, '"') | put_equal(word, '\\')) & PUT_EACH(0x80);
+    return (put_bytes)((bytes < ' ') | (bytes >= 0x80) | (bytes == '"') | (bytes == '\\'));
 }
 
 /* A byte that cannot be copied: a control, a quote, a backslash, or what is no UTF-8. ESCAPE_MAX bytes at most. */
@@ -61,7 +61,7 @@ __attribute__((noinline)) static char *put_pieces(char *at, struct chiffre_text 
 static char *put_string(char *at, struct chiffre_text text)
 {
     at = put_char(at, '"');
-    at = put_text(at, text, asks_for_escape) == 0 ? at + text.length : put_pieces(at, text);
+    at = put_text(at, text, asks_for_escape) ? put_pieces(at, text) : at + text.length;
     return put_char(at, '"');
 }
 
@@ -128,23 +128,7 @@ static inline char *put_empty(char *at)
     VALUE_##type(name);                                                                                                            \
     at = put_char(at, ',');
 
-static char *put_record(struct output *output, const struct chiffre_figure *figure, char *at)
-{
-    CHIFFRE_RECORD_FIELDS(MEMBER)
-    return at;
-}
-
-static char *put_normalized(struct output *output, const struct chiffre_figure *figure, char *at)
-{
-    CHIFFRE_NORMALIZED_FIELDS(MEMBER)
-    return at;
-}
-
-static char *put_page(const struct chiffre_figure *figure, char *at)
-{
-    CHIFFRE_PAGE_FIELDS(MEMBER)
-    return at;
-}
+FIGURE_PUT_PARTS(MEMBER)
 
 static void write_object(struct output *output, const struct chiffre_figure *figure, unsigned columns, bool line_end)
 {
@@ -154,7 +138,7 @@ static void write_object(struct output *output, const struct chiffre_figure *fig
     if (at != NULL && (columns & FIGURE_NORMALIZED) != 0)
         at = put_normalized(output, figure, at);
     if (at != NULL && figure->page != 0)
-        at = put_page(figure, at);
+        at = put_page(output, figure, at);
     if (at == NULL)
         return; /* the output has failed and says so at its end */
     at[-1] = '}';

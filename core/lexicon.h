@@ -158,10 +158,10 @@ static inline uint64_t lexicon_hash(uint64_t head, uint64_t tail)
 }
 
 /* A word of less than sixteen bytes, told by its loads (core/word.h): most words of a text, and no call. `tail` is 0 up to eight bytes. No longer
- * word has the same two. */
-static inline const struct lexicon_word *lexicon_find_short(const struct lexicon *lexicon, uint64_t head, uint64_t tail)
+ * word has the same two. The hash, lexicon_hash, is that of any lexicon. */
+static inline const struct lexicon_word *lexicon_find_hashed(const struct lexicon *lexicon, uint64_t whole_hash, uint64_t head, uint64_t tail)
 {
-    const uint32_t hash = (uint32_t)(lexicon_hash(head, tail) >> 32);
+    const uint32_t hash = (uint32_t)(whole_hash >> 32);
     for (uint32_t at = hash >> lexicon->slot_shift;; at = (at + 1) & lexicon->slot_mask) {
         const lexicon_slot slot = lexicon->slots[at];
         const uint32_t number = lexicon_slot_number(slot, hash);
@@ -173,6 +173,11 @@ static inline const struct lexicon_word *lexicon_find_short(const struct lexicon
             return NULL;
         }
     }
+}
+
+static inline const struct lexicon_word *lexicon_find_short(const struct lexicon *lexicon, uint64_t head, uint64_t tail)
+{
+    return lexicon_find_hashed(lexicon, lexicon_hash(head, tail), head, tail);
 }
 
 /* The word, or NULL. */

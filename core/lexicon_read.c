@@ -79,7 +79,7 @@ static enum chiffre_status read_row(void *context, const struct chiffre_text *ce
         return CHIFFRE_OK;
     }
     if (count != 4)
-        return error_set(error, CHIFFRE_MALFORMED, reading->path, line, 0, "%zu cells instead of 4", count);
+        return error_set(error, CHIFFRE_MALFORMED, reading->path, line, 0, "%zu %s instead of 4", count, count == 1 ? "cell" : "cells");
     for (size_t i = 0; i < count; i++)
         if (!utf8_valid(cells[i]))
             return error_set(error, CHIFFRE_MALFORMED, reading->path, line, 0, "bad UTF-8 in cell %zu", i + 1);

@@ -6,21 +6,20 @@
 const char put_pairs[201] =
     PAIRS_OF("0") PAIRS_OF("1") PAIRS_OF("2") PAIRS_OF("3") PAIRS_OF("4") PAIRS_OF("5") PAIRS_OF("6") PAIRS_OF("7") PAIRS_OF("8") PAIRS_OF("9");
 
-/* Below 10000. */
+/* Below 10000, with zeros before it. */
 static inline char *put_four(char *at, unsigned number)
 {
     return put_two(put_two(at, number / 100), number % 100);
 }
 
-static char *put_below_10000(char *at, unsigned number)
+static inline char *put_below_100(char *at, unsigned number)
 {
-    if (number < 10)
-        return put_char(at, (char)('0' + number));
-    if (number < 100)
-        return put_two(at, number);
-    if (number < 1000)
-        return put_two(put_char(at, (char)('0' + number / 100)), number % 100);
-    return put_four(at, number);
+    return number < 10 ? put_char(at, (char)('0' + number)) : put_two(at, number);
+}
+
+static inline char *put_below_10000(char *at, unsigned number)
+{
+    return number < 100 ? put_below_100(at, number) : put_two(put_below_100(at, number / 100), number % 100);
 }
 
 char *put_natural_long(char *at, uint64_t number)

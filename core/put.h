@@ -54,52 +54,63 @@ static inline char *put_integer(char *at, int32_t number)
     return put_natural(put_char(at, '-'), (uint64_t) - (int64_t)number);
 }
 
-#define PUT_EACH(byte) (UINT64_C(0x0101010101010101) * (unsigned char)(byte))
-/* Not 0: one of the word's eight bytes is this one. */
-static inline uint64_t put_equal(uint64_t word, char byte)
+/* Sixteen bytes at a time, on any machine: the compiler knows what its vectors are. What a test gives is not 0 in bytes that it finds. */
+typedef unsigned char put_bytes __attribute__((vector_size(16)));
+typedef uint64_t put_words __attribute__((vector_size(16)));
+typedef put_bytes put_test(put_bytes bytes);
+
+static inline bool put_any(put_bytes found)
 {
-    uint64_t other = word ^ PUT_EACH(byte);
-    return (other - PUT_EACH(1)) & ~other & PUT_EACH(0x80);
+    put_words words = (put_words)found;
+    return (words[0] | words[1]) != 0;
 }
 
-/* A text of less than eight bytes; returns them as a word, in no order and filled up with blanks or with some of them again. */
-static inline uint64_t put_short(char *at, const char *data, size_t length)
+static inline put_bytes put_sixteen(char *at, const char *data)
 {
-    uint32_t first, last;
+    put_bytes bytes;
+    memcpy(&bytes, data, sizeof bytes);
+    memcpy(at, &bytes, sizeof bytes);
+    return bytes;
+}
+
+/* A text of one to fifteen bytes; returns them in no order, filled up with blanks or with some of them again. */
+static inline put_bytes put_short(char *at, const char *data, size_t length)
+{
+    uint64_t first, last;
+    if (length >= 8) {
+        memcpy(&first, data, 8);
+        memcpy(&last, data + length - 8, 8);
+        memcpy(at, &first, 8);
+        memcpy(at + length - 8, &last, 8);
+        return (put_bytes)(put_words){first, last};
+    }
     if (length >= 4) {
-        memcpy(&first, data, 4);
-        memcpy(&last, data + length - 4, 4);
-        memcpy(at, &first, 4);
-        memcpy(at + length - 4, &last, 4);
-        return (uint64_t)first << 32 | last;
+        uint32_t head, tail;
+        memcpy(&head, data, 4);
+        memcpy(&tail, data + length - 4, 4);
+        memcpy(at, &head, 4);
+        memcpy(at + length - 4, &tail, 4);
+        first = (uint64_t)head << 32 | tail;
+    } else {
+        unsigned char head = (unsigned char)data[0], middle = (unsigned char)data[length / 2], tail = (unsigned char)data[length - 1];
+        at[0] = (char)head;
+        at[length / 2] = (char)middle;
+        at[length - 1] = (char)tail;
+        first = UINT64_C(0x2020202020000000) | (uint64_t)head << 16 | (uint64_t)middle << 8 | tail;
     }
-    uint64_t word = PUT_EACH(' ');
-    for (size_t i = 0; i < length; i++) {
-        at[i] = data[i];
-        word = word << 8 | (unsigned char)data[i];
-    }
-    return word;
+    return (put_bytes)(put_words){first, first};
 }
 
-/* Copies eight bytes of a text. */
-static inline uint64_t put_eight(char *at, const char *data)
+/* Copies the text, which is not empty; true: the test found something in it. The last bytes go over the ones before them, for there may be nothing
+ * to read behind the text. */
+static inline bool put_text(char *at, struct chiffre_text text, put_test *test)
 {
-    uint64_t word;
-    memcpy(&word, data, 8);
-    memcpy(at, &word, 8);
-    return word;
-}
-
-/* Copies the text; not 0: `stops` found something in one of its words. The last word goes over the one before it, for there may be nothing to
- * read behind the text. */
-static inline uint64_t put_text(char *at, struct chiffre_text text, uint64_t (*stops)(uint64_t word))
-{
-    if (text.length < 8)
-        return stops(put_short(at, text.data, text.length));
-    uint64_t found = stops(put_eight(at, text.data));
-    for (size_t i = 8; i + 8 < text.length; i += 8)
-        found |= stops(put_eight(at + i, text.data + i));
-    return found | stops(put_eight(at + text.length - 8, text.data + text.length - 8));
+    if (text.length < 16)
+        return put_any(test(put_short(at, text.data, text.length)));
+    put_bytes found = test(put_sixteen(at, text.data));
+    for (size_t i = 16; i + 16 < text.length; i += 16)
+        found |= test(put_sixteen(at + i, text.data + i));
+    return put_any(found | test(put_sixteen(at + text.length - 16, text.data + text.length - 16)));
 }
 
 #endif

@@ -83,27 +83,35 @@ size_t utf8_encode(uint32_t code_point, char out[4])
     return 4;
 }
 
-/* How many of the bytes from `at` up to `end` are ASCII before the first that is not. */
-static inline size_t ascii_run(const char *data, size_t at, size_t end)
+/* The block at `at` where the text ends within it: blanks are behind it. */
+__attribute__((noinline)) static uint64_t look_at_end(struct chiffre_text text, size_t at, uint64_t (*block)(const char *data))
 {
-    size_t start = at;
-    for (; end - at >= 16; at += 16) {
-        uint32_t far = block_far(data + at);
-        if (far != 0)
-            return at - start + (size_t)__builtin_ctz(far);
-    }
-    while (at < end && (unsigned char)data[at] < 0x80)
-        at++;
-    return at - start;
+    char rest[BLOCK_BYTES];
+    memset(rest, ' ', sizeof rest);
+    memcpy(rest, text.data + at, text.length - at);
+    return block(rest);
+}
+
+static inline uint64_t look(struct chiffre_text text, size_t at, uint64_t (*block)(const char *data))
+{
+    return text.length - at >= BLOCK_BYTES ? block(text.data + at) : look_at_end(text, at, block);
 }
 
 bool utf8_valid(struct chiffre_text text)
 {
-    for (size_t at = ascii_run(text.data, 0, text.length); at < text.length; at += ascii_run(text.data, at, text.length)) {
-        size_t length = utf8_length(text, at);
-        if (length == 1)
-            return false;
-        at += length;
+    for (size_t at = 0, next; at < text.length; at = next) {
+        next = at + BLOCK_BYTES;
+        for (uint64_t far = look(text, at, block_far); far != 0;) {
+            unsigned place = (unsigned)__builtin_ctzll(far);
+            size_t length = utf8_length(text, at + place);
+            if (length == 1)
+                return false;
+            if (place + length >= BLOCK_BYTES) {
+                next = at + place + length;
+                break;
+            }
+            far &= ~block_keep(place + length);
+        }
     }
     return true;
 }
@@ -318,59 +326,55 @@ void text_position_start(struct text_position *position, struct chiffre_text tex
     *position = (struct text_position){.text = text, .offset = 0, .line = 1, .column = 1};
 }
 
-/* Looks for the byte up to `end` and a little on, so that places that stand close together are one search; not farther: a long text's pages must
- * not come before their time. */
-#define LOOK_AHEAD 4096
-static void seek_on(struct text_sought *sought, struct chiffre_text text, char byte, size_t from, size_t end)
+/* A line's end, but for the CR before an LF. A CR alone ends one too, as on old Macs. */
+static bool ends_line(struct chiffre_text text, size_t at)
 {
-    if (sought->at < from)
-        sought->at = from;
-    size_t limit = text.length - end < LOOK_AHEAD ? text.length : end + LOOK_AHEAD;
-    const char *found = memchr(text.data + sought->at, byte, limit - sought->at);
-    sought->found = found != NULL;
-    sought->at = found != NULL ? (size_t)(found - text.data) : limit;
+    bool feed_behind = at + 1 < text.length && text.data[at + 1] == '\n';
+    return text.data[at] == '\n' || (text.data[at] == '\r' && !feed_behind);
 }
 
-static inline void seek(struct text_sought *sought, struct chiffre_text text, char byte, size_t from, size_t end)
+/* Goes to the last line's start when lines end with LF only: what stands in those before need not be looked at. */
+#define FAR_AWAY ((size_t)4 * BLOCK_BYTES)
+static void pass_lines(struct text_position *position, size_t end)
 {
-    if (sought->at < end && (!sought->found || sought->at < from))
-        seek_on(sought, text, byte, from, end);
-}
-
-/* Moves on within a line: columns are code points. The offset of a place within one is its start. */
-static void move_column(struct text_position *position, size_t end)
-{
-    struct chiffre_text text = position->text;
-    size_t at = position->offset;
-    for (;;) {
-        size_t run = ascii_run(text.data, at, end);
-        position->column += run;
-        at += run;
-        size_t length = at < end ? utf8_length(text, at) : 0;
-        if (length == 0 || length > end - at)
-            break;
-        position->column++;
-        at += length;
-    }
-    position->offset = at;
-}
-
-void text_position_move(struct text_position *position, size_t offset)
-{
-    struct chiffre_text text = position->text;
-    size_t end = offset < text.length ? offset : text.length;
-    while (position->offset < end) {
-        seek(&position->feed, text, '\n', position->offset, end);
-        seek(&position->carriage, text, '\r', position->offset, end);
-        size_t feed = position->feed.at, carriage = position->carriage.at; /* or behind `end` */
-        bool both = carriage < end && carriage + 1 < text.length && text.data[carriage + 1] == '\n';
-        size_t line = carriage < feed && !both ? carriage : feed; /* a line end of its own, as on old Macs */
-        if (line >= end) {
-            move_column(position, end);
-            return;
-        }
-        position->offset = line + 1;
+    const char *data = position->text.data, *feed;
+    if (memchr(data + position->offset, '\r', end - position->offset) != NULL)
+        return;
+    while ((feed = memchr(data + position->offset, '\n', end - position->offset)) != NULL) {
+        position->offset = (size_t)(feed - data) + 1;
         position->line++;
         position->column = 1;
     }
+}
+
+/* While it moves, `column` is less by the bytes up to there, so that only what is no plain letter has to be counted. */
+void text_position_move(struct text_position *position, size_t offset)
+{
+    struct chiffre_text text = position->text;
+    size_t end = offset < text.length ? offset : text.length, at = position->offset;
+    if (end > at && end - at > FAR_AWAY) {
+        pass_lines(position, end);
+        at = position->offset;
+    }
+    position->column -= at;
+    while (at < end) {
+        size_t next = end - at < BLOCK_BYTES ? end : at + BLOCK_BYTES;
+        for (uint64_t signs = look(text, at, block_far_or_low) & block_keep(next - at); signs != 0;) {
+            size_t place = at + (size_t)__builtin_ctzll(signs), length = utf8_length(text, place);
+            if (length > end - place) { /* the place is within a code point: its start */
+                end = next = place;
+                break;
+            }
+            if (ends_line(text, place)) {
+                position->line++;
+                position->column = -place;
+            }
+            position->column -= length - 1;
+            next = next < place + length ? place + length : next;
+            signs &= ~block_keep(place + length - at);
+        }
+        at = next;
+    }
+    position->offset = at;
+    position->column += at;
 }

@@ -53,14 +53,9 @@ uint32_t code_point_fold(uint32_t code_point); /* one code point to one (lower c
 
 /* Byte offset -> line and column (1-based, code points). Remembers where it was, so ascending offsets cost one pass in all.
  * Lines end with LF, CRLF or CR. */
-struct text_sought { /* the next of some byte */
-    size_t at;  /* where it stands, or before here there is none */
-    bool found;
-};
 struct text_position {
     struct chiffre_text text;
     size_t offset, line, column;
-    struct text_sought feed, carriage;
 };
 void text_position_start(struct text_position *position, struct chiffre_text text);
 void text_position_move(struct text_position *position, size_t offset); /* offset may not go back; beyond the end: the end */

@@ -8,6 +8,14 @@
 #include "extract/table_unit.h"
 
 
+static void warn_of_stray_bytes(struct chiffre_reader *reader, const struct encoding *encoding)
+{
+    if (encoding->stray > 0)
+        (void)error_set(&reader->warning, CHIFFRE_MALFORMED, reader->path, encoding->stray_line, encoding->stray_column,
+                        "warning: %zu %s no UTF-8, as the rest of the text is; --encoding names another encoding", encoding->stray,
+                        encoding->stray == 1 ? "byte is" : "bytes from here on are");
+}
+
 enum chiffre_status document_decode(struct chiffre_reader *reader, struct chiffre_text bytes, struct chiffre_text declared,
                                     struct chiffre_document *document, struct chiffre_error *error)
 {
@@ -15,6 +23,8 @@ enum chiffre_status document_decode(struct chiffre_reader *reader, struct chiffr
     size_t skipped;
     enum chiffre_status status =
         encoding_decode(bytes, reader->encoding, declared, &reader->arena, &document->text, &encoding, &skipped, error);
+    if (status == CHIFFRE_OK)
+        warn_of_stray_bytes(reader, &encoding);
     if (status != CHIFFRE_OK || (encoding.kind == ENCODING_UTF8 && skipped == 0))
         return status;
     reader->map = (struct chiffre_source_map){.encoding = encoding.kind, .skipped = skipped};
@@ -30,6 +40,7 @@ static enum chiffre_status decode_mapped(struct chiffre_reader *reader, struct c
         encoding_decode_mapped(&reader->mapping, reader->encoding, &document->text, &encoding, &skipped, error);
     if (status != CHIFFRE_OK)
         return status;
+    warn_of_stray_bytes(reader, &encoding);
     reader->map = (struct chiffre_source_map){.encoding = encoding.kind, .skipped = skipped, .mapping = &reader->mapping};
     document->map = &reader->map;
     return CHIFFRE_OK;
@@ -304,10 +315,16 @@ enum chiffre_status chiffre_reader_next(struct chiffre_reader *reader, struct ch
     *document = (struct chiffre_document){.date = CHIFFRE_NO_DATE};
     enum chiffre_status status = CHIFFRE_OK;
     arena_reset(&reader->arena);
+    reader->warning.message[0] = '\0';
     if (!reader->ended)
         status = reader->form->by_line ? next_line(reader, document, error) : next_whole(reader, document, error);
     *end = reader->ended && status == CHIFFRE_OK;
     return status;
+}
+
+const struct chiffre_error *chiffre_reader_warning(const struct chiffre_reader *reader)
+{
+    return reader->warning.message[0] != '\0' ? &reader->warning : NULL;
 }
 
 size_t chiffre_reader_line(const struct chiffre_reader *reader)

@@ -30,6 +30,7 @@ struct chiffre_reader {
     struct arena arena; /* the document that was given last */
     struct mapping mapping;
     struct chiffre_source_map map;
+    struct chiffre_error warning; /* of that document; message "": none */
     struct table_units *units; /* NULL: no table has needed them yet */
     struct input *lines;       /* of a form that is read line by line, else NULL */
     size_t line;               /* where that document begins, 1-based */

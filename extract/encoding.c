@@ -163,10 +163,49 @@ static bool all_valid(struct chiffre_text bytes, const struct mapping *mapping)
     return utf8_valid((struct chiffre_text){bytes.data + at, bytes.length - at});
 }
 
+struct tally {
+    size_t letters, stray;         /* of several bytes; bytes that are none of UTF-8 */
+    struct text_position position; /* of the first stray byte, once there is one */
+};
+
+/* From `at` on, up to the first code point that begins at `end` or behind it; returns where. */
+static size_t count(struct tally *tally, struct chiffre_text bytes, size_t at, size_t end)
+{
+    while (at < end) {
+        size_t length = utf8_length(bytes, at);
+        bool stray = length == 1 && (unsigned char)bytes.data[at] >= 0x80;
+        if (stray && tally->stray++ == 0)
+            text_position_move(&tally->position, at);
+        tally->letters += length > 1;
+        at += length;
+    }
+    if (tally->stray == 0) /* what is passed shall not be looked at again */
+        text_position_move(&tally->position, at);
+    return at;
+}
+
+/* Bytes that are no valid UTF-8: are they that but for a few? */
+static bool is_mostly_valid(struct chiffre_text bytes, const struct mapping *mapping, struct encoding *encoding)
+{
+    struct tally tally = {.letters = 0};
+    text_position_start(&tally.position, bytes);
+    for (size_t at = 0; at < bytes.length;) {
+        size_t step = mapping == NULL ? bytes.length : mapping_step(mapping), from = at;
+        at = count(&tally, bytes, at, bytes.length - at > step ? at + step : bytes.length);
+        if (at < bytes.length)
+            mapping_give_back(mapping, from, at);
+    }
+    encoding->stray = tally.stray;
+    encoding->stray_line = tally.position.line;
+    encoding->stray_column = tally.position.column;
+    return tally.letters / ENCODING_LETTERS_FOR_A_STRAY >= tally.stray;
+}
+
 static enum chiffre_status choose(struct chiffre_text bytes, const struct mapping *mapping, const char *forced, struct chiffre_text declared,
                                   struct encoding *encoding, size_t *skipped, struct chiffre_error *error)
 {
     struct encoding mark = {.kind = ENCODING_UTF8};
+    encoding->stray = 0;
     *skipped = find_mark(bytes, &mark);
     if (forced != NULL) {
         if (!encoding_find(text_from(forced), encoding))
@@ -181,7 +220,10 @@ static enum chiffre_status choose(struct chiffre_text bytes, const struct mappin
                encoding->kind == ENCODING_UTF16_BIG) {
         /* A page whose declaration could be read as single bytes is no UTF-16. */
         encoding->kind = ENCODING_UTF8;
-        if (!all_valid(bytes, mapping) && !find_windows(encoding))
+        if (all_valid(bytes, mapping) || is_mostly_valid(bytes, mapping, encoding))
+            return CHIFFRE_OK;
+        encoding->stray = 0;
+        if (!find_windows(encoding))
             return error_set(error, CHIFFRE_MISSING, "", 0, 0, "iconv does not know Windows-1252");
     }
     return CHIFFRE_OK;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Bytes in some encoding -> UTF-8. What decides, in this order: a byte order mark, what the caller or the page declares, whether
- * the bytes are valid UTF-8; else they are Windows-1252. Nothing is guessed from letters. */
+ * the bytes are UTF-8, valid or but for a few stray bytes; else they are Windows-1252. Nothing is guessed from letters. */
 #ifndef EXTRACT_ENCODING_H
 #define EXTRACT_ENCODING_H
 
@@ -12,7 +12,12 @@ enum encoding_kind { ENCODING_UTF8, ENCODING_SINGLE, ENCODING_UTF16_LITTLE, ENCO
 struct encoding {
     enum encoding_kind kind;
     uint16_t letters[256]; /* SINGLE: the code point of each byte; U+FFFD where there is none */
+    /* UTF8 that nobody declared: so many bytes are none of it, and where the first stands. */
+    size_t stray, stray_line, stray_column;
 };
+/* A text is UTF-8 with stray bytes when it has so many letters of several bytes for each of them. In other encodings two bytes beyond ASCII rarely
+ * stand beside each other, and fewer still look like such a letter ("\xC9\xBB" of Windows-1252, a capital before a quotation mark). */
+#define ENCODING_LETTERS_FOR_A_STRAY 4
 /* "utf-8", "utf-16le", "utf-16be", "utf-16" (little end first), and every encoding of one byte a character that iconv knows.
  * Latin-1 and ASCII are Windows-1252, as the Encoding Standard of WHATWG has it. False: none of these. */
 bool encoding_find(struct chiffre_text name, struct encoding *encoding);

@@ -8,7 +8,7 @@
 #include "extract/token.h"
 
 /* Index of the language whose function words (role `stop`) are most in the text; the first language when there are none. `count` lexicons.
- * Looks at the first megabyte. */
+ * Looks at the first 64 KiB. */
 unsigned language_detect(struct chiffre_text text, const struct lexicon *const *lexicons, unsigned count);
 
 /* The day of a dateline at the head of the text ("date 2025-10-28", "26 juin 2024", "PARIS, 3 mai 2024 -"): a whole date at the head of one of

@@ -22,6 +22,11 @@ expect "--help" 0 chiffre --help
 silent "--help: on standard output"
 expect "--version" 0 chiffre --version
 holds "--version: a number" grep -qE '^chiffre [0-9]+\.[0-9]+\.[0-9]+$' "$T/out"
+cp "$T/out" "$T/version"
+for subcommand in extract run normalize rates compare plot check; do
+    expect "$subcommand --version" 0 chiffre $subcommand nothing --version
+    same "$subcommand --version: the same" "$T/version" "$T/out"
+done
 expect "unknown subcommand" 2 chiffre extarct
 says "unknown subcommand: nearest" "did you mean extract?"
 expect "unknown subcommand, nothing near" 2 chiffre zzzzzz
@@ -206,6 +211,31 @@ printf 'Revenue was $3.2 billion in 2023.\n' >"$T/mode.txt"
 holds "permissions: of a file that is replaced, a new one, a link's" test "$(stat -c %a "$T/private.csv" "$T/new.csv" "$T/linked.csv" | tr '\n' ' ')" = "600 644 644 "
 # ---- results never replace what they are made of
 cp data/samples/amazon-2025-t2.txt "$T/own.txt"
+# A name that promises what is not written.
+printf 'Renault a vendu 3 voitures.\n' >"$T/name.txt"
+"$CHIFFRE" extract "$T/name.txt" >"$T/name.csv"
+for ending in xls XLS ods pdf docx; do
+    expect "compare -o table.$ending: refused" 2 "$CHIFFRE" compare -o "$T/table.$ending" "$T/name.csv"
+    says "compare -o table.$ending: says what there is" "table.$ending: compare writes no .$(echo $ending | tr A-Z a-z); name a file that ends in .xlsx, .csv or .md"
+    holds "compare -o table.$ending: nothing is written" test ! -e "$T/table.$ending"
+done
+for ending in xlsx ods pdf; do
+    expect "extract -o figures.$ending: refused" 2 "$CHIFFRE" extract -o "$T/figures.$ending" "$T/name.txt"
+    says "extract -o figures.$ending: says what there is" "extract writes no .$ending; name a .csv, of which chiffre compare makes tables, also .xlsx"
+    expect "normalize -o figures.$ending: refused" 2 "$CHIFFRE" normalize --to EUR -o "$T/figures.$ending" "$T/name.csv"
+    expect "check -o findings.$ending: refused" 2 "$CHIFFRE" check -o "$T/findings.$ending" "$T/name.txt"
+    expect "rates -o rates.$ending: refused" 2 "$CHIFFRE" rates --built-in -o "$T/rates.$ending" USD EUR 2024
+done
+for arguments in "extract -o $T/f.jsonl $T/name.txt" "extract -o $T/f.csv --format jsonl $T/name.txt" "extract --row-for-row -o $T/f.csv $T/name.txt" \
+    "normalize --to EUR -o $T/f.ndjson $T/name.csv" "compare --format csv -o $T/f.xlsx $T/name.csv" "compare --format xlsx -o $T/f.csv $T/name.csv"; do
+    expect "another form than the name's: $arguments" 2 "$CHIFFRE" $arguments
+    says "another form than the name's: said" "the name says otherwise than --format"
+done
+for arguments in "extract --row-for-row -o $T/f.jsonl $T/name.txt" "extract --explain -o $T/f.csv $T/name.txt" "compare -o $T/f.XLSX $T/name.csv" \
+    "compare --csv tsv -o $T/f.tsv $T/name.csv" "compare -o $T/f.txt $T/name.csv" "check -o $T/f.csv $T/name.txt"; do
+    expect "a form of the name's: $arguments" 0 "$CHIFFRE" $arguments
+done
+holds "a workbook by a name in capitals" sh -c '[ "$(head -c 2 "$1")" = PK ]' - "$T/f.XLSX"
 expect "--output is an input: refused" 2 "$CHIFFRE" extract -o "$T/own.txt" "$T/own.txt"
 says "... and it says which" "own.txt is an input too"
 same "... and it is as it was" data/samples/amazon-2025-t2.txt "$T/own.txt"

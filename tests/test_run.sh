@@ -30,6 +30,9 @@ holds "Amazon's revenue and free cash flow of twelve months stand side by side i
 holds "and in one chart" test -s "$result/charts/amazon-surplus-revenue-free-cash-flow.svg"
 holds "nothing is called converted that is not money" sh -c '! grep -l "Central Bank" "$1"/charts/*steps-headcount.gp' - "$result"
 holds "no source without a name" sh -c '! grep -hE "Source: ?(,|\x27)|, ," "$1"/charts/*.gp' - "$result"
+mkdir "$T/one" && printf 'Renault a réalisé un chiffre d’affaires de 56,2 milliards d’euros en 2024.\n' >"$T/one/a.txt"
+expect "run on one figure" 0 chiffre run --built-in --to EUR -o "$T/one/out" "$T/one/a.txt"
+holds "it is told in the singular" sh -c 'grep -q "1 figure of 1 document$" "$1" && grep -q "1 amount in EUR, 0 without" "$1" && grep -q "1 row, " "$1"' - "$T/out"
 periods=$(tail -n +2 "$result/comparison.csv" | cut -d, -f2 | sort -u | wc -l)
 holds "the samples give at least six periods ($periods)" test "$periods" -ge 6
 charts=0

@@ -58,6 +58,45 @@ static void expect_end(struct chiffre_reader *reader)
     chiffre_reader_free(reader);
 }
 
+/* The text as it is read, whole or in steps of a few bytes; the warning's place and message. */
+static void expect_encoding(const char *bytes, const char *text, size_t line, size_t column, const char *message)
+{
+    write_file("stray.txt", bytes, strlen(bytes));
+    for (size_t held = 0; held < 2; held++) {
+        struct chiffre_reader *reader;
+        struct chiffre_error error = {.line = 0};
+        assert_int_equal(chiffre_reader_new(path, &(struct chiffre_reader_options){.held = held}, &reader, &error), CHIFFRE_OK);
+        assert_null(chiffre_reader_warning(reader));
+        expect_document(reader, path, text, 1);
+        const struct chiffre_error *warning = chiffre_reader_warning(reader);
+        if (message == NULL) {
+            assert_null(warning);
+        } else {
+            assert_non_null(warning);
+            assert_string_equal(warning->file, path);
+            assert_int_equal(warning->line, line);
+            assert_int_equal(warning->column, column);
+            assert_non_null(strstr(warning->message, message));
+        }
+        expect_end(reader);
+    }
+}
+
+static void test_stray_bytes(void **state)
+{
+    (void)state;
+    expect_encoding("\xC3\xA9\xC3\xA9\xC3\xA9\n\xC3\xA9 \xE9 a", "\xC3\xA9\xC3\xA9\xC3\xA9\n\xC3\xA9 \xE9 a", 2, 3, "1 byte is no UTF-8");
+    expect_encoding("\xE9\xE2\x82\xAC\xE2\x82\xAC\xE2\x82\xAC\xE2\x82\xAC", "\xE9\xE2\x82\xAC\xE2\x82\xAC\xE2\x82\xAC\xE2\x82\xAC", 1, 1, "1 byte is");
+    expect_encoding("\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9 \xE2\x82", /* cut at its end */
+                    "\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9 \xE2\x82", 1, 10, "2 bytes from here on are no UTF-8");
+    /* Too few letters for them, none, a mark that says what it is, and valid. */
+    expect_encoding("\xC3\xA9\xC3\xA9\xC3\xA9 \xE9", "\xC3\x83\xC2\xA9\xC3\x83\xC2\xA9\xC3\x83\xC2\xA9 \xC3\xA9", 0, 0, NULL);
+    expect_encoding("\xE9t\xE9 \xC9\xBB", "\xC3\xA9t\xC3\xA9 \xC3\x89\xC2\xBB", 0, 0, NULL);
+    expect_encoding("a \xE9", "a \xC3\xA9", 0, 0, NULL);
+    expect_encoding("\xEF\xBB\xBF\xC3\xA9 \xE9", "\xC3\xA9 \xE9", 0, 0, NULL);
+    expect_encoding("\xC3\xA9", "\xC3\xA9", 0, 0, NULL);
+}
+
 static void test_text(void **state)
 {
     (void)state;
@@ -227,7 +266,7 @@ static int make_folder(void **state)
 static int remove_folder(void **state)
 {
     (void)state;
-    static const char *const names[] = {"article.txt", "empty", "stream.NDJSON", "broken.jsonl", "memory.jsonl", "memory.html", "memory.txt", "page.html"};
+    static const char *const names[] = {"article.txt", "empty", "stream.NDJSON", "broken.jsonl", "memory.jsonl", "memory.html", "memory.txt", "page.html", "stray.txt"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         snprintf(path, sizeof path, "%s/%s", folder, names[i]);
         unlink(path);
@@ -238,8 +277,9 @@ static int remove_folder(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_text),       cmocka_unit_test(test_json_lines), cmocka_unit_test(test_broken_line),
-        cmocka_unit_test(test_unreadable), cmocka_unit_test(test_forms),      cmocka_unit_test(test_no_memory), cmocka_unit_test(test_pages),
+        cmocka_unit_test(test_text),       cmocka_unit_test(test_stray_bytes), cmocka_unit_test(test_json_lines),
+        cmocka_unit_test(test_broken_line), cmocka_unit_test(test_unreadable), cmocka_unit_test(test_forms),
+        cmocka_unit_test(test_no_memory),  cmocka_unit_test(test_pages),
     };
     return cmocka_run_group_tests(tests, make_folder, remove_folder);
 }

@@ -3,6 +3,7 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -11,7 +12,9 @@
 #include "chiffre.h"
 #include "core/date.h"
 #include "core/decimal.h"
+#include "core/tables.h"
 #include "core/text.h"
+#include "extract/language.h"
 
 static struct chiffre_extractor *extractor;
 
@@ -75,6 +78,49 @@ static enum chiffre_status count(void *context, const struct chiffre_figure *fig
 }
 
 /* More figures than wait at any time: ids, spans and references hold across deliveries. */
+static const char *detected(struct chiffre_text text)
+{
+    const struct lexicon *all[] = {&lexicons[0], &lexicons[1]};
+    return lexicons[language_detect(text, all, 2)].language;
+}
+
+/* One word decides, wherever it stands and whatever is around it; without a word it is the first language. */
+static void test_language_of_one_word(void **state)
+{
+    (void)state;
+    static const char *const french[] = {"les", "LES", "\xC3\xA0 les", "7les7", "les\xE2\x80\x99", "cependant", "\xFFles\xFF", "jusqu'"},
+                            *const none[] = {"lesx", "xles", "les\xC3\xA9", "\xC3\xA9les", "cependantcependant", "lesleslesleslesl", "12", ""};
+    static const char blanks[] = "                                  ";
+    assert_string_equal(lexicons[0].language, "en");
+    for (size_t i = 0; i < 8; i++)
+        for (int before = 0; before < 18; before++)
+            for (int behind = 0; behind < 18; behind++) {
+                char text[100];
+                int length = snprintf(text, sizeof text, "%.*s%s%.*s", before, blanks, french[i], behind, blanks);
+                assert_string_equal(detected((struct chiffre_text){text, (size_t)length}), "fr");
+                length = snprintf(text, sizeof text, "%.*s%s%.*s", before, blanks, none[i], behind, blanks);
+                assert_string_equal(detected((struct chiffre_text){text, (size_t)length}), "en");
+            }
+}
+
+/* A day is found wherever it stands in the head, whatever digits are around it. */
+static void test_day_anywhere_in_the_head(void **state)
+{
+    (void)state;
+    char text[300];
+    for (int before = 0; before < 150; before++)
+        for (int behind = 0; behind < 70; behind += 23) {
+            int length = snprintf(text, sizeof text, "%.*s\nParis, 3 May 2024\n%.*s", before, ". . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . "
+                                  ". . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . ",
+                                  behind, "Sales rose 12.5 percent to 3 million euros in the first quarter of the year.");
+            struct chiffre_document document = {.name = TEXT("test"), .text = {text, (size_t)length}, .date = CHIFFRE_NO_DATE, .language = TEXT("en")};
+            struct chiffre_list *list = chiffre_list_new();
+            assert_int_equal(chiffre_extract(extractor, &document, list, NULL), CHIFFRE_OK);
+            assert_int_equal(chiffre_extractor_date(extractor), date_read(TEXT("2024-05-03")));
+            chiffre_list_free(list);
+        }
+}
+
 static void test_figures_of_a_long_document(void **state)
 {
     (void)state;
@@ -126,7 +172,8 @@ static void test_columns_count_code_points(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_title_is_evidence), cmocka_unit_test(test_language_tags),
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_title_is_evidence),         cmocka_unit_test(test_language_tags),
+                                       cmocka_unit_test(test_language_of_one_word),      cmocka_unit_test(test_day_anywhere_in_the_head),
                                        cmocka_unit_test(test_figures_of_a_long_document), cmocka_unit_test(test_taker_stops),
                                        cmocka_unit_test(test_columns_count_code_points)};
     assert_int_equal(chiffre_extractor_new(NULL, &extractor, NULL), CHIFFRE_OK);

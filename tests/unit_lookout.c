@@ -199,7 +199,10 @@ static void test_blocks_are_read_alike(void **state)
         }
         assert_true(one.letters == other.letters && one.digits == other.digits && one.far == other.far);
         assert_true(block_digits(bytes) == one.digits);
-        assert_true(block_far(bytes) == (one.far & 0xFFFF) && block_far_words(bytes) == (one.far & 0xFFFF));
+        assert_true(block_far(bytes) == one.far && block_far_words(bytes) == one.far);
+        assert_true(block_far_or_low(bytes) == block_far_or_low_words(bytes));
+        for (unsigned i = 0; i < BLOCK_BYTES; i++)
+            assert_int_equal(block_far_or_low(bytes) >> i & 1, (unsigned char)bytes[i] >= 0x80 || bytes[i] < BLOCK_LOW);
         uint32_t letters = block_head_letters(bytes), small = block_head_small(bytes);
         assert_true(letters == block_head_letters_words(bytes) && small == block_head_small_words(bytes) && letters == (one.letters & 0xFFFF));
         for (size_t i = 0; i < 16; i++)

@@ -252,7 +252,7 @@ static void tables_by_hand(void **state)
     } cases[] = {{"a,b\n1,2\n", "no column 'period': this is no table of chiffre compare", 1, 0},
                  {"period,revenue\n2024,1e6\n", "'1e6' in column revenue is no number", 2, 2},
                  {"period,period_end,revenue\n2024,2024-13-01,1\n", "'2024-13-01' in column period_end is no date", 2, 2},
-                 {"period,revenue\n2024,1\n2025\n", "1 cells where the header has 2", 3, 0},
+                 {"period,revenue\n2024,1\n2025\n", "1 cell where the header has 2", 3, 0},
                  {"period,revenue,revenue\n2024,1,1\n", "column 'revenue' is there twice", 1, 3},
                  {"period,note\n2024,x\n", "no column of numbers", 1, 0}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {

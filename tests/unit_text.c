@@ -52,6 +52,16 @@ static void bad_bytes_are_replaced_one_by_one(void **state)
     assert_true(utf8_valid(TEXT("")));
     assert_true(utf8_valid(TEXT("seize bytes, de l'ASCII, puis é et 🙂 et encore un peu d'ASCII")));
     assert_false(utf8_valid(TEXT("seize bytes, de l'ASCII, puis \xE9 de Latin-1, suivi d'un reste")));
+    for (size_t at = 0; at < 150; at++)
+        for (size_t i = 0; i < sizeof bad / sizeof *bad + 4; i++) { /* wherever sixty-four bytes begin or end */
+            static const char *const good[] = {"a", "é", "’", "🙂"};
+            const char *piece = i < 4 ? good[i] : bad[i - 4];
+            char text[160];
+            memset(text, 'x', sizeof text);
+            memcpy(text + at, piece, strlen(piece));
+            assert_int_equal(utf8_valid((struct chiffre_text){text, sizeof text}), i < 4);
+            assert_int_equal(utf8_valid((struct chiffre_text){text, at + strlen(piece)}), i < 4);
+        }
 }
 
 static void assert_folded(const char *text, const char *expected)

@@ -24,7 +24,7 @@ static void run(const char *path, const char *jobs, uint8_t asked, struct result
     char *words[24];
     int count = 0;
     struct arguments arguments;
-    bool help;
+    const char *page;
     if (out[0] == '\0')
         (void)snprintf(out, sizeof out, "/tmp/chiffre-fuzz-%ld.jobs", (long)getpid());
     const char *given[] = {"extract",
@@ -46,7 +46,7 @@ static void run(const char *path, const char *jobs, uint8_t asked, struct result
             words[count++] = (char *)(uintptr_t)given[i];
     words[count] = NULL;
     door_take_messages(&result->messages);
-    REQUIRE(options_parse(&subcommand_extract, count, words, &arguments, &help));
+    REQUIRE(options_parse(&subcommand_extract, count, words, &arguments, &page));
     result->code = subcommand_extract.run(&arguments);
     door_take_messages(NULL);
     FILE *file = fopen(out, "rb");

@@ -87,7 +87,7 @@ static void written_out(const struct arguments *arguments)
     struct arguments again;
     int count = 0;
     size_t used = 0;
-    bool help;
+    const char *page;
     words[count++] = bytes + used;
     used += (size_t)snprintf(bytes, sizeof bytes, "%s", arguments->subcommand->name) + 1;
     for (size_t i = 0; i < arguments->given_count; i++) {
@@ -102,7 +102,7 @@ static void written_out(const struct arguments *arguments)
     for (size_t i = 0; i < arguments->operand_count; i++)
         words[count++] = arguments->operands[i];
     words[count] = NULL;
-    REQUIRE(options_parse(arguments->subcommand, count, words, &again, &help) && !help && same_arguments(arguments, &again));
+    REQUIRE(options_parse(arguments->subcommand, count, words, &again, &page) && page == NULL && same_arguments(arguments, &again));
 }
 
 static int split(struct chiffre_text rest, const struct subcommand *subcommand, char *bytes, char **words)
@@ -127,12 +127,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct chiffre_text rest = {(const char *)data, size < BYTES_MOST ? size : BYTES_MOST};
     const struct subcommand *subcommand = subcommands[door_byte(&rest) % (sizeof subcommands / sizeof *subcommands)];
     struct arguments arguments;
-    bool help = false;
+    const char *page = NULL;
     int count = split(rest, subcommand, bytes, words);
     door_take_messages(&message);
-    bool taken = options_parse(subcommand, count, words, &arguments, &help);
+    bool taken = options_parse(subcommand, count, words, &arguments, &page);
     if (taken) {
-        REQUIRE(!help && message.length == 0 && arguments.operand_count < (size_t)count);
+        REQUIRE(page == NULL && message.length == 0 && arguments.operand_count < (size_t)count);
         for (size_t row = 0; subcommand->options[row].name != NULL; row++)
             if (arguments.values[row] != NULL)
                 has_its_type(&subcommand->options[row], arguments.values[row], &arguments);
@@ -140,7 +140,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     }
     door_take_messages(NULL);
     struct chiffre_text said = {message.bytes, message.length};
-    REQUIRE((said.length == 0) == (taken || help));
+    REQUIRE((said.length == 0) == (taken || page != NULL));
     door_steers_nothing(said);
     REQUIRE(said.length == 0 || memchr(said.data, '\n', said.length) == said.data + said.length - 1);
     return 0;
