@@ -115,10 +115,14 @@ static void give(struct context *context, const struct pattern_hit *hit, const s
             return;
         break;
     case PATTERN_ENTITY:
+        if (item == NULL)
+            return;
+        draft->entity = context_full_name(context, item);
+        break;
     case PATTERN_SOURCE:
         if (item == NULL)
             return;
-        *(field == PATTERN_ENTITY ? &draft->entity : &draft->source) = item_text(context->sentence, item);
+        draft->source = item_text(context->sentence, item);
         break;
     case PATTERN_PERIOD:
         if (item == NULL || item->role != ROLE_period)
