@@ -5,7 +5,11 @@
 
 #include "core/word.h"
 
-#if defined(__SSE2__)
+#if defined(__x86_64__)
+#include <immintrin.h>
+/* A function for processors of some ten years and younger, which block_wide tells. */
+#define BLOCK_WIDE __attribute__((target("avx2,bmi,bmi2")))
+#elif defined(__SSE2__)
 #include <emmintrin.h>
 #endif
 
@@ -172,7 +176,7 @@ static inline struct block block_read(const char *data)
 }
 #endif
 
-/* Which of the sixty-four are this byte of ASCII? */
+/* Which of the sixty-four are this byte? */
 static inline uint64_t block_equal_words(const char *data, char byte)
 {
     uint64_t equal = 0;
@@ -183,7 +187,45 @@ static inline uint64_t block_equal_words(const char *data, char byte)
     return equal;
 }
 
+/* Which of them begin a code point beyond ASCII (0xC0 and more)? */
+static inline uint64_t block_leads_words(const char *data)
+{
+    uint64_t leads = 0;
+    for (unsigned i = 0; i < BLOCK_BYTES; i += 8) {
+        uint64_t load = word_load(data + i, 8);
+        leads |= block_gather(load & load << 1) << i;
+    }
+    return leads;
+}
+
+/* Which of them are one of the `length` bytes (128 at most) from `first` on? */
+static inline uint64_t block_between_words(const char *data, char first, int length)
+{
+    uint64_t between = 0;
+    for (unsigned i = 0; i < BLOCK_BYTES; i++)
+        between |= (uint64_t)((unsigned char)(data[i] - first) < length) << i;
+    return between;
+}
+
 #if defined(__SSE2__)
+static inline uint64_t block_between(const char *data, char first, int length)
+{
+    uint64_t between = 0;
+    for (unsigned i = 0; i < BLOCK_BYTES; i += 16)
+        between |= block_range(_mm_loadu_si128((const __m128i *)(const void *)(data + i)), first, length) << i;
+    return between;
+}
+
+static inline uint64_t block_leads(const char *data)
+{
+    uint64_t leads = 0;
+    for (unsigned i = 0; i < BLOCK_BYTES; i += 16) {
+        __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)(data + i));
+        leads |= (uint64_t)(uint32_t)_mm_movemask_epi8(_mm_and_si128(bytes, _mm_slli_epi16(bytes, 1))) << i;
+    }
+    return leads;
+}
+
 static inline uint64_t block_equal(const char *data, char byte)
 {
     uint64_t equal = 0;
@@ -195,9 +237,68 @@ static inline uint64_t block_equal(const char *data, char byte)
     return equal;
 }
 #else
+static inline uint64_t block_between(const char *data, char first, int length)
+{
+    return block_between_words(data, first, length);
+}
+
+static inline uint64_t block_leads(const char *data)
+{
+    return block_leads_words(data);
+}
+
 static inline uint64_t block_equal(const char *data, char byte)
 {
     return block_equal_words(data, byte);
+}
+#endif
+
+#if defined(BLOCK_WIDE)
+/* The same by thirty-two bytes at a time. */
+static inline bool block_wide(void)
+{
+    return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") && __builtin_cpu_supports("bmi2");
+}
+
+BLOCK_WIDE static inline uint64_t block_bits_wide(__m256i low, __m256i high)
+{
+    return (uint32_t)_mm256_movemask_epi8(low) | (uint64_t)(uint32_t)_mm256_movemask_epi8(high) << 32;
+}
+
+BLOCK_WIDE static inline __m256i block_range_wide(__m256i bytes, char first, int length)
+{
+    return _mm256_cmpgt_epi8(_mm256_set1_epi8((char)(-128 + length)), _mm256_add_epi8(bytes, _mm256_set1_epi8((char)(-128 - first))));
+}
+
+BLOCK_WIDE static inline __m256i block_load_wide(const char *data)
+{
+    return _mm256_loadu_si256((const __m256i *)(const void *)data);
+}
+
+BLOCK_WIDE static inline struct block block_read_wide(const char *data)
+{
+    const __m256i low = block_load_wide(data), high = block_load_wide(data + 32), small = _mm256_set1_epi8(0x20);
+    return (struct block){
+        .letters = block_bits_wide(block_range_wide(_mm256_or_si256(low, small), 'a', 26), block_range_wide(_mm256_or_si256(high, small), 'a', 26)),
+        .digits = block_bits_wide(block_range_wide(low, '0', 10), block_range_wide(high, '0', 10)),
+        .far = block_bits_wide(low, high)};
+}
+
+BLOCK_WIDE static inline uint64_t block_leads_wide(const char *data)
+{
+    const __m256i low = block_load_wide(data), high = block_load_wide(data + 32);
+    return block_bits_wide(_mm256_and_si256(low, _mm256_slli_epi16(low, 1)), _mm256_and_si256(high, _mm256_slli_epi16(high, 1)));
+}
+
+BLOCK_WIDE static inline uint64_t block_equal_wide(const char *data, char byte)
+{
+    const __m256i all = _mm256_set1_epi8(byte);
+    return block_bits_wide(_mm256_cmpeq_epi8(block_load_wide(data), all), _mm256_cmpeq_epi8(block_load_wide(data + 32), all));
+}
+
+BLOCK_WIDE static inline uint64_t block_between_wide(const char *data, char first, int length)
+{
+    return block_bits_wide(block_range_wide(block_load_wide(data), first, length), block_range_wide(block_load_wide(data + 32), first, length));
 }
 #endif
 

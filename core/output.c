@@ -127,12 +127,12 @@ static int open_temporary(struct output *output)
         return ENOMEM;
     memcpy(output->temporary, output->path, folder);
     memcpy(output->temporary + folder, OUTPUT_TEMPORARY, sizeof OUTPUT_TEMPORARY);
+    change_unfinished(NULL, output->temporary); /* before it is there: another thread may be stopped by a signal right behind */
     output->descriptor = output_temporary(AT_FDCWD, output->temporary, output->temporary + folder + strlen(OUTPUT_TEMPORARY_HEAD));
-    if (output->descriptor >= 0) {
-        change_unfinished(NULL, output->temporary);
+    if (output->descriptor >= 0)
         return 0;
-    }
     int number = errno;
+    change_unfinished(output->temporary, NULL);
     memory_free(output->temporary);
     output->temporary = NULL;
     return number;

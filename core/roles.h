@@ -84,7 +84,8 @@ typedef uint8_t role_number;
     R(period_end, "periods", "until, by, at the end of, fin, d'ici à") \
     R(period_in, "periods", "in, on, during, en, au, sur") \
     R(period_link, "periods", "may stand inside a period: de, du, of, the, l; `ended`: before the day that a year or quarter ends on (clos le, ended)") \
-    R(company, "entities", "a known company, product or division: `canonical name` or `canonical name|month in which its fiscal year ends`") \
+    R(company, "entities", "a known company, product or division: `canonical name` or `canonical name|month in which its fiscal year ends`; " \
+      "`canonical name|authority`: no company, so that a description behind it speaks of another") \
     R(legal_form, "entities", "part of a name: SA, Inc., Group, plc") \
     R(title, "entities", "a title or function before a person's name: le PDG, CEO, Mr") \
     R(description, "entities", "refers back to the entity spoken of: le groupe, the company, l'américain") \
@@ -104,6 +105,7 @@ typedef uint8_t role_number;
       "(passer de 5 à 7 %)") \
     R(preposition, "function", "makes the name behind it no subject: de, par, avec, of, by, with") \
     R(name_link, "entities", "makes the name behind it an owner, and may stand inside a name: de, du, of") \
+    R(counterpart, "entities", "what a name is to the one that the text is about: client, rival, customer, supplier") \
     R(given_name, "names", "a first name: with a name behind it, a person")
 
 #define ROLE_ENUM(name, table, meaning) ROLE_##name,

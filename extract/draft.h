@@ -44,10 +44,15 @@ struct meaning {
 #define MEANINGS 256 /* places; a power of two */
 
 /* What is remembered from sentence to sentence. */
+/* So many names that no table knows are remembered of a text. */
+#define DISCOURSE_NAMES 16
 struct discourse {
     chiffre_date date;
     struct chiffre_text focus;   /* the last name that a sentence was about */
     struct chiffre_text subject; /* the first one */
+    struct chiffre_text company; /* the last one that is no authority: what "the company" is */
+    struct chiffre_text names[DISCOURSE_NAMES]; /* the first that it has used, each at its fullest */
+    unsigned name_count;
     int closing_month;           /* of the focus's fiscal year */
     struct period period;        /* the last one that a sentence set */
     struct chiffre_text period_entity; /* whose figure set it */
@@ -112,6 +117,8 @@ bool context_take_metric(struct context *context, struct draft *draft, const str
 const struct metric *context_named_metric(struct context *context, const struct lexicon_row *row);
 void draft_measure(struct draft *draft, const struct metric *metric);
 void context_entities(struct context *context);
+/* The text of a name, or the longer one of the text's that it shortens: "Harwell" behind "Harwell Systems". */
+struct chiffre_text context_full_name(const struct context *context, const struct item *item);
 void context_periods(struct context *context);
 void context_relations(struct context *context);
 void context_estimates(struct context *context); /* behind context_metrics: estimates of what was told before */

@@ -114,10 +114,14 @@ static inline __attribute__((always_inline)) void give(struct context *context, 
             return;
         break;
     case PATTERN_ENTITY:
+        if (item == NULL)
+            return;
+        draft->entity = context_full_name(context, item);
+        break;
     case PATTERN_SOURCE:
         if (item == NULL)
             return;
-        *(field == PATTERN_ENTITY ? &draft->entity : &draft->source) = item_text(context->sentence, item);
+        draft->source = item_text(context->sentence, item);
         break;
     case PATTERN_PERIOD:
         if (item == NULL || item->role != ROLE_period)

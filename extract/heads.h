@@ -34,67 +34,37 @@ static inline void heads_add(struct heads *heads, uint64_t head)
     heads->bits[first / 64] |= (uint64_t)1 << first % 64;
     heads->bits[second / 64] |= (uint64_t)1 << second % 64;
 }
-/* One for the heads of two words. */
-static inline uint64_t heads_pair(uint64_t first, uint64_t second)
-{
-    return lexicon_mix(first, second);
-}
 
-/* What a load keeps of a word of so many letters. */
-extern const uint64_t heads_kept[BLOCK_BYTES];
-
-static inline uint64_t heads_low_bits(unsigned count)
-{
-    return count >= 64 ? UINT64_MAX : ((uint64_t)1 << count) - 1;
-}
-
-/* The bytes of a dash, a quotation mark or a narrow space (U+2010 to U+202F), of a no-break space or a guillemet, which no table has; 0: none. */
-size_t heads_plain_sign(struct chiffre_text text, size_t at);
-/* The bytes of a blank, an apostrophe or a hyphen, which are no words of a phrase; 0: another byte stands there. */
-size_t heads_gap(struct chiffre_text text, size_t at);
-
-/* A word of ASCII letters and those that Latin-1 has: its first eight letters as a lexicon has them, and how far it goes. */
-struct heads_word {
-    uint64_t head;
-    size_t letters; /* more than eight count as so many or more */
-    size_t size;    /* its bytes; 0: none such stands there, look it up */
-};
-static inline struct heads_word heads_read(struct chiffre_text text, size_t at)
-{
-    struct heads_word word = {0, 0, 0};
-    const size_t begin = at;
-    while (text.length - at >= 10) {
-        uint64_t load = word_load(text.data + at, 8), lower = load | WORD_EACH(0x20);
-        size_t count = word_letters(load, lower);
-        if (word.letters < 8)
-            word.head |= (lower & word_keep(count)) << 8 * word.letters;
-        word.letters += count;
-        at += count;
-        if (count == 8)
-            continue;
-        unsigned char byte = (unsigned char)text.data[at];
-        char letter = byte == 0xC3 ? word_latin((unsigned char)text.data[at + 1]) : '\0';
-        if (letter == '\0') {
-            word.size = byte < 0x80 || heads_plain_sign(text, at) > 0 ? at - begin : 0;
-            return word;
-        }
-        if (word.letters < 8)
-            word.head |= (uint64_t)(unsigned char)letter << 8 * word.letters;
-        word.letters++;
-        at += 2;
-    }
-    return word;
-}
-
-/* The words that may begin a phrase with a row of one role. */
+#define HEADS_SIGNS 16
+/* What is sought in a text: words, signs, digits. Large; all zero before its first use. */
 struct heads_sought {
     const struct lexicon *lexicon; /* whose words they are; NULL: none yet */
-    struct heads all, lone, pairs; /* of those that may be one by themselves; with a second word */
-    bool blind;                    /* a phrase begins with another thing than a letter: all of a text is found */
+    struct heads all, lone, pairs; /* of the words; those that may be what is sought by themselves; with a second word */
+    struct heads capitals;         /* and of those that are sought only where they are written in capitals */
+    struct heads seconds;          /* of a word and the first letter of the second one */
+    struct heads begins;           /* of the one to seven first letters of each: what goes on beyond ASCII is told by them */
+    char signs[HEADS_SIGNS];       /* of ASCII, ended by a zero */
+    bool digits;                   /* so is any digit */
+    bool blind;                    /* there are more signs than that: anything is found */
+    /* Is what stands at `at` surely sought? *size: its bytes. NULL: what may be is. */
+    bool (*stands)(const void *context, struct chiffre_text text, size_t at, size_t *size);
+    const void *context;
 };
+/* For the words of another lexicon; what else it holds stays. */
+void heads_clear(struct heads_sought *sought, const struct lexicon *lexicon);
+/* Adds one of the phrases of `word`. `capitals`: one word, sought only where it is written in capitals. */
+void heads_add_phrase(struct heads_sought *sought, const struct lexicon_word *word, const struct lexicon_phrase *phrase, bool capitals);
+/* The words that may begin a phrase with a row of `role`. */
 void heads_seek(struct heads_sought *sought, const struct lexicon *lexicon, role_number role);
-/* The first place from `at` on where such a phrase may stand; the text's length: there is none. `at`: a word before it has ended there. The answer
- * may err on the side of finding one. */
+
+/* So many bytes of a text behind `end` let each byte before it be looked at. */
+#define HEADS_ROOM (BLOCK_BYTES + 16)
+/* The first place from `at` on, but before `end`, where something sought stands; `end` when nothing does; the last place that was looked at where
+ * the text has no such room behind. `at`: no word goes on there. */
+size_t heads_find(const struct heads_sought *sought, struct chiffre_text text, size_t at, size_t end);
+/* The same up to the text's end, whose length tells that nothing was found. */
 size_t heads_next(const struct heads_sought *sought, struct chiffre_text text, size_t at);
+/* Moves over what the scanner takes for a gap: blanks, line ends, apostrophes, hyphens. */
+size_t heads_skip_gap(struct chiffre_text text, size_t at);
 
 #endif

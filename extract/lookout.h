@@ -7,19 +7,13 @@
 #include "extract/heads.h"
 
 #define LOOKOUT_BITS 17
-#define LOOKOUT_SIGNS 16
-/* All zero before its first use. */
+/* All zero before its first use. It stays at its place. */
 struct lookout {
     const struct lexicon *lexicon; /* not its own */
-    const struct lexicon *marked; /* whose words have their bits; NULL: none yet */
-    struct heads heads;      /* of each word or sign that may begin a number */
-    struct heads lone_heads; /* of those that may be one by themselves, */
-    struct heads pair_heads; /* and of those that may begin one together with a second word */
+    struct heads_sought sought;    /* the words and signs that may be of a quantity, and digits; its lexicon: whose words have their bits below */
     uint64_t alone[((size_t)UINT16_MAX + 1) / 64];    /* by a word's number: it may be of one by itself, */
     uint64_t capitals[((size_t)UINT16_MAX + 1) / 64]; /* or may when it is written in capitals (ILS, but not French "ils") */
     uint64_t pairs[((size_t)1 << LOOKOUT_BITS) / 64]; /* by lexicon_pair: these two words may begin one */
-    char signs[LOOKOUT_SIGNS]; /* of ASCII that may be of one by themselves (%, $), ended by a zero */
-    bool crowded;              /* there are more of them: nothing is passed over */
     size_t number; /* of the last look: up to here nothing more is passed over */
     bool looked;   /* there was one */
 };

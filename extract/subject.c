@@ -8,6 +8,38 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Is `name` the first words of `longer`? */
+static bool shortens(struct chiffre_text name, struct chiffre_text longer)
+{
+    return longer.length > name.length && longer.data[name.length] == ' ' && memcmp(longer.data, name.data, name.length) == 0;
+}
+
+/* A name that a table knows is full ("Amazon" behind "Amazon Web Services"), and so is one that stood alone before a longer one did. */
+struct chiffre_text context_full_name(const struct context *context, const struct item *item)
+{
+    const struct discourse *discourse = &context->discourse;
+    struct chiffre_text text = item_text(context->sentence, item), full = text;
+    for (unsigned i = 0; item->role == ROLE_entity && item->row == NULL && i < discourse->name_count; i++) {
+        if (text_equal(text, discourse->names[i]))
+            return text;
+        if (shortens(text, discourse->names[i]))
+            full = discourse->names[i];
+    }
+    return full;
+}
+
+static void note_name(struct context *context, const struct item *item)
+{
+    struct discourse *discourse = &context->discourse;
+    if (item->role != ROLE_entity || item->row != NULL || discourse->name_count == DISCOURSE_NAMES)
+        return;
+    struct chiffre_text full = context_full_name(context, item);
+    for (unsigned i = 0; i < discourse->name_count; i++)
+        if (text_equal(full, discourse->names[i]))
+            return;
+    discourse->names[discourse->name_count++] = full;
+}
+
 /* How a name stands in its sentence. */
 enum stance {
     STANCE_SUBJECT, /* no preposition before it: what is said is said of it */
@@ -93,7 +125,21 @@ static enum stance stance_of(const struct context *context, uint32_t at, bool ta
     return STANCE_SUBJECT;
 }
 
-/* A division that is named so ("la division Alpha"), or a thing of another's ("son enceinte Echo"), is the subject of its sentence, not of the text. */
+/* "Barclays, a customer, pays": what stands between the commas says that the name is another's. */
+static bool is_counterpart(const struct context *context, uint32_t at)
+{
+    const struct item *list = context->items->list;
+    const uint32_t count = context->items->count;
+    if (at + 1 >= count || list[at + 1].role != ROLE_comma)
+        return false;
+    for (uint32_t i = at + 2; i < count && i - at <= 6 && list[i].role != ROLE_comma; i++)
+        if (has(context, list[i].from, ROLE_counterpart))
+            return true;
+    return false;
+}
+
+/* A division that is named so ("la division Alpha"), a thing of another's ("son enceinte Echo", "its customer Barclays"), or who is something to another
+ * is the subject of its sentence, not of the text. */
 static bool is_part(const struct context *context, uint32_t at)
 {
     for (uint32_t i = at; i-- > 0 && at - i <= 3;) {
@@ -102,16 +148,17 @@ static bool is_part(const struct context *context, uint32_t at)
             return strcmp(item->row->value, "part") == 0;
         if (item->role == ROLE_possessive)
             return true;
-        if (item->role != ROLE_quote && item->role != ROLE_word)
+        if (item->role != ROLE_quote && item->role != ROLE_word && !has(context, item->from, ROLE_counterpart))
             break;
     }
-    return false;
+    return is_counterpart(context, at);
 }
 
 static void read_name(struct context *context, uint32_t at, struct reading *reading)
 {
     const struct item *item = &context->items->list[at];
     bool figures = context->drafts.count > context->first; /* without one nothing is a source or set aside */
+    note_name(context, item);
     if (figures && (context->draft_of_item[at] == DRAFT_ASIDE || in_attribution(context, item)))
         return;
     enum stance stance = stance_of(context, at, reading->taken);
@@ -154,7 +201,7 @@ static const struct item *paid_person(const struct context *context, const struc
 
 static void name(struct context *context, struct draft *draft, const struct item *item, const char *rule)
 {
-    draft->entity = item_text(context->sentence, item);
+    draft->entity = context_full_name(context, item);
     draft->rule[PATTERN_ENTITY] = rule;
 }
 
@@ -176,7 +223,8 @@ static void give_entity(struct context *context, struct draft *draft, const stru
     } else if (reading->who != NULL) {
         name(context, draft, reading->who, "the sentence's subject");
     } else if (context->discourse.focus.length > 0) {
-        draft->entity = context->discourse.focus;
+        bool described = items_have(context->items, ROLE_description) && context->discourse.company.length > 0;
+        draft->entity = described ? context->discourse.company : context->discourse.focus;
         draft->rule[PATTERN_ENTITY] = "the name spoken of before";
     }
 }
@@ -184,15 +232,13 @@ static void give_entity(struct context *context, struct draft *draft, const stru
 static void focus_on(struct context *context, const struct item *item)
 {
     struct discourse *discourse = &context->discourse;
-    discourse->focus = item_text(context->sentence, item);
+    const char *bar = item->row != NULL ? strchr(item->row->value, '|') : NULL;
+    discourse->focus = context_full_name(context, item);
     if (discourse->subject.length == 0)
         discourse->subject = discourse->focus;
-    discourse->closing_month = 12;
-    if (item->row != NULL) {
-        const char *bar = strchr(item->row->value, '|');
-        if (bar != NULL && atoi(bar + 1) > 0)
-            discourse->closing_month = atoi(bar + 1);
-    }
+    if (item->role == ROLE_entity && (bar == NULL || strcmp(bar, "|authority") != 0))
+        discourse->company = discourse->focus;
+    discourse->closing_month = bar != NULL && atoi(bar + 1) > 0 ? atoi(bar + 1) : 12;
 }
 
 /* What a walk over a sentence's roles stops at. */

@@ -177,6 +177,27 @@ static void test_passages_are_passed_over(void **state)
     assert_int_equal(lookout_pass(&lookout, text_from(text), place - 8), 0);
 }
 
+#if defined(BLOCK_WIDE)
+BLOCK_WIDE static void assert_wide(const char *bytes)
+{
+    struct block one = block_read(bytes), wide = block_read_wide(bytes);
+    assert_true(one.letters == wide.letters && one.digits == wide.digits && one.far == wide.far);
+    assert_true(block_equal_wide(bytes, bytes[5]) == block_equal(bytes, bytes[5]));
+    assert_true(block_leads_wide(bytes) == block_leads(bytes));
+    assert_true(block_between_wide(bytes, '\x90', 0x20) == block_between(bytes, '\x90', 0x20));
+}
+#endif
+
+static void assert_blocks_are_wide(const char *bytes)
+{
+#if defined(BLOCK_WIDE)
+    if (block_wide())
+        assert_wide(bytes);
+#else
+    (void)bytes;
+#endif
+}
+
 static void test_blocks_are_read_alike(void **state)
 {
     (void)state;
@@ -199,6 +220,14 @@ static void test_blocks_are_read_alike(void **state)
         }
         assert_true(one.letters == other.letters && one.digits == other.digits && one.far == other.far);
         assert_true(block_digits(bytes) == one.digits);
+        assert_true(block_leads(bytes) == block_leads_words(bytes));
+        assert_true(block_between(bytes, 'A', 26) == block_between_words(bytes, 'A', 26));
+        assert_true(block_between(bytes, '\x90', 0x20) == block_between_words(bytes, '\x90', 0x20));
+        for (size_t i = 0; i < sizeof bytes; i++) {
+            assert_int_equal(block_leads(bytes) >> i & 1, (unsigned char)bytes[i] >= 0xC0);
+            assert_int_equal(block_between(bytes, 'A', 26) >> i & 1, bytes[i] >= 'A' && bytes[i] <= 'Z');
+        }
+        assert_blocks_are_wide(bytes);
         assert_true(block_far(bytes) == one.far && block_far_words(bytes) == one.far);
         assert_true(block_far_or_low(bytes) == block_far_or_low_words(bytes));
         for (unsigned i = 0; i < BLOCK_BYTES; i++)
@@ -229,8 +258,58 @@ static void test_words_are_sought(void **state)
             memcpy(text + before, " new\xC2\xA0shoes, US, us ", 20);
             assert_true(heads_next(&sought, whole, 0) < before + 19);
             memcpy(text + before, " l\xE2\x80\x99New Zealand in ", 20);
-            assert_int_equal(heads_next(&sought, whole, 0), before + 1); /* the run of bytes that it is in */
+            assert_int_equal(heads_next(&sought, whole, 0), before + 5);
         }
+}
+
+/* The first place by the definition: code point by code point, each word and each sign asked. */
+static size_t first_asked(const struct heads_sought *sought, struct chiffre_text text, size_t end)
+{
+    bool letter_before = false;
+    for (size_t at = 0; at < end;) {
+        uint32_t code;
+        size_t size = utf8_decode(text, at, &code), asked;
+        bool letter = code_point_is_letter(code);
+        if ((code >= '0' && code <= '9') || (!(letter && letter_before) && sought->stands(sought->context, text, at, &asked)))
+            return at;
+        letter_before = letter;
+        at += size;
+    }
+    return end;
+}
+
+/* Pieces of words and signs in any order: what is found is what asking everywhere finds. */
+static void test_nothing_is_missed(void **state)
+{
+    (void)state;
+    static const char *const pieces[] = {
+        " ", " ", " ", " ", "\n", "l\xE2\x80\x99", "d'", "\xC2\xA0", "\xC2\xAB ", " \xC2\xBB", "-", ", ", ". ", "\xE2\x80\x93", "\xE2\x82\xAC", "\xC2\xA3", "%", "\xC3\x97",
+        "\xC3\xA9t\xC3\xA9", "soci\xC3\xA9t\xC3\xA9", "\xC3\xA0", "\xC3\x89tat", "c\xC5\x93ur", "\xE5\x86\x86", "\xE6\xBC\xA2", "million", "Millions", "doll", "ars", "m\xC3\xAFllion", "z\xC5\x82oty",
+        "pour", "cent", "le", "Le", "LE", "ils", "ILS", "a", "I", "eur", "o", "os", "entreprise", "internationalement", "m", "s", "us", "U", "S", "par", "vente", "b",
+    };
+    enum { COUNT = sizeof pieces / sizeof pieces[0], BYTES = 300 };
+    uint32_t seed = 7;
+    for (unsigned i = 0; i < lexicon_count; i++) {
+        lookout_start(&lookout, &lexicons[i]);
+        lookout_pass(&lookout, TEXT(BEHIND BEHIND BEHIND BEHIND BEHIND BEHIND BEHIND BEHIND), 0); /* marks the words */
+        for (int round = 0; round < 20000; round++) {
+            char bytes[BYTES + 64 + HEADS_ROOM];
+            size_t length = 0;
+            while (length < BYTES) {
+                seed = seed * 1664525 + 1013904223;
+                const char *piece = pieces[(seed >> 16) % (round % 4 == 0 ? COUNT : 24)];
+                memcpy(bytes + length, piece, strlen(piece));
+                length += strlen(piece);
+            }
+            memset(bytes + length, 'x', HEADS_ROOM); /* what stands at the text's end may always be of a number */
+            bytes[length] = ' ';
+            struct chiffre_text text = {bytes, length + HEADS_ROOM};
+            size_t asked = first_asked(&lookout.sought, text, length), found = heads_find(&lookout.sought, text, 0, length);
+            if (asked != found)
+                fail_msg("%s: %zu, not %zu: %.*s", lexicons[i].language, found, asked, (int)length, bytes);
+            assert_int_equal(lookout_any_number(&lookout, text, 0, length) < length, found < length);
+        }
+    }
 }
 
 int main(void)
@@ -239,7 +318,7 @@ int main(void)
         cmocka_unit_test(test_no_figure_is_passed_over),    cmocka_unit_test(test_numbers_are_told_from_words),
         cmocka_unit_test(test_every_place_is_seen),         cmocka_unit_test(test_sentences_end),  cmocka_unit_test(test_long_runs_are_cheap),
         cmocka_unit_test(test_passages_are_passed_over),    cmocka_unit_test(test_blocks_are_read_alike),
-        cmocka_unit_test(test_words_are_sought),
+        cmocka_unit_test(test_words_are_sought),            cmocka_unit_test(test_nothing_is_missed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
