@@ -135,22 +135,22 @@ static uint32_t read_plain_year(const struct sentence *sentence, uint32_t at, st
     return at - from;
 }
 
-/* A reader, and what a word must be for it to begin there; what must stand right behind digits that it begins with, 0: it begins with none. */
+/* A reader, and what a word must be for it to begin there; then what must stand right behind digits that it begins with, 0: it begins with none. */
 struct reader {
     uint32_t (*read)(const struct sentence *sentence, uint32_t at, struct mention *mention);
-    uint64_t roles, behind;
+    uint64_t roles[2];
 };
 static const struct reader readers[] = {
-    {read_relative, ROLE_BIT(period_relative), 0},
-    {period_ordinal_part, ROLE_BIT(period_part), ROLE_BIT(ordinal)},
-    {period_letter_part, ROLE_BIT(period_letter), ROLE_BIT(period_letter)},
-    {period_months_told, ROLE_BIT(period_part) | PERIOD_SMALL, ROLE_BIT(period_part) | ROLE_BIT(period_unit)},
-    {period_ago, ROLE_BIT(period_ago), 0},
-    {period_day_or_month, ROLE_BIT(weekday) | ROLE_BIT(month), ROLE_BIT(ordinal) | ROLE_BIT(period_link) | ROLE_BIT(month)},
-    {read_plain_year, ROLE_BIT(period_unit), 0},
-    {period_month_span, ROLE_BIT(range_from) | ROLE_BIT(month), 0},
-    {period_year_span, ROLE_BIT(range_from), 0},
-    {period_unit_ended, ROLE_BIT(period_unit), 0}};
+    {read_relative, {ROLE_BIT(period_relative), 0}},
+    {period_ordinal_part, {ROLE_BIT(period_part), ROLE_BIT(ordinal)}},
+    {period_letter_part, {ROLE_BIT(period_letter), ROLE_BIT(period_letter)}},
+    {period_months_told, {ROLE_BIT(period_part) | PERIOD_SMALL, ROLE_BIT(period_part) | ROLE_BIT(period_unit)}},
+    {period_ago, {ROLE_BIT(period_ago), 0}},
+    {period_day_or_month, {ROLE_BIT(weekday) | ROLE_BIT(month), ROLE_BIT(ordinal) | ROLE_BIT(period_link) | ROLE_BIT(month)}},
+    {read_plain_year, {ROLE_BIT(period_unit), 0}},
+    {period_month_span, {ROLE_BIT(range_from) | ROLE_BIT(month), 0}},
+    {period_year_span, {ROLE_BIT(range_from), 0}},
+    {period_unit_ended, {ROLE_BIT(period_unit), 0}}};
 
 /* The longest mention that begins right at `at`: its tokens, or 0. */
 static uint32_t read_longest(const struct sentence *sentence, uint32_t at, struct mention *mention)
@@ -167,7 +167,7 @@ static uint32_t read_longest(const struct sentence *sentence, uint32_t at, struc
     }
     const uint64_t roles = digits ? token[1].roles : token->roles;
     for (const struct reader *reader = readers, *end = readers + sizeof readers / sizeof readers[0]; reader < end; reader++) {
-        if (!(roles & (digits ? reader->behind : reader->roles)))
+        if (!(roles & reader->roles[digits]))
             continue;
         struct mention one = {.kind = MENTION_NONE};
         uint32_t used = reader->read(sentence, at, &one);

@@ -140,8 +140,8 @@ enum mention_unit period_unit_named(const char *value)
     static const struct {
         const char *name;
         enum mention_unit unit;
-    } names[] = {{"day", UNIT_DAY}, {"week", UNIT_WEEK}, {"month", UNIT_MONTH}, {"quarter", UNIT_QUARTER}, {"half", UNIT_HALF},
-                 {"year", UNIT_YEAR}, {"fiscal_year", UNIT_FISCAL_YEAR}};
+    } names[] = {{"year", UNIT_YEAR}, {"quarter", UNIT_QUARTER}, {"month", UNIT_MONTH}, {"day", UNIT_DAY}, {"half", UNIT_HALF},
+                 {"week", UNIT_WEEK}, {"fiscal_year", UNIT_FISCAL_YEAR}}; /* the commonest first */
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
         if (strcmp(names[i].name, value) == 0)
             return names[i].unit;
