@@ -66,6 +66,8 @@ static struct chiffre_text unit_codes(const struct unit *unit)
 
 bool unit_narrow(struct unit *unit, const struct unit *other)
 {
+    if (unit->open != NULL && unit->open == other->open) /* $366 to $370 */
+        return *unit->open != '|' && *unit->open != ' ';
     struct chiffre_text code = common_code(unit_codes(unit), unit_codes(other));
     if (code.length == 0)
         return false;

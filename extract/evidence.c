@@ -218,13 +218,8 @@ static unsigned places_needed(const char *value)
     return flags != NULL && strstr(flags, "usual") != NULL ? 3 : 1;
 }
 
-struct chiffre_text evidence_currency(struct evidence *evidence, const char *value, const char **reason)
+static __attribute__((noinline)) struct chiffre_text find_currency(struct evidence *evidence, const char *value, const char **reason)
 {
-    for (size_t i = 0; i < evidence->open_count; i++)
-        if (evidence->open[i].name == value) {
-            *reason = evidence->open[i].reason;
-            return evidence->open[i].code;
-        }
     if (!evidence->places_known)
         find_places(evidence);
     const char *at = value;
@@ -246,4 +241,14 @@ struct chiffre_text evidence_currency(struct evidence *evidence, const char *val
         evidence->open[evidence->open_count++].reason = *reason;
     }
     return best;
+}
+
+struct chiffre_text evidence_currency(struct evidence *evidence, const char *value, const char **reason)
+{
+    for (size_t i = 0; i < evidence->open_count; i++)
+        if (evidence->open[i].name == value) {
+            *reason = evidence->open[i].reason;
+            return evidence->open[i].code;
+        }
+    return find_currency(evidence, value, reason);
 }
