@@ -36,7 +36,8 @@ enum chiffre_status reader_start(struct reader *reader, struct chiffre_text text
 {
     arena_reset(&reader->arena);
     evidence_start(&reader->evidence, text, lexicon, shapes);
-    reader->last_known = reader->money_known = reader->given.known = reader->end.known = false;
+    reader->last_known = reader->money_known = false;
+    reader->given.start = reader->end.start = AHEAD_NONE;
     return CHIFFRE_OK;
 }
 
