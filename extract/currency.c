@@ -225,3 +225,13 @@ uint32_t unit_read_before(const struct sentence *sentence, uint32_t at, struct u
         return 0; /* a letter, or a name that is another word too, with no country to it */
     return row_flagged(unit->row, ROW_GLUED) && !glued ? 0 : unit->used;
 }
+
+const struct lexicon_row *currency_sign(const struct sentence *sentence, const struct token *token)
+{
+    const uint64_t roles = token->roles & (ROLE_BIT(currency) | ROLE_BIT(number_negative));
+    if (token->kind != TOKEN_SIGN || roles != ROLE_BIT(currency) || token->phrase->word_count > 0 || token[1].kind != TOKEN_NUMBER ||
+        token->sign == '-' || token->sign == '+')
+        return NULL;
+    const struct lexicon_row *row = phrase_row(sentence->lexicon, token->phrase, ROLE_currency);
+    return row->flags & ~ROW_OPEN ? NULL : row;
+}

@@ -150,7 +150,7 @@ static uint32_t read_longest(const struct sentence *sentence, uint32_t at, struc
     if (at >= sentence->count)
         return 0;
     const bool digits = token->kind == TOKEN_NUMBER;
-    if (digits && (token->shape == SHAPE_DATE || (token->length == 4 && sentence->text.data[token->start] != '0'))) { /* no day's number, no small one */
+    if (digits && (token->shape == SHAPE_DATE || (token->length == 4 && sentence->text.data[token->start] != '0'))) { /* no small number */
         *mention = (struct mention){.kind = MENTION_NONE};
         longest = token->shape == SHAPE_DATE ? period_day_or_month(sentence, at, mention) : read_plain_year(sentence, at, mention);
         return mention->kind != MENTION_NONE ? longest : 0;

@@ -91,7 +91,8 @@ static int32_t places_of(int32_t divisor)
 }
 
 /* Puts the ends in order and the unit into the record's terms. */
-static inline __attribute__((always_inline)) bool fill(struct reader *reader, struct part *first, const struct part *second, struct quantity *quantity)
+static inline __attribute__((always_inline)) bool fill(struct reader *reader, struct part *first, const struct part *second,
+                                                       struct quantity *quantity)
 {
     unit_settle(&reader->evidence, &first->unit);
     quantity->kind = (enum chiffre_kind)kinds[first->unit.class];
