@@ -276,6 +276,8 @@ enum chiffre_status lexicon_builder_add(struct lexicon_builder *builder, struct 
     size_t first = strcspn(copy, " |");
     draft->row.flags = row_words_flags(role, copy);
     draft->row.kind = (uint8_t)row_words_kind(copy);
+    if (role == ROLE_period_relative)
+        row_words_relative(&draft->row);
     draft->row.first = (uint8_t)(first < UINT8_MAX ? first : UINT8_MAX);
     builder->draft_count++;
     return CHIFFRE_OK;

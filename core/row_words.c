@@ -5,17 +5,40 @@
 #include "core/lexicon.h"
 #include "core/text.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 #define NAME(name) #name,
-enum row_kind row_words_kind(const char *value)
+static enum row_kind kind_named(struct chiffre_text first)
 {
     static const char *const names[] = {"", ROW_KINDS(NAME)};
-    struct chiffre_text first = {value, strcspn(value, " ")};
     for (size_t i = 1; i < sizeof names / sizeof names[0]; i++)
         if (text_equal(first, text_from(names[i])))
             return (enum row_kind)i;
     return ROW_other;
 }
 #undef NAME
+
+enum row_kind row_words_kind(const char *value)
+{
+    return kind_named((struct chiffre_text){value, strcspn(value, " ")});
+}
+
+void row_words_relative(struct lexicon_row *row)
+{
+    static const enum row_kind begins[] = {ROW_figure, ROW_ago, ROW_basis, ROW_trailing, ROW_end};
+    const char *unit = strchr(row->value, '-');
+    enum row_kind kind = unit == NULL ? ROW_other : kind_named((struct chiffre_text){row->value, (size_t)(unit - row->value)});
+    bool begun = false;
+    for (size_t i = 0; i < sizeof begins / sizeof begins[0]; i++)
+        begun |= kind == begins[i];
+    bool whole = strcmp(row->value, "ytd") == 0 || strcmp(row->value, "now") == 0;
+    unit = begun ? unit + 1 : row->value;
+    size_t length = begun && kind == ROW_trailing ? 0 : strcspn(unit, "+-0123456789");
+    row->kind = (uint8_t)(begun ? kind : whole ? kind_named(text_from(row->value)) : ROW_other);
+    row->flags = (uint16_t)kind_named((struct chiffre_text){unit, length});
+    row->number = atoi(unit + length);
+}
 
 struct flag {
     role_number role; /* ROLE_none: any that is a unit */

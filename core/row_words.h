@@ -11,7 +11,8 @@
 #define ROW_KINDS(K) \
     CHIFFRE_BOUNDS(K) K(between) K(from) K(range) K(by) K(to) K(and) K(dash) K(list) K(level) K(none) K(price) K(filler) K(of) K(far) \
     K(percent) K(percentage_points) K(basis_points) K(ratio) K(day) K(week) K(month) K(quarter) K(half) K(year) K(fiscal_year) K(whole_year) \
-    K(ended) K(since) K(now) K(end) K(article) K(model) K(needed)
+    K(ended) K(since) K(now) K(end) K(article) K(model) K(needed) \
+    K(figure) K(ago) K(basis) K(trailing) K(ytd)
 #define ROW_KIND_ENUM(name) ROW_##name,
 enum row_kind { ROW_other, ROW_KINDS(ROW_KIND_ENUM) };
 #undef ROW_KIND_ENUM
@@ -50,6 +51,10 @@ enum row_flag {
 
 enum row_kind row_words_kind(const char *value);
 uint16_t row_words_flags(role_number role, const char *value);
+/* A phrase for a period ("figure-year-1", "end-month+0"): its first word as the row's kind (none: ROW_other), the kind that its unit has as the row's
+ * flags, the count as its number. */
+struct lexicon_row;
+void row_words_relative(struct lexicon_row *row);
 /* What all rows together say of their language: fills plural_ends, decimal_comma and links_nouns. */
 struct lexicon;
 void row_words_whole(struct lexicon *lexicon);

@@ -66,6 +66,8 @@ static struct chiffre_text unit_codes(const struct unit *unit)
 
 bool unit_narrow(struct unit *unit, const struct unit *other)
 {
+    if (unit->open != NULL && unit->open == other->open) /* $366 to $370 */
+        return *unit->open != '|' && *unit->open != ' ';
     struct chiffre_text code = common_code(unit_codes(unit), unit_codes(other));
     if (code.length == 0)
         return false;
@@ -222,4 +224,14 @@ uint32_t unit_read_before(const struct sentence *sentence, uint32_t at, struct u
     if (row_flagged(unit->row, ROW_LETTER) || doubtful)
         return 0; /* a letter, or a name that is another word too, with no country to it */
     return row_flagged(unit->row, ROW_GLUED) && !glued ? 0 : unit->used;
+}
+
+const struct lexicon_row *currency_sign(const struct sentence *sentence, const struct token *token)
+{
+    const uint64_t roles = token->roles & (ROLE_BIT(currency) | ROLE_BIT(number_negative));
+    if (token->kind != TOKEN_SIGN || roles != ROLE_BIT(currency) || token->phrase->word_count > 0 || token[1].kind != TOKEN_NUMBER ||
+        token->sign == '-' || token->sign == '+')
+        return NULL;
+    const struct lexicon_row *row = phrase_row(sentence->lexicon, token->phrase, ROLE_currency);
+    return row->flags & ~ROW_OPEN ? NULL : row;
 }

@@ -7,6 +7,8 @@
 
 /* The currency or coin of a row. */
 void currency_set(struct unit *unit, const struct lexicon_row *row);
+/* The row of a currency's sign right before digits, where it says no more than which currency it may be: "$5". NULL: another token. */
+const struct lexicon_row *currency_sign(const struct sentence *sentence, const struct token *token);
 /* A currency that stands at `at`, adjectives before it included: tokens read, or 0. */
 uint32_t currency_read(const struct sentence *sentence, uint32_t at, struct unit *unit);
 /* An adjective behind ("dollars canadiens", "dollars de Hong Kong", "$ US"); reads nothing when it fits no candidate. */

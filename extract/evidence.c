@@ -2,6 +2,7 @@
 /* A document -> its decimal separator and its currencies, each found in one scan when first asked for. */
 #include "extract/evidence.h"
 
+#include "core/block.h"
 #include "core/text.h"
 #include "extract/lookout.h"
 #include "extract/rows.h"
@@ -30,18 +31,13 @@ static bool digit(struct chiffre_text text, size_t at)
     return at < text.length && text.data[at] >= '0' && text.data[at] <= '9';
 }
 
-/* Where the next digit is from `at` on; the text's length: there is none. Eight bytes at a time: of ASCII, a byte from 0x30 on has the high bit
- * with 0x50 added, and one from 0x3A on with 0x46; neither carries into the next byte. */
+/* Where the next digit is from `at` on; the text's length: there is none. */
 static size_t next_digit(struct chiffre_text text, size_t at)
 {
-    const uint64_t ones = UINT64_C(0x0101010101010101), high = ones * 0x80;
-    while (at + sizeof(uint64_t) <= text.length) {
-        uint64_t bytes;
-        memcpy(&bytes, text.data + at, sizeof bytes);
-        uint64_t low = bytes & ~high;
-        if (((low + ones * 0x50) & ~(low + ones * 0x46) & ~bytes & high) != 0)
-            break;
-        at += sizeof bytes;
+    for (; at + BLOCK_BYTES <= text.length; at += BLOCK_BYTES) {
+        uint64_t digits = block_digits(text.data + at);
+        if (digits != 0)
+            return at + (size_t)__builtin_ctzll(digits);
     }
     while (at < text.length && !digit(text, at))
         at++;
@@ -222,13 +218,8 @@ static unsigned places_needed(const char *value)
     return flags != NULL && strstr(flags, "usual") != NULL ? 3 : 1;
 }
 
-struct chiffre_text evidence_currency(struct evidence *evidence, const char *value, const char **reason)
+static __attribute__((noinline)) struct chiffre_text find_currency(struct evidence *evidence, const char *value, const char **reason)
 {
-    for (size_t i = 0; i < evidence->open_count; i++)
-        if (evidence->open[i].name == value) {
-            *reason = evidence->open[i].reason;
-            return evidence->open[i].code;
-        }
     if (!evidence->places_known)
         find_places(evidence);
     const char *at = value;
@@ -250,4 +241,14 @@ struct chiffre_text evidence_currency(struct evidence *evidence, const char *val
         evidence->open[evidence->open_count++].reason = *reason;
     }
     return best;
+}
+
+struct chiffre_text evidence_currency(struct evidence *evidence, const char *value, const char **reason)
+{
+    for (size_t i = 0; i < evidence->open_count; i++)
+        if (evidence->open[i].name == value) {
+            *reason = evidence->open[i].reason;
+            return evidence->open[i].code;
+        }
+    return find_currency(evidence, value, reason);
 }

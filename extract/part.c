@@ -277,22 +277,11 @@ static uint32_t read_whole_bracket(const struct sentence *sentence, uint32_t at)
     return linked && row_at(sentence, at + 2, ROLE_percent_sign, &tokens) != NULL && tokens == 1 ? 1 : 0;
 }
 
-/* The row of a currency's sign right before digits, where it says no more than which currency it may be: "$5". NULL: another token. */
-static const struct lexicon_row *sign_row(const struct sentence *sentence, const struct token *token)
-{
-    const uint64_t roles = token->roles & (ROLE_BIT(currency) | ROLE_BIT(number_negative));
-    if (token->kind != TOKEN_SIGN || roles != ROLE_BIT(currency) || token->phrase->word_count > 0 || token[1].kind != TOKEN_NUMBER ||
-        token->sign == '-' || token->sign == '+')
-        return NULL;
-    const struct lexicon_row *row = phrase_row(sentence->lexicon, token->phrase, ROLE_currency);
-    return row->flags & ~ROW_OPEN ? NULL : row;
-}
-
 /* A sign and a currency before the number, which becomes the part's unit: tokens read. */
 static uint32_t read_before(const struct sentence *sentence, uint32_t at, struct part *part)
 {
     uint32_t begin = at;
-    const struct lexicon_row *sign = sign_row(sentence, &sentence->tokens[at]);
+    const struct lexicon_row *sign = currency_sign(sentence, &sentence->tokens[at]);
     if (sign != NULL) {
         currency_set(&part->unit, sign);
         part->unit.sign = true;

@@ -7,6 +7,19 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* "the same period": of the year behind it. */
+static uint32_t read_year_of_same(const struct sentence *sentence, uint32_t at, struct mention *mention)
+{
+    int year;
+    struct mention inner = {.kind = MENTION_NONE};
+    uint32_t behind = period_year_behind(sentence, at, false, &inner, &year);
+    if (behind > 0 && inner.year == 0)
+        mention->year = year;
+    else if (behind > 0)
+        mention->offset = -1, mention->unit = UNIT_YEAR;
+    return behind;
+}
+
 /* Whole phrases of the table. */
 static uint32_t read_relative(const struct sentence *sentence, uint32_t at, struct mention *mention)
 {
@@ -14,59 +27,36 @@ static uint32_t read_relative(const struct sentence *sentence, uint32_t at, stru
     const struct lexicon_row *row = row_at(sentence, at, ROLE_period_relative, &tokens);
     if (row == NULL)
         return 0;
-    const char *value = row->value;
+    struct mention end = {.kind = MENTION_NONE};
     mention->row = row;
-    if (strncmp(value, "figure-", 7) == 0) {
+    mention->offset = row->number;
+    switch (row->kind) {
+    case ROW_figure: case ROW_ago:
         mention->kind = MENTION_FIGURE;
-        value += 7;
-    } else if (strncmp(value, "ago-", 4) == 0) {
-        mention->kind = MENTION_FIGURE;
-        mention->from_now = true;
-        value += 4;
-    } else if (strncmp(value, "basis-", 6) == 0) {
+        mention->from_now = row->kind == ROW_ago;
+        break;
+    case ROW_basis:
         mention->kind = MENTION_BASIS;
-        value += 6;
-    } else if (strncmp(value, "trailing-", 9) == 0) {
-        *mention = (struct mention){.kind = MENTION_TRAILING, .offset = atoi(value + 9), .row = row};
-        struct mention end = {.kind = MENTION_NONE};
-        uint32_t behind = period_end_day(sentence, at + tokens, &end);
+        break;
+    case ROW_trailing:
+        mention->kind = MENTION_TRAILING;
+        at += tokens;
+        uint32_t behind = period_end_day(sentence, at, &end);
         if (behind > 0) {
             mention->period = end.period;
             mention->day = end.day;
         }
         return tokens + behind;
-    } else if (strcmp(value, "ytd") == 0) {
-        mention->kind = MENTION_TO_DATE;
+    case ROW_ytd: case ROW_now:
+        mention->kind = row->kind == ROW_ytd ? MENTION_TO_DATE : MENTION_PRESENT;
+        mention->offset = 0;
         return tokens;
-    } else if (strcmp(value, "now") == 0) {
-        mention->kind = MENTION_PRESENT;
-        return tokens;
-    } else if (strncmp(value, "end-", 4) == 0) {
+    default:
         mention->kind = MENTION_OFFSET;
-        mention->ending = true;
-        value += 4;
-    } else {
-        mention->kind = MENTION_OFFSET;
+        mention->ending = row->kind == ROW_end;
     }
-    char unit[24];
-    size_t length = strcspn(value, "+-0123456789");
-    if (length >= sizeof unit)
-        length = sizeof unit - 1;
-    memcpy(unit, value, length);
-    unit[length] = '\0';
-    mention->unit = period_unit_named(unit);
-    mention->offset = atoi(value + length);
-    if (mention->kind == MENTION_FIGURE && mention->offset == 0) { /* "the same period": of the year behind it */
-        int year;
-        struct mention inner = {.kind = MENTION_NONE};
-        uint32_t behind = period_year_behind(sentence, at + tokens, false, &inner, &year);
-        if (behind > 0 && inner.year == 0)
-            mention->year = year;
-        else if (behind > 0)
-            mention->offset = -1, mention->unit = UNIT_YEAR;
-        return tokens + behind;
-    }
-    return tokens;
+    mention->unit = period_unit_of_kind((enum row_kind)row->flags);
+    return mention->kind == MENTION_FIGURE && mention->offset == 0 ? tokens + read_year_of_same(sentence, at + tokens, mention) : tokens;
 }
 
 /* "exercice 2023-2024, clos le 31 mars": the month in which the fiscal year ends, which becomes the mention's offset. */
@@ -135,22 +125,22 @@ static uint32_t read_plain_year(const struct sentence *sentence, uint32_t at, st
     return at - from;
 }
 
-/* A reader, and what a word must be for it to begin there; what must stand right behind digits that it begins with, 0: it begins with none. */
+/* A reader, and what a word must be for it to begin there; then what must stand right behind digits that it begins with, 0: it begins with none. */
 struct reader {
     uint32_t (*read)(const struct sentence *sentence, uint32_t at, struct mention *mention);
-    uint64_t roles, behind;
+    uint64_t roles[2];
 };
 static const struct reader readers[] = {
-    {read_relative, ROLE_BIT(period_relative), 0},
-    {period_ordinal_part, ROLE_BIT(period_part), ROLE_BIT(ordinal)},
-    {period_letter_part, ROLE_BIT(period_letter), ROLE_BIT(period_letter)},
-    {period_months_told, ROLE_BIT(period_part) | PERIOD_SMALL, ROLE_BIT(period_part) | ROLE_BIT(period_unit)},
-    {period_ago, ROLE_BIT(period_ago), 0},
-    {period_day_or_month, ROLE_BIT(weekday) | ROLE_BIT(month), ROLE_BIT(ordinal) | ROLE_BIT(period_link) | ROLE_BIT(month)},
-    {read_plain_year, ROLE_BIT(period_unit), 0},
-    {period_month_span, ROLE_BIT(range_from) | ROLE_BIT(month), 0},
-    {period_year_span, ROLE_BIT(range_from), 0},
-    {period_unit_ended, ROLE_BIT(period_unit), 0}};
+    {read_relative, {ROLE_BIT(period_relative), 0}},
+    {period_ordinal_part, {ROLE_BIT(period_part), ROLE_BIT(ordinal)}},
+    {period_letter_part, {ROLE_BIT(period_letter), ROLE_BIT(period_letter)}},
+    {period_months_told, {ROLE_BIT(period_part) | PERIOD_SMALL, ROLE_BIT(period_part) | ROLE_BIT(period_unit)}},
+    {period_ago, {ROLE_BIT(period_ago), 0}},
+    {period_day_or_month, {ROLE_BIT(weekday) | ROLE_BIT(month), ROLE_BIT(ordinal) | ROLE_BIT(period_link) | ROLE_BIT(month)}},
+    {read_plain_year, {ROLE_BIT(period_unit), 0}},
+    {period_month_span, {ROLE_BIT(range_from) | ROLE_BIT(month), 0}},
+    {period_year_span, {ROLE_BIT(range_from), 0}},
+    {period_unit_ended, {ROLE_BIT(period_unit), 0}}};
 
 /* The longest mention that begins right at `at`: its tokens, or 0. */
 static uint32_t read_longest(const struct sentence *sentence, uint32_t at, struct mention *mention)
@@ -160,14 +150,14 @@ static uint32_t read_longest(const struct sentence *sentence, uint32_t at, struc
     if (at >= sentence->count)
         return 0;
     const bool digits = token->kind == TOKEN_NUMBER;
-    if (digits && (token->shape == SHAPE_DATE || (token->length == 4 && sentence->text.data[token->start] != '0'))) { /* no day's number, no small one */
+    if (digits && (token->shape == SHAPE_DATE || (token->length == 4 && sentence->text.data[token->start] != '0'))) { /* no small number */
         *mention = (struct mention){.kind = MENTION_NONE};
         longest = token->shape == SHAPE_DATE ? period_day_or_month(sentence, at, mention) : read_plain_year(sentence, at, mention);
         return mention->kind != MENTION_NONE ? longest : 0;
     }
     const uint64_t roles = digits ? token[1].roles : token->roles;
     for (const struct reader *reader = readers, *end = readers + sizeof readers / sizeof readers[0]; reader < end; reader++) {
-        if (!(roles & (digits ? reader->behind : reader->roles)))
+        if (!(roles & reader->roles[digits]))
             continue;
         struct mention one = {.kind = MENTION_NONE};
         uint32_t used = reader->read(sentence, at, &one);

@@ -135,22 +135,9 @@ uint32_t period_year_behind(const struct sentence *sentence, uint32_t at, bool b
     return at + tokens - from;
 }
 
-enum mention_unit period_unit_named(const char *value)
+enum mention_unit period_unit_of_kind(enum row_kind kind)
 {
-    static const struct {
-        const char *name;
-        enum mention_unit unit;
-    } names[] = {{"day", UNIT_DAY}, {"week", UNIT_WEEK}, {"month", UNIT_MONTH}, {"quarter", UNIT_QUARTER}, {"half", UNIT_HALF},
-                 {"year", UNIT_YEAR}, {"fiscal_year", UNIT_FISCAL_YEAR}};
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
-        if (strcmp(names[i].name, value) == 0)
-            return names[i].unit;
-    return UNIT_YEAR;
-}
-
-enum mention_unit period_unit_of(const struct lexicon_row *row)
-{
-    switch (row->kind) {
+    switch (kind) {
     case ROW_day:
         return UNIT_DAY;
     case ROW_week:

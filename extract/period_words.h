@@ -25,9 +25,12 @@ uint32_t period_double_year(const struct sentence *sentence, uint32_t at, struct
 bool period_names_year(const struct lexicon_row *unit);
 /* "de l'exercice 2024", " 2025", ", 2025" behind a quarter, a month or a day. */
 uint32_t period_year_behind(const struct sentence *sentence, uint32_t at, bool brief, struct mention *mention, int *year);
-enum mention_unit period_unit_named(const char *value);
+enum mention_unit period_unit_of_kind(enum row_kind kind);
 /* That of a row of role period_unit or period_letter. */
-enum mention_unit period_unit_of(const struct lexicon_row *row);
+static inline enum mention_unit period_unit_of(const struct lexicon_row *row)
+{
+    return period_unit_of_kind((enum row_kind)row->kind);
+}
 
 /* ---- period_day.c ---- */
 uint32_t period_month_name(const struct sentence *sentence, uint32_t at, int *month);

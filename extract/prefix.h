@@ -33,8 +33,12 @@ static inline uint64_t prefix_roles_before(const struct sentence *sentence, uint
 }
 static inline void prefix_read(const struct sentence *sentence, uint32_t at, struct prefix *prefix)
 {
+    const struct token *token = &sentence->tokens[at];
     *prefix = (struct prefix){.tokens = 0};
-    if ((sentence->roles & PREFIX_ROLES) && ((sentence->tokens[at].roles | prefix_roles_before(sentence, at)) & PREFIX_ROLES))
+    if (!(sentence->roles & PREFIX_ROLES))
+        return;
+    if ((token->roles & PREFIX_ROLES) || (at > 0 && (token[-1].roles & ROLE_BIT(range_from))) ||
+        (prefix_roles_before(sentence, at) & (ROLE_BIT(bound_before) | ROLE_BIT(measure_before))))
         prefix_read_at(sentence, at, prefix);
 }
 /* "ou plus", "or more", "environ" at `at`, behind the amount: tokens read, and *bound tightened; or 0. */

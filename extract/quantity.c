@@ -36,7 +36,8 @@ enum chiffre_status reader_start(struct reader *reader, struct chiffre_text text
 {
     arena_reset(&reader->arena);
     evidence_start(&reader->evidence, text, lexicon, shapes);
-    reader->last_known = reader->money_known = reader->given.known = reader->end.known = false;
+    reader->last_known = reader->money_known = false;
+    reader->given.start = reader->end.start = AHEAD_NONE;
     return CHIFFRE_OK;
 }
 
@@ -45,24 +46,9 @@ bool reader_failed(const struct reader *reader)
     return reader->arena.failed || reader->evidence.failed || (reader->evidence.shapes != NULL && shapes_failed(reader->evidence.shapes));
 }
 
-static enum chiffre_kind kind_of(enum unit_class class)
-{
-    switch (class) {
-    case UNIT_CURRENCY:
-    case UNIT_COIN:
-        return CHIFFRE_KIND_money;
-    case UNIT_PERCENT:
-        return CHIFFRE_KIND_percent;
-    case UNIT_RATIO:
-        return CHIFFRE_KIND_ratio;
-    case UNIT_PERSONS:
-        return CHIFFRE_KIND_headcount;
-    case UNIT_COUNTED:
-        return CHIFFRE_KIND_count;
-    default:
-        return CHIFFRE_KIND_none;
-    }
-}
+static const uint8_t kinds[] = {[UNIT_CURRENCY] = CHIFFRE_KIND_money, [UNIT_COIN] = CHIFFRE_KIND_money, [UNIT_PERCENT] = CHIFFRE_KIND_percent,
+                                [UNIT_RATIO] = CHIFFRE_KIND_ratio, [UNIT_PERSONS] = CHIFFRE_KIND_headcount, [UNIT_COUNTED] = CHIFFRE_KIND_count,
+                                [UNIT_MEASURE] = CHIFFRE_KIND_none};
 
 /* Small numbers in words count nothing worth a record ("four accounts"); an article or a lone fraction is no number. */
 static bool worth_telling(const struct part *part)
@@ -105,10 +91,11 @@ static int32_t places_of(int32_t divisor)
 }
 
 /* Puts the ends in order and the unit into the record's terms. */
-static bool fill(struct reader *reader, struct part *first, const struct part *second, struct quantity *quantity)
+static inline __attribute__((always_inline)) bool fill(struct reader *reader, struct part *first, const struct part *second,
+                                                       struct quantity *quantity)
 {
     unit_settle(&reader->evidence, &first->unit);
-    quantity->kind = kind_of(first->unit.class);
+    quantity->kind = (enum chiffre_kind)kinds[first->unit.class];
     quantity->value = first->numeral.value;
     quantity->decimals = first->numeral.decimals;
     quantity->value_to = DECIMAL_EMPTY;
@@ -161,7 +148,7 @@ static bool percent_before(const struct sentence *sentence, uint32_t at, uint32_
     return *number < sentence->count;
 }
 
-static uint32_t read_percent_of(struct reader *reader, const struct sentence *sentence, uint32_t at, struct quantity *quantity)
+static __attribute__((noinline)) uint32_t read_percent_of(struct reader *reader, const struct sentence *sentence, uint32_t at, struct quantity *quantity)
 {
     uint32_t number;
     struct unit unit;

@@ -73,15 +73,15 @@ static bool read_joint(const struct sentence *sentence, uint32_t at, struct join
 }
 
 /* Gives the scale of the second end to the first: "12 to 15 millions", "$366-370 million". */
-static void share_scale(struct part *first, const struct part *second)
+static void share_scale(struct numeral *first, const struct numeral *second)
 {
-    struct chiffre_decimal end = decimal_absolute(second->numeral.value), begin = decimal_absolute(first->numeral.value);
-    if (first->numeral.scaled || !second->numeral.scaled || second->numeral.scale == 0 || first->numeral.year)
+    if (first->scaled || !second->scaled || second->scale == 0 || first->year)
         return;
+    struct chiffre_decimal end = decimal_absolute(second->value), begin = decimal_absolute(first->value);
     if (!decimal_below(begin, 1000))
         return;
-    if (decimal_compare(decimal_scale(begin, second->numeral.scale), end) <= 0)
-        number_scale(&first->numeral, second->numeral.scale);
+    if (decimal_compare(decimal_scale(begin, second->scale), end) <= 0)
+        number_scale(first, second->scale);
 }
 
 /* May the two amounts be the ends of one range? Fills the first one's missing unit and scale. */
@@ -100,16 +100,16 @@ static bool may_range(const struct sentence *sentence, uint32_t outer, const str
     if (in_year &&
         (second->numeral.scaled || (first->number > 0 && has_roles(sentence, first->number - 1, ROLE_BIT(period_in)))))
         return false;
-    struct part begin = *first;
-    share_scale(&begin, second);
-    own = own && begin.numeral.scaled == first->numeral.scaled; /* $89 to $93 billion: the scale serves both */
+    struct numeral begin = first->numeral;
+    share_scale(&begin, &second->numeral);
+    own = own && begin.scaled == first->numeral.scaled; /* $89 to $93 billion: the scale serves both */
     bool between = prefix->range == ROW_between, told = prefix->range == ROW_range;
     bool from = prefix->range == ROW_from, by = prefix->range == ROW_by;
-    bool dash = joint->kind == ROW_dash, rising = decimal_compare(begin.numeral.value, second->numeral.value) < 0;
-    bool both_negative = decimal_sign(begin.numeral.value) < 0 && decimal_sign(second->numeral.value) <= 0;
+    bool dash = joint->kind == ROW_dash, rising = decimal_compare(begin.value, second->numeral.value) < 0;
+    bool both_negative = decimal_sign(begin.value) < 0 && decimal_sign(second->numeral.value) <= 0;
     if (!rising && !both_negative && joint->sign == 0 && !between)
         return false;
-    if (dash && begin.unit.class == UNIT_NONE && second->unit.class == UNIT_NONE && first->numeral.year)
+    if (dash && first->unit.class == UNIT_NONE && second->unit.class == UNIT_NONE && first->numeral.year)
         return false;
     if (!between && !told && !dash && joint->sign == 0) {
         bool money = second->unit.class == UNIT_CURRENCY || second->unit.class == UNIT_COIN;
@@ -121,7 +121,7 @@ static bool may_range(const struct sentence *sentence, uint32_t outer, const str
         if (!own && from && changed(sentence, outer, true))
             return false;
     }
-    *first = begin;
+    first->numeral = begin;
     return true;
 }
 
@@ -161,7 +161,7 @@ bool range_read(struct reader *reader, const struct sentence *sentence, uint32_t
         ahead_keep(&reader->end, sentence, at, second);
         bool levels = !other && prefix->range == ROW_from && joint.kind == ROW_to;
         if (levels && first->unit.class == UNIT_NONE && second->unit.class != UNIT_NONE && !first->numeral.year) {
-            share_scale(first, second); /* passer de 1 383,08 à 1 398,69 euros: two levels, one unit */
+            share_scale(&first->numeral, &second->numeral); /* passer de 1 383,08 à 1 398,69 euros: two levels, one unit */
             range_join_units(first, second);
             first->rate_from = second->end;
         }

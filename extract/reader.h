@@ -9,9 +9,9 @@
 /* An amount that was read before its turn came: behind a word that was given back, or as the end of a range that is none. */
 struct ahead {
     struct part part;
-    uint32_t start; /* byte where its first token begins */
-    bool known;
+    uint32_t start; /* byte where its first token begins; AHEAD_NONE: none was read */
 };
+#define AHEAD_NONE UINT32_MAX
 
 struct reader {
     struct evidence evidence;
@@ -27,7 +27,7 @@ struct reader {
 /* The amount that begins at `at` was read ahead: true, and *part is it. */
 static inline bool ahead_take(const struct ahead *ahead, const struct sentence *sentence, uint32_t at, struct part *part)
 {
-    if (!ahead->known || ahead->start != sentence->tokens[at].start)
+    if (ahead->start != sentence->tokens[at].start)
         return false;
     *part = ahead->part;
     return true;
@@ -36,7 +36,6 @@ static inline void ahead_keep(struct ahead *ahead, const struct sentence *senten
 {
     ahead->part = *part;
     ahead->start = sentence->tokens[at].start;
-    ahead->known = true;
 }
 
 #endif

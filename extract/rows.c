@@ -2,7 +2,8 @@
 /* A token and a role that it seems to have -> the row. */
 #include "extract/rows.h"
 
-static __attribute__((noinline)) const struct lexicon_row *find_longest(const struct sentence *sentence, uint32_t at, role_number role, uint32_t *tokens)
+static __attribute__((noinline)) const struct lexicon_row *find_longest(const struct sentence *sentence, uint32_t at, role_number role,
+                                                                        uint32_t *tokens)
 {
     struct match match = token_match_any(sentence, at, role);
     *tokens = match.tokens;

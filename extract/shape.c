@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Digits and separators -> the length and kind of one written number. Most numbers are a run of digits that no separator and digit
- * follow, or have one separator, or groups of three: those never reach PCRE2. */
+ * follow, or have one separator, groups of three, or the signs of a day or a time: those never reach PCRE2. */
 #include "extract/shape.h"
 
 #include "core/error.h"
@@ -12,7 +12,8 @@
 /* A shape is looked for in this many bytes; what is longer is malformed. */
 #define WINDOW 128
 
-/* The pattern, compiled when a number first needs it: most texts have none. To make machine code of it takes as long as to match it so often without. */
+/* The pattern, compiled when a number first needs it: most texts have none. To make machine code of it takes as long as to match so often
+ * without. */
 #define MATCHES_BEFORE_JIT 250
 struct engine {
     pcre2_code *code;
@@ -130,7 +131,8 @@ static bool is_digit(struct chiffre_text text, size_t at)
 }
 
 /* Bytes of what may join digits, told by the first of them. */
-static const uint8_t joints[256] = {['.'] = 1, [','] = 1, ['\''] = 1, [' '] = 1, [':'] = 1, ['/'] = 1, ['-'] = 1, ['h'] = 1, ['H'] = 1, [0xC2] = 2, [0xE2] = 3};
+static const uint8_t joints[256] = {['.'] = 1, [','] = 1, ['\''] = 1, [' '] = 1,    [':'] = 1,   ['/'] = 1,
+                                    ['-'] = 1, ['h'] = 1, ['H'] = 1,  [0xC2] = 2, [0xE2] = 3};
 
 /* The same beyond ASCII: spaces and an apostrophe; 0: another letter or sign. */
 static size_t far_joint(struct chiffre_text text, size_t at, size_t size)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Shapes of written numbers: digit groups, decimals, and the shapes that are no number (dates, times, codes). A plain scan for the commonest, a
- * PCRE2 pattern, JIT-compiled and anchored where a digit was found, for the rest. A number is taken whole or not at all. */
+ * PCRE2 pattern, anchored where a digit was found, for the rest. A number is taken whole or not at all. */
 #ifndef EXTRACT_SHAPE_H
 #define EXTRACT_SHAPE_H
 

@@ -51,7 +51,7 @@ static bool alike(struct part *part, const struct part *next, bool alternative)
 }
 
 /* A bare number in a list takes the unit that the list's last item has: "eight or nine euros", "5, 10 et 15 %". */
-static bool share_list(struct reader *reader, const struct sentence *sentence, struct part *part)
+static __attribute__((noinline)) bool share_list(struct reader *reader, const struct sentence *sentence, struct part *part)
 {
     uint32_t at = part->end;
     bool last = false, alternative = false;
@@ -73,7 +73,7 @@ static bool share_list(struct reader *reader, const struct sentence *sentence, s
 }
 
 /* Bare millions take the currency of an amount that follows in the same clause. */
-static bool share_ahead(struct reader *reader, const struct sentence *sentence, struct part *part)
+static __attribute__((noinline)) bool share_ahead(struct reader *reader, const struct sentence *sentence, struct part *part)
 {
     for (uint32_t at = part->end; at < sentence->count && at < part->end + SHARE_WINDOW; at++) {
         const struct token *token = &sentence->tokens[at];
@@ -105,7 +105,7 @@ static bool share_last(const struct reader *reader, const struct sentence *sente
 }
 
 /* "1,900 of its 4,300 stores": the whole's noun is the part's. */
-static bool share_whole(struct reader *reader, const struct sentence *sentence, struct part *part)
+static __attribute__((noinline)) bool share_whole(struct reader *reader, const struct sentence *sentence, struct part *part)
 {
     uint32_t tokens, at = part->end;
     struct part whole;
@@ -144,7 +144,9 @@ bool share_unit(struct reader *reader, const struct sentence *sentence, struct p
 {
     if (!may_share(part))
         return false;
-    if (share_list(reader, sentence, part) || share_whole(reader, sentence, part))
+    const struct token *behind = &sentence->tokens[part->end];
+    const bool list = behind->sign == ',' || (behind->roles & ROLE_BIT(number_link)), whole = (behind->roles & ROLE_BIT(unit_link)) != 0;
+    if ((list && share_list(reader, sentence, part)) || (whole && share_whole(reader, sentence, part)))
         return true;
     if (decimal_sign(part->numeral.value) == 0)
         return false;

@@ -240,7 +240,8 @@ static uint32_t read_after(struct evidence *evidence, const struct sentence *sen
             return unit->used;
         *unit = (struct unit){.class = UNIT_NONE};
     }
-    if (link == 0 && sentence->tokens[at].gap <= GAP_NO_BREAK && unit_may_be_letters(sentence, &sentence->tokens[at]) && currency_letters(sentence, at, unit) > 0)
+    const struct token *token = &sentence->tokens[at];
+    if (link == 0 && token->gap <= GAP_NO_BREAK && unit_may_be_letters(sentence, token) && currency_letters(sentence, at, unit) > 0)
         return unit->used;
     if ((roles & UNIT_MEASURES) && read_measure(sentence, next, false, unit) > 0)
         return unit->used;

@@ -119,6 +119,32 @@ static void test_words_of_values(void **state)
     lexicon_builder_free(builder);
 }
 
+/* Phrases for a period: what they are against, the unit, the count. */
+static void test_words_of_relative_periods(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *value;
+        enum row_kind kind, unit;
+        int32_t number;
+    } rows[] = {
+        {"year-1", ROW_other, ROW_year, -1},           {"fiscal_year+0", ROW_other, ROW_fiscal_year, 0},
+        {"figure-quarter-2", ROW_figure, ROW_quarter, -2}, {"ago-half-1", ROW_ago, ROW_half, -1},
+        {"basis-week-1", ROW_basis, ROW_week, -1},     {"end-month+1", ROW_end, ROW_month, 1},
+        {"trailing-12", ROW_trailing, ROW_other, 12},  {"ytd", ROW_ytd, ROW_ytd, 0},
+        {"now", ROW_now, ROW_now, 0},                  {"now-1", ROW_other, ROW_now, -1},
+        {"figure", ROW_other, ROW_figure, 0},          {"-1", ROW_other, ROW_other, -1},
+        {"", ROW_other, ROW_other, 0},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct lexicon_row row = {.value = rows[i].value, .kind = 200, .flags = 200, .number = 200};
+        row_words_relative(&row);
+        assert_int_equal(row.kind, rows[i].kind);
+        assert_int_equal(row.flags, rows[i].unit);
+        assert_int_equal(row.number, rows[i].number);
+    }
+}
+
 /* The sign of decimals, the letters that plurals end with, whether millions are linked to their noun: told by the rows as a whole. */
 static void test_language_as_a_whole(void **state)
 {
@@ -289,6 +315,7 @@ static void test_accents_of_the_base_are_kept(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_words_are_folded_and_phrases_sorted), cmocka_unit_test(test_words_of_values),
+                                       cmocka_unit_test(test_words_of_relative_periods),
                                        cmocka_unit_test(test_pairs_are_found),
         cmocka_unit_test(test_language_as_a_whole),
         cmocka_unit_test(test_duplicates_are_refused),

@@ -93,6 +93,46 @@ static void halves(void **state)
     SAMPLES(samples);
 }
 
+/* Digits of every shape: the commonest are read at once, the others on the long way. */
+static void digits(void **state)
+{
+    (void)state;
+    static const struct sample samples[] = {
+        {"en", "0 shops", 0, "1: 0 0 0"},
+        {"en", "05 shops", 0, "1: 5 0 0"},
+        {"en", "00 shops", 0, "1: 0 0 0"},
+        {"en", "007 shops", 0, "1: none"},
+        {"en", "0123 shops", 0, "1: 123 0 0"},
+        {"en", "1899 shops", 0, "1: 1899 0 0"},
+        {"en", "1900 shops", 0, "1: 1900 0 0 year"},
+        {"en", "2100 shops", 0, "1: 2100 0 0 year"},
+        {"en", "2101 shops", 0, "1: 2101 0 0"},
+        {"en", "2000 million", 0, "2: 2000000000 -6 6 scaled plain 2000"},
+        {"en", "123456789012345678 shops", 0, "1: 123456789012345678 0 0"},
+        {"en", "1234567890123456789 shops", 0, "1: 1234567890123456789 0 0"},
+        {"en", "0.50 per cent", 0, "1: 0.5 2 0"},
+        {"en", "00.50 per cent", 0, "1: 0.5 2 0"},
+        {"en", "2.024 shops", 0, "1: 2.024 3 0"},
+        {"en", "1.23456789012345678 shops", 0, "1: 1.23456789012345678 17 0"},
+        {"en", "1.234567890123456789 shops", 0, "1: 1.234567890123456789 18 0"},
+        {"en", "12345678901234567890123456789012345678901234567890 shops", 0, "1: none"},
+        {"en", "1,234 shops", 0, "1: 1234 0 0"},
+        {"fr", "1.234 boutiques", 0, "1: 1234 0 0"},
+        {"fr", "1.234 milliards", 0, "2: 1234000000 -6 9 scaled plain 1.234"},
+        {"fr", "1.230 milliards", 0, "2: 1230000000000 -9 9 scaled plain 1230"},
+        {"fr", "1,234 milliards", 0, "2: 1234000000 -6 9 scaled plain 1.234"},
+        {"fr", "1 234,50 euros", 0, "1: 1234.5 2 0"},
+        {"fr", "1.234.567,8 euros", 0, "1: 1234567.8 1 0"},
+        {"en", "1,234,56 shops", 0, "1: none"},
+        {"en", "2025-10-28", 0, "1: none"},
+        {"en", "9:01", 0, "1: none"},
+        {"en", ".1950 shops", 0, "2: 0.195 4 0 year"},
+        {"en", "5", 0, "1: 5 0 0"},
+        {"en", "5 million", 0, "2: 5000000 -6 6 scaled plain 5"},
+    };
+    SAMPLES(samples);
+}
+
 static void hundreds(void **state)
 {
     (void)state;
@@ -209,7 +249,7 @@ int main(void)
     if (shapes_new(&shapes, NULL) != CHIFFRE_OK)
         return 1;
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(halves),      cmocka_unit_test(hundreds),       cmocka_unit_test(scales),
+        cmocka_unit_test(digits), cmocka_unit_test(halves),      cmocka_unit_test(hundreds),       cmocka_unit_test(scales),
         cmocka_unit_test(lower_parts), cmocka_unit_test(leading_points), cmocka_unit_test(scaled_afterwards),
     };
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
