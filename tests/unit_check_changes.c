@@ -389,13 +389,13 @@ static const struct edge earlier_value_elsewhere[] = {
      "factor of 1.1 to 1.2; or the current value “$115 million” is 149.2 to 251.3 million USD; or the earlier value “$100 million” is 45.8 to 77.0 "
      "million USD # likely slip: two digits swapped: 115 million USD for 151 million USD"},
     {"The margin was 24%, up 9 points. A year before it was 20%.",
-     "24%|percent|24|0|percent|operating_margin|25||\n9 "
-     "points|percent|9|0|percentage_points|operating_margin|25|growth|1\n20%|percent|20|0|percent|operating_margin|24||",
+     "24%|percent|24|0|percent|operating_margin|25||\n9 points|percent|9|0|percentage_points|operating_margin|25|growth|1\n"
+     "20%|percent|20|0|percent|operating_margin|24||",
      "growth disagrees/warning: “9 points” does not follow from “24%” and “20%”: computed 3.0 to 5.0 percentage points # it fits if the change “9 "
      "points” is 3.0 to 5.0 percentage points; or the current value “24%” is 28.0 to 30.0%; or the earlier value “20%” is 14.0 to 16.0%"},
     {"The margin was 24%, up 19 points. A year before it was 20%.",
-     "24%|percent|24|0|percent|operating_margin|25||\n19 "
-     "points|percent|19|0|percentage_points|operating_margin|25|growth|1\n20%|percent|20|0|percent|operating_margin|24||",
+     "24%|percent|24|0|percent|operating_margin|25||\n19 points|percent|19|0|percentage_points|operating_margin|25|growth|1\n"
+     "20%|percent|20|0|percent|operating_margin|24||",
      "growth unchecked: “19 points” is unchecked: no earlier value of the same thing"},
 };
 
@@ -461,9 +461,9 @@ static void far_apart(void **state)
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         char rows[1024];
         snprintf(rows, sizeof rows,
-                 "a,1,1,1,10,9,A,money,115000000,exact,-6,USD,revenue,Acme,2025,2025-01-01,2025-12-31,%s,actual,,\na,2,1,1,30,9,C,percent,25,exact,0,"
-                 "percent,revenue,Acme,2025,2025-01-01,2025-12-31,stated,actual,growth,1\na,3,1,1,%s,9,B,money,100000000,exact,-6,USD,revenue,Acme,"
-                 "2024,2024-01-01,2024-12-31,%s,actual,prior,1\n",
+                 "a,1,1,1,10,9,A,money,115000000,exact,-6,USD,revenue,Acme,2025,2025-01-01,2025-12-31,%s,actual,,\n"
+                 "a,2,1,1,30,9,C,percent,25,exact,0,percent,revenue,Acme,2025,2025-01-01,2025-12-31,stated,actual,growth,1\n"
+                 "a,3,1,1,%s,9,B,money,100000000,exact,-6,USD,revenue,Acme,2024,2024-01-01,2024-12-31,%s,actual,prior,1\n",
                  cases[i].current, cases[i].offset, cases[i].prior);
         struct checked checked = check_figures(rows, NULL, NULL);
         const struct chiffre_finding *finding = gravest(&checked);
@@ -497,8 +497,9 @@ static void ranges(void **state)
         struct chiffre_checker *checker;
         struct chiffre_findings *findings;
         snprintf(rows, sizeof rows,
-                 "a,1,1,1,10,9,A,percent,%s,exact,1,percent,operating_margin,Acme,,,,,actual,,\na,2,1,1,30,9,C,percent,%s,exact,0,%s,operating_"
-                 "margin,Acme,,,,,actual,growth,1\na,3,1,1,50,9,B,percent,%s,exact,1,percent,operating_margin,Acme,,,,,actual,prior,1\n",
+                 "a,1,1,1,10,9,A,percent,%s,exact,1,percent,operating_margin,Acme,,,,,actual,,\n"
+                 "a,2,1,1,30,9,C,percent,%s,exact,0,%s,operating_margin,Acme,,,,,actual,growth,1\n"
+                 "a,3,1,1,50,9,B,percent,%s,exact,1,percent,operating_margin,Acme,,,,,actual,prior,1\n",
                  cases[i].now, cases[i].value, cases[i].unit, cases[i].before);
         struct chiffre_list *list = read_figures(rows);
         assert_int_equal(decimal_read(text_from(cases[i].value_to), &chiffre_list_at(list, 1)->value_to), CHIFFRE_OK);

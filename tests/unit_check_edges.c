@@ -52,18 +52,18 @@ static const struct edge change_against_which[] = {
      "growth unchecked: “$115 million” against “$100 million” is a change of 13.9 to 16.1%\ngrowth agrees: " BUT("“15%”")},
     /* the earlier value is told as that of the change: the level's when it is nearer to the level */
     {"The margin was 43.5%, with 1.5% less than 45.0%.",
-     "43.5%|percent|43.5|1|percent|operating_margin|||\n1.5%|percent|-1.5|1|percent|operating_margin||growth|1\n45.0%|percent|45.0|1|percent|"
-     "operating_margin||prior|2",
+     "43.5%|percent|43.5|1|percent|operating_margin|||\n1.5%|percent|-1.5|1|percent|operating_margin||growth|1\n"
+     "45.0%|percent|45.0|1|percent|operating_margin||prior|2",
      "points disagrees/warning: “1.5%” is in percent, but “43.5%” against “45.0%” makes −1.60 to −1.40 percentage points # it fits if the change "
      "“1.5%” is −3.56 to −3.11%; or the current value “43.5%” is 44.25 to 44.40%; or the earlier value “45.0%” is 44.08 to 44.24%"},
     {"The margin was 43.5%, with 1.5% more after 1.2%.",
-     "43.5%|percent|43.5|1|percent|operating_margin|||\n1.5%|percent|1.5|1|percent|operating_margin||growth|1\n1.2%|percent|1.2|1|percent|operating_"
-     "margin||prior|2",
+     "43.5%|percent|43.5|1|percent|operating_margin|||\n1.5%|percent|1.5|1|percent|operating_margin||growth|1\n"
+     "1.2%|percent|1.2|1|percent|operating_margin||prior|2",
      NO_PRIOR("“1.5%”") "\n" NOT_COMPUTABLE("growth", "“1.2%”")},
     /* as far from one as from the other: not known */
     {"The margin was 9.0%, with 3.0% more on 6.0%.",
-     "9.0%|percent|9.0|1|percent|operating_margin|||\n3.0%|percent|3.0|1|percent|operating_margin||growth|1\n6.0%|percent|6.0|1|percent|operating_"
-     "margin||prior|2",
+     "9.0%|percent|9.0|1|percent|operating_margin|||\n3.0%|percent|3.0|1|percent|operating_margin||growth|1\n"
+     "6.0%|percent|6.0|1|percent|operating_margin||prior|2",
      NO_PRIOR("“3.0%”") "\n" NOT_COMPUTABLE("growth", "“6.0%”")},
     /* another metric, no level, another unit */
     {"Profit was $115 million, with 15% more revenue.", "$115 million|money|115000000|-6|USD|net_income|||\n" UP("15%", "15", "1"),
@@ -144,7 +144,8 @@ static const struct edge share_of_which[] = {
      "million|money|1500000000|-6|USD|net_debt|||",
      "share unchecked/note: “20%” as “$300 million” implies a whole of 1.4609 to 1.5411 billion USD"},
     {"Sales of $300 million are 20% of $1,500 million in all.",
-     "$300 million|money|300000000|-6|USD|revenue|||\n20%|percent|20|0|percent|revenue||share|1\n$1,500 million|money|1500000000|-6|USD|revenue|||",
+     "$300 million|money|300000000|-6|USD|revenue|||\n20%|percent|20|0|percent|revenue||share|1\n"
+     "$1,500 million|money|1500000000|-6|USD|revenue|||",
      "share agrees: “20%” agrees with “$300 million” of “$1,500 million” (19.96 to 20.05%)"},
     /* as great as the part; of a figure that the part is the earlier value of; persons of another kind */
     {"It cuts 300 jobs, 100% of its staff of 300.", JOBS "\n100%|percent|100|0|percent|layoffs||share|1\n" STAFF("300", "300"),
@@ -200,11 +201,12 @@ static const struct edge parts_of_whole[] = {
      */
     {"It cuts 900 jobs, 5% of all, with 420 in France.",
      "900 jobs|headcount|900|0|persons|layoffs|||\n5%|percent|5|0|percent|layoffs||share|1\n420|percent|420|0|percent|||part|2",
-     "share agrees: the part “420” lies within its whole “900 jobs”\nshare unchecked/note: “5%” as “900 jobs” implies a whole of 16,354 to 20,012"},
+     "share agrees: the part “420” lies within its whole “900 jobs”\n"
+     "share unchecked/note: “5%” as “900 jobs” implies a whole of 16,354 to 20,012"},
     {"It cuts 900 jobs, 5% of all, with 1,420 in France.",
      "900 jobs|headcount|900|0|persons|layoffs|||\n5%|percent|5|0|percent|layoffs||share|1\n1,420|percent|1420|0|percent|||part|2",
-     "share disagrees/error: the part “1,420” is greater than its whole “900 jobs”\nshare unchecked/note: “5%” as “900 jobs” implies a whole of "
-     "16,354 to 20,012"},
+     "share disagrees/error: the part “1,420” is greater than its whole “900 jobs”\n"
+     "share unchecked/note: “5%” as “900 jobs” implies a whole of 16,354 to 20,012"},
     {"It cuts 900 jobs, 5% of all, with 904 in France.",
      "900 jobs|headcount|900|0|persons|layoffs|||\n5%|percent|5|0|percent|layoffs||share|1\n904|percent|904|0|percent|||part|2",
      "share reading/note: the part “904” is greater than its whole “900 jobs”, which fits only if “900 jobs” is a round figure that was "

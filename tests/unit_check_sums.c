@@ -108,8 +108,8 @@ static const struct edge items_of_a_total[] = {
      "“200”"},
     /* two that no decimal can hold together */
     {"It cuts 1 here and 2 there, 3 in all.",
-     "1|headcount|>" HUGE_NUMBER "|0|persons|layoffs|||\n2|headcount|>" HUGE_NUMBER "|0|persons|layoffs|||\n3|headcount|>" HUGE_NUMBER
-     "|0|persons|layoffs||total|2",
+     "1|headcount|>" HUGE_NUMBER "|0|persons|layoffs|||\n2|headcount|>" HUGE_NUMBER "|0|persons|layoffs|||\n"
+     "3|headcount|>" HUGE_NUMBER "|0|persons|layoffs||total|2",
      "share agrees: the part “2” lies within its whole “3”"},
     /* neighbours that make it: the last two, the first two, the longest run */
     {"Of 999 it cuts 80 there and 50 abroad, 130 in all.", ITEM("999") "\n" ITEM("80") "\n" ITEM("50") "\n" TOTAL("130", "3"),
@@ -340,8 +340,9 @@ static void needed_total(void **state)
     for (size_t i = 0; i < 2; i++) {
         char rows[1024];
         snprintf(rows, sizeof rows,
-                 "a,1,1,1,0,3,120,headcount,120,exact,0,persons,layoffs,Acme,,,,,actual,,\na,2,1,1,10,3,130,headcount,130,exact,0,persons,layoffs,"
-                 "Acme,,,,,actual,,\na,3,1,1,20,3,T,headcount,%s,exact,0,persons,layoffs,Acme,,,,,actual,total,2\n",
+                 "a,1,1,1,0,3,120,headcount,120,exact,0,persons,layoffs,Acme,,,,,actual,,\n"
+                 "a,2,1,1,10,3,130,headcount,130,exact,0,persons,layoffs,Acme,,,,,actual,,\n"
+                 "a,3,1,1,20,3,T,headcount,%s,exact,0,persons,layoffs,Acme,,,,,actual,total,2\n",
                  totals[i]);
         struct checked checked = check_figures(rows, NULL, NULL);
         const struct chiffre_finding *finding = gravest(&checked);
