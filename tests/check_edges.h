@@ -111,6 +111,10 @@ static inline void check_edges(void **state)
 }
 #define EDGES(table) {#table, check_edges, NULL, NULL, &(struct edges){table, sizeof(table) / sizeof((table)[0])}}
 
+/* Lines of figures that several tests have. */
+#define PERCENT(text, value, decimals) text "|percent|" value "|" decimals "|percent||||"
+#define STAFF(text, value) text "|headcount|" value "|0|persons|headcount|||"
+
 #define NOT_COMPUTABLE(rule, figure) rule " unchecked: " figure " is unchecked: its amounts cannot be computed with each other"
 
 #endif

@@ -111,7 +111,6 @@ static const struct edge multiple_of_which[] = {
 
 #define JOBS "300 jobs|headcount|300|0|persons|layoffs|||"
 #define OF_JOBS "20%|percent|20|0|percent|layoffs||share|1"
-#define STAFF(text, value) text "|headcount|" value "|0|persons|headcount|||"
 /* 300 / 1 500, with half a person: 19.960 to 20.0401 %. As 20 ± 0.5 % of all: 1 460.98 to 1 541.03. */
 #define TOLD_SHARE "share agrees: “20%” agrees with “300 jobs” of “1,500” (19.96 to 20.05%)"
 /* Of whole people: 19.5 % would be 292.5. */
