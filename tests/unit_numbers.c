@@ -1,29 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Number words: every integer from 0 to 999,999, spelt here by the rules of each language's grammar books, in its spellings. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdio.h>
-#include <string.h>
-/* cmocka wants the four above before it */
-#include <cmocka.h>
-
-#include "core/decimal.h"
-#include "core/tables.h"
-#include "core/text.h"
-#include "extract/number.h"
-
-static struct scanner scanner;
-static struct shapes *shapes;
-static struct evidence evidence;
-
-static const struct lexicon *lexicon_of(const char *language)
-{
-    for (unsigned i = 0; i < lexicon_count; i++)
-        if (strcmp(lexicons[i].language, language) == 0)
-            return &lexicons[i];
-    return NULL;
-}
+#include "tests/numbers.h"
 
 /* ---- Spelling ---- */
 
@@ -133,17 +110,11 @@ static void english(struct spelling *spelling, int number)
 
 /* ---- Reading ---- */
 
-static void read_all(const char *language, struct sentence *sentence, const char *text)
-{
-    scanner_start(&scanner, text_from(text), lexicon_of(language), shapes);
-    assert_true(scanner_next(&scanner, sentence));
-}
-
 static bool reads_as(const char *language, const char *text, int64_t value)
 {
     struct sentence sentence;
     struct numeral numeral;
-    read_all(language, &sentence, text);
+    read_sentence(language, text, &sentence);
     uint32_t used = number_read(&evidence, &sentence, 0, &numeral);
     return used == sentence.count && numeral.value.known && decimal_compare(numeral.value, decimal_from(value, 0)) == 0;
 }
@@ -151,7 +122,7 @@ static bool reads_as(const char *language, const char *text, int64_t value)
 static void check_all(const char *language, void (*spell)(struct spelling *, int), struct spelling *spelling)
 {
     int wrong = 0;
-    evidence_start(&evidence, TEXT(""), lexicon_of(language), shapes);
+    read_document(language, "");
     for (int number = 0; number < 1000000; number++) {
         spell(spelling, number);
         if (reads_as(language, spelling->text, number))
@@ -261,8 +232,8 @@ static void test_scales_and_fractions(void **state)
         struct sentence sentence;
         struct numeral numeral;
         struct chiffre_decimal value;
-        evidence_start(&evidence, text_from(samples[i].text), lexicon_of(samples[i].language), shapes);
-        read_all(samples[i].language, &sentence, samples[i].text);
+        read_document(samples[i].language, samples[i].text);
+        read_sentence(samples[i].language, samples[i].text, &sentence);
         uint32_t used = number_read(&evidence, &sentence, 0, &numeral);
         assert_int_equal(decimal_read(text_from(samples[i].value), &value), CHIFFRE_OK);
         if (used != sentence.count || decimal_compare(numeral.value, value) != 0 || numeral.decimals != samples[i].decimals)
@@ -293,8 +264,8 @@ static void test_separators(void **state)
         struct sentence sentence;
         struct numeral numeral;
         struct chiffre_decimal value;
-        evidence_start(&evidence, text_from(samples[i].document), lexicon_of(samples[i].language), shapes);
-        read_all(samples[i].language, &sentence, samples[i].number);
+        read_document(samples[i].language, samples[i].document);
+        read_sentence(samples[i].language, samples[i].number, &sentence);
         assert_int_equal(number_read(&evidence, &sentence, 0, &numeral), sentence.count);
         assert_int_equal(decimal_read(text_from(samples[i].value), &value), CHIFFRE_OK);
         assert_int_equal(decimal_compare(numeral.value, value), 0);
@@ -304,8 +275,6 @@ static void test_separators(void **state)
 
 int main(void)
 {
-    if (shapes_new(&shapes, NULL) != CHIFFRE_OK)
-        return 1;
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_french),
         cmocka_unit_test(test_french_1990),
@@ -316,8 +285,5 @@ int main(void)
         cmocka_unit_test(test_scales_and_fractions),
         cmocka_unit_test(test_separators),
     };
-    int failed = cmocka_run_group_tests(tests, NULL, NULL);
-    shapes_free(shapes);
-    scanner_free(&scanner);
-    return failed;
+    return cmocka_run_group_tests(tests, start_reading, end_reading);
 }
