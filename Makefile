@@ -106,6 +106,9 @@ check-all: all rooms $(UNIT_TESTS) $B/tests/cases $B/tests/rows doors $(FAULT_TE
 	B=$B tests/run
 faults: all $(FAULT_TESTS)
 	FAULTS=all TEST_SECONDS=7200 B=$B tests/run tests/test_faults.sh
+FAULTS_OBJECTS = $(patsubst %.c,$B/%.o,$(wildcard tests/faults*.c))
+$B/tests/faults: $(FAULTS_OBJECTS)
+	$(CC) $(EXTRA) $(HARDEN_LINK) $(LDFLAGS) -o $@ $(FAULTS_OBJECTS)
 $B/tests/fault_shim.so: tests/fault_shim.c tests/fault_shim.h
 	@mkdir -p $(@D)
 	$(CC) $(filter-out -fPIE -D_FORTIFY_SOURCE=3,$(ALL_CFLAGS)) -fPIC -fno-builtin -shared -o $@ $< -ldl

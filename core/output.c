@@ -10,9 +10,7 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <stdarg.h>
-#include <stdatomic.h>
 #include <stdio.h>
-#include <sys/random.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -25,47 +23,6 @@ struct output {
     char *path;      /* final name */
     char *temporary; /* NULL: nothing to rename */
 };
-
-/* For a signal handler: what is being made, as many as it has room for. */
-static _Atomic(const char *) unfinished[32];
-
-static void change_unfinished(const char *from, const char *to)
-{
-    for (size_t i = 0; i < sizeof unfinished / sizeof *unfinished; i++) {
-        const char *expected = from;
-        if (atomic_compare_exchange_strong(&unfinished[i], &expected, to))
-            return;
-    }
-}
-
-void output_unfinished(const char *path)
-{
-    change_unfinished(NULL, path);
-}
-
-void output_finished(const char *path)
-{
-    change_unfinished(path, NULL);
-}
-
-/* Not every file system can: what it cannot do is no failure. */
-int output_to_disk(int descriptor)
-{
-    int result;
-    do
-        result = fsync(descriptor);
-    while (result != 0 && errno == EINTR);
-    return result == 0 || errno == EINVAL || errno == ENOSYS || errno == ENOTSUP || errno == EROFS ? 0 : errno;
-}
-
-void output_unlink_unfinished(void)
-{
-    for (size_t i = 0; i < sizeof unfinished / sizeof *unfinished; i++) {
-        const char *path = atomic_load(&unfinished[i]);
-        if (path != NULL)
-            (void)unlink(path);
-    }
-}
 
 static enum chiffre_status new_output(struct output **output, size_t capacity, const char *path)
 {
@@ -89,32 +46,11 @@ static void free_output(struct output *output)
     if (output->owned)
         (void)close(output->descriptor);
     if (output->temporary != NULL)
-        change_unfinished(output->temporary, NULL);
+        output_finished(output->temporary);
     memory_free(output->temporary);
     memory_free(output->path);
     memory_free(output->buffer);
     memory_free(output);
-}
-
-int output_temporary(int folder, const char *path, char digits[16])
-{
-    int file = -1;
-    for (int attempt = 0; attempt < 100 && file < 0; attempt++) {
-        unsigned char random[8];
-        ssize_t length = getrandom(random, sizeof random, 0);
-        if (length < 0 && errno == EINTR)
-            continue;
-        if (length != (ssize_t)sizeof random)
-            return -1;
-        for (size_t i = 0; i < sizeof random; i++) {
-            digits[2 * i] = "0123456789abcdef"[random[i] >> 4];
-            digits[2 * i + 1] = "0123456789abcdef"[random[i] & 15];
-        }
-        file = openat(folder, path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-        if (file < 0 && errno != EEXIST && errno != EINTR)
-            return -1;
-    }
-    return file;
 }
 
 /* A new file beside the final one, with a name that nobody has. Returns 0 or errno. */
@@ -127,12 +63,12 @@ static int open_temporary(struct output *output)
         return ENOMEM;
     memcpy(output->temporary, output->path, folder);
     memcpy(output->temporary + folder, OUTPUT_TEMPORARY, sizeof OUTPUT_TEMPORARY);
-    change_unfinished(NULL, output->temporary); /* before it is there: another thread may be stopped by a signal right behind */
+    output_unfinished(output->temporary); /* before it is there: another thread may be stopped by a signal right behind */
     output->descriptor = output_temporary(AT_FDCWD, output->temporary, output->temporary + folder + strlen(OUTPUT_TEMPORARY_HEAD));
     if (output->descriptor >= 0)
         return 0;
     int number = errno;
-    change_unfinished(output->temporary, NULL);
+    output_finished(output->temporary);
     memory_free(output->temporary);
     output->temporary = NULL;
     return number;

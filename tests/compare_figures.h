@@ -18,6 +18,17 @@
 
 #define HEADER "document,id,line,text,kind,value,value_to,bound,decimals,unit,per,metric,entity,period,status,relation,of\n"
 
+/* One company by quarter, half, year and twelve months. */
+#define PERIODS_OF_AIR                                                                                                             \
+    "a,1,1,x,money,10,,exact,0,EUR,,revenue,Air,2024-Q1,,,\n"                                                                      \
+    "a,2,1,x,money,11,,exact,0,EUR,,revenue,Air,2024-Q2,,,\n"                                                                      \
+    "a,3,1,x,money,12,,exact,0,EUR,,revenue,Air,2024-Q3,,,\n"                                                                      \
+    "a,4,1,x,money,50,,exact,0,EUR,,revenue,Air,2024,,,\n"                                                                         \
+    "a,5,1,x,money,44,,exact,0,EUR,,revenue,Air,2023-07-01/2024-06-30,,,\n"                                                        \
+    "a,6,1,x,money,21,,exact,0,EUR,,revenue,Air,2024-H1,,,\n"                                                                      \
+    "a,7,1,x,headcount,700,,exact,0,persons,,headcount,Air,2024-06-30,,,\n"                                                        \
+    "a,8,1,x,headcount,800,,exact,0,persons,,headcount,Air,2024,,,\n"
+
 static enum chiffre_status table_text_row(void *context, const struct chiffre_text *cells, size_t count, size_t line,
                                           struct chiffre_error *error)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Preloaded by tests/faults.c: one chosen call of a program fails, is cut short, or is its last. It stands before the C library, so it
+/* Preloaded by tests/faults: one chosen call of a program fails, is cut short, or is its last. It stands before the C library, so it
  * reaches what jansson, libxml2, pcre2, libxlsxwriter, zlib and the C library itself ask for too. Freed memory is overwritten. */
 #include "tests/fault_shim.h"
 

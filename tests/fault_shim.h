@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What tests/faults.c asks of the preloaded tests/fault_shim.c, and what it tells: a page of memory that both have. */
+/* What tests/faults asks of the preloaded tests/fault_shim.c, and what it tells: a page of memory that both have. */
 #ifndef TESTS_FAULT_SHIM_H
 #define TESTS_FAULT_SHIM_H
 

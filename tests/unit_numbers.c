@@ -1,29 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Number words: every integer from 0 to 999,999, spelt here by the rules of each language's grammar books, in its spellings. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdio.h>
-#include <string.h>
-/* cmocka wants the four above before it */
-#include <cmocka.h>
-
-#include "core/decimal.h"
-#include "core/tables.h"
-#include "core/text.h"
-#include "extract/number.h"
-
-static struct scanner scanner;
-static struct shapes *shapes;
-static struct evidence evidence;
-
-static const struct lexicon *lexicon_of(const char *language)
-{
-    for (unsigned i = 0; i < lexicon_count; i++)
-        if (strcmp(lexicons[i].language, language) == 0)
-            return &lexicons[i];
-    return NULL;
-}
+#include "tests/numbers.h"
 
 /* ---- Spelling ---- */
 
@@ -133,17 +110,11 @@ static void english(struct spelling *spelling, int number)
 
 /* ---- Reading ---- */
 
-static void read_all(const char *language, struct sentence *sentence, const char *text)
-{
-    scanner_start(&scanner, text_from(text), lexicon_of(language), shapes);
-    assert_true(scanner_next(&scanner, sentence));
-}
-
 static bool reads_as(const char *language, const char *text, int64_t value)
 {
     struct sentence sentence;
     struct numeral numeral;
-    read_all(language, &sentence, text);
+    read_sentence(language, text, &sentence);
     uint32_t used = number_read(&evidence, &sentence, 0, &numeral);
     return used == sentence.count && numeral.value.known && decimal_compare(numeral.value, decimal_from(value, 0)) == 0;
 }
@@ -151,7 +122,7 @@ static bool reads_as(const char *language, const char *text, int64_t value)
 static void check_all(const char *language, void (*spell)(struct spelling *, int), struct spelling *spelling)
 {
     int wrong = 0;
-    evidence_start(&evidence, TEXT(""), lexicon_of(language), shapes);
+    read_document(language, "");
     for (int number = 0; number < 1000000; number++) {
         spell(spelling, number);
         if (reads_as(language, spelling->text, number))
@@ -210,66 +181,68 @@ struct sample {
     int32_t decimals;
 };
 
+static const struct sample scales_and_fractions[] = {
+    {"fr", "six millions", "6000000", -6},
+    {"fr", "un milliard et demi", "1500000000", -8},
+    {"fr", "1 million et demi", "1500000", -5},
+    {"fr", "demi-million", "500000", -5},
+    {"fr", "un demi-million", "500000", -5},
+    {"fr", "16 mille milliards", "16000000000000", -12},
+    {"fr", "trois quarts de milliard", "750000000", -7},
+    {"fr", "une dizaine", "10", -1},
+    {"fr", "une douzaine", "12", 0},
+    {"fr", "une quarantaine", "40", -1},
+    {"fr", "une centaine de millions", "100000000", -8},
+    {"fr", "un millier", "1000", -3},
+    {"fr", "deux cent mille", "200000", -3},
+    {"fr", "mille deux cents", "1200", -2},
+    {"fr", "quatre-vingts millions", "80000000", -6},
+    {"fr", "deux virgule cinq millions", "2500000", -5},
+    {"fr", "zéro virgule sept", "0.7", 1},
+    {"fr", "2 millions 500 mille", "2500000", -3},
+    {"fr", "trois millions deux cent mille cinq cent un", "3200501", 0},
+    {"fr", "2 000 milliards", "2000000000000", -9},
+    {"fr", "8,943 milliards", "8943000000", -6},
+    {"fr", "30 000", "30000", 0},
+    {"fr", "336.210,00", "336210.00", 2},
+    {"fr", "10'000", "10000", 0},
+    {"fr", "deux billions", "2000000000000", -12},
+    {"en", "two trillion", "2000000000000", -12},
+    {"en", "a million and a half", "1500000", -5},
+    {"en", "one and a half billion", "1500000000", -8},
+    {"en", "two and a half million", "2500000", -5},
+    {"en", "half a million", "500000", -5},
+    {"en", "a quarter of a billion", "250000000", -7},
+    {"en", "twelve hundred", "1200", -2},
+    {"en", "a hundred and five", "105", 0},
+    {"en", "two dozen", "24", 0},
+    {"en", "half a dozen", "6", 0},
+    {"en", "one and one-eighth", "1.125", 3},
+    {"en", "three point two five million", "3250000", -4},
+    {"en", "5,00,000", "500000", 0},
+    {"en", "1 lakh crore", "1000000000000", -12},
+    {"en", "2½", "2.5", 1},
+    {"en", ".001", "0.001", 3},
+    {"en", "1,234,567.89", "1234567.89", 2},
+};
+
 static void test_scales_and_fractions(void **state)
 {
     (void)state;
-    static const struct sample samples[] = {
-        {"fr", "six millions", "6000000", -6},
-        {"fr", "un milliard et demi", "1500000000", -8},
-        {"fr", "1 million et demi", "1500000", -5},
-        {"fr", "demi-million", "500000", -5},
-        {"fr", "un demi-million", "500000", -5},
-        {"fr", "16 mille milliards", "16000000000000", -12},
-        {"fr", "trois quarts de milliard", "750000000", -7},
-        {"fr", "une dizaine", "10", -1},
-        {"fr", "une douzaine", "12", 0},
-        {"fr", "une quarantaine", "40", -1},
-        {"fr", "une centaine de millions", "100000000", -8},
-        {"fr", "un millier", "1000", -3},
-        {"fr", "deux cent mille", "200000", -3},
-        {"fr", "mille deux cents", "1200", -2},
-        {"fr", "quatre-vingts millions", "80000000", -6},
-        {"fr", "deux virgule cinq millions", "2500000", -5},
-        {"fr", "zéro virgule sept", "0.7", 1},
-        {"fr", "2 millions 500 mille", "2500000", -3},
-        {"fr", "trois millions deux cent mille cinq cent un", "3200501", 0},
-        {"fr", "2 000 milliards", "2000000000000", -9},
-        {"fr", "8,943 milliards", "8943000000", -6},
-        {"fr", "30 000", "30000", 0},
-        {"fr", "336.210,00", "336210.00", 2},
-        {"fr", "10'000", "10000", 0},
-        {"fr", "deux billions", "2000000000000", -12},
-        {"en", "two trillion", "2000000000000", -12},
-        {"en", "a million and a half", "1500000", -5},
-        {"en", "one and a half billion", "1500000000", -8},
-        {"en", "two and a half million", "2500000", -5},
-        {"en", "half a million", "500000", -5},
-        {"en", "a quarter of a billion", "250000000", -7},
-        {"en", "twelve hundred", "1200", -2},
-        {"en", "a hundred and five", "105", 0},
-        {"en", "two dozen", "24", 0},
-        {"en", "half a dozen", "6", 0},
-        {"en", "one and one-eighth", "1.125", 3},
-        {"en", "three point two five million", "3250000", -4},
-        {"en", "5,00,000", "500000", 0},
-        {"en", "1 lakh crore", "1000000000000", -12},
-        {"en", "2½", "2.5", 1},
-        {"en", ".001", "0.001", 3},
-        {"en", "1,234,567.89", "1234567.89", 2},
-    };
-    for (size_t i = 0; i < sizeof samples / sizeof *samples; i++) {
+    for (size_t i = 0; i < sizeof scales_and_fractions / sizeof *scales_and_fractions; i++) {
+        const struct sample *sample = &scales_and_fractions[i];
         struct sentence sentence;
         struct numeral numeral;
         struct chiffre_decimal value;
-        evidence_start(&evidence, text_from(samples[i].text), lexicon_of(samples[i].language), shapes);
-        read_all(samples[i].language, &sentence, samples[i].text);
+        read_document(sample->language, sample->text);
+        read_sentence(sample->language, sample->text, &sentence);
         uint32_t used = number_read(&evidence, &sentence, 0, &numeral);
-        assert_int_equal(decimal_read(text_from(samples[i].value), &value), CHIFFRE_OK);
-        if (used != sentence.count || decimal_compare(numeral.value, value) != 0 || numeral.decimals != samples[i].decimals)
-            printf("# %s: tokens %u of %u, decimals %d\n", samples[i].text, used, sentence.count, (int)numeral.decimals);
+        assert_int_equal(decimal_read(text_from(sample->value), &value), CHIFFRE_OK);
+        if (used != sentence.count || decimal_compare(numeral.value, value) != 0 || numeral.decimals != sample->decimals)
+            printf("# %s: tokens %u of %u, decimals %d\n", sample->text, used, sentence.count, (int)numeral.decimals);
         assert_int_equal(used, sentence.count);
         assert_int_equal(decimal_compare(numeral.value, value), 0);
-        assert_int_equal(numeral.decimals, samples[i].decimals);
+        assert_int_equal(numeral.decimals, sample->decimals);
     }
 }
 
@@ -293,8 +266,8 @@ static void test_separators(void **state)
         struct sentence sentence;
         struct numeral numeral;
         struct chiffre_decimal value;
-        evidence_start(&evidence, text_from(samples[i].document), lexicon_of(samples[i].language), shapes);
-        read_all(samples[i].language, &sentence, samples[i].number);
+        read_document(samples[i].language, samples[i].document);
+        read_sentence(samples[i].language, samples[i].number, &sentence);
         assert_int_equal(number_read(&evidence, &sentence, 0, &numeral), sentence.count);
         assert_int_equal(decimal_read(text_from(samples[i].value), &value), CHIFFRE_OK);
         assert_int_equal(decimal_compare(numeral.value, value), 0);
@@ -304,8 +277,6 @@ static void test_separators(void **state)
 
 int main(void)
 {
-    if (shapes_new(&shapes, NULL) != CHIFFRE_OK)
-        return 1;
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_french),
         cmocka_unit_test(test_french_1990),
@@ -316,8 +287,5 @@ int main(void)
         cmocka_unit_test(test_scales_and_fractions),
         cmocka_unit_test(test_separators),
     };
-    int failed = cmocka_run_group_tests(tests, NULL, NULL);
-    shapes_free(shapes);
-    scanner_free(&scanner);
-    return failed;
+    return cmocka_run_group_tests(tests, start_reading, end_reading);
 }

@@ -1,30 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Numerals that begin with digits, with what may stand behind them: halves, hundreds, scale words, lower parts. And what is none.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdio.h>
-#include <string.h>
-/* cmocka wants the four above before it */
-#include <cmocka.h>
-
-#include "core/decimal.h"
-#include "core/tables.h"
-#include "core/text.h"
-#include "extract/number.h"
-
-static struct scanner scanner;
-static struct shapes *shapes;
-static struct evidence evidence;
-
-static const struct lexicon *lexicon_of(const char *language)
-{
-    for (unsigned i = 0; i < lexicon_count; i++)
-        if (strcmp(lexicons[i].language, language) == 0)
-            return &lexicons[i];
-    return NULL;
-}
+#include "tests/numbers.h"
 
 /* "tokens: value decimals scale", and "plain" where that is another number; "tokens: none" when the digits are no number. */
 static void numeral_text(char *out, size_t room, uint32_t tokens, const struct numeral *numeral)
@@ -54,9 +31,8 @@ static void check_samples(const struct sample *samples, size_t count)
         char found[512];
         struct sentence sentence;
         struct numeral numeral;
-        evidence_start(&evidence, text_from(samples[i].text), lexicon_of(samples[i].language), shapes);
-        scanner_start(&scanner, text_from(samples[i].text), lexicon_of(samples[i].language), shapes);
-        assert_true(scanner_next(&scanner, &sentence));
+        read_document(samples[i].language, samples[i].text);
+        read_sentence(samples[i].language, samples[i].text, &sentence);
         uint32_t tokens = number_read(&evidence, &sentence, samples[i].at, &numeral);
         numeral_text(found, sizeof found, tokens, &numeral);
         if (strcmp(found, samples[i].expected) != 0) {
@@ -246,14 +222,9 @@ static void scaled_afterwards(void **state)
 
 int main(void)
 {
-    if (shapes_new(&shapes, NULL) != CHIFFRE_OK)
-        return 1;
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(digits), cmocka_unit_test(halves),      cmocka_unit_test(hundreds),       cmocka_unit_test(scales),
         cmocka_unit_test(lower_parts), cmocka_unit_test(leading_points), cmocka_unit_test(scaled_afterwards),
     };
-    int failed = cmocka_run_group_tests(tests, NULL, NULL);
-    shapes_free(shapes);
-    scanner_free(&scanner);
-    return failed;
+    return cmocka_run_group_tests(tests, start_reading, end_reading);
 }
