@@ -121,10 +121,11 @@ static inline bool places_have(const uint64_t *places, uint32_t at)
     return (places[at / PLACES_BITS] >> at % PLACES_BITS & 1) != 0;
 }
 
-/* From where can this step be gone on with, by one item of the set at least `least` and at most `most` times? Of a short sentence. */
+/* From where can this step be gone on with, by an item of the set `least` times at least and `most` at most? A short sentence has fewer items than
+ * PATTERN_ENDLESS. */
 static inline uint64_t many_short(const struct pattern_step *step, uint64_t set, uint64_t bits)
 {
-    for (unsigned count = step->least; count < step->most || step->most == PATTERN_ENDLESS; count++) {
+    for (unsigned more = (unsigned)step->most - step->least; more > 0; more--) {
         uint64_t longer = bits >> 1 & set & ~bits;
         if (longer == 0)
             break;
