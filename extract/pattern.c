@@ -332,13 +332,14 @@ static inline __attribute__((always_inline)) void read_items(struct pattern_engi
     memset(slots, 0, (size_t)table->direct_count * words * sizeof *slots);
     memset(slots + (size_t)table->direct_count * words, 0xff, (size_t)(table->slot_count - table->direct_count) * words * sizeof *slots); /* UNKNOWN */
     needs_half fulfilled = {0}, fulfilled_too = {0};
-    for (size_t slot = slot_of[*tags]; tags < end;) {
-        const needs_half *before = (const needs_half *)&neighbors[slot].before;
+    size_t slot = slot_of[*tags];
+    for (const struct pattern_neighbor *here = neighbors + slot, *next; tags < end; here = next) {
         slots[slot * words] |= bit;
         bit = bit << 1 | bit >> (PLACES_BITS - 1);
         slots += words > 1 && bit == 1;
         slot = slot_of[*++tags];
-        const needs_half *behind = (const needs_half *)&neighbors[slot].behind;
+        next = neighbors + slot;
+        const needs_half *before = (const needs_half *)&here->before, *behind = (const needs_half *)&next->behind;
         fulfilled |= before[0] & behind[0];
         fulfilled_too |= before[1] & behind[1];
     }
