@@ -20,9 +20,11 @@
  * as many, they are filed anew. It changes nothing but how many are tried. */
 #define FILED_ANEW 64
 #define NEED_WORDS (PATTERN_NEEDS / PLACES_BITS)
+#define SLOT_WORDS (PATTERN_DIRECT / PLACES_BITS)
 #define PATTERN_WORDS (PATTERN_MOST / PLACES_BITS)
-/* Half of all needs at once. */
+/* Half of all needs, or all direct slots, at once. */
 typedef uint64_t needs_half __attribute__((vector_size(sizeof(struct pattern_needs) / 2), may_alias));
+_Static_assert(sizeof(needs_half) == sizeof(struct pattern_slots), "a vector has them");
 
 struct pattern_set {
     uint64_t bits[PATTERN_WORDS];
@@ -40,6 +42,7 @@ struct pattern_engine {
     /* of the sentence under work */
     uint32_t count, words;          /* items, and words of bits, enough for one place behind the last item */
     uint64_t last_word;             /* of the places of all items, and the one behind them: there the pattern may end */
+    struct pattern_slots present;   /* direct slots that have items */
     struct pattern_needs fulfilled;
 };
 /* The first word of a slot whose places are not known yet. A sentence of 64 such items is asked more often than it need be. */
@@ -87,16 +90,22 @@ void pattern_engine_free(struct pattern_engine *engine)
     memory_free(engine);
 }
 
+static inline bool places_have(const uint64_t *places, uint32_t at)
+{
+    return (places[at / PLACES_BITS] >> at % PLACES_BITS & 1) != 0;
+}
+
 /* Where items of this set stand, in a short sentence: one word has its places. */
 static inline __attribute__((always_inline)) uint64_t set_short(const struct pattern_engine *engine, uint32_t slot)
 {
     uint64_t *slots = engine->slots, places = slots[slot];
     if (places != UNKNOWN)
         return places;
-    const uint16_t *range = engine->table->part_starts + (slot - engine->table->direct_count);
-    const uint8_t *part = engine->table->parts + range[0], *end = engine->table->parts + range[1];
-    for (places = 0; part < end; part += 2)
-        places |= slots[part[0]] | slots[part[1]];
+    const struct pattern_slots *parts = &engine->table->parts[slot - engine->table->direct_count];
+    places = 0;
+    for (unsigned word = 0; word < SLOT_WORDS; word++)
+        for (uint64_t left = parts->bits[word] & engine->present.bits[word]; left != 0; left &= left - 1)
+            places |= slots[word * PLACES_BITS + (unsigned)__builtin_ctzll(left)];
     return slots[slot] = places;
 }
 
@@ -108,17 +117,13 @@ static const uint64_t *set_long(const struct pattern_engine *engine, uint32_t sl
     uint64_t *places = engine->slots + (size_t)slot * words;
     if (places[0] != UNKNOWN || slot < table->direct_count)
         return places;
-    const uint16_t *range = table->part_starts + (slot - table->direct_count);
+    const struct pattern_slots *parts = &table->parts[slot - table->direct_count];
     memset(places, 0, words * sizeof *places);
-    for (uint32_t part = range[0]; part < range[1]; part++)
-        for (uint32_t word = 0; word < words; word++)
-            places[word] |= engine->slots[(size_t)table->parts[part] * words + word];
+    for (unsigned part = 0; part < table->direct_count; part++)
+        if (places_have(parts->bits, part))
+            for (uint32_t word = 0; word < words; word++)
+                places[word] |= engine->slots[(size_t)part * words + word];
     return places;
-}
-
-static inline bool places_have(const uint64_t *places, uint32_t at)
-{
-    return (places[at / PLACES_BITS] >> at % PLACES_BITS & 1) != 0;
 }
 
 /* From where can this step be gone on with, by an item of the set `least` times at least and `most` at most? A short sentence has fewer items than
@@ -326,23 +331,25 @@ static void run_short(const struct pattern_engine *engine, const struct pattern 
 static inline __attribute__((always_inline)) void read_items(struct pattern_engine *engine, const uint8_t *tags, uint32_t words)
 {
     const struct pattern_table *table = engine->table;
-    const struct pattern_neighbor *neighbors = table->neighbors;
+    const struct pattern_item *items = table->items;
     const uint8_t *slot_of = table->slot_of, *end = tags + engine->count;
     uint64_t *slots = engine->slots, bit = 1;
     memset(slots, 0, (size_t)table->direct_count * words * sizeof *slots);
     memset(slots + (size_t)table->direct_count * words, 0xff, (size_t)(table->slot_count - table->direct_count) * words * sizeof *slots); /* UNKNOWN */
-    needs_half fulfilled = {0}, fulfilled_too = {0};
+    needs_half fulfilled = {0}, fulfilled_too = {0}, present = {0};
     size_t slot = slot_of[*tags];
-    for (const struct pattern_neighbor *here = neighbors + slot, *next; tags < end; here = next) {
+    for (const struct pattern_item *here = items + slot, *next; tags < end; here = next) {
         slots[slot * words] |= bit;
         bit = bit << 1 | bit >> (PLACES_BITS - 1);
         slots += words > 1 && bit == 1;
         slot = slot_of[*++tags];
-        next = neighbors + slot;
+        next = items + slot;
         const needs_half *before = (const needs_half *)&here->before, *behind = (const needs_half *)&next->behind;
         fulfilled |= before[0] & behind[0];
         fulfilled_too |= before[1] & behind[1];
+        present |= *(const needs_half *)&here->self;
     }
+    memcpy(&engine->present, &present, sizeof present);
     memcpy(engine->fulfilled.bits, &fulfilled, sizeof fulfilled);
     memcpy(engine->fulfilled.bits + NEED_WORDS / 2, &fulfilled_too, sizeof fulfilled_too);
 }

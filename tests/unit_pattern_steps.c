@@ -57,7 +57,7 @@ static void make_table(struct one *one, const char *pattern)
     for (unsigned i = 0; i < program.step_count; i++)
         one->steps[i].set = index->slot_of_set[program.steps[i].set];
     one->table = (struct pattern_table){.patterns = &one->pattern, .slot_of = index->slot_of, .parts = index->parts,
-                                        .part_starts = index->part_starts, .neighbors = index->neighbors, .count = 1,
+                                        .items = index->items, .count = 1,
                                         .direct_count = index->direct_count, .slot_count = index->slot_count};
 }
 
