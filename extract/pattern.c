@@ -256,10 +256,10 @@ static bool sweep_long(const struct pattern_engine *engine, const struct pattern
 }
 
 /* How many items does a STEP_MANY take here, from where the sweep has found a way on? */
-static uint32_t count_many(const struct pattern_engine *engine, const struct pattern_step *step, const uint64_t *next, uint32_t at)
+static inline uint32_t count_many(const struct pattern_engine *engine, const struct pattern_step *step, const uint64_t *next, uint32_t at, uint32_t words)
 {
-    const uint64_t *set = engine->slots + (size_t)step->set * engine->words;
-    if (engine->words == 1) {
+    const uint64_t *set = engine->slots + (size_t)step->set * words;
+    if (words == 1) {
         unsigned ahead = (unsigned)__builtin_ctzll(~(*set >> at)), most = ahead < step->most ? ahead : step->most;
         uint64_t ends = *next >> at;
         return step->lazy ? step->least + (uint32_t)__builtin_ctzll(ends >> step->least)
@@ -279,9 +279,10 @@ static uint32_t count_many(const struct pattern_engine *engine, const struct pat
 }
 
 /* The match that begins at `from`, where the sweep has found one. */
-static void walk(const struct pattern_engine *engine, const struct pattern *pattern, uint32_t from, struct pattern_hit *hit)
+static inline __attribute__((always_inline)) void walk(const struct pattern_engine *engine, const struct pattern *pattern, uint32_t from, uint32_t words,
+                                                       struct pattern_hit *hit)
 {
-    uint32_t words = engine->words, place = from;
+    uint32_t place = from;
     *hit = (struct pattern_hit){.pattern = pattern, .from = from};
     for (int i = 0; i < PATTERN_NAMES; i++)
         hit->names[i] = -1;
@@ -292,7 +293,7 @@ static void walk(const struct pattern_engine *engine, const struct pattern *patt
                 hit->names[step->name] = (int32_t)place;
             place++;
         } else if (step->op == STEP_MANY) {
-            place += count_many(engine, step, engine->ways + (size_t)at * words, place);
+            place += count_many(engine, step, engine->ways + (size_t)at * words, place, words);
         } else if (step->op == STEP_JUMP) {
             at = step->other;
         } else if (step->op == STEP_EITHER) {
@@ -312,7 +313,7 @@ static void run_long(const struct pattern_engine *engine, const struct pattern *
     for (uint32_t word = 0; word < engine->words; word++)
         for (uint64_t starts = engine->ways[word]; starts != 0 && hits < HITS_MOST; starts &= starts - 1, hits++) {
             struct pattern_hit found;
-            walk(engine, pattern, word * PLACES_BITS + (uint32_t)__builtin_ctzll(starts), &found);
+            walk(engine, pattern, word * PLACES_BITS + (uint32_t)__builtin_ctzll(starts), engine->words, &found);
             hit(context, &found);
         }
 }
@@ -322,7 +323,7 @@ static void run_short(const struct pattern_engine *engine, const struct pattern 
 {
     for (uint64_t starts = sweep_short(engine, pattern); starts != 0; starts &= starts - 1) {
         struct pattern_hit found;
-        walk(engine, pattern, (uint32_t)__builtin_ctzll(starts), &found);
+        walk(engine, pattern, (uint32_t)__builtin_ctzll(starts), 1, &found);
         hit(context, &found);
     }
 }
