@@ -46,7 +46,8 @@ struct pattern_step {
     bool must;           /* each match takes this step: where it cannot be, the pattern is not */
     uint16_t other;
 };
-/* What patterns cannot be without: an item of a set, or two side by side, one of each of two sets. A bit for each such need of a language's patterns. */
+/* What patterns cannot be without: an item of a set, or two side by side, one of each of two sets. A bit for each such need of a language's
+ * patterns. */
 #define PATTERN_NEEDS 256
 struct pattern_needs {
     _Alignas(16) uint64_t bits[PATTERN_NEEDS / 64];
