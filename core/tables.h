@@ -46,14 +46,22 @@ struct pattern_step {
     bool must;           /* each match takes this step: where it cannot be, the pattern is not */
     uint16_t other;
 };
-/* What patterns cannot be without: an item of a set, or two side by side, one of each of two sets. A bit for each such need of a language's patterns. */
+/* What patterns cannot be without: an item of a set, or two side by side, one of each of two sets. A bit for each such need of a language's
+ * patterns. */
 #define PATTERN_NEEDS 256
 struct pattern_needs {
     _Alignas(16) uint64_t bits[PATTERN_NEEDS / 64];
 };
-/* What two items side by side fulfil: what both have, the first in `before` and the second in `behind`. */
-struct pattern_neighbor {
+/* Roles that no set of the language's patterns tells apart share a slot, one of the direct ones; a set of several such has its own behind them. */
+#define PATTERN_SLOTS 256
+#define PATTERN_DIRECT 128
+struct pattern_slots {
+    _Alignas(16) uint64_t bits[PATTERN_DIRECT / 64];
+};
+/* What an item of a direct slot says. Two side by side fulfil what both have, the first in `before` and the second in `behind`. */
+struct pattern_item {
     struct pattern_needs before, behind;
+    struct pattern_slots self; /* its slot */
 };
 struct pattern {
     const char *name;
@@ -67,16 +75,13 @@ struct pattern {
 };
 #define PATTERN_NAMES 8  /* at most so many names in a pattern */
 #define PATTERN_MOST 256 /* and patterns in a language */
-/* Roles that no set of the language's patterns tells apart share a slot; a set of several such has its own behind them. */
-#define PATTERN_SLOTS 256
 struct pattern_table {
     const char *language;
     const struct pattern *patterns;
     const uint8_t *slot_of;                   /* by role */
-    const uint8_t *parts;                     /* the slots of which a set is made, an even number, from part_starts[slot - direct_count] on */
-    const uint16_t *part_starts;
-    const struct pattern_neighbor *neighbors; /* by slot of a role */
-    uint32_t count, direct_count, slot_count; /* patterns; slots of roles; all slots */
+    const struct pattern_slots *parts;        /* by slot behind the direct ones: those of which the set is made */
+    const struct pattern_item *items;         /* by direct slot */
+    uint32_t count, direct_count, slot_count; /* patterns; direct slots; all slots */
 };
 extern const struct pattern_table pattern_tables[]; /* in the order of lexicons */
 

@@ -229,6 +229,15 @@ static void sentence_without_figures(struct context *context)
         remember_metric(context);
 }
 
+/* Does a figure of the sentence refer to another, or tell a change? */
+static bool are_related(const struct context *context)
+{
+    for (const struct draft *draft = drafts_first(context), *end = drafts_end(context); draft < end; draft++)
+        if (draft->relation != CHIFFRE_RELATION_none || draft->of >= 0 || draft->like >= 0)
+            return true;
+    return false;
+}
+
 void context_sentence(struct context *context, const struct sentence *sentence, const struct items *items)
 {
     context->sentence = sentence;
@@ -245,11 +254,18 @@ void context_sentence(struct context *context, const struct sentence *sentence, 
     context_patterns(context);
     context_changes(context);
     context_metrics(context, false);
-    context_relations(context);
-    context_metrics(context, true);
-    context_estimates(context);
+    context_earlier(context);
+    bool related = are_related(context);
+    if (related) {
+        context_relations(context);
+        context_metrics(context, true);
+    }
+    context_shared_metrics(context);
+    if (related)
+        context_estimates(context);
     context_entities(context);
-    inherit(context);
+    if (related)
+        inherit(context);
     context_periods(context);
     finish_drafts(context);
 }

@@ -109,6 +109,7 @@ void context_free(struct context *context);
 void context_patterns(struct context *context);
 void context_changes(struct context *context);
 void context_metrics(struct context *context, bool referring);
+void context_shared_metrics(struct context *context); /* of lists, behind context_metrics */
 /* Gives a metric by a row's value (see metric.c for its forms), or by the item that names it: with its rate, and its sign when it is a loss; a
  * bare number becomes a figure of it when it counts something. False: a figure of this kind cannot have that metric. */
 void context_set_metric(struct context *context, struct draft *draft, const char *value);
@@ -120,6 +121,7 @@ void context_entities(struct context *context);
 /* The text of a name, or the longer one of the text's that it shortens: "Harwell" behind "Harwell Systems". */
 struct chiffre_text context_full_name(const struct context *context, const struct item *item);
 void context_periods(struct context *context);
+void context_earlier(struct context *context);
 void context_relations(struct context *context);
 void context_estimates(struct context *context); /* behind context_metrics: estimates of what was told before */
 

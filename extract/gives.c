@@ -98,7 +98,8 @@ static void give_word(const struct pattern_give *gift, struct draft *draft)
 }
 
 /* Gives one field to one draft, unless a pattern before has given it. */
-static inline __attribute__((always_inline)) void give(struct context *context, const struct pattern_hit *hit, const struct pattern_give *gift, struct draft *draft)
+static inline __attribute__((always_inline)) void give(struct context *context, const struct pattern_hit *hit, const struct pattern_give *gift,
+                                                       struct draft *draft)
 {
     enum pattern_field field = (enum pattern_field)gift->field;
     if (draft == NULL || draft->pattern[field] != NULL)

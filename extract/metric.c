@@ -246,7 +246,7 @@ static bool counted_metric(struct context *context, struct draft *draft)
 }
 
 /* "respectivement trois millions et cinq millions d'exemplaires": an item of a list that borrows its unit borrows the metric too. */
-static void share_metric(struct context *context)
+void context_shared_metrics(struct context *context)
 {
     for (size_t i = context->drafts.count; i-- > context->first + 1;) {
         const struct draft *last = &context->drafts.list[i];
@@ -283,6 +283,4 @@ void context_metrics(struct context *context, bool referring)
             draft->rule[PATTERN_METRIC] = "persons in employment";
         }
     }
-    if (referring)
-        share_metric(context);
 }

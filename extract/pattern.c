@@ -1,49 +1,28 @@
 /* SPDX-License-Identifier: MIT */
-/* Patterns over tags: a sentence's places in -> hits out.
+/* Patterns over tags: a sentence's roles in -> hits out.
+ *
+ * One walk over the items notes where each role stands, and which needs of the patterns are fulfilled: what is to stand somewhere, or side by side.
+ * Most patterns are refused by that.
  *
  * A sentence is a few dozen items: the places from which a step can be gone on with to the pattern's end are the bits of a word or two. One
  * sweep over the steps, from the last to the first, works them out for all places at once, and most patterns end in its first two or three
  * steps with no place left. What is left at the first step is where matches begin; a walk forward then knows at each choice whether it leads
  * on, so that it never turns back. */
-#include "extract/pattern.h"
+#include "extract/pattern_engine.h"
 
 #include "core/error.h"
 #include "core/memory.h"
 
 #include <string.h>
 
-#define PLACES_BITS 64
-/* A sentence of n items may give so many hits of one pattern; more is no prose. */
-#define HITS_MOST 200
-
 /* A pattern is filed under one of its needs, the one that is rarest in the sentences seen so far: after so many, and once more after eight times
  * as many, they are filed anew. It changes nothing but how many are tried. */
 #define FILED_ANEW 64
 #define NEED_WORDS (PATTERN_NEEDS / PLACES_BITS)
-#define PATTERN_WORDS (PATTERN_MOST / PLACES_BITS)
-/* Half of all needs at once. */
+#define SLOT_WORDS (PATTERN_DIRECT / PLACES_BITS)
+/* Half of all needs, or all direct slots, at once. */
 typedef uint64_t needs_half __attribute__((vector_size(sizeof(struct pattern_needs) / 2), may_alias));
-
-struct pattern_set {
-    uint64_t bits[PATTERN_WORDS];
-};
-struct pattern_engine {
-    const struct pattern_table *table;
-    struct pattern_set filed[PATTERN_NEEDS + 1]; /* by need; behind all needs, those that have none */
-    struct pattern_needs filing;                 /* needs that a pattern is filed under */
-    uint32_t seen[PATTERN_NEEDS];    /* sentences that fulfil it */
-    uint32_t sentences, filed_after; /* seen, and how many before they are filed anew; 0: no more */
-    size_t step_most;                /* of any pattern */
-    uint32_t room;                   /* words that `ways` and `slots` are large enough for */
-    uint64_t *ways;                  /* by step: where it can be gone on from */
-    uint64_t *slots;                 /* by slot: where items of it stand; UNKNOWN until a step asks */
-    /* of the sentence under work */
-    uint32_t count, words;          /* items, and words of bits, enough for one place behind the last item */
-    uint64_t last_word;             /* of the places of all items, and the one behind them: there the pattern may end */
-    struct pattern_needs fulfilled;
-};
-/* The first word of a slot whose places are not known yet. A sentence of 64 such items is asked more often than it need be. */
-#define UNKNOWN UINT64_MAX
+_Static_assert(sizeof(needs_half) == sizeof(struct pattern_slots), "a vector has them");
 
 static void file_patterns(struct pattern_engine *engine)
 {
@@ -93,38 +72,19 @@ static inline __attribute__((always_inline)) uint64_t set_short(const struct pat
     uint64_t *slots = engine->slots, places = slots[slot];
     if (places != UNKNOWN)
         return places;
-    const uint16_t *range = engine->table->part_starts + (slot - engine->table->direct_count);
-    const uint8_t *part = engine->table->parts + range[0], *end = engine->table->parts + range[1];
-    for (places = 0; part < end; part += 2)
-        places |= slots[part[0]] | slots[part[1]];
+    const struct pattern_slots *parts = &engine->table->parts[slot - engine->table->direct_count];
+    places = 0;
+    for (unsigned word = 0; word < SLOT_WORDS; word++)
+        for (uint64_t left = parts->bits[word] & engine->present.bits[word]; left != 0; left &= left - 1)
+            places |= slots[word * PLACES_BITS + (unsigned)__builtin_ctzll(left)];
     return slots[slot] = places;
 }
 
-/* The same for any sentence. */
-static const uint64_t *set_long(const struct pattern_engine *engine, uint32_t slot)
-{
-    const struct pattern_table *table = engine->table;
-    uint32_t words = engine->words;
-    uint64_t *places = engine->slots + (size_t)slot * words;
-    if (places[0] != UNKNOWN || slot < table->direct_count)
-        return places;
-    const uint16_t *range = table->part_starts + (slot - table->direct_count);
-    memset(places, 0, words * sizeof *places);
-    for (uint32_t part = range[0]; part < range[1]; part++)
-        for (uint32_t word = 0; word < words; word++)
-            places[word] |= engine->slots[(size_t)table->parts[part] * words + word];
-    return places;
-}
-
-static inline bool places_have(const uint64_t *places, uint32_t at)
-{
-    return (places[at / PLACES_BITS] >> at % PLACES_BITS & 1) != 0;
-}
-
-/* From where can this step be gone on with, by one item of the set at least `least` and at most `most` times? Of a short sentence. */
+/* From where can this step be gone on with, by an item of the set `least` times at least and `most` at most? A short sentence has fewer items than
+ * PATTERN_ENDLESS. */
 static inline uint64_t many_short(const struct pattern_step *step, uint64_t set, uint64_t bits)
 {
-    for (unsigned count = step->least; count < step->most || step->most == PATTERN_ENDLESS; count++) {
+    for (unsigned more = (unsigned)step->most - step->least; more > 0; more--) {
         uint64_t longer = bits >> 1 & set & ~bits;
         if (longer == 0)
             break;
@@ -179,144 +139,13 @@ static uint64_t sweep_short(const struct pattern_engine *engine, const struct pa
     return bits;
 }
 
-/* The places before those of `bits` where an item of the set stands. */
-static inline uint64_t stepped(const uint64_t *bits, const uint64_t *set, uint32_t word, uint32_t words)
-{
-    uint64_t next = bits[word] >> 1;
-    if (word + 1 < words)
-        next |= bits[word + 1] << (PLACES_BITS - 1);
-    return next & set[word];
-}
-
-static void many_long(const struct pattern_step *step, const uint64_t *set, uint32_t words, uint64_t *bits)
-{
-    bool more = true;
-    for (unsigned count = step->least; more && (count < step->most || step->most == PATTERN_ENDLESS); count++) {
-        more = false;
-        for (uint32_t word = 0; word < words; word++) {
-            uint64_t longer = stepped(bits, set, word, words) & ~bits[word];
-            bits[word] |= longer;
-            more |= longer != 0;
-        }
-    }
-    for (unsigned count = 0; count < step->least; count++)
-        for (uint32_t word = 0; word < words; word++)
-            bits[word] = stepped(bits, set, word, words);
-}
-
-static void look_long(const struct pattern_engine *engine, const struct pattern_step *step, const uint64_t *set, uint64_t *bits)
-{
-    for (uint32_t word = 0, end = engine->count; word < engine->words; word++) {
-        uint64_t behind = set[word] << 1 | (word > 0 ? set[word - 1] >> (PLACES_BITS - 1) : 0);
-        if (step->op == STEP_NOT_AHEAD)
-            bits[word] &= ~set[word];
-        else if (step->op == STEP_NOT_BEHIND)
-            bits[word] &= ~behind;
-        else if (step->op == STEP_BEGIN)
-            bits[word] &= word == 0;
-        else
-            bits[word] &= word == end / PLACES_BITS ? (uint64_t)1 << end % PLACES_BITS : 0;
-    }
-}
-
-/* The same for any sentence. False: there are none. */
-static bool sweep_long(const struct pattern_engine *engine, const struct pattern *pattern)
-{
-    const uint32_t words = engine->words;
-    uint64_t *const ways = engine->ways, *bits = ways + (size_t)pattern->step_count * words;
-    for (uint32_t word = 0; word + 1 < words; word++)
-        bits[word] = UINT64_MAX;
-    bits[words - 1] = engine->last_word;
-    for (const struct pattern_step *step = pattern->steps + pattern->step_count; step-- > pattern->steps;) {
-        const uint64_t *next = bits, *set = set_long(engine, step->set);
-        bits -= words;
-        uint64_t any = 0;
-        if (step->op == STEP_ITEM) {
-            for (uint32_t word = 0; word < words; word++)
-                any |= bits[word] = stepped(next, set, word, words);
-            if (any == 0 && step->must)
-                return false;
-            continue;
-        }
-        const uint64_t *other = ways + (size_t)step->other * words;
-        for (uint32_t word = 0; word < words; word++)
-            bits[word] = step->op == STEP_JUMP ? other[word] : step->op == STEP_EITHER ? next[word] | other[word] : next[word];
-        if (step->op == STEP_MANY)
-            many_long(step, set, words, bits);
-        else if (step->op >= STEP_BEGIN)
-            look_long(engine, step, set, bits);
-    }
-    return true;
-}
-
-/* How many items does a STEP_MANY take here, from where the sweep has found a way on? */
-static uint32_t count_many(const struct pattern_engine *engine, const struct pattern_step *step, const uint64_t *next, uint32_t at)
-{
-    const uint64_t *set = engine->slots + (size_t)step->set * engine->words;
-    if (engine->words == 1) {
-        unsigned ahead = (unsigned)__builtin_ctzll(~(*set >> at)), most = ahead < step->most ? ahead : step->most;
-        uint64_t ends = *next >> at;
-        return step->lazy ? step->least + (uint32_t)__builtin_ctzll(ends >> step->least)
-                          : (uint32_t)(PLACES_BITS - 1 - __builtin_clzll(ends & UINT64_MAX >> (PLACES_BITS - 1 - most)));
-    }
-    uint32_t best = step->least;
-    for (uint32_t count = 0; count <= step->most || step->most == PATTERN_ENDLESS; count++) {
-        if (count >= step->least && places_have(next, at + count)) {
-            best = count;
-            if (step->lazy)
-                break;
-        }
-        if (at + count >= engine->count || !places_have(set, at + count))
-            break;
-    }
-    return best;
-}
-
-/* The match that begins at `from`, where the sweep has found one. */
-static void walk(const struct pattern_engine *engine, const struct pattern *pattern, uint32_t from, struct pattern_hit *hit)
-{
-    uint32_t words = engine->words, place = from;
-    *hit = (struct pattern_hit){.pattern = pattern, .from = from};
-    for (int i = 0; i < PATTERN_NAMES; i++)
-        hit->names[i] = -1;
-    for (uint32_t at = 0; at < pattern->step_count;) {
-        const struct pattern_step *step = &pattern->steps[at++];
-        if (step->op == STEP_ITEM) {
-            if (step->name < PATTERN_NAMES && hit->names[step->name] < 0)
-                hit->names[step->name] = (int32_t)place;
-            place++;
-        } else if (step->op == STEP_MANY) {
-            place += count_many(engine, step, engine->ways + (size_t)at * words, place);
-        } else if (step->op == STEP_JUMP) {
-            at = step->other;
-        } else if (step->op == STEP_EITHER) {
-            uint32_t first = step->lazy ? step->other : at, second = step->lazy ? at : step->other;
-            at = places_have(engine->ways + (size_t)first * words, place) ? first : second;
-        }
-    }
-    hit->to = place;
-}
-
 /* All hits of one pattern. */
-static void run_long(const struct pattern_engine *engine, const struct pattern *pattern, pattern_hit_fn *hit, void *context)
-{
-    if (!sweep_long(engine, pattern))
-        return;
-    int hits = 0;
-    for (uint32_t word = 0; word < engine->words; word++)
-        for (uint64_t starts = engine->ways[word]; starts != 0 && hits < HITS_MOST; starts &= starts - 1, hits++) {
-            struct pattern_hit found;
-            walk(engine, pattern, word * PLACES_BITS + (uint32_t)__builtin_ctzll(starts), &found);
-            hit(context, &found);
-        }
-}
-
 _Static_assert(PLACES_BITS <= HITS_MOST, "a short sentence never has too many hits");
 static void run_short(const struct pattern_engine *engine, const struct pattern *pattern, pattern_hit_fn *hit, void *context)
 {
     for (uint64_t starts = sweep_short(engine, pattern); starts != 0; starts &= starts - 1) {
         struct pattern_hit found;
-        walk(engine, pattern, (uint32_t)__builtin_ctzll(starts), &found);
+        pattern_walk(engine, pattern, (uint32_t)__builtin_ctzll(starts), 1, &found);
         hit(context, &found);
     }
 }
@@ -325,22 +154,26 @@ static void run_short(const struct pattern_engine *engine, const struct pattern 
 static inline __attribute__((always_inline)) void read_items(struct pattern_engine *engine, const uint8_t *tags, uint32_t words)
 {
     const struct pattern_table *table = engine->table;
-    const struct pattern_neighbor *neighbors = table->neighbors;
+    const struct pattern_item *items = table->items;
     const uint8_t *slot_of = table->slot_of, *end = tags + engine->count;
     uint64_t *slots = engine->slots, bit = 1;
-    memset(slots, 0, (size_t)table->direct_count * words * sizeof *slots);
-    memset(slots + (size_t)table->direct_count * words, 0xff, (size_t)(table->slot_count - table->direct_count) * words * sizeof *slots); /* UNKNOWN */
-    needs_half fulfilled = {0}, fulfilled_too = {0};
-    for (size_t slot = slot_of[*tags]; tags < end;) {
-        const needs_half *before = (const needs_half *)&neighbors[slot].before;
+    size_t direct = (size_t)table->direct_count * words, all = (size_t)table->slot_count * words;
+    memset(slots, 0, direct * sizeof *slots);
+    memset(slots + direct, 0xff, (all - direct) * sizeof *slots); /* UNKNOWN */
+    needs_half fulfilled = {0}, fulfilled_too = {0}, present = {0};
+    size_t slot = slot_of[*tags];
+    for (const struct pattern_item *here = items + slot, *next; tags < end; here = next) {
         slots[slot * words] |= bit;
         bit = bit << 1 | bit >> (PLACES_BITS - 1);
         slots += words > 1 && bit == 1;
         slot = slot_of[*++tags];
-        const needs_half *behind = (const needs_half *)&neighbors[slot].behind;
+        next = items + slot;
+        const needs_half *before = (const needs_half *)&here->before, *behind = (const needs_half *)&next->behind;
         fulfilled |= before[0] & behind[0];
         fulfilled_too |= before[1] & behind[1];
+        present |= *(const needs_half *)&here->self;
     }
+    memcpy(&engine->present, &present, sizeof present);
     memcpy(engine->fulfilled.bits, &fulfilled, sizeof fulfilled);
     memcpy(engine->fulfilled.bits + NEED_WORDS / 2, &fulfilled_too, sizeof fulfilled_too);
 }
@@ -420,7 +253,7 @@ bool pattern_engine_run(struct pattern_engine *engine, const uint8_t *tags, uint
             if (engine->words == 1)
                 run_short(engine, pattern, hit, context);
             else
-                run_long(engine, pattern, hit, context);
+                pattern_run_long(engine, pattern, hit, context);
         }
     return true;
 }

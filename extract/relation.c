@@ -257,11 +257,16 @@ static bool tells_time_before(const struct items *items)
     return false;
 }
 
+void context_earlier(struct context *context)
+{
+    if (!tells_time_before(context->items))
+        return;
+    for (struct draft *draft = drafts_first(context), *end = drafts_end(context); draft < end; draft++)
+        find_earlier(context, draft);
+}
+
 void context_relations(struct context *context)
 {
-    bool before = tells_time_before(context->items);
-    for (struct draft *draft = drafts_first(context), *end = drafts_end(context); before && draft < end; draft++)
-        find_earlier(context, draft);
     for (struct draft *draft = drafts_first(context), *end = drafts_end(context); draft < end; draft++) {
         if (draft->relation == CHIFFRE_RELATION_share && draft->of >= 0 && context->drafts.list[draft->of].relation == CHIFFRE_RELATION_total &&
             context->drafts.list[draft->of].of >= 0)

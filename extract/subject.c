@@ -244,9 +244,10 @@ static void focus_on(struct context *context, const struct item *item)
 /* What a walk over a sentence's roles stops at. */
 enum stop { STOP_NONE, STOP_NAME, STOP_MARK, STOP_CLOSE, STOP_FIGURE, STOP_END };
 static const uint8_t stops[256] = {
-    [ROLE_none] = STOP_END, [ROLE_entity] = STOP_NAME, [ROLE_place] = STOP_NAME, [ROLE_agency] = STOP_NAME, [ROLE_comma] = STOP_MARK, [ROLE_semicolon] = STOP_MARK,
-    [ROLE_clause] = STOP_MARK, [ROLE_close] = STOP_CLOSE, [ROLE_money] = STOP_FIGURE, [ROLE_headcount] = STOP_FIGURE,
-    [ROLE_percent] = STOP_FIGURE, [ROLE_count] = STOP_FIGURE, [ROLE_ratio] = STOP_FIGURE, [ROLE_digits] = STOP_FIGURE};
+    [ROLE_none] = STOP_END, [ROLE_entity] = STOP_NAME, [ROLE_place] = STOP_NAME, [ROLE_agency] = STOP_NAME, [ROLE_comma] = STOP_MARK,
+    [ROLE_semicolon] = STOP_MARK, [ROLE_clause] = STOP_MARK, [ROLE_close] = STOP_CLOSE, [ROLE_money] = STOP_FIGURE,
+    [ROLE_headcount] = STOP_FIGURE, [ROLE_percent] = STOP_FIGURE, [ROLE_count] = STOP_FIGURE, [ROLE_ratio] = STOP_FIGURE,
+    [ROLE_digits] = STOP_FIGURE};
 
 static void read_names(struct context *context, struct reading *reading)
 {

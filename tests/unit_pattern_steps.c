@@ -57,7 +57,7 @@ static void make_table(struct one *one, const char *pattern)
     for (unsigned i = 0; i < program.step_count; i++)
         one->steps[i].set = index->slot_of_set[program.steps[i].set];
     one->table = (struct pattern_table){.patterns = &one->pattern, .slot_of = index->slot_of, .parts = index->parts,
-                                        .part_starts = index->part_starts, .neighbors = index->neighbors, .count = 1,
+                                        .items = index->items, .count = 1,
                                         .direct_count = index->direct_count, .slot_count = index->slot_count};
 }
 
@@ -181,6 +181,35 @@ static void test_needs(void **state)
                  "b, b, b, b, b, b, b, b, b, b, b, b, b, b, b, b"); /* the rest is left to the steps */
 }
 
+/* Roles that are told apart, and sets of several such: both may be too many. */
+static void test_slots(void **state)
+{
+    (void)state;
+    static struct pattern_index index;
+    static struct program_words many;
+    many = (struct program_words){.set_count = PATTERN_DIRECT - 1};
+    for (unsigned i = 0; i < many.set_count; i++)
+        role_set_add(&many.sets[i], (role_number)(i + 1));
+    assert_true(index_make(&index, &many)); /* those, and one for all others */
+    assert_int_equal(index.direct_count, PATTERN_DIRECT);
+    assert_int_equal(index.slot_count, PATTERN_DIRECT);
+    assert_int_equal(index.slot_of[0], index.slot_of[255]);
+    for (unsigned i = 0; i < PATTERN_SLOTS - PATTERN_DIRECT; i++, many.set_count++) {
+        role_set_add(&many.sets[many.set_count], (role_number)(i % 100 + 1));
+        role_set_add(&many.sets[many.set_count], (role_number)(i % 100 + 2 + i / 100));
+    }
+    assert_true(index_make(&index, &many));
+    assert_int_equal(index.slot_count, PATTERN_SLOTS);
+    assert_int_equal(index.slot_of_set[many.set_count - 1], PATTERN_SLOTS - 1);
+    many.sets[many.set_count++] = (struct role_set){{7, 1}};
+    assert_false(index_make(&index, &many));
+    many.set_count = PATTERN_DIRECT;
+    many.sets[PATTERN_DIRECT - 1] = (struct role_set){{0}};
+    assert_true(index_make(&index, &many)); /* of nothing */
+    role_set_add(&many.sets[PATTERN_DIRECT - 1], PATTERN_DIRECT);
+    assert_false(index_make(&index, &many));
+}
+
 /* Tries everything in the order in which it is preferred: where does a match of the steps from `at` on end? -1: there is none. */
 static int try_all(const char *sentence, int count, unsigned at, int place)
 {
@@ -254,7 +283,7 @@ static void test_random(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_signs), cmocka_unit_test(test_refused), cmocka_unit_test(test_needs),
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_signs), cmocka_unit_test(test_refused), cmocka_unit_test(test_needs), cmocka_unit_test(test_slots),
                                        cmocka_unit_test(test_random)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

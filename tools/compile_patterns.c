@@ -170,12 +170,17 @@ static void write_steps(struct compiling *compiling)
     output_string(output, "{0}}\n");
 }
 
-static void write_needs(struct output *output, const struct pattern_needs *needs)
+static void write_bits(struct output *output, const uint64_t *bits, size_t count)
 {
     output_string(output, "{{");
-    for (size_t i = 0; i < sizeof needs->bits / sizeof needs->bits[0]; i++)
-        output_format(output, "UINT64_C(%llu),", (unsigned long long)needs->bits[i]);
+    for (size_t i = 0; i < count; i++)
+        output_format(output, "UINT64_C(%llu),", (unsigned long long)bits[i]);
     output_string(output, "}},");
+}
+
+static void write_needs(struct output *output, const struct pattern_needs *needs)
+{
+    write_bits(output, needs->bits, PATTERN_NEEDS / 64);
 }
 
 /* The row as a macro: the table of all follows behind the last. */
@@ -194,35 +199,28 @@ static void write_pattern(struct compiling *compiling, struct chiffre_text name,
     output_format(output, ", %zu}\n", compiling->line);
 }
 
-static void write_bytes(struct output *output, const char *name, const char *language, const uint8_t *bytes, unsigned count)
-{
-    output_format(output, "static const uint8_t %s_%s[] = {", name, language);
-    for (unsigned i = 0; i < count; i++)
-        output_format(output, "%u,", bytes[i]);
-    output_string(output, "0};\n");
-}
-
 /* What all patterns of a language share. */
 static void write_index(const struct compiling *compiling)
 {
     struct output *output = compiling->output;
     const struct pattern_index *index = &compiling->index;
     const char *language = compiling->language;
-    unsigned indirect = index->slot_count - index->direct_count;
     for (unsigned i = 0; i < compiling->words.set_count; i++)
         output_format(output, "#define SET_%s_%u %u\n", language, i, index->slot_of_set[i]);
     for (size_t i = 0; i < compiling->count; i++)
         output_format(output, "static const struct pattern_step steps_%s_%zu[] = STEPS_%s_%zu;\n", language, i, language, i);
-    write_bytes(output, "slot_of", language, index->slot_of, 256);
-    write_bytes(output, "parts", language, index->parts, index->part_starts[indirect]);
-    output_format(output, "static const uint16_t part_starts_%s[] = {", language);
-    for (unsigned i = 0; i <= indirect; i++)
-        output_format(output, "%u,", index->part_starts[i]);
-    output_format(output, "};\nstatic const _Alignas(64) struct pattern_neighbor neighbors_%s[] = {", language);
+    output_format(output, "static const uint8_t slot_of_%s[] = {", language);
+    for (unsigned role = 0; role < 256; role++)
+        output_format(output, "%u,", index->slot_of[role]);
+    output_format(output, "};\nstatic const struct pattern_slots parts_%s[] = {", language);
+    for (unsigned slot = index->direct_count; slot < index->slot_count; slot++)
+        write_bits(output, index->parts[slot - index->direct_count].bits, PATTERN_DIRECT / 64);
+    output_format(output, "{{0}}};\nstatic const struct pattern_item items_%s[] = {", language);
     for (unsigned slot = 0; slot < index->direct_count; slot++) {
         output_string(output, "{");
-        write_needs(output, &index->neighbors[slot].before);
-        write_needs(output, &index->neighbors[slot].behind);
+        write_needs(output, &index->items[slot].before);
+        write_needs(output, &index->items[slot].behind);
+        write_bits(output, index->items[slot].self.bits, PATTERN_DIRECT / 64);
         output_string(output, "},");
     }
     output_string(output, "};\n");
@@ -312,8 +310,8 @@ static enum chiffre_status compile_all(const char *data, struct compiling *compi
             output_format(compiling->output, "ROW_%s_%zu, ", language, i);
         output_string(compiling->output, "{0}};\n");
         size_t used = strlen(list);
-        snprintf(list + used, sizeof list - used, "    {\"%s\", patterns_%s, slot_of_%s, parts_%s, part_starts_%s, neighbors_%s, %zu, %u, %u},\n", language,
-                 language, language, language, language, language, compiling->count, compiling->index.direct_count, compiling->index.slot_count);
+        snprintf(list + used, sizeof list - used, "    {\"%s\", patterns_%s, slot_of_%s, parts_%s, items_%s, %zu, %u, %u},\n", language,
+                 language, language, language, language, compiling->count, compiling->index.direct_count, compiling->index.slot_count);
     }
     output_format(compiling->output, "const struct pattern_table pattern_tables[] = {\n%s    {0}};\n", list);
     return status;

@@ -32,42 +32,44 @@ static bool same_sets(const struct program_words *words, unsigned role, unsigned
 
 static bool give_roles_slots(struct pattern_index *index, const struct program_words *words)
 {
-    unsigned found[PATTERN_SLOTS]; /* a role of each slot */
+    unsigned found[PATTERN_DIRECT]; /* a role of each slot */
     index->direct_count = 0;
     for (unsigned role = 0; role < 256; role++) {
         unsigned slot = 0;
         while (slot < index->direct_count && !same_sets(words, role, found[slot]))
             slot++;
+        if (slot == PATTERN_DIRECT)
+            return false;
         if (slot == index->direct_count)
             found[index->direct_count++] = role;
         index->slot_of[role] = (uint8_t)slot;
     }
-    return index->direct_count < PATTERN_SLOTS;
+    return true;
+}
+
+static void add_slot(struct pattern_slots *slots, unsigned slot)
+{
+    slots->bits[slot / 64] |= (uint64_t)1 << slot % 64;
 }
 
 static bool give_sets_slots(struct pattern_index *index, const struct program_words *words)
 {
-    unsigned part_count = 0;
     index->slot_count = index->direct_count;
     for (unsigned set = 0; set < words->set_count; set++) {
-        unsigned first = part_count;
-        bool has[PATTERN_SLOTS] = {false};
+        struct pattern_slots parts = {{0}};
+        unsigned count = 0, slot = 0;
         for (unsigned role = 0; role < 256; role++)
-            if (role_set_has(&words->sets[set], (role_number)role) && !has[index->slot_of[role]]) {
-                has[index->slot_of[role]] = true;
-                index->parts[part_count++] = index->slot_of[role];
-            }
-        if (part_count == first + 1) {
-            index->slot_of_set[set] = index->parts[--part_count];
-            continue;
+            if (role_set_has(&words->sets[set], (role_number)role))
+                add_slot(&parts, slot = index->slot_of[role]);
+        for (unsigned word = 0; word < PATTERN_DIRECT / 64; word++)
+            count += (unsigned)__builtin_popcountll(parts.bits[word]);
+        if (count != 1) {
+            if (index->slot_count == PATTERN_SLOTS)
+                return false;
+            index->parts[index->slot_count - index->direct_count] = parts;
+            slot = index->slot_count++;
         }
-        if (index->slot_count == PATTERN_SLOTS)
-            return false;
-        if (part_count % 2 != 0) /* one twice: extract puts them together two by two */
-            index->parts[part_count++] = index->parts[first];
-        index->part_starts[index->slot_count - index->direct_count] = (uint16_t)first;
-        index->slot_of_set[set] = (uint8_t)index->slot_count++;
-        index->part_starts[index->slot_count - index->direct_count] = (uint16_t)part_count;
+        index->slot_of_set[set] = (uint8_t)slot;
     }
     return true;
 }
@@ -77,15 +79,16 @@ static bool set_has(const struct program_words *words, unsigned set, unsigned ro
     return set == PROGRAM_SETS || role_set_has(&words->sets[set], (role_number)role);
 }
 
-static void find_neighbors(struct pattern_index *index, const struct program_words *words)
+static void describe_items(struct pattern_index *index, const struct program_words *words)
 {
-    memset(index->neighbors, 0, sizeof index->neighbors);
+    memset(index->items, 0, sizeof index->items);
     for (unsigned role = 0; role < 256; role++) {
-        struct pattern_neighbor *neighbor = &index->neighbors[index->slot_of[role]];
+        struct pattern_item *item = &index->items[index->slot_of[role]];
+        add_slot(&item->self, index->slot_of[role]);
         for (unsigned need = 0; need < index->need_count; need++) {
             uint64_t bit = (uint64_t)1 << need % 64;
-            neighbor->before.bits[need / 64] |= set_has(words, index->needs[need].first, role) ? bit : 0;
-            neighbor->behind.bits[need / 64] |= set_has(words, index->needs[need].second, role) ? bit : 0;
+            item->before.bits[need / 64] |= set_has(words, index->needs[need].first, role) ? bit : 0;
+            item->behind.bits[need / 64] |= set_has(words, index->needs[need].second, role) ? bit : 0;
         }
     }
 }
@@ -94,6 +97,6 @@ bool index_make(struct pattern_index *index, const struct program_words *words)
 {
     if (!give_roles_slots(index, words) || !give_sets_slots(index, words))
         return false;
-    find_neighbors(index, words);
+    describe_items(index, words);
     return true;
 }

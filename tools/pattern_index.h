@@ -13,9 +13,8 @@ struct pattern_index {
     uint8_t slot_of[256];              /* by role */
     uint8_t slot_of_set[PROGRAM_SETS]; /* by its number in program_words */
     unsigned direct_count, slot_count;
-    uint8_t parts[PATTERN_SLOTS * PATTERN_SLOTS];
-    uint16_t part_starts[PATTERN_SLOTS + 1];
-    struct pattern_neighbor neighbors[PATTERN_SLOTS];
+    struct pattern_slots parts[PATTERN_SLOTS];
+    struct pattern_item items[PATTERN_DIRECT];
 };
 
 /* Notes what a pattern needs. Needs that are too many are left to its steps. */
