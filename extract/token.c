@@ -57,19 +57,24 @@ void scanner_free(struct scanner *scanner)
     scanner->capacity = scanner->opener_capacity = 0;
 }
 
-static enum byte_class class_at(const struct scanner *scanner, size_t at, uint32_t *code, size_t *size)
+static __attribute__((noinline)) enum byte_class far_class_at(const struct scanner *scanner, size_t at, uint32_t *code, size_t *size)
 {
-    unsigned char byte = (unsigned char)scanner->text.data[at];
-    *size = 1;
-    *code = byte;
-    if (byte < 128)
-        return byte_classes[byte] == BYTE_JOINT ? BYTE_SIGN : byte_classes[byte];
     *size = utf8_decode(scanner->text, at, code);
     if (code_point_is_letter(*code))
         return BYTE_LETTER;
     if (code_point_is_space(*code))
         return *code == 0x2028 || *code == 0x2029 || *code == 0x85 ? BYTE_LINE : BYTE_SPACE;
     return BYTE_SIGN;
+}
+
+static inline enum byte_class class_at(const struct scanner *scanner, size_t at, uint32_t *code, size_t *size)
+{
+    unsigned char byte = (unsigned char)scanner->text.data[at];
+    if (byte >= 128)
+        return far_class_at(scanner, at, code, size);
+    *size = 1;
+    *code = byte;
+    return byte_classes[byte] == BYTE_JOINT ? BYTE_SIGN : byte_classes[byte];
 }
 
 static uint8_t fold_sign(uint32_t code)
