@@ -293,8 +293,17 @@ static inline bool may_end(const struct token *token)
     return token->kind == TOKEN_SIGN && token->sign < 64 && (ends >> token->sign & 1) != 0;
 }
 
-/* The gap before the next token where it is plain: nothing, one blank, or an apostrophe or hyphen between letters; moves *at over it. The class of
- * the byte behind it, or BYTE_SPACE: another gap. */
+/* The bytes of a no-break space, U+00A0 or U+202F, at `at`; 0: none. Three must be readable. */
+static inline size_t no_break_space(const char *data, size_t at)
+{
+    unsigned char byte = (unsigned char)data[at], next = (unsigned char)data[at + 1];
+    if (byte == 0xC2)
+        return next == 0xA0 ? 2 : 0;
+    return byte == 0xE2 && next == 0x80 && (unsigned char)data[at + 2] == 0xAF ? 3 : 0;
+}
+
+/* The gap before the next token where it is plain: nothing, one blank or no-break space, or an apostrophe or hyphen between letters; moves *at over
+ * it. The class of the byte behind it, or BYTE_SPACE: another gap, or a sign beyond ASCII. */
 static inline enum byte_class plain_gap(const char *data, size_t *at, const struct token *before, enum token_gap *gap)
 {
     unsigned char byte = (unsigned char)data[*at];
@@ -302,6 +311,10 @@ static inline enum byte_class plain_gap(const char *data, size_t *at, const stru
     if (byte == ' ') {
         byte = (unsigned char)data[++*at];
         *gap = GAP_SPACE;
+    } else if (byte >= 128 && no_break_space(data, *at) > 0) {
+        *at += no_break_space(data, *at);
+        byte = (unsigned char)data[*at];
+        *gap = GAP_NO_BREAK;
     } else if (byte == 0xE2 || (byte < 128 && byte_classes[byte] == BYTE_JOINT)) {
         size_t size = byte < 128 ? 1 : (unsigned char)data[*at + 1] == 0x80 && (unsigned char)data[*at + 2] == 0x99 ? 3 : 0;
         unsigned char next = (unsigned char)data[*at + size];
@@ -320,14 +333,31 @@ _Static_assert(GAP_GLUED == 0 && GAP_SPACE == 1, "so many blanks");
 /* So many bytes are readable where a plain token is read: its gap, and what a short word needs. */
 #define PLAIN_BYTES (4 + TOKEN_WORD_SHORT_BYTES)
 
+/* A dash, a quotation mark or the like of U+2010 to U+203F or of Latin-1 at `at`, which stands for a sign of ASCII. Its bytes; 0: another one, or one
+ * that may join words or belong to the one before. */
+static size_t read_plain_far_sign(const struct scanner *scanner, size_t at, enum token_gap gap, struct token *token)
+{
+    const unsigned char *bytes = (const unsigned char *)scanner->text.data + at;
+    uint32_t code = bytes[0] == 0xC2 ? bytes[1] : bytes[0] == 0xE2 && bytes[1] == 0x80 && bytes[2] >= 0x90 ? 0x1F80u + bytes[2] : 0;
+    uint8_t sign = code < 0x80 || code > 0x203F ? 0 : fold_sign(code);
+    if (sign == 0 || (gap == GAP_GLUED && (code == 0x2010 || code == 0x2011 || code == 0x2019)))
+        return 0;
+    const size_t size = code < 0x100 ? 2 : 3;
+    *token = (struct token){.start = (uint32_t)at, .length = (uint32_t)size, .kind = TOKEN_SIGN, .gap = (uint8_t)gap, .sign = sign};
+    token_know_sign(scanner->lexicon, token, lexicon_sign(scanner->lexicon, sign));
+    return size;
+}
+
 /* A token at `at` where nothing unusual stands. Where it ends; 0: another one. */
 static __attribute__((noinline)) size_t read_plain_token(const struct scanner *scanner, size_t at, const struct token *before, struct token *token)
 {
     const char *data = scanner->text.data;
     enum token_gap gap;
     enum byte_class class = plain_gap(data, &at, before, &gap);
-    if (class > BYTE_DIGIT)
-        return 0;
+    if (class > BYTE_DIGIT) {
+        size_t far = class == BYTE_SPACE ? read_plain_far_sign(scanner, at, gap, token) : 0;
+        return far > 0 ? at + far : 0;
+    }
     unsigned length = class == BYTE_LETTER ? token_word_short(scanner->lexicon, data, at, gap, token) : 0;
     if (length > 0)
         return at + length;
