@@ -56,8 +56,8 @@ const struct lexicon_word *lexicon_find_word(const struct lexicon *lexicon, cons
     const uint32_t hash = hash_word(folded->bytes, length), mask = lexicon->slot_mask;
     lexicon_slot slot;
     for (uint32_t at = hash >> lexicon->slot_shift; (slot = lexicon->slots[at]) != 0; at = (at + 1) & mask) {
-        const uint32_t number = lexicon_slot_number(slot, hash);
-        if (!lexicon_is_number(number))
+        const uint32_t number = slot >> 16;
+        if ((uint16_t)slot != lexicon_tag(hash))
             continue;
         const struct lexicon_word *word = &lexicon->words[number - 1];
         const struct lexicon_spelling *spelling = &lexicon->spellings[number - 1];
@@ -406,7 +406,7 @@ static void fill_slots(const struct lexicon_builder *builder, lexicon_slot *slot
             uint32_t at = builder->hashes[i] >> builder->shift;
             while (slots[at] != 0)
                 at = (at + 1) & mask;
-            slots[at] = builder->hashes[i] << 16 | number;
+            slots[at] = number << 16 | lexicon_tag(builder->hashes[i]);
         }
 }
 
