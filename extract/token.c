@@ -51,10 +51,10 @@ void scanner_pass(struct scanner *scanner, size_t at)
 void scanner_free(struct scanner *scanner)
 {
     memory_free(scanner->tokens);
-    memory_free(scanner->openers);
+    memory_free(scanner->seconds);
     scanner->tokens = NULL;
-    scanner->openers = NULL;
-    scanner->capacity = scanner->opener_capacity = 0;
+    scanner->seconds = NULL;
+    scanner->capacity = scanner->second_capacity = 0;
 }
 
 static __attribute__((noinline)) enum byte_class far_class_at(const struct scanner *scanner, size_t at, uint32_t *code, size_t *size)
@@ -215,10 +215,10 @@ static bool ends_before(const struct token *tokens, size_t count, const struct t
 /* Room for all tokens of a sentence, and the one behind them; made once. */
 static bool make_room(struct scanner *scanner)
 {
-    if (scanner->opener_capacity > 0)
+    if (scanner->second_capacity > 0)
         return true;
     if (!array_reserve(&scanner->tokens, &scanner->capacity, SENTENCE_TOKENS + 1, sizeof *scanner->tokens) ||
-        !array_reserve(&scanner->openers, &scanner->opener_capacity, SENTENCE_TOKENS, sizeof *scanner->openers))
+        !array_reserve(&scanner->seconds, &scanner->second_capacity, SENTENCE_TOKENS, sizeof *scanner->seconds))
         scanner->failed = true;
     return !scanner->failed;
 }
@@ -264,25 +264,24 @@ static void read_token(const struct scanner *scanner, size_t at, enum token_gap 
 
 /* What a sentence has become while its tokens are read. */
 struct growing {
-    uint32_t count;
-    uint32_t *opener;  /* behind the last that is noted */
+    struct token *end;     /* where the next one goes */
+    struct token **second; /* behind the last one noted that may be second in a phrase */
+    uint64_t seconds;      /* what may be second behind the last token's word */
     uint64_t roles;
-    uint64_t seconds; /* of the last token's word */
     bool numbers;
 };
 
-/* Counts one token more. Where a phrase may begin with the token before and it, that one is noted: each is written down, and stays where it may. */
-static inline void count_token(struct growing *growing, const struct token *token)
+/* Counts a token. Each is written down among those that may be second, and stays there if it may. */
+static inline void count_token(struct growing *growing, struct token *token)
 {
     const struct lexicon_word *word = token->word;
     growing->roles |= token->roles;
-    *growing->opener = growing->count - 1;
-    growing->count++;
+    *growing->second = token;
     if (word == NULL) {
         growing->seconds = 0;
         return;
     }
-    growing->opener += lexicon_second_may_be(growing->seconds, word->number);
+    growing->second += lexicon_second_may_be(growing->seconds, word->number);
     growing->seconds = word->seconds;
 }
 
@@ -366,18 +365,18 @@ static __attribute__((noinline)) size_t read_plain_token(const struct scanner *s
 }
 
 /* The next token, with the gap before it; false at the end of the text. What a sentence has read and left to the next one is not read again. */
-static inline bool next_token(struct scanner *scanner, size_t count)
+static inline bool next_token(struct scanner *scanner, struct token *token)
 {
-    struct token *token = &scanner->tokens[count];
     if (scanner->carried) {
         *token = scanner->next;
         scanner->carried = false;
         scanner->at = token->start + token->length;
         return true;
     }
-    size_t end = count > 0 && scanner->text.length - scanner->at >= PLAIN_BYTES ? read_plain_token(scanner, scanner->at, token - 1, token) : 0;
+    const struct token *before = token > scanner->tokens ? token - 1 : NULL;
+    size_t end = before != NULL && scanner->text.length - scanner->at >= PLAIN_BYTES ? read_plain_token(scanner, scanner->at, before, token) : 0;
     if (end == 0) {
-        enum token_gap gap = skip_gap(scanner, count > 0 ? token - 1 : NULL);
+        enum token_gap gap = skip_gap(scanner, before);
         if (scanner->at >= scanner->text.length)
             return false;
         read_token(scanner, scanner->at, gap, token);
@@ -410,22 +409,23 @@ static inline size_t read_plain_other(const struct scanner *scanner, size_t at, 
 /* Tokens as long as nothing unusual stands there, which read_sentence sees to. A token stands before the first. */
 static void read_plain_tokens(struct scanner *scanner, struct growing *all)
 {
-    if (scanner->text.length < PLAIN_BYTES || may_end(&scanner->tokens[all->count - 1]))
+    if (scanner->text.length < PLAIN_BYTES || may_end(all->end - 1))
         return;
     struct growing growing = *all;
-    struct token *token = &scanner->tokens[growing.count];
     const char *const data = scanner->text.data;
     const struct lexicon *const lexicon = scanner->lexicon;
-    const size_t readable = scanner->text.length - PLAIN_BYTES + 1, most = scanner->at + SENTENCE_TOKENS - growing.count; /* a byte each at least */
+    const size_t readable = scanner->text.length - PLAIN_BYTES + 1;
+    const size_t most = scanner->at + (size_t)(scanner->tokens + SENTENCE_TOKENS - growing.end); /* a byte each at least */
     const size_t end = readable < most ? readable : most;
+    struct token *token = growing.end;
     size_t at = scanner->at;
-    for (; at < end; token++) {
+    while (at < end) {
         const unsigned blank = data[at] == ' ';
         const size_t begin = at + blank;
         const unsigned length = token_word_short(lexicon, data, begin, (enum token_gap)blank, token);
         if (length > 0) { /* most tokens */
             at = begin + length;
-            count_token(&growing, token);
+            count_token(&growing, token++);
             continue;
         }
         const size_t other = read_plain_other(scanner, begin, blank, token);
@@ -435,10 +435,11 @@ static void read_plain_tokens(struct scanner *scanner, struct growing *all)
         at = behind;
         growing.numbers |= token->kind == TOKEN_NUMBER;
         token_note_sign_before(token);
-        count_token(&growing, token);
-        if (may_end(token))
+        count_token(&growing, token++);
+        if (may_end(token - 1))
             break;
     }
+    growing.end = token;
     scanner->at = at;
     *all = growing;
 }
@@ -446,14 +447,15 @@ static void read_plain_tokens(struct scanner *scanner, struct growing *all)
 /* Reads tokens up to the end of the sentence. */
 static void read_sentence(struct scanner *scanner, struct sentence *sentence, struct growing *growing)
 {
-    while (growing->count < SENTENCE_TOKENS) {
+    struct token *const tokens = scanner->tokens, *const most = tokens + SENTENCE_TOKENS;
+    while (growing->end < most) {
         size_t before = scanner->at;
-        if (!next_token(scanner, growing->count))
+        struct token *token = growing->end;
+        if (!next_token(scanner, token))
             return;
-        struct token *token = &scanner->tokens[growing->count];
-        if (growing->count == 0) {
+        if (token == tokens) {
             sentence->paragraph = token->gap == GAP_PARAGRAPH || before == 0;
-        } else if ((token[-1].kind == TOKEN_SIGN || token->gap >= GAP_LINE) && ends_before(scanner->tokens, growing->count, token)) {
+        } else if ((token[-1].kind == TOKEN_SIGN || token->gap >= GAP_LINE) && ends_before(tokens, (size_t)(token - tokens), token)) {
             scanner->next = *token;
             scanner->carried = true;
             scanner->at = before;
@@ -463,6 +465,7 @@ static void read_sentence(struct scanner *scanner, struct sentence *sentence, st
         }
         growing->numbers |= token->kind == TOKEN_NUMBER;
         count_token(growing, token);
+        growing->end++;
         read_plain_tokens(scanner, growing);
     }
 }
@@ -472,17 +475,16 @@ bool scanner_next(struct scanner *scanner, struct sentence *sentence)
     *sentence = (struct sentence){.text = scanner->text, .lexicon = scanner->lexicon};
     if (!make_room(scanner))
         return false;
-    struct growing growing = {.opener = scanner->openers};
+    struct growing growing = {.end = scanner->tokens, .second = scanner->seconds};
     read_sentence(scanner, sentence, &growing);
-    if (growing.count == 0)
+    if (growing.end == scanner->tokens)
         return false;
-    struct token *tokens = scanner->tokens;
-    tokens[growing.count] = (struct token){.start = (uint32_t)scanner->at, .kind = TOKEN_SIGN, .gap = GAP_PARAGRAPH};
-    sentence->tokens = tokens;
-    sentence->count = growing.count;
+    *growing.end = (struct token){.start = (uint32_t)scanner->at, .kind = TOKEN_SIGN, .gap = GAP_PARAGRAPH};
+    sentence->tokens = scanner->tokens;
+    sentence->count = (uint32_t)(growing.end - scanner->tokens);
     sentence->numbers = growing.numbers;
     sentence->roles = growing.roles;
-    phrase_find(sentence, tokens, scanner->openers, (size_t)(growing.opener - scanner->openers));
+    phrase_find(sentence, scanner->seconds, (size_t)(growing.second - scanner->seconds));
     return true;
 }
 
