@@ -146,17 +146,20 @@ static inline uint64_t lexicon_mix(uint64_t hash, uint64_t part)
     return hash ^ hash >> 32;
 }
 
-/* The hash of a word goes over its eight-byte loads: the high half of this for one of up to sixteen bytes. */
+/* The hash of a word goes over its eight-byte loads: of one of up to sixteen bytes it is the high half of this. */
 static inline uint64_t lexicon_hash(uint64_t head, uint64_t tail)
 {
     return (tail * UINT64_C(0x9E3779B97F4A7C15) ^ head) * UINT64_C(0xFF51AFD7ED558CCD);
 }
 
+/* The hash of any folded word. So many bytes must be readable as the next multiple of eight. */
+uint32_t lexicon_hash_word(const char *folded, size_t length);
+
 /* A word of less than sixteen bytes, told by its loads (core/word.h): most words of a text, and no call. `tail` is 0 up to eight bytes. No longer
- * word has the same two. */
-static inline const struct lexicon_word *lexicon_find_short(const struct lexicon *lexicon, uint64_t head, uint64_t tail)
+ * word has the same two. The hash, lexicon_hash, is that of any lexicon. */
+static inline const struct lexicon_word *lexicon_find_hashed(const struct lexicon *lexicon, uint64_t whole_hash, uint64_t head, uint64_t tail)
 {
-    const uint32_t hash = (uint32_t)(lexicon_hash(head, tail) >> 32);
+    const uint32_t hash = (uint32_t)(whole_hash >> 32);
     const uint16_t tag = lexicon_tag(hash);
     for (uint32_t at = hash >> lexicon->slot_shift;; at = (at + 1) & lexicon->slot_mask) {
         const lexicon_slot slot = lexicon->slots[at];
@@ -168,6 +171,11 @@ static inline const struct lexicon_word *lexicon_find_short(const struct lexicon
             return NULL;
         }
     }
+}
+
+static inline const struct lexicon_word *lexicon_find_short(const struct lexicon *lexicon, uint64_t head, uint64_t tail)
+{
+    return lexicon_find_hashed(lexicon, lexicon_hash(head, tail), head, tail);
 }
 
 /* The word, or NULL. */

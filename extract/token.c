@@ -4,6 +4,7 @@
 
 #include "core/text.h"
 #include "extract/phrase.h"
+#include "extract/token_gap.h"
 #include "extract/token_word.h"
 
 #include <string.h>
@@ -11,25 +12,6 @@
 #define SENTENCE_TOKENS 2000
 /* A line shorter than this that ends without a stop is a title or a list item of its own. */
 #define TITLE_BYTES 60
-
-/* JOINT: an apostrophe or a hyphen, which may stand inside a word. A byte beyond ASCII has no class: its code point has. */
-enum byte_class { BYTE_SIGN, BYTE_LETTER, BYTE_DIGIT, BYTE_SPACE, BYTE_LINE, BYTE_JOINT };
-
-static const uint8_t byte_classes[128] = {
-    ['\''] = BYTE_JOINT, ['-'] = BYTE_JOINT,
-    ['\t'] = BYTE_SPACE, [' '] = BYTE_SPACE, ['\v'] = BYTE_SPACE, ['\f'] = BYTE_LINE, ['\n'] = BYTE_LINE, ['\r'] = BYTE_LINE,
-    ['0'] = BYTE_DIGIT, ['1'] = BYTE_DIGIT, ['2'] = BYTE_DIGIT, ['3'] = BYTE_DIGIT, ['4'] = BYTE_DIGIT,
-    ['5'] = BYTE_DIGIT, ['6'] = BYTE_DIGIT, ['7'] = BYTE_DIGIT, ['8'] = BYTE_DIGIT, ['9'] = BYTE_DIGIT,
-    ['A'] = BYTE_LETTER, ['B'] = BYTE_LETTER, ['C'] = BYTE_LETTER, ['D'] = BYTE_LETTER, ['E'] = BYTE_LETTER, ['F'] = BYTE_LETTER,
-    ['G'] = BYTE_LETTER, ['H'] = BYTE_LETTER, ['I'] = BYTE_LETTER, ['J'] = BYTE_LETTER, ['K'] = BYTE_LETTER, ['L'] = BYTE_LETTER,
-    ['M'] = BYTE_LETTER, ['N'] = BYTE_LETTER, ['O'] = BYTE_LETTER, ['P'] = BYTE_LETTER, ['Q'] = BYTE_LETTER, ['R'] = BYTE_LETTER,
-    ['S'] = BYTE_LETTER, ['T'] = BYTE_LETTER, ['U'] = BYTE_LETTER, ['V'] = BYTE_LETTER, ['W'] = BYTE_LETTER, ['X'] = BYTE_LETTER,
-    ['Y'] = BYTE_LETTER, ['Z'] = BYTE_LETTER, ['a'] = BYTE_LETTER, ['b'] = BYTE_LETTER, ['c'] = BYTE_LETTER, ['d'] = BYTE_LETTER,
-    ['e'] = BYTE_LETTER, ['f'] = BYTE_LETTER, ['g'] = BYTE_LETTER, ['h'] = BYTE_LETTER, ['i'] = BYTE_LETTER, ['j'] = BYTE_LETTER,
-    ['k'] = BYTE_LETTER, ['l'] = BYTE_LETTER, ['m'] = BYTE_LETTER, ['n'] = BYTE_LETTER, ['o'] = BYTE_LETTER, ['p'] = BYTE_LETTER,
-    ['q'] = BYTE_LETTER, ['r'] = BYTE_LETTER, ['s'] = BYTE_LETTER, ['t'] = BYTE_LETTER, ['u'] = BYTE_LETTER, ['v'] = BYTE_LETTER,
-    ['w'] = BYTE_LETTER, ['x'] = BYTE_LETTER, ['y'] = BYTE_LETTER, ['z'] = BYTE_LETTER,
-};
 
 void scanner_start(struct scanner *scanner, struct chiffre_text text, const struct lexicon *lexicon, const struct shapes *shapes)
 {
@@ -57,50 +39,10 @@ void scanner_free(struct scanner *scanner)
     scanner->capacity = scanner->second_capacity = 0;
 }
 
-static __attribute__((noinline)) enum byte_class far_class_at(const struct scanner *scanner, size_t at, uint32_t *code, size_t *size)
-{
-    *size = utf8_decode(scanner->text, at, code);
-    if (code_point_is_letter(*code))
-        return BYTE_LETTER;
-    if (code_point_is_space(*code))
-        return *code == 0x2028 || *code == 0x2029 || *code == 0x85 ? BYTE_LINE : BYTE_SPACE;
-    return BYTE_SIGN;
-}
-
-static inline enum byte_class class_at(const struct scanner *scanner, size_t at, uint32_t *code, size_t *size)
-{
-    unsigned char byte = (unsigned char)scanner->text.data[at];
-    if (byte >= 128)
-        return far_class_at(scanner, at, code, size);
-    *size = 1;
-    *code = byte;
-    return byte_classes[byte] == BYTE_JOINT ? BYTE_SIGN : byte_classes[byte];
-}
-
-static uint8_t fold_sign(uint32_t code)
-{
-    if (code < 128)
-        return (uint8_t)code;
-    switch (code) {
-    case 0x2010: case 0x2011: case 0x2012: case 0x2013: case 0x2014: case 0x2015: case 0x2212: case 0xFE63: case 0xFF0D:
-        return '-';
-    case 0x2018: case 0x2019: case 0x201A: case 0x201B: case 0x2BC: case 0x2032:
-        return '\'';
-    case 0xAB: case 0xBB: case 0x201C: case 0x201D: case 0x201E: case 0x201F: case 0x2033: case 0x2039: case 0x203A:
-        return '"';
-    case 0x2026:
-        return '.';
-    case 0x2022: case 0x25CF: case 0x25A0: case 0xB7: case 0x2023: case 0x25AA:
-        return '*';
-    default:
-        return 0;
-    }
-}
-
 static size_t read_far_sign(const struct scanner *scanner, size_t at, size_t size, uint32_t code, struct token *token)
 {
     token->kind = TOKEN_SIGN;
-    token->sign = fold_sign(code);
+    token->sign = token_fold_sign(code);
     if (token->sign != 0) {
         token_know_sign(scanner->lexicon, token, lexicon_sign(scanner->lexicon, token->sign));
         return size;
@@ -109,67 +51,6 @@ static size_t read_far_sign(const struct scanner *scanner, size_t at, size_t siz
     size_t length = text_fold((struct chiffre_text){scanner->text.data + at, size}, folded);
     token_know_sign(scanner->lexicon, token, lexicon_find(scanner->lexicon, folded, length));
     return size;
-}
-
-static bool invisible(uint32_t code)
-{
-    return code == 0xAD || (code >= 0x200B && code <= 0x200F) || code == 0x2060 || code == 0xFEFF;
-}
-
-/* Is the sign at `at` an apostrophe or a hyphen inside a compound, so that it is a gap? */
-static bool joins(const struct scanner *scanner, const struct token *before, size_t at, size_t size, uint32_t code, enum token_gap *gap)
-{
-    bool apostrophe = code == '\'' || code == 0x2019 || code == 0x2BC;
-    bool hyphen = code == '-' || code == 0x2010 || code == 0x2011;
-    if (!apostrophe && !hyphen)
-        return false;
-    if (before == NULL || before->kind == TOKEN_SIGN || before->start + before->length != at || at + size >= scanner->text.length)
-        return false;
-    uint32_t next;
-    size_t bytes;
-    enum byte_class class = class_at(scanner, at + size, &next, &bytes);
-    if (class != BYTE_LETTER && class != BYTE_DIGIT)
-        return false;
-    if (class == BYTE_DIGIT && (before->kind == TOKEN_NUMBER || apostrophe))
-        return false;
-    *gap = apostrophe ? GAP_APOSTROPHE : GAP_HYPHEN;
-    return true;
-}
-
-/* The apostrophe of "analysts' estimate": behind an s and before a blank. */
-static bool owns(const struct scanner *scanner, const struct token *before, size_t at, size_t size, uint32_t code)
-{
-    return (code == '\'' || code == 0x2019) && before != NULL && before->kind == TOKEN_WORD && before->start + before->length == at &&
-           (scanner->text.data[at - 1] | 0x20) == 's' && at + size < scanner->text.length && scanner->text.data[at + size] == ' ';
-}
-
-/* What stands between `scanner->at` and the next token: moves over it. */
-static enum token_gap skip_gap(struct scanner *scanner, const struct token *before)
-{
-    enum token_gap gap = GAP_GLUED;
-    unsigned lines = 0;
-    while (scanner->at < scanner->text.length) {
-        uint32_t code;
-        size_t size;
-        enum byte_class class = class_at(scanner, scanner->at, &code, &size);
-        if (class == BYTE_LINE) {
-            if (!(code == '\n' && scanner->at > 0 && scanner->text.data[scanner->at - 1] == '\r'))
-                lines++;
-        } else if (class == BYTE_SPACE) {
-            bool no_break = code == 0xA0 || code == 0x202F || code == 0x2007;
-            gap = gap != GAP_GLUED && gap != GAP_NO_BREAK ? GAP_SPACE : no_break ? GAP_NO_BREAK : GAP_SPACE;
-        } else if (class == BYTE_SIGN && (invisible(code) || (gap == GAP_GLUED && lines == 0 && owns(scanner, before, scanner->at, size, code)))) {
-            scanner->at += size;
-            continue;
-        } else if (class == BYTE_SIGN && gap == GAP_GLUED && lines == 0 && joins(scanner, before, scanner->at, size, code, &gap)) {
-            scanner->at += size;
-            return gap;
-        } else {
-            break;
-        }
-        scanner->at += size;
-    }
-    return lines > 1 ? GAP_PARAGRAPH : lines == 1 ? GAP_LINE : gap;
 }
 
 static bool may_begin(const struct token *token)
@@ -252,7 +133,7 @@ static void read_token(const struct scanner *scanner, size_t at, enum token_gap 
 {
     uint32_t code;
     size_t size;
-    enum byte_class class = class_at(scanner, at, &code, &size);
+    enum byte_class class = token_class_at(scanner->text, at, &code, &size);
     *token = (struct token){.start = (uint32_t)at, .kind = TOKEN_WORD, .gap = (uint8_t)gap};
     if (class == BYTE_LETTER)
         token_word_read(scanner, at, token);
@@ -314,10 +195,10 @@ static inline enum byte_class plain_gap(const char *data, size_t *at, const stru
         *at += no_break_space(data, *at);
         byte = (unsigned char)data[*at];
         *gap = GAP_NO_BREAK;
-    } else if (byte == 0xE2 || (byte < 128 && byte_classes[byte] == BYTE_JOINT)) {
+    } else if (byte == 0xE2 || (byte < 128 && token_byte_classes[byte] == BYTE_JOINT)) {
         size_t size = byte < 128 ? 1 : (unsigned char)data[*at + 1] == 0x80 && (unsigned char)data[*at + 2] == 0x99 ? 3 : 0;
         unsigned char next = (unsigned char)data[*at + size];
-        bool letter = next < 128 ? byte_classes[next] == BYTE_LETTER : token_latin_letter(data, *at + size) != '\0';
+        bool letter = next < 128 ? token_byte_classes[next] == BYTE_LETTER : token_latin_letter(data, *at + size) != '\0';
         if (size == 0 || before->kind == TOKEN_SIGN || !letter)
             return BYTE_SPACE;
         *gap = byte == '-' ? GAP_HYPHEN : GAP_APOSTROPHE;
@@ -326,7 +207,7 @@ static inline enum byte_class plain_gap(const char *data, size_t *at, const stru
     }
     if (byte >= 128)
         return token_latin_letter(data, *at) != '\0' ? BYTE_LETTER : BYTE_SPACE;
-    return byte_classes[byte];
+    return token_byte_classes[byte];
 }
 _Static_assert(GAP_GLUED == 0 && GAP_SPACE == 1, "so many blanks");
 /* So many bytes are readable where a plain token is read: its gap, and what a short word needs. */
@@ -338,7 +219,7 @@ static size_t read_plain_far_sign(const struct scanner *scanner, size_t at, enum
 {
     const unsigned char *bytes = (const unsigned char *)scanner->text.data + at;
     uint32_t code = bytes[0] == 0xC2 ? bytes[1] : bytes[0] == 0xE2 && bytes[1] == 0x80 && bytes[2] >= 0x90 ? 0x1F80u + bytes[2] : 0;
-    uint8_t sign = code < 0x80 || code > 0x203F ? 0 : fold_sign(code);
+    uint8_t sign = code < 0x80 || code > 0x203F ? 0 : token_fold_sign(code);
     if (sign == 0 || (gap == GAP_GLUED && (code == 0x2010 || code == 0x2011 || code == 0x2019)))
         return 0;
     const size_t size = code < 0x100 ? 2 : 3;
@@ -376,7 +257,7 @@ static inline bool next_token(struct scanner *scanner, struct token *token)
     const struct token *before = token > scanner->tokens ? token - 1 : NULL;
     size_t end = before != NULL && scanner->text.length - scanner->at >= PLAIN_BYTES ? read_plain_token(scanner, scanner->at, before, token) : 0;
     if (end == 0) {
-        enum token_gap gap = skip_gap(scanner, before);
+        enum token_gap gap = token_skip_gap(scanner->text, &scanner->at, before);
         if (scanner->at >= scanner->text.length)
             return false;
         read_token(scanner, scanner->at, gap, token);
@@ -392,7 +273,7 @@ static inline size_t read_plain_other(const struct scanner *scanner, size_t at, 
 {
     const char *data = scanner->text.data;
     unsigned char byte = (unsigned char)data[at];
-    enum byte_class class = byte < 128 ? byte_classes[byte] : token_latin_letter(data, at) != '\0' ? BYTE_LETTER : BYTE_SPACE;
+    enum byte_class class = byte < 128 ? token_byte_classes[byte] : token_latin_letter(data, at) != '\0' ? BYTE_LETTER : BYTE_SPACE;
     if (class == BYTE_JOINT && blank)
         class = BYTE_SIGN;
     if (class > BYTE_DIGIT)
