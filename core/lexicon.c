@@ -299,7 +299,8 @@ static void note_speaker(const struct lexicon_builder *builder, struct lexicon_p
 }
 
 /* What a word is by itself; one that is a sign of ASCII may be so without a row. */
-static void note_lone(const struct lexicon_builder *builder, struct lexicon_word *word, const struct lexicon_phrase *phrases, const struct lexicon_row *rows)
+static void note_lone(const struct lexicon_builder *builder, struct lexicon_word *word, const struct lexicon_phrase *phrases,
+                      const struct lexicon_row *rows)
 {
     const struct lexicon_spelling *spelling = &builder->spellings[word->number - 1];
     const char first = builder->texts[spelling->text];
@@ -415,7 +416,8 @@ enum chiffre_status lexicon_builder_finish(struct lexicon_builder *builder, cons
         return error_no_memory(error);
     *lexicon = (struct lexicon){.language = language, .words = builder->words, .spellings = builder->spellings, .phrases = phrases, .rows = rows, .slots = slots,
                                 .texts = builder->texts, .behind = words, .files = builder->files,
-                                .pairs = pairs, .pair_shift = pair_shift, .slot_shift = builder->shift, .slot_mask = slot_mask(builder), .word_total = (uint32_t)builder->word_count,
+                                .pairs = pairs, .pair_shift = pair_shift, .slot_shift = builder->shift, .slot_mask = slot_mask(builder),
+                                .word_total = (uint32_t)builder->word_count,
                                 .phrase_total = (uint32_t)phrase_count, .row_total = (uint32_t)builder->draft_count,
                                 .file_total = (uint32_t)builder->file_count};
     for (int i = 0; i < 128; i++) {

@@ -333,7 +333,8 @@ static void test_accents_of_the_base_are_kept(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_words_are_folded_and_phrases_sorted), cmocka_unit_test(test_words_know_what_they_are_alone), cmocka_unit_test(test_words_of_values),
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_words_are_folded_and_phrases_sorted),
+                                       cmocka_unit_test(test_words_know_what_they_are_alone), cmocka_unit_test(test_words_of_values),
                                        cmocka_unit_test(test_pairs_are_found),
         cmocka_unit_test(test_language_as_a_whole),
         cmocka_unit_test(test_duplicates_are_refused),

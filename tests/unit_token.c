@@ -165,7 +165,8 @@ static void test_tokens_that_stand_alone(void **state)
         const char *text;
         role_number lone; /* of the second token */
     } cases[] = {{"and zqxv grew", ROLE_word}, {"and Zqxv grew", ROLE_none}, {"rose , then", ROLE_comma}, {"rose ; then", ROLE_none}, {"rose ( then", ROLE_none},
-                 {"rose \"then", ROLE_quote}, {"rose - then", ROLE_dash}, {"rose -5", ROLE_none}, {"rose -$5", ROLE_none}, {"rose -\xE2\x82\xAC" "5", ROLE_none}, {"rose -- then", ROLE_dash},
+                 {"rose \"then", ROLE_quote}, {"rose - then", ROLE_dash}, {"rose -5", ROLE_none}, {"rose -$5", ROLE_none},
+                 {"rose -\xE2\x82\xAC" "5", ROLE_none}, {"rose -- then", ROLE_dash},
                  {"rose = then", ROLE_sign}, {"rose \xC2\xA7 then", ROLE_sign}, {"and but then", ROLE_none}, {"and 5 then", ROLE_none}, {"its revenue grew", ROLE_metric},
                  {"its free cash flow", ROLE_none}};
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
