@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Lexicons: phrases filed under their first word, found by one hash look-up a word. Rows of tables in -> struct lexicon out. */
+/* Lexicons: phrases filed under their first word. Rows of tables in -> struct lexicon out. */
 #include "core/lexicon.h"
 
 #include "core/error.h"
@@ -35,81 +35,6 @@ struct lexicon_builder {
     uint32_t shift; /* 2^(32 - shift) slots */
     bool weak; /* rows that come now give way */
 };
-
-/* The hash of a folded word. So many bytes must be readable as the next multiple of eight. */
-static uint32_t hash_word(const char *folded, size_t length)
-{
-    uint64_t hash = lexicon_hash(word_load(folded, length), length > 8 ? word_load(folded + 8, length - 8) : 0);
-    for (size_t at = 16; at < length; at += 8)
-        hash = lexicon_mix(hash, word_load(folded + at, length - at));
-    return (uint32_t)(hash >> 32);
-}
-
-const struct lexicon_word *lexicon_find_word(const struct lexicon *lexicon, const struct folded_word *folded)
-{
-    const size_t length = folded->length;
-    if (length >= WORD_BYTES)
-        return NULL;
-    const uint64_t head = word_load(folded->bytes, length), tail = length > 8 ? word_load(folded->bytes + 8, length - 8) : 0;
-    if (length < 16)
-        return lexicon_find_short(lexicon, head, tail);
-    const uint32_t hash = hash_word(folded->bytes, length), mask = lexicon->slot_mask;
-    lexicon_slot slot;
-    for (uint32_t at = hash >> lexicon->slot_shift; (slot = lexicon->slots[at]) != 0; at = (at + 1) & mask) {
-        const uint32_t number = lexicon_slot_number(slot, hash);
-        if (!lexicon_is_number(number))
-            continue;
-        const struct lexicon_word *word = &lexicon->words[number - 1];
-        const struct lexicon_spelling *spelling = &lexicon->spellings[number - 1];
-        if (word->head == head && word->tail == tail && spelling->length == length &&
-            memcmp(lexicon->texts + spelling->text + 16, folded->bytes + 16, length - 16) == 0)
-            return word;
-    }
-    return NULL;
-}
-
-const struct lexicon_word *lexicon_find(const struct lexicon *lexicon, const char *folded, size_t length)
-{
-    struct folded_word word;
-    if (length >= WORD_BYTES)
-        return NULL;
-    memset(word.bytes, 0, sizeof word.bytes);
-    memcpy(word.bytes, folded, length);
-    word.length = length;
-    return lexicon_find_word(lexicon, &word);
-}
-
-void lexicon_words(struct chiffre_text phrase, lexicon_word_fn *word, void *context)
-{
-    char folded[WORD_BYTES * 4 + 8];
-    enum { NOTHING, LETTERS, DIGITS };
-    int run = NOTHING;
-    size_t begin = 0, at = 0;
-    while (at <= phrase.length) {
-        uint32_t code = ' ';
-        size_t size = 1;
-        if (at < phrase.length)
-            size = utf8_decode(phrase, at, &code);
-        int kind = code >= '0' && code <= '9' ? DIGITS : code_point_is_letter(code) ? LETTERS : NOTHING;
-        if (run != NOTHING && (kind != run || at - begin > (size_t)2 * WORD_BYTES)) {
-            struct chiffre_text slice = {phrase.data + begin, at - begin};
-            if (slice.length * 3 <= sizeof folded)
-                word(context, folded, text_fold(slice, folded));
-            run = NOTHING;
-        }
-        if (kind != NOTHING && run == NOTHING) {
-            begin = at;
-            run = kind;
-        }
-        if (kind == NOTHING && at < phrase.length && !code_point_is_space(code)) {
-            struct chiffre_text slice = {phrase.data + at, size};
-            size_t length = text_fold(slice, folded);
-            if (!(length == 1 && (folded[0] == '\'' || folded[0] == '-')) || phrase.length == size)
-                word(context, folded, length);
-        }
-        at += size;
-    }
-}
 
 enum chiffre_status lexicon_builder_new(struct lexicon_builder **builder)
 {
@@ -186,7 +111,7 @@ static void cut_word(void *context, const char *folded, size_t length)
     }
     char copy[WORD_BYTES + 12] = ""; /* room for whole loads */
     memcpy(copy, folded, length);
-    uint32_t hash = hash_word(copy, length);
+    uint32_t hash = lexicon_hash_word(copy, length);
     if ((builder->slots == NULL || builder->word_count * 2 >= slot_mask(builder)) && !grow_slots(builder)) {
         cutting->no_memory = true;
         return;
@@ -376,7 +301,8 @@ static void note_speaker(const struct lexicon_builder *builder, struct lexicon_p
 }
 
 /* What a word is by itself; one that is a sign of ASCII may be so without a row. */
-static void note_lone(const struct lexicon_builder *builder, struct lexicon_word *word, const struct lexicon_phrase *phrases, const struct lexicon_row *rows)
+static void note_lone(const struct lexicon_builder *builder, struct lexicon_word *word, const struct lexicon_phrase *phrases,
+                      const struct lexicon_row *rows)
 {
     const struct lexicon_spelling *spelling = &builder->spellings[word->number - 1];
     const char first = builder->texts[spelling->text];
@@ -408,7 +334,7 @@ static void fill_slots(const struct lexicon_builder *builder, lexicon_slot *slot
             uint32_t at = builder->hashes[i] >> builder->shift;
             while (slots[at] != 0)
                 at = (at + 1) & mask;
-            slots[at] = builder->hashes[i] << 16 | number;
+            slots[at] = number << 16 | lexicon_tag(builder->hashes[i]);
         }
 }
 
@@ -492,7 +418,8 @@ enum chiffre_status lexicon_builder_finish(struct lexicon_builder *builder, cons
         return error_no_memory(error);
     *lexicon = (struct lexicon){.language = language, .words = builder->words, .spellings = builder->spellings, .phrases = phrases, .rows = rows, .slots = slots,
                                 .texts = builder->texts, .behind = words, .files = builder->files,
-                                .pairs = pairs, .pair_shift = pair_shift, .slot_shift = builder->shift, .slot_mask = slot_mask(builder), .word_total = (uint32_t)builder->word_count,
+                                .pairs = pairs, .pair_shift = pair_shift, .slot_shift = builder->shift, .slot_mask = slot_mask(builder),
+                                .word_total = (uint32_t)builder->word_count,
                                 .phrase_total = (uint32_t)phrase_count, .row_total = (uint32_t)builder->draft_count,
                                 .file_total = (uint32_t)builder->file_count};
     for (int i = 0; i < 128; i++) {

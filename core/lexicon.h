@@ -69,17 +69,12 @@ static inline uint64_t role_bit(role_number role)
 {
     return (uint64_t)1 << (role - ROLE_number_unit < ROLE_BIT_LAST ? role - ROLE_number_unit : ROLE_BIT_LAST);
 }
-/* A place of the hash table: the low half of the word's hash, so that most strangers are refused here, and its number below; 0: empty. The
- * high bits of the hash say where it is looked for. */
+/* A place of the hash table: the word's number, and below it sixteen bits of its hash that refuse most strangers; 0: empty. The high bits of the hash
+ * say where it is looked for. */
 typedef uint32_t lexicon_slot;
-/* The number of the word that is there, if it may be one of this hash; else more than a number is, or 0. */
-static inline uint32_t lexicon_slot_number(lexicon_slot slot, uint32_t hash)
+static inline uint16_t lexicon_tag(uint32_t hash)
 {
-    return slot ^ hash << 16;
-}
-static inline bool lexicon_is_number(uint32_t number)
-{
-    return number - 1 < UINT16_MAX;
+    return (uint16_t)(hash | 1); /* an empty place has none */
 }
 struct lexicon {
     const char *language;
@@ -151,22 +146,25 @@ static inline uint64_t lexicon_mix(uint64_t hash, uint64_t part)
     return hash ^ hash >> 32;
 }
 
-/* The hash of a word goes over its eight-byte loads: the high half of this for one of up to sixteen bytes. */
+/* The hash of a word goes over its eight-byte loads: of one of up to sixteen bytes it is the high half of this. */
 static inline uint64_t lexicon_hash(uint64_t head, uint64_t tail)
 {
     return (tail * UINT64_C(0x9E3779B97F4A7C15) ^ head) * UINT64_C(0xFF51AFD7ED558CCD);
 }
+
+/* The hash of any folded word. So many bytes must be readable as the next multiple of eight. */
+uint32_t lexicon_hash_word(const char *folded, size_t length);
 
 /* A word of less than sixteen bytes, told by its loads (core/word.h): most words of a text, and no call. `tail` is 0 up to eight bytes. No longer
  * word has the same two. The hash, lexicon_hash, is that of any lexicon. */
 static inline const struct lexicon_word *lexicon_find_hashed(const struct lexicon *lexicon, uint64_t whole_hash, uint64_t head, uint64_t tail)
 {
     const uint32_t hash = (uint32_t)(whole_hash >> 32);
+    const uint16_t tag = lexicon_tag(hash);
     for (uint32_t at = hash >> lexicon->slot_shift;; at = (at + 1) & lexicon->slot_mask) {
         const lexicon_slot slot = lexicon->slots[at];
-        const uint32_t number = lexicon_slot_number(slot, hash);
-        if (lexicon_is_number(number)) {
-            const struct lexicon_word *word = &lexicon->words[number - 1];
+        if ((uint16_t)slot == tag) {
+            const struct lexicon_word *word = &lexicon->words[(slot >> 16) - 1];
             if (word->head == head && word->tail == tail)
                 return word;
         } else if (slot == 0) {

@@ -102,7 +102,8 @@ static bool is_name(const struct sentence *sentence, uint32_t at, uint32_t words
 }
 
 /* The row that speaks for a phrase whose speaker depends on the text; NULL: none does. */
-static __attribute__((noinline)) const struct lexicon_row *weigh_rows(const struct sentence *sentence, uint32_t at, const struct lexicon_phrase *phrase)
+static __attribute__((noinline)) const struct lexicon_row *weigh_rows(const struct sentence *sentence, uint32_t at,
+                                                                      const struct lexicon_phrase *phrase)
 {
     const struct lexicon_row *best = NULL;
     uint32_t words = phrase->word_count + 1u;

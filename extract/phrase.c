@@ -14,28 +14,28 @@ const struct lexicon_row *phrase_row(const struct lexicon *lexicon, const struct
 }
 
 /* The words behind the third. No phrase goes on behind the sentence, where a token without a word stands. */
-static bool rest_stands(const struct sentence *sentence, uint32_t at, const struct lexicon_phrase *phrase)
+static bool rest_stands(const struct lexicon *lexicon, const struct token *first, const struct lexicon_phrase *phrase)
 {
-    const struct token *token = &sentence->tokens[at + 1];
-    const uint16_t *behind = sentence->lexicon->behind + phrase->behind;
+    const struct token *token = first + 1;
+    const uint16_t *behind = lexicon->behind + phrase->behind;
     uint32_t i = 2;
     while (i < phrase->word_count && token[i].word != NULL && token[i].word->number == behind[i])
         i++;
     return i >= phrase->word_count;
 }
 
-/* The number of the third word from `at`, 0: none. Two stand there. */
-static inline uint16_t third_word(const struct sentence *sentence, uint32_t at)
+/* The number of the third word, 0: none. Two stand there. */
+static inline uint16_t third_word(const struct token *first)
 {
-    const struct lexicon_word *word = sentence->tokens[at + 2].word;
-    return word == NULL ? 0 : word->number;
+    return first[2].word == NULL ? 0 : first[2].word->number;
 }
 
-/* The first that stands at `at`, of this phrase and those behind it that have the same two words; NULL: none. A paragraph ends a sentence, so
+/* The first that stands here, of this phrase and those behind it that have the same two words; NULL: none. A paragraph ends a sentence, so
  * that none is in a phrase. */
-static inline const struct lexicon_phrase *standing(const struct sentence *sentence, uint32_t at, uint16_t third, const struct lexicon_phrase *phrase)
+static inline const struct lexicon_phrase *standing(const struct lexicon *lexicon, const struct token *first, uint16_t third,
+                                                    const struct lexicon_phrase *phrase)
 {
-    while (phrase != NULL && phrase->third != 0 && (phrase->third != third || !rest_stands(sentence, at, phrase)))
+    while (phrase != NULL && phrase->third != 0 && (phrase->third != third || !rest_stands(lexicon, first, phrase)))
         phrase = phrase->more ? phrase + 1 : NULL;
     return phrase;
 }
@@ -52,10 +52,10 @@ const struct lexicon_phrase *token_phrase(const struct sentence *sentence, uint3
     else if (second != NULL && lexicon_may_pair(first, second))
         phrase = lexicon_pair_phrase(sentence->lexicon, first, second);
     if (phrase != NULL)
-        phrase = standing(sentence, at, third_word(sentence, at), phrase);
+        phrase = standing(sentence->lexicon, token, third_word(token), phrase);
     if (phrase != NULL)
         return phrase;
-    return first->alone != 0 ? &sentence->lexicon->phrases[first->first_phrase + first->phrase_count - 1u] : NULL;
+    return first->alone != 0 ? &sentence->lexicon->phrases[first->lone_phrase] : NULL;
 }
 
 /* The roles of all rows of a phrase. */
@@ -69,24 +69,23 @@ static inline uint64_t phrase_roles(const struct lexicon *lexicon, const struct 
     return roles;
 }
 
-void phrase_find(struct sentence *sentence, struct token *tokens, const uint32_t *openers, size_t opener_count)
+void phrase_find(struct sentence *sentence, struct token *const *seconds, size_t count)
 {
     const struct lexicon *lexicon = sentence->lexicon;
-    for (size_t i = 0; i < opener_count; i++) {
-        const uint32_t at = openers[i];
-        struct token *token = &tokens[at];
+    for (struct token *const *at = seconds, *const *end = seconds + count; at < end; at++) {
+        struct token *token = *at - 1;
         const struct lexicon_phrase *phrase = lexicon_pair_phrase(lexicon, token[0].word, token[1].word);
         if (phrase == NULL)
             continue;
-        const uint16_t third = third_word(sentence, at);
-        phrase = standing(sentence, at, third, phrase);
+        const uint16_t third = third_word(token);
+        phrase = standing(lexicon, token, third, phrase);
         if (phrase == NULL)
             continue;
         token->phrase = phrase;
         token->lone = ROLE_none;
-        for (; phrase != NULL; phrase = phrase->more ? standing(sentence, at, third, phrase + 1) : NULL)
+        for (; phrase != NULL; phrase = phrase->more ? standing(lexicon, token, third, phrase + 1) : NULL)
             token->roles |= phrase_roles(lexicon, phrase);
-        if (at > 0)
+        if (token > sentence->tokens)
             token_note_sign_before(token);
         sentence->roles |= token->roles;
     }

@@ -6,7 +6,7 @@
 
 #include "extract/token.h"
 
-/* The longer phrases; `tokens` are the sentence's own, `openers` those that may (lexicon_may_pair). */
-void phrase_find(struct sentence *sentence, struct token *tokens, const uint32_t *openers, size_t opener_count);
+/* The longer phrases; `seconds` are those of the sentence's tokens that may be a second word (lexicon_may_pair). */
+void phrase_find(struct sentence *sentence, struct token *const *seconds, size_t count);
 
 #endif

@@ -4,6 +4,7 @@
 
 #include "core/text.h"
 #include "extract/phrase.h"
+#include "extract/token_gap.h"
 #include "extract/token_word.h"
 
 #include <string.h>
@@ -11,25 +12,6 @@
 #define SENTENCE_TOKENS 2000
 /* A line shorter than this that ends without a stop is a title or a list item of its own. */
 #define TITLE_BYTES 60
-
-/* JOINT: an apostrophe or a hyphen, which may stand inside a word. A byte beyond ASCII has no class: its code point has. */
-enum byte_class { BYTE_SIGN, BYTE_LETTER, BYTE_DIGIT, BYTE_SPACE, BYTE_LINE, BYTE_JOINT };
-
-static const uint8_t byte_classes[128] = {
-    ['\''] = BYTE_JOINT, ['-'] = BYTE_JOINT,
-    ['\t'] = BYTE_SPACE, [' '] = BYTE_SPACE, ['\v'] = BYTE_SPACE, ['\f'] = BYTE_LINE, ['\n'] = BYTE_LINE, ['\r'] = BYTE_LINE,
-    ['0'] = BYTE_DIGIT, ['1'] = BYTE_DIGIT, ['2'] = BYTE_DIGIT, ['3'] = BYTE_DIGIT, ['4'] = BYTE_DIGIT,
-    ['5'] = BYTE_DIGIT, ['6'] = BYTE_DIGIT, ['7'] = BYTE_DIGIT, ['8'] = BYTE_DIGIT, ['9'] = BYTE_DIGIT,
-    ['A'] = BYTE_LETTER, ['B'] = BYTE_LETTER, ['C'] = BYTE_LETTER, ['D'] = BYTE_LETTER, ['E'] = BYTE_LETTER, ['F'] = BYTE_LETTER,
-    ['G'] = BYTE_LETTER, ['H'] = BYTE_LETTER, ['I'] = BYTE_LETTER, ['J'] = BYTE_LETTER, ['K'] = BYTE_LETTER, ['L'] = BYTE_LETTER,
-    ['M'] = BYTE_LETTER, ['N'] = BYTE_LETTER, ['O'] = BYTE_LETTER, ['P'] = BYTE_LETTER, ['Q'] = BYTE_LETTER, ['R'] = BYTE_LETTER,
-    ['S'] = BYTE_LETTER, ['T'] = BYTE_LETTER, ['U'] = BYTE_LETTER, ['V'] = BYTE_LETTER, ['W'] = BYTE_LETTER, ['X'] = BYTE_LETTER,
-    ['Y'] = BYTE_LETTER, ['Z'] = BYTE_LETTER, ['a'] = BYTE_LETTER, ['b'] = BYTE_LETTER, ['c'] = BYTE_LETTER, ['d'] = BYTE_LETTER,
-    ['e'] = BYTE_LETTER, ['f'] = BYTE_LETTER, ['g'] = BYTE_LETTER, ['h'] = BYTE_LETTER, ['i'] = BYTE_LETTER, ['j'] = BYTE_LETTER,
-    ['k'] = BYTE_LETTER, ['l'] = BYTE_LETTER, ['m'] = BYTE_LETTER, ['n'] = BYTE_LETTER, ['o'] = BYTE_LETTER, ['p'] = BYTE_LETTER,
-    ['q'] = BYTE_LETTER, ['r'] = BYTE_LETTER, ['s'] = BYTE_LETTER, ['t'] = BYTE_LETTER, ['u'] = BYTE_LETTER, ['v'] = BYTE_LETTER,
-    ['w'] = BYTE_LETTER, ['x'] = BYTE_LETTER, ['y'] = BYTE_LETTER, ['z'] = BYTE_LETTER,
-};
 
 void scanner_start(struct scanner *scanner, struct chiffre_text text, const struct lexicon *lexicon, const struct shapes *shapes)
 {
@@ -51,51 +33,16 @@ void scanner_pass(struct scanner *scanner, size_t at)
 void scanner_free(struct scanner *scanner)
 {
     memory_free(scanner->tokens);
-    memory_free(scanner->openers);
+    memory_free(scanner->seconds);
     scanner->tokens = NULL;
-    scanner->openers = NULL;
-    scanner->capacity = scanner->opener_capacity = 0;
-}
-
-static enum byte_class class_at(const struct scanner *scanner, size_t at, uint32_t *code, size_t *size)
-{
-    unsigned char byte = (unsigned char)scanner->text.data[at];
-    *size = 1;
-    *code = byte;
-    if (byte < 128)
-        return byte_classes[byte] == BYTE_JOINT ? BYTE_SIGN : byte_classes[byte];
-    *size = utf8_decode(scanner->text, at, code);
-    if (code_point_is_letter(*code))
-        return BYTE_LETTER;
-    if (code_point_is_space(*code))
-        return *code == 0x2028 || *code == 0x2029 || *code == 0x85 ? BYTE_LINE : BYTE_SPACE;
-    return BYTE_SIGN;
-}
-
-static uint8_t fold_sign(uint32_t code)
-{
-    if (code < 128)
-        return (uint8_t)code;
-    switch (code) {
-    case 0x2010: case 0x2011: case 0x2012: case 0x2013: case 0x2014: case 0x2015: case 0x2212: case 0xFE63: case 0xFF0D:
-        return '-';
-    case 0x2018: case 0x2019: case 0x201A: case 0x201B: case 0x2BC: case 0x2032:
-        return '\'';
-    case 0xAB: case 0xBB: case 0x201C: case 0x201D: case 0x201E: case 0x201F: case 0x2033: case 0x2039: case 0x203A:
-        return '"';
-    case 0x2026:
-        return '.';
-    case 0x2022: case 0x25CF: case 0x25A0: case 0xB7: case 0x2023: case 0x25AA:
-        return '*';
-    default:
-        return 0;
-    }
+    scanner->seconds = NULL;
+    scanner->capacity = scanner->second_capacity = 0;
 }
 
 static size_t read_far_sign(const struct scanner *scanner, size_t at, size_t size, uint32_t code, struct token *token)
 {
     token->kind = TOKEN_SIGN;
-    token->sign = fold_sign(code);
+    token->sign = token_fold_sign(code);
     if (token->sign != 0) {
         token_know_sign(scanner->lexicon, token, lexicon_sign(scanner->lexicon, token->sign));
         return size;
@@ -104,67 +51,6 @@ static size_t read_far_sign(const struct scanner *scanner, size_t at, size_t siz
     size_t length = text_fold((struct chiffre_text){scanner->text.data + at, size}, folded);
     token_know_sign(scanner->lexicon, token, lexicon_find(scanner->lexicon, folded, length));
     return size;
-}
-
-static bool invisible(uint32_t code)
-{
-    return code == 0xAD || (code >= 0x200B && code <= 0x200F) || code == 0x2060 || code == 0xFEFF;
-}
-
-/* Is the sign at `at` an apostrophe or a hyphen inside a compound, so that it is a gap? */
-static bool joins(const struct scanner *scanner, const struct token *before, size_t at, size_t size, uint32_t code, enum token_gap *gap)
-{
-    bool apostrophe = code == '\'' || code == 0x2019 || code == 0x2BC;
-    bool hyphen = code == '-' || code == 0x2010 || code == 0x2011;
-    if (!apostrophe && !hyphen)
-        return false;
-    if (before == NULL || before->kind == TOKEN_SIGN || before->start + before->length != at || at + size >= scanner->text.length)
-        return false;
-    uint32_t next;
-    size_t bytes;
-    enum byte_class class = class_at(scanner, at + size, &next, &bytes);
-    if (class != BYTE_LETTER && class != BYTE_DIGIT)
-        return false;
-    if (class == BYTE_DIGIT && (before->kind == TOKEN_NUMBER || apostrophe))
-        return false;
-    *gap = apostrophe ? GAP_APOSTROPHE : GAP_HYPHEN;
-    return true;
-}
-
-/* The apostrophe of "analysts' estimate": behind an s and before a blank. */
-static bool owns(const struct scanner *scanner, const struct token *before, size_t at, size_t size, uint32_t code)
-{
-    return (code == '\'' || code == 0x2019) && before != NULL && before->kind == TOKEN_WORD && before->start + before->length == at &&
-           (scanner->text.data[at - 1] | 0x20) == 's' && at + size < scanner->text.length && scanner->text.data[at + size] == ' ';
-}
-
-/* What stands between `scanner->at` and the next token: moves over it. */
-static enum token_gap skip_gap(struct scanner *scanner, const struct token *before)
-{
-    enum token_gap gap = GAP_GLUED;
-    unsigned lines = 0;
-    while (scanner->at < scanner->text.length) {
-        uint32_t code;
-        size_t size;
-        enum byte_class class = class_at(scanner, scanner->at, &code, &size);
-        if (class == BYTE_LINE) {
-            if (!(code == '\n' && scanner->at > 0 && scanner->text.data[scanner->at - 1] == '\r'))
-                lines++;
-        } else if (class == BYTE_SPACE) {
-            bool no_break = code == 0xA0 || code == 0x202F || code == 0x2007;
-            gap = gap != GAP_GLUED && gap != GAP_NO_BREAK ? GAP_SPACE : no_break ? GAP_NO_BREAK : GAP_SPACE;
-        } else if (class == BYTE_SIGN && (invisible(code) || (gap == GAP_GLUED && lines == 0 && owns(scanner, before, scanner->at, size, code)))) {
-            scanner->at += size;
-            continue;
-        } else if (class == BYTE_SIGN && gap == GAP_GLUED && lines == 0 && joins(scanner, before, scanner->at, size, code, &gap)) {
-            scanner->at += size;
-            return gap;
-        } else {
-            break;
-        }
-        scanner->at += size;
-    }
-    return lines > 1 ? GAP_PARAGRAPH : lines == 1 ? GAP_LINE : gap;
 }
 
 static bool may_begin(const struct token *token)
@@ -210,10 +96,10 @@ static bool ends_before(const struct token *tokens, size_t count, const struct t
 /* Room for all tokens of a sentence, and the one behind them; made once. */
 static bool make_room(struct scanner *scanner)
 {
-    if (scanner->opener_capacity > 0)
+    if (scanner->second_capacity > 0)
         return true;
     if (!array_reserve(&scanner->tokens, &scanner->capacity, SENTENCE_TOKENS + 1, sizeof *scanner->tokens) ||
-        !array_reserve(&scanner->openers, &scanner->opener_capacity, SENTENCE_TOKENS, sizeof *scanner->openers))
+        !array_reserve(&scanner->seconds, &scanner->second_capacity, SENTENCE_TOKENS, sizeof *scanner->seconds))
         scanner->failed = true;
     return !scanner->failed;
 }
@@ -247,7 +133,7 @@ static void read_token(const struct scanner *scanner, size_t at, enum token_gap 
 {
     uint32_t code;
     size_t size;
-    enum byte_class class = class_at(scanner, at, &code, &size);
+    enum byte_class class = token_class_at(scanner->text, at, &code, &size);
     *token = (struct token){.start = (uint32_t)at, .kind = TOKEN_WORD, .gap = (uint8_t)gap};
     if (class == BYTE_LETTER)
         token_word_read(scanner, at, token);
@@ -259,25 +145,24 @@ static void read_token(const struct scanner *scanner, size_t at, enum token_gap 
 
 /* What a sentence has become while its tokens are read. */
 struct growing {
-    uint32_t count;
-    uint32_t *opener;  /* behind the last that is noted */
+    struct token *end;     /* where the next one goes */
+    struct token **second; /* behind the last one noted that may be second in a phrase */
+    uint64_t seconds;      /* what may be second behind the last token's word */
     uint64_t roles;
-    uint64_t seconds; /* of the last token's word */
     bool numbers;
 };
 
-/* Counts one token more. Where a phrase may begin with the token before and it, that one is noted: each is written down, and stays where it may. */
-static inline void count_token(struct growing *growing, const struct token *token)
+/* Counts a token. Each is written down among those that may be second, and stays there if it may. */
+static inline void count_token(struct growing *growing, struct token *token)
 {
     const struct lexicon_word *word = token->word;
     growing->roles |= token->roles;
-    *growing->opener = growing->count - 1;
-    growing->count++;
+    *growing->second = token;
     if (word == NULL) {
         growing->seconds = 0;
         return;
     }
-    growing->opener += lexicon_second_may_be(growing->seconds, word->number);
+    growing->second += lexicon_second_may_be(growing->seconds, word->number);
     growing->seconds = word->seconds;
 }
 
@@ -288,8 +173,17 @@ static inline bool may_end(const struct token *token)
     return token->kind == TOKEN_SIGN && token->sign < 64 && (ends >> token->sign & 1) != 0;
 }
 
-/* The gap before the next token where it is plain: nothing, one blank, or an apostrophe or hyphen between letters; moves *at over it. The class of
- * the byte behind it, or BYTE_SPACE: another gap. */
+/* The bytes of a no-break space, U+00A0 or U+202F, at `at`; 0: none. Three must be readable. */
+static inline size_t no_break_space(const char *data, size_t at)
+{
+    unsigned char byte = (unsigned char)data[at], next = (unsigned char)data[at + 1];
+    if (byte == 0xC2)
+        return next == 0xA0 ? 2 : 0;
+    return byte == 0xE2 && next == 0x80 && (unsigned char)data[at + 2] == 0xAF ? 3 : 0;
+}
+
+/* The gap before the next token where it is plain: nothing, one blank or no-break space, or an apostrophe or hyphen between letters; moves *at over
+ * it. The class of the byte behind it, or BYTE_SPACE: another gap, or a sign beyond ASCII. */
 static inline enum byte_class plain_gap(const char *data, size_t *at, const struct token *before, enum token_gap *gap)
 {
     unsigned char byte = (unsigned char)data[*at];
@@ -297,10 +191,14 @@ static inline enum byte_class plain_gap(const char *data, size_t *at, const stru
     if (byte == ' ') {
         byte = (unsigned char)data[++*at];
         *gap = GAP_SPACE;
-    } else if (byte == 0xE2 || (byte < 128 && byte_classes[byte] == BYTE_JOINT)) {
+    } else if (byte >= 128 && no_break_space(data, *at) > 0) {
+        *at += no_break_space(data, *at);
+        byte = (unsigned char)data[*at];
+        *gap = GAP_NO_BREAK;
+    } else if (byte == 0xE2 || (byte < 128 && token_byte_classes[byte] == BYTE_JOINT)) {
         size_t size = byte < 128 ? 1 : (unsigned char)data[*at + 1] == 0x80 && (unsigned char)data[*at + 2] == 0x99 ? 3 : 0;
         unsigned char next = (unsigned char)data[*at + size];
-        bool letter = next < 128 ? byte_classes[next] == BYTE_LETTER : token_latin_letter(data, *at + size) != '\0';
+        bool letter = next < 128 ? token_byte_classes[next] == BYTE_LETTER : token_latin_letter(data, *at + size) != '\0';
         if (size == 0 || before->kind == TOKEN_SIGN || !letter)
             return BYTE_SPACE;
         *gap = byte == '-' ? GAP_HYPHEN : GAP_APOSTROPHE;
@@ -309,11 +207,26 @@ static inline enum byte_class plain_gap(const char *data, size_t *at, const stru
     }
     if (byte >= 128)
         return token_latin_letter(data, *at) != '\0' ? BYTE_LETTER : BYTE_SPACE;
-    return byte_classes[byte];
+    return token_byte_classes[byte];
 }
 _Static_assert(GAP_GLUED == 0 && GAP_SPACE == 1, "so many blanks");
 /* So many bytes are readable where a plain token is read: its gap, and what a short word needs. */
 #define PLAIN_BYTES (4 + TOKEN_WORD_SHORT_BYTES)
+
+/* A dash, a quotation mark or the like of U+2010 to U+203F or of Latin-1 at `at`, which stands for a sign of ASCII. Its bytes; 0: another one, or one
+ * that may join words or belong to the one before. */
+static size_t read_plain_far_sign(const struct scanner *scanner, size_t at, enum token_gap gap, struct token *token)
+{
+    const unsigned char *bytes = (const unsigned char *)scanner->text.data + at;
+    uint32_t code = bytes[0] == 0xC2 ? bytes[1] : bytes[0] == 0xE2 && bytes[1] == 0x80 && bytes[2] >= 0x90 ? 0x1F80u + bytes[2] : 0;
+    uint8_t sign = code < 0x80 || code > 0x203F ? 0 : token_fold_sign(code);
+    if (sign == 0 || (gap == GAP_GLUED && (code == 0x2010 || code == 0x2011 || code == 0x2019)))
+        return 0;
+    const size_t size = code < 0x100 ? 2 : 3;
+    *token = (struct token){.start = (uint32_t)at, .length = (uint32_t)size, .kind = TOKEN_SIGN, .gap = (uint8_t)gap, .sign = sign};
+    token_know_sign(scanner->lexicon, token, lexicon_sign(scanner->lexicon, sign));
+    return size;
+}
 
 /* A token at `at` where nothing unusual stands. Where it ends; 0: another one. */
 static __attribute__((noinline)) size_t read_plain_token(const struct scanner *scanner, size_t at, const struct token *before, struct token *token)
@@ -321,8 +234,10 @@ static __attribute__((noinline)) size_t read_plain_token(const struct scanner *s
     const char *data = scanner->text.data;
     enum token_gap gap;
     enum byte_class class = plain_gap(data, &at, before, &gap);
-    if (class > BYTE_DIGIT)
-        return 0;
+    if (class > BYTE_DIGIT) {
+        size_t far = class == BYTE_SPACE ? read_plain_far_sign(scanner, at, gap, token) : 0;
+        return far > 0 ? at + far : 0;
+    }
     unsigned length = class == BYTE_LETTER ? token_word_short(scanner->lexicon, data, at, gap, token) : 0;
     if (length > 0)
         return at + length;
@@ -331,18 +246,18 @@ static __attribute__((noinline)) size_t read_plain_token(const struct scanner *s
 }
 
 /* The next token, with the gap before it; false at the end of the text. What a sentence has read and left to the next one is not read again. */
-static inline bool next_token(struct scanner *scanner, size_t count)
+static inline bool next_token(struct scanner *scanner, struct token *token)
 {
-    struct token *token = &scanner->tokens[count];
     if (scanner->carried) {
         *token = scanner->next;
         scanner->carried = false;
         scanner->at = token->start + token->length;
         return true;
     }
-    size_t end = count > 0 && scanner->text.length - scanner->at >= PLAIN_BYTES ? read_plain_token(scanner, scanner->at, token - 1, token) : 0;
+    const struct token *before = token > scanner->tokens ? token - 1 : NULL;
+    size_t end = before != NULL && scanner->text.length - scanner->at >= PLAIN_BYTES ? read_plain_token(scanner, scanner->at, before, token) : 0;
     if (end == 0) {
-        enum token_gap gap = skip_gap(scanner, count > 0 ? token - 1 : NULL);
+        enum token_gap gap = token_skip_gap(scanner->text, &scanner->at, before);
         if (scanner->at >= scanner->text.length)
             return false;
         read_token(scanner, scanner->at, gap, token);
@@ -358,7 +273,7 @@ static inline size_t read_plain_other(const struct scanner *scanner, size_t at, 
 {
     const char *data = scanner->text.data;
     unsigned char byte = (unsigned char)data[at];
-    enum byte_class class = byte < 128 ? byte_classes[byte] : token_latin_letter(data, at) != '\0' ? BYTE_LETTER : BYTE_SPACE;
+    enum byte_class class = byte < 128 ? token_byte_classes[byte] : token_latin_letter(data, at) != '\0' ? BYTE_LETTER : BYTE_SPACE;
     if (class == BYTE_JOINT && blank)
         class = BYTE_SIGN;
     if (class > BYTE_DIGIT)
@@ -375,22 +290,23 @@ static inline size_t read_plain_other(const struct scanner *scanner, size_t at, 
 /* Tokens as long as nothing unusual stands there, which read_sentence sees to. A token stands before the first. */
 static void read_plain_tokens(struct scanner *scanner, struct growing *all)
 {
-    if (scanner->text.length < PLAIN_BYTES || may_end(&scanner->tokens[all->count - 1]))
+    if (scanner->text.length < PLAIN_BYTES || may_end(all->end - 1))
         return;
     struct growing growing = *all;
-    struct token *token = &scanner->tokens[growing.count];
     const char *const data = scanner->text.data;
     const struct lexicon *const lexicon = scanner->lexicon;
-    const size_t readable = scanner->text.length - PLAIN_BYTES + 1, most = scanner->at + SENTENCE_TOKENS - growing.count; /* a byte each at least */
+    const size_t readable = scanner->text.length - PLAIN_BYTES + 1;
+    const size_t most = scanner->at + (size_t)(scanner->tokens + SENTENCE_TOKENS - growing.end); /* a byte each at least */
     const size_t end = readable < most ? readable : most;
+    struct token *token = growing.end;
     size_t at = scanner->at;
-    for (; at < end; token++) {
+    while (at < end) {
         const unsigned blank = data[at] == ' ';
         const size_t begin = at + blank;
         const unsigned length = token_word_short(lexicon, data, begin, (enum token_gap)blank, token);
         if (length > 0) { /* most tokens */
             at = begin + length;
-            count_token(&growing, token);
+            count_token(&growing, token++);
             continue;
         }
         const size_t other = read_plain_other(scanner, begin, blank, token);
@@ -400,10 +316,11 @@ static void read_plain_tokens(struct scanner *scanner, struct growing *all)
         at = behind;
         growing.numbers |= token->kind == TOKEN_NUMBER;
         token_note_sign_before(token);
-        count_token(&growing, token);
-        if (may_end(token))
+        count_token(&growing, token++);
+        if (may_end(token - 1))
             break;
     }
+    growing.end = token;
     scanner->at = at;
     *all = growing;
 }
@@ -411,14 +328,15 @@ static void read_plain_tokens(struct scanner *scanner, struct growing *all)
 /* Reads tokens up to the end of the sentence. */
 static void read_sentence(struct scanner *scanner, struct sentence *sentence, struct growing *growing)
 {
-    while (growing->count < SENTENCE_TOKENS) {
+    struct token *const tokens = scanner->tokens, *const most = tokens + SENTENCE_TOKENS;
+    while (growing->end < most) {
         size_t before = scanner->at;
-        if (!next_token(scanner, growing->count))
+        struct token *token = growing->end;
+        if (!next_token(scanner, token))
             return;
-        struct token *token = &scanner->tokens[growing->count];
-        if (growing->count == 0) {
+        if (token == tokens) {
             sentence->paragraph = token->gap == GAP_PARAGRAPH || before == 0;
-        } else if ((token[-1].kind == TOKEN_SIGN || token->gap >= GAP_LINE) && ends_before(scanner->tokens, growing->count, token)) {
+        } else if ((token[-1].kind == TOKEN_SIGN || token->gap >= GAP_LINE) && ends_before(tokens, (size_t)(token - tokens), token)) {
             scanner->next = *token;
             scanner->carried = true;
             scanner->at = before;
@@ -428,6 +346,7 @@ static void read_sentence(struct scanner *scanner, struct sentence *sentence, st
         }
         growing->numbers |= token->kind == TOKEN_NUMBER;
         count_token(growing, token);
+        growing->end++;
         read_plain_tokens(scanner, growing);
     }
 }
@@ -437,17 +356,16 @@ bool scanner_next(struct scanner *scanner, struct sentence *sentence)
     *sentence = (struct sentence){.text = scanner->text, .lexicon = scanner->lexicon};
     if (!make_room(scanner))
         return false;
-    struct growing growing = {.opener = scanner->openers};
+    struct growing growing = {.end = scanner->tokens, .second = scanner->seconds};
     read_sentence(scanner, sentence, &growing);
-    if (growing.count == 0)
+    if (growing.end == scanner->tokens)
         return false;
-    struct token *tokens = scanner->tokens;
-    tokens[growing.count] = (struct token){.start = (uint32_t)scanner->at, .kind = TOKEN_SIGN, .gap = GAP_PARAGRAPH};
-    sentence->tokens = tokens;
-    sentence->count = growing.count;
+    *growing.end = (struct token){.start = (uint32_t)scanner->at, .kind = TOKEN_SIGN, .gap = GAP_PARAGRAPH};
+    sentence->tokens = scanner->tokens;
+    sentence->count = (uint32_t)(growing.end - scanner->tokens);
     sentence->numbers = growing.numbers;
     sentence->roles = growing.roles;
-    phrase_find(sentence, tokens, scanner->openers, (size_t)(growing.opener - scanner->openers));
+    phrase_find(sentence, scanner->seconds, (size_t)(growing.second - scanner->seconds));
     return true;
 }
 

@@ -73,8 +73,8 @@ struct scanner {
     size_t at;
     struct token *tokens;
     size_t capacity;
-    uint32_t *openers; /* tokens of the sentence that may begin a phrase of several words */
-    size_t opener_capacity;
+    struct token **seconds; /* tokens of the sentence that may be the second word of a phrase */
+    size_t second_capacity;
     bool failed;  /* no memory: scanner_next has ended early */
     bool carried; /* `next` is the first token of the next sentence */
     struct token next;

@@ -2,65 +2,46 @@
 /* Words that are long, or have letters beyond ASCII: those of Latin-1 by their loads, others by core/word.h. */
 #include "extract/token_word.h"
 
-/* Letters of a word as a lexicon has them: its first sixteen. */
-struct letters {
-    uint64_t head, tail;
-    size_t count;
-};
-/* `load` holds `count` more of them. */
-static inline void add_letters(struct letters *letters, uint64_t load, size_t count)
+/* Two bytes at `place` of the loads make one letter; those behind move up. */
+static inline void fold_accent(uint64_t *head, uint64_t *tail, unsigned place, char letter)
 {
-    size_t bits = 8 * letters->count;
-    if (bits < 64) {
-        letters->head |= load << bits;
-        letters->tail |= bits > 0 ? load >> (64 - bits) : 0;
-    } else {
-        letters->tail |= load << (bits - 64);
-    }
-    letters->count += count;
+    const uint64_t each = WORD_EACH((unsigned char)letter), head_behind = *head >> 8 | *tail << 56, tail_behind = *tail >> 8;
+    const uint64_t *heads = token_word_heads + place, *tails = token_word_tails + place;
+    *head = (*head & heads[0]) | (each & (heads[0] ^ heads[1])) | (head_behind & ~heads[1]);
+    *tail = (*tail & tails[0]) | (each & (tails[0] ^ tails[1])) | (tail_behind & ~tails[1]);
 }
 
-/* A word of fifteen letters at the most, of ASCII and Latin-1; its bytes, 0: another one. */
-static size_t read_latin_word(const struct scanner *scanner, size_t at, struct token *token)
+/* A word of ASCII and Latin-1 whose end stands within sixteen bytes; its bytes, 0: another one. */
+static inline size_t read_latin_word(const struct lexicon *lexicon, struct chiffre_text text, size_t at, struct token *token)
 {
-    const struct chiffre_text text = scanner->text;
-    const size_t begin = at;
-    struct letters letters = {0, 0, 0};
-    uint64_t small = 0; /* bit 0x20 of any byte, once a small letter is there */
-    uint8_t accent = 0;
-    for (;; at += 2) {
-        if (text.length - at < 10)
-            return 0;
-        uint64_t load = word_load(text.data + at, 8), lower = load | WORD_EACH(0x20);
-        size_t count = word_letters(load, lower);
-        if (count == 8 || letters.count + count > 14)
-            return 0;
-        add_letters(&letters, lower & word_keep(count), count);
-        small |= load & word_keep(count) & WORD_EACH(0x20);
-        at += count;
-        char letter = token_latin_letter(text.data, at);
-        if (letter == '\0')
-            break;
-        add_letters(&letters, (uint64_t)(unsigned char)letter, 1);
-        small |= text.data[at + 1] & 0x20;
-        accent = TOKEN_ACCENT;
-    }
-    if (letters.count == 0 || ((unsigned char)text.data[at] >= 0x80 && !token_far_sign(text.data, at)))
+    const char *const data = text.data + at;
+    if (text.length - at < TOKEN_WORD_SHORT_BYTES)
         return 0;
-    bool capital = (text.data[begin] & 0x80) == 0 ? (text.data[begin] & 0x20) == 0 : (text.data[begin + 1] & 0x20) == 0;
-    token->length = (uint32_t)(at - begin);
-    token_know_word(scanner->lexicon, token, lexicon_find_short(scanner->lexicon, letters.head, letters.tail));
-    if (capital)
-        token_note_capital(token, small == 0);
-    token->flags |= accent;
-    return at - begin;
+    uint64_t head = word_load(data, 8) | WORD_EACH(0x20), tail = word_load(data + 8, 8) | WORD_EACH(0x20);
+    uint32_t letters = block_head_letters(data);
+    unsigned count = (unsigned)__builtin_ctz(~letters), accents = 0;
+    char letter;
+    while (count + accents < 15 && (letter = token_latin_letter(data, count + accents)) != '\0') {
+        fold_accent(&head, &tail, count, letter);
+        accents++;
+        const uint32_t before = ((uint32_t)2 << count) - 1;
+        letters = (letters >> 1 & ~before) | before;
+        count = (unsigned)__builtin_ctz(~letters);
+    }
+    const unsigned size = count + accents;
+    if (size == 0 || size > 15 || ((unsigned char)data[size] >= 0x80 && !token_far_sign(data, size)))
+        return 0;
+    token->length = size;
+    token_know_word(lexicon, token, lexicon_find_short(lexicon, head & token_word_heads[count], tail & token_word_tails[count]));
+    if (((unsigned char)data[0] < 0x80 ? data[0] & 0x20 : data[1] & 0x20) == 0)
+        token_note_capital(token, (block_head_small(data) & ((1u << size) - 1)) == 0); /* the lead byte of a letter has no such bit */
+    if (accents > 0)
+        token->flags |= TOKEN_ACCENT;
+    return size;
 }
 
-size_t token_word_read(const struct scanner *scanner, size_t at, struct token *token)
+static __attribute__((noinline)) size_t read_any_word(const struct scanner *scanner, size_t at, struct token *token)
 {
-    size_t latin = read_latin_word(scanner, at, token);
-    if (latin > 0)
-        return latin;
     struct folded_word word;
     size_t size = word_fold(scanner->text, at, &word);
     token->length = (uint32_t)size;
@@ -69,4 +50,10 @@ size_t token_word_read(const struct scanner *scanner, size_t at, struct token *t
         token_note_capital(token, word.capitals);
     token->flags |= word.accent ? TOKEN_ACCENT : 0;
     return size;
+}
+
+size_t token_word_read(const struct scanner *scanner, size_t at, struct token *token)
+{
+    size_t latin = read_latin_word(scanner->lexicon, scanner->text, at, token);
+    return latin > 0 ? latin : read_any_word(scanner, at, token);
 }

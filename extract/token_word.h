@@ -51,6 +51,12 @@ static inline bool token_far_sign(const char *data, size_t at)
     return (byte == 0xE2 && next == 0x80) || (byte == 0xC2 && (next == 0xA0 || next == 0xBB));
 }
 
+/* What the two loads of a word of so many letters keep. */
+static const uint64_t token_word_heads[16] = {0, 0xFF, 0xFFFF, 0xFFFFFF, 0xFFFFFFFF, 0xFFFFFFFFFF, 0xFFFFFFFFFFFF, 0xFFFFFFFFFFFFFF,
+                                              UINT64_MAX, UINT64_MAX, UINT64_MAX, UINT64_MAX, UINT64_MAX, UINT64_MAX, UINT64_MAX, UINT64_MAX};
+static const uint64_t token_word_tails[16] = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFFFF, 0xFFFFFF, 0xFFFFFFFF, 0xFFFFFFFFFF, 0xFFFFFFFFFFFF,
+                                              0xFFFFFFFFFFFFFF};
+
 /* Any word at `at`: fills its length, flags and what it is known for; returns its bytes. */
 size_t token_word_read(const struct scanner *scanner, size_t at, struct token *token);
 
@@ -66,14 +72,12 @@ static inline void token_note_capital(struct token *token, bool all)
 static inline __attribute__((always_inline)) unsigned token_word_short(const struct lexicon *lexicon, const char *text, size_t at, enum token_gap gap,
                                                                       struct token *token)
 {
-    static const uint64_t first[16] = {0, 0xFF, 0xFFFF, 0xFFFFFF, 0xFFFFFFFF, 0xFFFFFFFFFF, 0xFFFFFFFFFFFF, 0xFFFFFFFFFFFFFF, UINT64_MAX, UINT64_MAX,
-                                       UINT64_MAX, UINT64_MAX, UINT64_MAX, UINT64_MAX, UINT64_MAX, UINT64_MAX};
-    static const uint64_t second[16] = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFFFF, 0xFFFFFF, 0xFFFFFFFF, 0xFFFFFFFFFF, 0xFFFFFFFFFFFF, 0xFFFFFFFFFFFFFF};
     const char *data = text + at;
     const unsigned length = (unsigned)__builtin_ctz(~block_head_letters(data));
     if (length == 0 || length == 16 || ((unsigned char)data[length] >= 0x80 && !token_far_sign(data, length)))
         return 0;
-    uint64_t head = (word_load(data, 8) | WORD_EACH(0x20)) & first[length], tail = (word_load(data + 8, 8) | WORD_EACH(0x20)) & second[length];
+    uint64_t head = (word_load(data, 8) | WORD_EACH(0x20)) & token_word_heads[length];
+    uint64_t tail = (word_load(data + 8, 8) | WORD_EACH(0x20)) & token_word_tails[length];
     token->start = (uint32_t)at;
     token->length = length;
     token->kind = TOKEN_WORD;

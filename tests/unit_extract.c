@@ -170,10 +170,47 @@ static void test_columns_count_code_points(void **state)
     chiffre_list_free(list);
 }
 
+static void ignore_line(void *context, struct chiffre_text line)
+{
+    (void)context;
+    (void)line;
+}
+
+/* Of a sentence without figures less is read where nobody has it explained; the figures are the same. */
+static void test_explaining_changes_nothing(void **state)
+{
+    (void)state;
+    static const char *const texts[][2] = {
+        {"en", "Barclays, a customer of the bank, pays. In 2024 sales rose to $5 million. Revenue is what Solenne (a rival) talks about, and then some. It was $7 million."},
+        {"en", "Jim Ostrow, chief executive of Verdane SA, spoke last year of much else. Ostrow left. Free cash flow doubled in March, he said, but not enough. It reached 20 million euros."},
+        {"en", "(Reuters) - Verdane did well. \"Nothing,\" said the man; the company in Paris went on for two years or so. It has 4,000 employees."},
+        {"fr", "La division Alpha de Verdane va bien, dit-on. Le chiffre d'affaires du groupe, en mars dernier, a doubl\xC3\xA9. Il atteint 5 millions d'euros, contre 3 millions."}};
+    struct chiffre_extract_options options = {.explain = ignore_line};
+    struct chiffre_extractor *explaining, *silent = extractor;
+    assert_int_equal(chiffre_extractor_new(&options, &explaining, NULL), CHIFFRE_OK);
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+        struct chiffre_list *list = extract(texts[i][1], texts[i][0], "Solenne: what Verdane of Paris has told in 2023, and more");
+        extractor = explaining;
+        struct chiffre_list *other = extract(texts[i][1], texts[i][0], "Solenne: what Verdane of Paris has told in 2023, and more");
+        extractor = silent;
+        assert_true(chiffre_list_count(list) > 0);
+        assert_int_equal(chiffre_list_count(list), chiffre_list_count(other));
+        for (size_t k = 0; k < chiffre_list_count(list); k++) {
+            const struct chiffre_figure *one = chiffre_list_at(list, k), *two = chiffre_list_at(other, k);
+            assert_true(text_equal(one->entity, two->entity) && text_equal(one->metric, two->metric) && text_equal(one->period, two->period));
+            assert_true(one->offset == two->offset && one->length == two->length && one->status == two->status);
+        }
+        chiffre_list_free(list);
+        chiffre_list_free(other);
+    }
+    chiffre_extractor_free(explaining);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_title_is_evidence),         cmocka_unit_test(test_language_tags),
                                        cmocka_unit_test(test_language_of_one_word),      cmocka_unit_test(test_day_anywhere_in_the_head),
+                                       cmocka_unit_test(test_explaining_changes_nothing),
                                        cmocka_unit_test(test_figures_of_a_long_document), cmocka_unit_test(test_taker_stops),
                                        cmocka_unit_test(test_columns_count_code_points)};
     assert_int_equal(chiffre_extractor_new(NULL, &extractor, NULL), CHIFFRE_OK);

@@ -77,6 +77,51 @@ static void test_pairs_are_found(void **state)
     lexicon_builder_free(builder);
 }
 
+/* What a word is wherever it stands by itself is told when the lexicon is made; so are a phrase's third word and only role. */
+static void test_words_know_what_they_are_alone(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *word;
+        role_number lone;
+    } words[] = {{"net", ROLE_stop}, {"ventes", ROLE_metric}, {"silent", ROLE_word}, {"but", ROLE_none}, {"sa", ROLE_none}, {"a", ROLE_none}, {"of", ROLE_word},
+                 {",", ROLE_comma}, {"(", ROLE_none}, {"%", ROLE_sign}, {"+", ROLE_up}, {"x", ROLE_word}};
+    struct lexicon_builder *builder;
+    struct lexicon lexicon;
+    assert_int_equal(lexicon_builder_new(&builder), CHIFFRE_OK);
+    assert_int_equal(add(builder, "net", ROLE_stop, "", 2, NULL), CHIFFRE_OK);
+    assert_int_equal(add(builder, "net of tax", ROLE_metric, "a", 3, NULL), CHIFFRE_OK);
+    assert_int_equal(add(builder, "net of", ROLE_metric, "b", 4, NULL), CHIFFRE_OK);
+    assert_int_equal(add(builder, "net of", ROLE_month, "1", 5, NULL), CHIFFRE_OK);
+    assert_int_equal(add(builder, "ventes", ROLE_stop, "", 6, NULL), CHIFFRE_OK);
+    assert_int_equal(add(builder, "ventes", ROLE_metric, "revenue", 7, NULL), CHIFFRE_OK);
+    assert_int_equal(add(builder, "silent", ROLE_month, "1", 8, NULL), CHIFFRE_OK);
+    assert_int_equal(add(builder, "but", ROLE_clause, "", 9, NULL), CHIFFRE_OK);
+    assert_int_equal(add(builder, "SA", ROLE_legal_form, "", 10, NULL), CHIFFRE_OK);
+    assert_int_equal(add(builder, "\xC3\xA0", ROLE_stop, "", 11, NULL), CHIFFRE_OK);
+    assert_int_equal(add(builder, ",", ROLE_range_to, "list", 12, NULL), CHIFFRE_OK);
+    assert_int_equal(add(builder, "(", ROLE_range_to, "list", 13, NULL), CHIFFRE_OK);
+    assert_int_equal(add(builder, "%", ROLE_percent_sign, "percent", 14, NULL), CHIFFRE_OK);
+    assert_int_equal(add(builder, "+", ROLE_up, "", 15, NULL), CHIFFRE_OK);
+    assert_int_equal(add(builder, "x", ROLE_month, "1", 16, NULL), CHIFFRE_OK);
+    assert_int_equal(lexicon_builder_finish(builder, "xx", &lexicon, NULL), CHIFFRE_OK);
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        const struct lexicon_word *word = lexicon_find(&lexicon, words[i].word, strlen(words[i].word));
+        assert_non_null(word);
+        assert_int_equal(word->lone_role, words[i].lone);
+        if (word->lone_role >= ROLE_FIRST_TABLE)
+            assert_int_equal(lexicon.rows[word->lone_row].role, words[i].lone);
+        if (word->alone != 0)
+            assert_int_equal(lexicon.phrases[word->lone_phrase].word_count, 0);
+    }
+    const struct lexicon_phrase *phrase = first_phrase(&lexicon, "net");
+    assert_int_equal(phrase->third, lexicon_find(&lexicon, "tax", 3)->number);
+    assert_int_equal(phrase->only, ROLE_metric);
+    assert_int_equal(phrase[1].third, 0);
+    assert_int_equal(phrase[1].only, ROLE_none);
+    lexicon_builder_free(builder);
+}
+
 /* What a row's value says in words is told when it is made. */
 static void test_words_of_values(void **state)
 {
@@ -316,6 +361,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_words_are_folded_and_phrases_sorted), cmocka_unit_test(test_words_of_values),
                                        cmocka_unit_test(test_words_of_relative_periods),
+                                       cmocka_unit_test(test_words_know_what_they_are_alone),
                                        cmocka_unit_test(test_pairs_are_found),
         cmocka_unit_test(test_language_as_a_whole),
         cmocka_unit_test(test_duplicates_are_refused),

@@ -122,7 +122,11 @@ static void test_plain_runs_are_read_alike(void **state)
     static const char *const parts[] = {"ventes", "Groupe", "LVMH", "\xC3\xA9t\xC3\xA9", "\xC3\x80", "l\xE2\x80\x99\xC3\xA9tat", "d'o\xC3\xB9", "c\xC5\x93ur", "\xE2\x80\x99s",
                                         "na\xC3\xAFvet\xC3\xA9s-l\xC3\xA0", "internationalement", "internationalisation", "abcdefgh", "abcdefghijklmno", "abcdefghijklmnop",
                                         "abcdefg\xC3\xA9hijklmno", "12,5", "%", "(", ")", "\xC2\xAB\xC2\xA0mot\xC2\xA0\xC2\xBB", "M\xC2\xAA", "stra\xC3\x9F" "e", "\xE2\x82\xAC", "3M\xE2\x82\xAC",
-                                        "a\xCC\x81" "b", "x\xE2\x80\x93y", "\xFF", "e\xC3", "s' a", "and,", ". Il", "!", "\n", "\n\n"};
+                                        "a\xCC\x81" "b", "x\xE2\x80\x93y", "\xFF", "e\xC3", "s' a", "and,", ". Il", "!", "\n", "\n\n",
+                                        "\xC3\x89T\xC3\x89", "\xC3\x89t\xC3\xA9", "r\xC3\xA9" "alis\xC3\xA9" "es", "\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9",
+                                        "\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9", "abcdefghijkl\xC3\xA9", "abcdefghijklm\xC3\xA9", "abcdefghijklmn\xC3\xA9", "\xC3\x97",
+                                        "5\xE2\x80\xAF%", "\xC2\xA0:", "\xC2\xA0 ", "\xC2\xA0\xC2\xA0", "\xE2\x80\xA6", "\xE2\x80\x9Cmot\xE2\x80\x9D", "a\xE2\x80\x91" "b", "a\xE2\x80\x90",
+                                        "s\xE2\x80\x99 a", "\xC2\xB7", "\xC2\xAD", "-$5", "-", "($", "=\xE2\x82\xAC", ",5", "\xE2\x80", "\xC2"};
     static const char behind[] = " zz zz zz zz zz zz zz zz zz zz zz zz";
     uint32_t seed = 7;
     for (int round = 0; round < 3000; round++) {
@@ -148,8 +152,33 @@ static void test_plain_runs_are_read_alike(void **state)
                 const struct token *one = &tokens[at], *other = &sentence.tokens[i];
                 assert_true(one->start == other->start && one->length == other->length && one->word == other->word);
                 assert_true(one->kind == other->kind && one->gap == other->gap && one->flags == other->flags && one->sign == other->sign);
+                assert_true(one->phrase == other->phrase && one->roles == other->roles && one->lone == other->lone);
             }
     }
+}
+
+/* What a token's item is by itself, where it is sure whatever stands around it. */
+static void test_tokens_that_stand_alone(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        role_number lone; /* of the second token */
+    } cases[] = {{"and zqxv grew", ROLE_word}, {"and Zqxv grew", ROLE_none}, {"rose , then", ROLE_comma}, {"rose ; then", ROLE_none}, {"rose ( then", ROLE_none},
+                 {"rose \"then", ROLE_quote}, {"rose - then", ROLE_dash}, {"rose -5", ROLE_none}, {"rose -$5", ROLE_none},
+                 {"rose -\xE2\x82\xAC" "5", ROLE_none}, {"rose -- then", ROLE_dash},
+                 {"rose = then", ROLE_sign}, {"rose \xC2\xA7 then", ROLE_sign}, {"and but then", ROLE_none}, {"and 5 then", ROLE_none}, {"its revenue grew", ROLE_metric},
+                 {"its free cash flow", ROLE_none}};
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+        for (int far = 0; far < 2; far++) { /* near the text's end, and far from it */
+            char text[128] = "";
+            strcat(strcat(text, cases[i].text), far ? " zz zz zz zz zz zz zz zz zz zz zz" : "");
+            struct sentence sentence;
+            scanner_start(&scanner, text_from(text), lexicon_of("en"), shapes);
+            assert_true(scanner_next(&scanner, &sentence));
+            if (sentence.tokens[1].lone != cases[i].lone)
+                fail_msg("%s: %s instead of %s", cases[i].text, lexicon_roles.names[sentence.tokens[1].lone], lexicon_roles.names[cases[i].lone]);
+        }
 }
 
 static void test_endless_sentence_is_cut(void **state)
@@ -160,13 +189,20 @@ static void test_endless_sentence_is_cut(void **state)
     for (size_t i = 1; i < sizeof text - 1; i += 2)
         text[i] = ' ';
     assert_true(sentences("fr", text) > 10);
+    struct sentence sentence;
+    scanner_start(&scanner, text_from(text), lexicon_of("fr"), shapes);
+    for (int i = 0; i < 15; i++) {
+        assert_true(scanner_next(&scanner, &sentence));
+        assert_int_equal(sentence.count, 2000);
+    }
+    assert_false(scanner_next(&scanner, &sentence));
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_sentence_ends), cmocka_unit_test(test_gaps), cmocka_unit_test(test_capitals_and_accents),
                                        cmocka_unit_test(test_any_bytes), cmocka_unit_test(test_longest_phrase), cmocka_unit_test(test_plain_runs_are_read_alike),
-                                       cmocka_unit_test(test_endless_sentence_is_cut)};
+                                       cmocka_unit_test(test_tokens_that_stand_alone), cmocka_unit_test(test_endless_sentence_is_cut)};
     assert_int_equal(shapes_new(&shapes, NULL), CHIFFRE_OK);
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
     scanner_free(&scanner);
