@@ -53,9 +53,13 @@ static enum counting phrase_counts(const struct lexicon *lexicon, const struct l
 static bool tells(const struct lexicon *lexicon, uint16_t number)
 {
     const struct lexicon_word *word = &lexicon->words[number - 1];
-    const struct lexicon_phrase *phrase = &lexicon->phrases[word->first_phrase];
     char first = (char)(word->head & 0xFF);
-    return first > ' ' && !ascii_is_alphanumeric(first) && word->phrase_count > 0 && phrase->word_count == 0 && phrase_counts(lexicon, phrase) == COUNTS;
+    bool counts = false;
+    for (uint32_t i = 0; i < word->phrase_count && !counts; i++) {
+        const struct lexicon_phrase *phrase = &lexicon->phrases[word->first_phrase + i];
+        counts = phrase->word_count == 0 && phrase_counts(lexicon, phrase) == COUNTS;
+    }
+    return counts && first > ' ' && !ascii_is_alphanumeric(first);
 }
 
 static void mark_word(struct lookout *lookout, const struct lexicon_word *word)
