@@ -68,7 +68,7 @@ static bool write_spooled(struct batch *batch, struct output *output)
     for (ssize_t count = 0; left > 0; left -= (size_t)count) {
         count = pread(batch->spool, block, left < sizeof block ? left : sizeof block, (off_t)(batch->spooled - left));
         if (count == 0 || (count < 0 && errno != EINTR)) {
-            (void)error_system(&error, CHIFFRE_UNREADABLE, "a temporary file", count < 0 ? errno : EIO);
+            (void)spool_failed(&error, count < 0 ? errno : EIO);
             keep_error(batch, &error, CHIFFRE_UNREADABLE);
             break;
         }

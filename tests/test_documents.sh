@@ -114,6 +114,18 @@ cp "$T/out" "$T/stray.csv"
 expect "a stray byte, -j 2" 0 chiffre extract -j 2 "$T/stray.txt" "$T/nine.txt"
 holds "a stray byte, -j 2: the same" grep -qxF "$(tail -n 1 "$T/stray.csv")" "$T/out"
 holds "a stray byte, -j 2: the warning" grep -q 'stray.txt:1:5: warning: 1 byte is no UTF-8' "$T/err"
+# A text from a pipe that is not held goes into a file without a name: where that has no room, the message says where it was to be.
+mkdir "$T/full"
+yes 'Renault a vendu 3 voitures.' | head -c 9000000 >"$T/long.txt"
+limited() { cat "$T/long.txt" | (ulimit -f 100 && TMPDIR=$T/full exec "$CHIFFRE" "$@"); }
+expect "no room for temporary files" 2 limited extract -
+says "no room for temporary files: the folder is named" "a temporary file in $T/full (TMPDIR): "
+nowhere() { cat "$T/long.txt" | TMPDIR=$T/absent "$CHIFFRE" "$@"; }
+for subcommand in extract check; do
+    expect "no folder for temporary files, $subcommand" 2 nowhere $subcommand -
+    says "no folder for temporary files, $subcommand: it is named" "a temporary file in $T/absent (TMPDIR): No such file"
+done
+rm "$T/long.txt"
 expect "--encoding unknown" 2 chiffre extract --encoding klingon "$T/nine.txt"
 says "--encoding unknown: one line" "klingon"
 echo '{"url":"u1","body":"Amazon a vendu pour 12 millions d’euros.","day":"2025-08-02"}' | gzip >"$T/stream.jsonl.gz"
