@@ -114,6 +114,8 @@ enum chiffre_status article_extract(struct worker *worker, struct chiffre_docume
         document->date = pass->date;
     if (pass->language.length > 0)
         document->language = pass->language;
+    if (pass->behind != NULL && text_equal(document->name, text_from(pass->behind)))
+        atomic_store(&worker->pass->behind_again, true);
     worker->document = document;
     worker->begun = false;
     if (pass->taker->take != NULL)
@@ -297,6 +299,8 @@ static void read_files(struct pass *pass, const struct inputs *inputs)
         read_in_turn(pass, inputs);
     progress_hide();
     progress_unwatch_signals();
+    if (atomic_load(&pass->behind_again))
+        report("--after: several documents are named \"%s\"; this began behind the first, so that some may be done twice", pass->behind);
     if (progress_interrupted() != 0) {
         tell_interrupted(pass);
     } else if (pass->after != NULL) {
@@ -381,11 +385,12 @@ int articles_extract(const struct arguments *arguments, const struct articles_ta
     struct pass pass = {.arguments = arguments, .taker = taker};
     struct inputs inputs = {.paths = NULL};
     int code = EXIT_COULD_NOT;
+    atomic_init(&pass.behind_again, false);
     atomic_init(&pass.settled, taker->settle == NULL || taker->explain);
     if (inputs_expand(arguments, inputs_article_endings(), &inputs)) {
         pass.jobs = job_count(arguments, &inputs);
         if (prepare(&pass)) {
-            pass.after = options_value(arguments, "after");
+            pass.after = pass.behind = options_value(arguments, "after");
             read_files(&pass, &inputs);
             code = code_of(&pass, pass.failed + inputs.failed);
         }

@@ -22,6 +22,8 @@ struct pass {
     struct progress progress;
     char last[4096];     /* the document that was done last */
     const char *after;   /* the feeder's. Documents up to this one are skipped; NULL: no more */
+    const char *behind;  /* the value of --after, NULL: not given */
+    atomic_bool behind_again; /* another document of that name came behind it */
     size_t counted;      /* the feeder's. Documents seen, for --shard */
     atomic_bool settled; /* it is known how records are written */
 };

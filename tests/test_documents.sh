@@ -155,6 +155,15 @@ expect "a PDF and a page by their first bytes" 0 chiffre extract --format jsonl 
 holds "a PDF by its first bytes: its figures" grep -q '"page":2' "$T/out"
 expect "--after" 0 chiffre extract --after "$T/walk/c.txt.gz" "$T/walk"
 holds "--after: the rest" test "$(values)" = "2000000 5000000"
+silent "--after: nothing to say"
+for number in 1 2 1 3; do echo "{\"id\":\"d$number\",\"text\":\"Amazon a vendu pour $number millions d’euros.\"}"; done >"$T/again.jsonl"
+for jobs in 1 2; do
+    expect "--after a name that repeats, -j $jobs" 0 chiffre extract -j $jobs --after d1 "$T/again.jsonl"
+    holds "--after a name that repeats, -j $jobs: behind the first" test "$(values)" = "2000000 1000000 3000000"
+    says "--after a name that repeats, -j $jobs: a warning" "several documents are named \"d1\""
+    expect "--after another name, -j $jobs" 0 chiffre extract -j $jobs --after d2 "$T/again.jsonl"
+    silent "--after another name, -j $jobs: nothing to say"
+done
 expect "--after unknown" 2 chiffre extract --after nothing "$T/walk"
 says "--after unknown: one line" "nothing"
 
