@@ -129,6 +129,11 @@ enum chiffre_status article_extract(struct worker *worker, struct chiffre_docume
     return pass->taker->take != NULL ? CHIFFRE_OK : end_document(worker);
 }
 
+void article_cut(char cut[ARTICLE_NAME_MAX], const struct chiffre_document *document)
+{
+    snprintf(cut, ARTICLE_NAME_MAX, "%.*s", (int)document->name.length, document->name.data);
+}
+
 /* An error of extraction knows the document; the reader knows the place in the file. */
 void article_lost(struct worker *worker, struct chiffre_error *error, const char *path, size_t line)
 {
@@ -190,6 +195,10 @@ static enum chiffre_status next_document(struct pass *pass, struct chiffre_reade
     chiffre_list_clear(list);
     status = article_extract(&pass->workers[0], &document, list, error);
     pass->stopped = status == CHIFFRE_UNWRITABLE;
+    if (status == CHIFFRE_STOPPED) {
+        article_cut(pass->cut, &document);
+        return CHIFFRE_OK;
+    }
     if (status == CHIFFRE_OK) {
         document_done(pass, &document);
         pass->progress.figures += chiffre_list_count(list);
@@ -249,35 +258,6 @@ static void read_in_turn(struct pass *pass, const struct inputs *inputs)
     chiffre_list_free(list);
 }
 
-/* In single quotes, as a shell wants a name. */
-static void quote(const char *name, char *out, size_t size)
-{
-    size_t length = 0;
-    out[length++] = '\'';
-    for (; *name != '\0' && length + 7 < size; name++) {
-        const char *piece = *name == '\'' ? "'\\''" : NULL;
-        if (piece != NULL)
-            length += (size_t)snprintf(out + length, size - length, "%s", piece);
-        else
-            out[length++] = *name;
-    }
-    out[length++] = '\'';
-    out[length] = '\0';
-}
-
-static void tell_interrupted(const struct pass *pass)
-{
-    char name[2 * sizeof pass->last];
-    quote(pass->last, name, sizeof name);
-    if (!pass->taker->resumable)
-        report("interrupted after %zu %s: nothing was written", pass->done, report_word(pass->done, "document", "documents"));
-    else if (pass->done == 0)
-        report("interrupted before the first document was done");
-    else
-        report("interrupted: %zu %s done and written; the same command with --after %s and another output does the rest", pass->done,
-               report_word(pass->done, "document is", "documents are"), name);
-}
-
 static bool are_pages(const struct arguments *arguments, const struct inputs *inputs)
 {
     const char *form = options_value(arguments, "from");
@@ -299,14 +279,8 @@ static void read_files(struct pass *pass, const struct inputs *inputs)
         read_in_turn(pass, inputs);
     progress_hide();
     progress_unwatch_signals();
-    if (atomic_load(&pass->behind_again))
-        report("--after: several documents are named \"%s\"; this began behind the first, so that some may be done twice", pass->behind);
-    if (progress_interrupted() != 0) {
-        tell_interrupted(pass);
-    } else if (pass->after != NULL) {
-        report("--after: no document \"%s\" is among the inputs", pass->after);
-        pass->stopped = true;
-    }
+    articles_tell(pass);
+    pass->stopped = pass->stopped || (progress_interrupted() == 0 && pass->after != NULL);
 }
 
 static struct chiffre_reader_options reader_options(const struct arguments *arguments, const char *fields[OPTIONS_GIVEN_MAX])
@@ -344,7 +318,8 @@ static bool prepare(struct pass *pass)
     const char *date = options_value(pass->arguments, "date"), *language = options_value(pass->arguments, "lang");
     struct chiffre_extract_options options = {.lexicon_directory = options_value(pass->arguments, "lexicon"),
                                               .explain = pass->taker->explain ? explain_line : NULL,
-                                              .file_offsets = pass->taker->file_offsets};
+                                              .file_offsets = pass->taker->file_offsets,
+                                              .stop = pass->taker->row == NULL ? progress_stop() : NULL}; /* a row is whole */
     struct chiffre_error error = {.line = 0};
     pass->date = date == NULL ? CHIFFRE_NO_DATE : date_read(text_from(date));
     pass->language = strcmp(language, "auto") == 0 ? (struct chiffre_text){NULL, 0} : text_from(language);
@@ -374,7 +349,7 @@ static int code_of(const struct pass *pass, size_t failed)
     if (pass->stopped)
         return EXIT_COULD_NOT;
     if (progress_interrupted() != 0)
-        return !taker->resumable || pass->done == 0 ? EXIT_COULD_NOT : EXIT_SOME_FAILED;
+        return !taker->resumable || (pass->done == 0 && pass->cut[0] == '\0') ? EXIT_COULD_NOT : EXIT_SOME_FAILED;
     if (taker->exit_zero)
         return EXIT_FINE;
     return exit_code_of(taker->row != NULL ? pass->done + pass->failed : pass->done, failed);

@@ -131,6 +131,10 @@ static void work_on(struct worker *worker, struct batch *batch, struct chiffre_d
     struct chiffre_error error = {.line = 0};
     chiffre_list_clear(batch->list);
     enum chiffre_status status = article_extract(worker, document, batch->list, &error);
+    if (status == CHIFFRE_STOPPED) {
+        article_cut(batch->cut, document);
+        return;
+    }
     if (status != CHIFFRE_OK) {
         if (status != CHIFFRE_UNWRITABLE)
             article_lost(worker, &error, batch->path, chiffre_reader_line(batch->reader));
@@ -194,7 +198,7 @@ static void work(struct worker *worker, struct batch *batch)
     worker->batch = batch;
     if (opened != CHIFFRE_OK)
         lose(worker, batch, 0, &error, opened);
-    for (size_t i = 0; opened == CHIFFRE_OK && batch->status == CHIFFRE_OK && i < count; i++) {
+    for (size_t i = 0; opened == CHIFFRE_OK && batch->status == CHIFFRE_OK && batch->cut[0] == '\0' && i < count; i++) {
         error = (struct chiffre_error){.line = 0};
         const struct line *line = &batch->lines[i];
         enum chiffre_status status =

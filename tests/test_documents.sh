@@ -168,6 +168,26 @@ expect "--after unknown" 2 chiffre extract --after nothing "$T/walk"
 says "--after unknown: one line" "nothing"
 
 # ---- an interrupt: what is done stands, and the way on is told
+# In a long text, which cannot be done before the signal comes: nobody reads its records meanwhile.
+yes 'Renault a vendu 3 voitures.' | head -c 9000000 >"$T/long.txt"
+mkfifo "$T/records.fifo"
+for jobs in 1 2; do
+    chiffre extract -j $jobs data/samples/lvmh-2024.txt "$T/long.txt" data/samples/lvmh-2024.txt >"$T/records.fifo" 2>"$T/err" &
+    child=$!
+    exec 8<"$T/records.fifo"
+    read -r header <&8
+    kill -TERM $child
+    cat <&8 >"$T/out"
+    exec 8<&-
+    wait $child
+    code=$?
+    holds "interrupt in a long text, -j $jobs: it ends by the signal ($code)" test $code = 143
+    says "interrupt in a long text, -j $jobs: where, and how to go on" "interrupted in '$T/long.txt': its figures up to there are written, behind 1 document that is done; the same command with --after 'data/samples/lvmh-2024.txt'"
+    records=$(wc -l <"$T/out")
+    holds "interrupt in a long text, -j $jobs: soon ($records records)" test "$records" -lt 200000
+    holds "interrupt in a long text, -j $jobs: whole records, none from behind it" test "$(tail -n 1 "$T/out" | cut -d, -f1,7)" = "$T/long.txt,3 voitures"
+done
+rm "$T/long.txt"
 mkdir "$T/long"
 for i in 1 2 3; do cp data/samples/lvmh-2024.txt "$T/long/$i.txt"; done
 mkfifo "$T/long/4.fifo"
