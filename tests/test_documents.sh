@@ -187,6 +187,19 @@ for jobs in 1 2; do
     holds "interrupt in a long text, -j $jobs: soon ($records records)" test "$records" -lt 200000
     holds "interrupt in a long text, -j $jobs: whole records, none from behind it" test "$(tail -n 1 "$T/out" | cut -d, -f1,7)" = "$T/long.txt,3 voitures"
 done
+chiffre extract "$T/long.txt" >"$T/records.fifo" 2>"$T/err" &
+child=$!
+exec 8<"$T/records.fifo" # and reads no more than a line
+read -r header <&8
+kill -TERM $child
+bash -c "sleep 30; kill -KILL $child" &
+killer=$!
+wait $child
+code=$?
+kill $killer
+exec 8<&-
+holds "interrupt while nobody reads: one signal is enough ($code)" test $code = 143
+holds "interrupt while nobody reads: told" grep -q "nobody takes what is written: it ends here" "$T/err"
 rm "$T/long.txt"
 mkdir "$T/long"
 for i in 1 2 3; do cp data/samples/lvmh-2024.txt "$T/long/$i.txt"; done
