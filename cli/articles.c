@@ -208,21 +208,21 @@ static enum chiffre_status next_document(struct pass *pass, struct chiffre_reade
 }
 
 /* A file that is one document need not be read to be left out. */
-static bool skips_file(struct pass *pass, const char *path)
+static bool skips_file(struct pass *pass, const char *path, bool by_line)
 {
-    if (inputs_are_lines(pass->arguments, path))
+    if (by_line)
         return false;
     if (article_other_shard(pass))
         return true;
     return pass->after != NULL && strcmp(path, "-") != 0 && article_left_out(pass, text_from(path));
 }
 
-static void read_file(struct pass *pass, const char *path, struct chiffre_list *list)
+static void read_file(struct pass *pass, const char *path, bool by_line, struct chiffre_list *list)
 {
     struct chiffre_error error = {.line = 0};
     struct chiffre_reader *reader;
     pass->workers[0].begun = false;
-    enum chiffre_status status = chiffre_reader_new(path, &pass->reader, &reader, &error);
+    enum chiffre_status status = chiffre_reader_new(path, by_line ? &pass->lines : &pass->reader, &reader, &error);
     bool end = status != CHIFFRE_OK;
     if (end) {
         article_lost(&pass->workers[0], &error, path, 0);
@@ -253,8 +253,8 @@ static void read_in_turn(struct pass *pass, const struct inputs *inputs)
         report("out of memory");
     pass->stopped = list == NULL;
     for (size_t i = 0; !pass->stopped && progress_interrupted() == 0 && i < inputs->count; i++)
-        if (!skips_file(pass, inputs->paths[i]))
-            read_file(pass, inputs->paths[i], list);
+        if (!skips_file(pass, inputs->paths[i], pass->by_line[i]))
+            read_file(pass, inputs->paths[i], pass->by_line[i], list);
     chiffre_list_free(list);
 }
 
@@ -283,28 +283,31 @@ static void read_files(struct pass *pass, const struct inputs *inputs)
     pass->stopped = pass->stopped || (progress_interrupted() == 0 && pass->after != NULL);
 }
 
-static struct chiffre_reader_options reader_options(const struct arguments *arguments, const char *fields[OPTIONS_GIVEN_MAX])
+static void set_reader_options(struct pass *pass)
 {
+    const struct arguments *arguments = pass->arguments;
     struct chiffre_reader_options options = {.form = options_value(arguments, "from"),
                                              .encoding = options_value(arguments, "encoding"),
                                              .whole_page = strcmp(options_value(arguments, "html"), "all") == 0,
-                                             .fields = fields,
+                                             .fields = pass->fields,
                                              .seconds = (unsigned)strtoul(options_value(arguments, "time-limit"), NULL, 10),
                                              .stop = progress_stop()};
     size_t at = 0;
     for (const char *field; (field = options_next(arguments, "field", &at)) != NULL;)
-        fields[options.field_count++] = field;
-    return options;
+        pass->fields[options.field_count++] = field;
+    options.every_line = pass->taker->row != NULL;
+    pass->reader = pass->lines = options;
+    pass->lines.form = "jsonl";
 }
 
 /* No more threads than there can be documents. */
-static size_t job_count(const struct arguments *arguments, const struct inputs *inputs)
+static size_t job_count(const struct arguments *arguments, const struct inputs *inputs, const bool *by_line)
 {
     const char *wanted = options_value(arguments, "jobs");
     long cores = sysconf(_SC_NPROCESSORS_ONLN);
     size_t jobs = (size_t)strtoul(wanted, NULL, 10), documents = inputs->count;
     for (size_t i = 0; i < inputs->count; i++)
-        if (inputs_are_lines(arguments, inputs->paths[i]))
+        if (by_line[i])
             documents = SIZE_MAX;
     if (jobs == 0)
         jobs = cores > 0 ? (size_t)cores : 1;
@@ -323,8 +326,6 @@ static bool prepare(struct pass *pass)
     struct chiffre_error error = {.line = 0};
     pass->date = date == NULL ? CHIFFRE_NO_DATE : date_read(text_from(date));
     pass->language = strcmp(language, "auto") == 0 ? (struct chiffre_text){NULL, 0} : text_from(language);
-    pass->reader = reader_options(pass->arguments, pass->fields);
-    pass->reader.every_line = pass->taker->row != NULL;
     pass->workers = memory_take(pass->jobs, sizeof *pass->workers);
     if (pass->workers == NULL) {
         report("out of memory");
@@ -363,8 +364,10 @@ int articles_extract(const struct arguments *arguments, const struct articles_ta
     atomic_init(&pass.behind_again, false);
     atomic_init(&pass.settled, taker->settle == NULL || taker->explain);
     if (inputs_expand(arguments, inputs_article_endings(), &inputs)) {
-        pass.jobs = job_count(arguments, &inputs);
-        if (prepare(&pass)) {
+        set_reader_options(&pass);
+        bool looked = first_lines_look(&pass, &inputs);
+        pass.jobs = looked ? job_count(arguments, &inputs, pass.by_line) : 0;
+        if (looked && prepare(&pass)) {
             pass.after = pass.behind = options_value(arguments, "after");
             read_files(&pass, &inputs);
             code = code_of(&pass, pass.failed + inputs.failed);
@@ -374,6 +377,7 @@ int articles_extract(const struct arguments *arguments, const struct articles_ta
     for (size_t i = 0; pass.workers != NULL && i < pass.jobs; i++)
         chiffre_extractor_free(pass.workers[i].extractor);
     memory_free(pass.workers);
+    memory_free(pass.by_line);
     if (done != NULL)
         *done = pass.done;
     return code;

@@ -14,7 +14,8 @@ struct pass {
     const struct arguments *arguments;
     const struct articles_taker *taker;
     const char *fields[OPTIONS_GIVEN_MAX];
-    struct chiffre_reader_options reader; /* options for all */
+    struct chiffre_reader_options reader, lines; /* options for all: of files, of JSON Lines */
+    bool *by_line;          /* by input: it is JSON Lines */
     chiffre_date date;
     struct chiffre_text language;
     struct worker *workers; /* the first is that of -j 1 */
@@ -58,6 +59,9 @@ bool article_other_shard(struct pass *pass);
 void article_cut(char cut[ARTICLE_NAME_MAX], const struct chiffre_document *document);
 /* articles_tell.c: what is told behind the last document. */
 void articles_tell(const struct pass *pass);
+
+/* first_line.c: fills in pass->by_line. False: no memory, reported. */
+bool first_lines_look(struct pass *pass, const struct inputs *inputs);
 
 /* threads.c: reads all inputs by pass->jobs threads. */
 void threads_read(struct pass *pass, const struct inputs *inputs);

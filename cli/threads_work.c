@@ -179,7 +179,7 @@ static enum chiffre_status open_reader(struct pass *pass, struct batch *batch, s
         return error_no_memory(error);
     if (batch->reader != NULL && batch->reader_path == batch->path)
         return CHIFFRE_OK;
-    struct chiffre_reader_options options = pass->reader;
+    struct chiffre_reader_options options = batch->file ? pass->reader : pass->lines;
     options.lines_given = true;
     chiffre_reader_free(batch->reader);
     batch->reader = NULL;

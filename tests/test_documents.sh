@@ -167,6 +167,37 @@ done
 expect "--after unknown" 2 chiffre extract --after nothing "$T/walk"
 says "--after unknown: one line" "nothing"
 
+# ---- JSON Lines by their first line: on standard input, a pipe or not, packed or not, and under a name that does not say it
+for number in 1 2 3; do echo "{\"id\":\"d$number\",\"text\":\"Amazon a vendu pour $number millions d’euros.\"}"; done >"$T/lines"
+chiffre extract --from jsonl - <"$T/lines" >"$T/lines.csv"
+gzip -c "$T/lines" >"$T/lines.gz"
+printf '\357\273\277\r\n' | cat - "$T/lines" >"$T/marked"
+python3 -c 'import json; print(json.dumps({"id": "long", "text": "Renault a vendu 3 voitures. " * 9000}))' >"$T/long-line"
+chiffre extract --from jsonl "$T/long-line" >"$T/long-line.csv"
+for jobs in 1 2; do
+    for name in lines lines.gz marked long-line; do
+        of=$T/lines.csv
+        [ $name = long-line ] && of=$T/long-line.csv
+        cat "$T/$name" | chiffre extract -j $jobs - >"$T/out" 2>"$T/err"
+        same "$name through a pipe, -j $jobs: documents" "$of" "$T/out"
+        chiffre extract -j $jobs - <"$T/$name" >"$T/out" 2>"$T/err"
+        same "$name as standard input, -j $jobs: documents" "$of" "$T/out"
+        chiffre extract -j $jobs "$T/$name" >"$T/out" 2>"$T/err"
+        same "$name by its name, -j $jobs: documents" "$of" "$T/out"
+    done
+done
+(head -n 1 "$T/lines" && sleep 0.2 && tail -n +2 "$T/lines") | chiffre extract - >"$T/out"
+same "lines that come one by one" "$T/lines.csv" "$T/out"
+echo '{"body":"Amazon a vendu pour 2 millions d’euros."}' | chiffre extract --field text=body - >"$T/out"
+holds "with another key" grep -q '^1,1,1,' "$T/out"
+for text in '{"id":1} and 3 million euros' '{ 3 million euros }' '{"id":"a"}' '{' '[{"text":"3 million euros"}]' '{"text":3}'; do
+    printf '%s\n' "$text" | chiffre extract --format jsonl - >"$T/out" 2>"$T/err"
+    silent "no document in the first line, so a text: $text"
+done
+cp "$T/lines" "$T/lines.txt"
+chiffre extract "$T/lines.txt" >"$T/out"
+holds "a name that says text stays text" grep -q "^$T/lines.txt,1,1," "$T/out"
+
 # ---- an interrupt: what is done stands, and the way on is told
 # In a long text, which cannot be done before the signal comes: nobody reads its records meanwhile.
 yes 'Renault a vendu 3 voitures.' | head -c 9000000 >"$T/long.txt"
