@@ -27,7 +27,8 @@ enum chiffre_status {
     CHIFFRE_UNKNOWN,     /* a name (metric, currency, language, column) that no table has */
     CHIFFRE_OVERFLOW,    /* a number beyond what a decimal holds */
     CHIFFRE_UNWRITABLE,  /* a write failed */
-    CHIFFRE_MISSING      /* an external program or datum that is needed is not there */
+    CHIFFRE_MISSING,     /* an external program or datum that is needed is not there */
+    CHIFFRE_STOPPED      /* the caller's own `stop` was set before the end */
 };
 
 /* Where and why. `file` is a path or "-"; line and column are 1-based, column in Unicode code points, 0 where there is none. */
@@ -221,6 +222,9 @@ struct chiffre_extract_options {
     void *explain_context;
     /* offset and length count the bytes of the file where that has another encoding than UTF-8; else always those of document->text. */
     bool file_offsets;
+    /* Set by a signal handler, may be NULL: a text of which more than a megabyte is left ends behind the sentence at work. Its figures so far are
+     * given, and chiffre_extract_each returns STOPPED. */
+    const volatile int *stop;
 };
 
 /* An extractor holds the compiled patterns and the working memory: make one a thread, use it for many documents. */

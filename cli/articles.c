@@ -114,6 +114,8 @@ enum chiffre_status article_extract(struct worker *worker, struct chiffre_docume
         document->date = pass->date;
     if (pass->language.length > 0)
         document->language = pass->language;
+    if (pass->behind != NULL && text_equal(document->name, text_from(pass->behind)))
+        atomic_store(&worker->pass->behind_again, true);
     worker->document = document;
     worker->begun = false;
     if (pass->taker->take != NULL)
@@ -125,6 +127,11 @@ enum chiffre_status article_extract(struct worker *worker, struct chiffre_docume
     document->date = chiffre_extractor_date(worker->extractor);
     document->language = text_from(chiffre_extractor_language(worker->extractor));
     return pass->taker->take != NULL ? CHIFFRE_OK : end_document(worker);
+}
+
+void article_cut(char cut[ARTICLE_NAME_MAX], const struct chiffre_document *document)
+{
+    snprintf(cut, ARTICLE_NAME_MAX, "%.*s", (int)document->name.length, document->name.data);
 }
 
 /* An error of extraction knows the document; the reader knows the place in the file. */
@@ -188,6 +195,10 @@ static enum chiffre_status next_document(struct pass *pass, struct chiffre_reade
     chiffre_list_clear(list);
     status = article_extract(&pass->workers[0], &document, list, error);
     pass->stopped = status == CHIFFRE_UNWRITABLE;
+    if (status == CHIFFRE_STOPPED) {
+        article_cut(pass->cut, &document);
+        return CHIFFRE_OK;
+    }
     if (status == CHIFFRE_OK) {
         document_done(pass, &document);
         pass->progress.figures += chiffre_list_count(list);
@@ -197,21 +208,21 @@ static enum chiffre_status next_document(struct pass *pass, struct chiffre_reade
 }
 
 /* A file that is one document need not be read to be left out. */
-static bool skips_file(struct pass *pass, const char *path)
+static bool skips_file(struct pass *pass, const char *path, bool by_line)
 {
-    if (inputs_are_lines(pass->arguments, path))
+    if (by_line)
         return false;
     if (article_other_shard(pass))
         return true;
     return pass->after != NULL && strcmp(path, "-") != 0 && article_left_out(pass, text_from(path));
 }
 
-static void read_file(struct pass *pass, const char *path, struct chiffre_list *list)
+static void read_file(struct pass *pass, const char *path, bool by_line, struct chiffre_list *list)
 {
     struct chiffre_error error = {.line = 0};
     struct chiffre_reader *reader;
     pass->workers[0].begun = false;
-    enum chiffre_status status = chiffre_reader_new(path, &pass->reader, &reader, &error);
+    enum chiffre_status status = chiffre_reader_new(path, by_line ? &pass->lines : &pass->reader, &reader, &error);
     bool end = status != CHIFFRE_OK;
     if (end) {
         article_lost(&pass->workers[0], &error, path, 0);
@@ -242,38 +253,9 @@ static void read_in_turn(struct pass *pass, const struct inputs *inputs)
         report("out of memory");
     pass->stopped = list == NULL;
     for (size_t i = 0; !pass->stopped && progress_interrupted() == 0 && i < inputs->count; i++)
-        if (!skips_file(pass, inputs->paths[i]))
-            read_file(pass, inputs->paths[i], list);
+        if (!skips_file(pass, inputs->paths[i], pass->by_line[i]))
+            read_file(pass, inputs->paths[i], pass->by_line[i], list);
     chiffre_list_free(list);
-}
-
-/* In single quotes, as a shell wants a name. */
-static void quote(const char *name, char *out, size_t size)
-{
-    size_t length = 0;
-    out[length++] = '\'';
-    for (; *name != '\0' && length + 7 < size; name++) {
-        const char *piece = *name == '\'' ? "'\\''" : NULL;
-        if (piece != NULL)
-            length += (size_t)snprintf(out + length, size - length, "%s", piece);
-        else
-            out[length++] = *name;
-    }
-    out[length++] = '\'';
-    out[length] = '\0';
-}
-
-static void tell_interrupted(const struct pass *pass)
-{
-    char name[2 * sizeof pass->last];
-    quote(pass->last, name, sizeof name);
-    if (!pass->taker->resumable)
-        report("interrupted after %zu %s: nothing was written", pass->done, report_word(pass->done, "document", "documents"));
-    else if (pass->done == 0)
-        report("interrupted before the first document was done");
-    else
-        report("interrupted: %zu %s done and written; the same command with --after %s and another output does the rest", pass->done,
-               report_word(pass->done, "document is", "documents are"), name);
 }
 
 static bool are_pages(const struct arguments *arguments, const struct inputs *inputs)
@@ -297,36 +279,35 @@ static void read_files(struct pass *pass, const struct inputs *inputs)
         read_in_turn(pass, inputs);
     progress_hide();
     progress_unwatch_signals();
-    if (progress_interrupted() != 0) {
-        tell_interrupted(pass);
-    } else if (pass->after != NULL) {
-        report("--after: no document \"%s\" is among the inputs", pass->after);
-        pass->stopped = true;
-    }
+    articles_tell(pass);
+    pass->stopped = pass->stopped || (progress_interrupted() == 0 && pass->after != NULL);
 }
 
-static struct chiffre_reader_options reader_options(const struct arguments *arguments, const char *fields[OPTIONS_GIVEN_MAX])
+static void set_reader_options(struct pass *pass)
 {
+    const struct arguments *arguments = pass->arguments;
     struct chiffre_reader_options options = {.form = options_value(arguments, "from"),
                                              .encoding = options_value(arguments, "encoding"),
                                              .whole_page = strcmp(options_value(arguments, "html"), "all") == 0,
-                                             .fields = fields,
+                                             .fields = pass->fields,
                                              .seconds = (unsigned)strtoul(options_value(arguments, "time-limit"), NULL, 10),
                                              .stop = progress_stop()};
     size_t at = 0;
     for (const char *field; (field = options_next(arguments, "field", &at)) != NULL;)
-        fields[options.field_count++] = field;
-    return options;
+        pass->fields[options.field_count++] = field;
+    options.every_line = pass->taker->row != NULL;
+    pass->reader = pass->lines = options;
+    pass->lines.form = "jsonl";
 }
 
 /* No more threads than there can be documents. */
-static size_t job_count(const struct arguments *arguments, const struct inputs *inputs)
+static size_t job_count(const struct arguments *arguments, const struct inputs *inputs, const bool *by_line)
 {
     const char *wanted = options_value(arguments, "jobs");
     long cores = sysconf(_SC_NPROCESSORS_ONLN);
     size_t jobs = (size_t)strtoul(wanted, NULL, 10), documents = inputs->count;
     for (size_t i = 0; i < inputs->count; i++)
-        if (inputs_are_lines(arguments, inputs->paths[i]))
+        if (by_line[i])
             documents = SIZE_MAX;
     if (jobs == 0)
         jobs = cores > 0 ? (size_t)cores : 1;
@@ -340,12 +321,11 @@ static bool prepare(struct pass *pass)
     const char *date = options_value(pass->arguments, "date"), *language = options_value(pass->arguments, "lang");
     struct chiffre_extract_options options = {.lexicon_directory = options_value(pass->arguments, "lexicon"),
                                               .explain = pass->taker->explain ? explain_line : NULL,
-                                              .file_offsets = pass->taker->file_offsets};
+                                              .file_offsets = pass->taker->file_offsets,
+                                              .stop = pass->taker->row == NULL ? progress_stop() : NULL}; /* a row is whole */
     struct chiffre_error error = {.line = 0};
     pass->date = date == NULL ? CHIFFRE_NO_DATE : date_read(text_from(date));
     pass->language = strcmp(language, "auto") == 0 ? (struct chiffre_text){NULL, 0} : text_from(language);
-    pass->reader = reader_options(pass->arguments, pass->fields);
-    pass->reader.every_line = pass->taker->row != NULL;
     pass->workers = memory_take(pass->jobs, sizeof *pass->workers);
     if (pass->workers == NULL) {
         report("out of memory");
@@ -370,7 +350,7 @@ static int code_of(const struct pass *pass, size_t failed)
     if (pass->stopped)
         return EXIT_COULD_NOT;
     if (progress_interrupted() != 0)
-        return !taker->resumable || pass->done == 0 ? EXIT_COULD_NOT : EXIT_SOME_FAILED;
+        return !taker->resumable || (pass->done == 0 && pass->cut[0] == '\0') ? EXIT_COULD_NOT : EXIT_SOME_FAILED;
     if (taker->exit_zero)
         return EXIT_FINE;
     return exit_code_of(taker->row != NULL ? pass->done + pass->failed : pass->done, failed);
@@ -381,11 +361,14 @@ int articles_extract(const struct arguments *arguments, const struct articles_ta
     struct pass pass = {.arguments = arguments, .taker = taker};
     struct inputs inputs = {.paths = NULL};
     int code = EXIT_COULD_NOT;
+    atomic_init(&pass.behind_again, false);
     atomic_init(&pass.settled, taker->settle == NULL || taker->explain);
     if (inputs_expand(arguments, inputs_article_endings(), &inputs)) {
-        pass.jobs = job_count(arguments, &inputs);
-        if (prepare(&pass)) {
-            pass.after = options_value(arguments, "after");
+        set_reader_options(&pass);
+        bool looked = first_lines_look(&pass, &inputs);
+        pass.jobs = looked ? job_count(arguments, &inputs, pass.by_line) : 0;
+        if (looked && prepare(&pass)) {
+            pass.after = pass.behind = options_value(arguments, "after");
             read_files(&pass, &inputs);
             code = code_of(&pass, pass.failed + inputs.failed);
         }
@@ -394,6 +377,7 @@ int articles_extract(const struct arguments *arguments, const struct articles_ta
     for (size_t i = 0; pass.workers != NULL && i < pass.jobs; i++)
         chiffre_extractor_free(pass.workers[i].extractor);
     memory_free(pass.workers);
+    memory_free(pass.by_line);
     if (done != NULL)
         *done = pass.done;
     return code;

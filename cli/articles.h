@@ -7,12 +7,15 @@
 
 #include <stdatomic.h>
 
+#define ARTICLE_NAME_MAX 4096 /* of what is told, with its zero */
+
 /* The whole work. What is not atomic is the main thread's (or the feeder's, as told) while threads are at work. */
 struct pass {
     const struct arguments *arguments;
     const struct articles_taker *taker;
     const char *fields[OPTIONS_GIVEN_MAX];
-    struct chiffre_reader_options reader; /* options for all */
+    struct chiffre_reader_options reader, lines; /* options for all: of files, of JSON Lines */
+    bool *by_line;          /* by input: it is JSON Lines */
     chiffre_date date;
     struct chiffre_text language;
     struct worker *workers; /* the first is that of -j 1 */
@@ -20,8 +23,11 @@ struct pass {
     size_t done, failed;
     bool stopped; /* no memory, or the taker wants no more */
     struct progress progress;
-    char last[4096];     /* the document that was done last */
+    char last[ARTICLE_NAME_MAX]; /* the document that was done last */
+    char cut[ARTICLE_NAME_MAX];  /* the one that an interrupt ended, whose first figures are written; "": none */
     const char *after;   /* the feeder's. Documents up to this one are skipped; NULL: no more */
+    const char *behind;  /* the value of --after, NULL: not given */
+    atomic_bool behind_again; /* another document of that name came behind it */
     size_t counted;      /* the feeder's. Documents seen, for --shard */
     atomic_bool settled; /* it is known how records are written */
 };
@@ -48,6 +54,14 @@ void article_lost(struct worker *worker, struct chiffre_error *error, const char
 /* --after and --shard: is the next document to be left out? Counts it. */
 bool article_left_out(struct pass *pass, struct chiffre_text name);
 bool article_other_shard(struct pass *pass);
+
+/* Its reading was stopped. */
+void article_cut(char cut[ARTICLE_NAME_MAX], const struct chiffre_document *document);
+/* articles_tell.c: what is told behind the last document. */
+void articles_tell(const struct pass *pass);
+
+/* first_line.c: fills in pass->by_line. False: no memory, reported. */
+bool first_lines_look(struct pass *pass, const struct inputs *inputs);
 
 /* threads.c: reads all inputs by pass->jobs threads. */
 void threads_read(struct pass *pass, const struct inputs *inputs);

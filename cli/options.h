@@ -117,7 +117,7 @@ void options_write_wrapped(struct output *output, const char *text, size_t inden
      "in JSON Lines this field is under another key: text=body; also id, date, lang, title, source; may be given several times"}, \
     {"html", 0, OPTION_CHOICE, NULL, "article|all", "article", "of web pages the article only, or everything but scripts and styles"}, \
     {"time-limit", 0, OPTION_NATURAL, "SECONDS", NULL, "60", "that pdftotext or pandoc may take for one file"}, \
-    {"after", 0, OPTION_TEXT, "DOCUMENT", NULL, NULL, "begin behind this document, as a run that was interrupted tells"}, \
+    {"after", 0, OPTION_TEXT, "DOCUMENT", NULL, NULL, "begin behind this document, the first of that name, as a run that was interrupted tells"}, \
     {"jobs", 'j', OPTION_COUNT, NULL, NULL, "1", \
      "work on so many documents at once, 0: as many as there are processors; the output is the same, byte by byte"}, \
     {"quiet", 'q', OPTION_FLAG, NULL, NULL, NULL, "no progress line on a terminal"}

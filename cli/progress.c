@@ -24,15 +24,35 @@ static double seconds_now(void)
 
 static volatile sig_atomic_t watched;
 
-static void on_signal(int number)
+static void end_now(int number)
 {
-    if (watched != 0 && interrupted == 0) {
-        interrupted = number;
-        return;
-    }
-    output_unlink_unfinished(); /* who asks twice does not want to wait */
+    output_unlink_unfinished();
     (void)signal(number, SIG_DFL);
     (void)raise(number);
+}
+
+/* Who reads our pipe may have stopped reading: then what was done cannot be written, however long we wait. */
+#define STALL_SECONDS 4
+static void on_alarm(int number)
+{
+    static const char message[] = "chiffre: interrupted, and nobody takes what is written: it ends here\n";
+    (void)number;
+    if (!output_stalled()) {
+        (void)alarm(STALL_SECONDS);
+        return;
+    }
+    ssize_t written = write(STDERR_FILENO, message, sizeof message - 1);
+    (void)written;
+    end_now((int)interrupted);
+}
+
+static void on_signal(int number)
+{
+    if (watched == 0 || interrupted != 0) /* who asks twice does not want to wait */
+        end_now(number);
+    interrupted = number;
+    (void)output_stalled(); /* from now on */
+    (void)alarm(STALL_SECONDS);
 }
 
 void progress_begin_signals(void)
@@ -47,6 +67,9 @@ void progress_begin_signals(void)
         if (sigaction(numbers[i], NULL, &before) == 0 && before.sa_handler != SIG_IGN)
             (void)sigaction(numbers[i], &action, NULL);
     }
+    action.sa_handler = on_alarm;
+    action.sa_flags = SA_RESTART;
+    (void)sigaction(SIGALRM, &action, NULL);
 }
 
 void progress_watch_signals(void)

@@ -2,25 +2,14 @@
 /* What stands on standard input, an article or figures: told by its first line, which is given again to whoever reads it. */
 #include "cli/cli.h"
 
+#include "core/error.h"
 #include "core/input.h"
+#include "core/mapping.h"
 #include "core/text.h"
 
 #include <errno.h>
-#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
-
-static bool write_all(int to, const char *bytes, size_t count)
-{
-    while (count > 0) {
-        ssize_t written = write(to, bytes, count);
-        if (written < 0 && errno != EINTR)
-            return false;
-        bytes += written > 0 ? written : 0;
-        count -= written > 0 ? (size_t)written : 0;
-    }
-    return true;
-}
 
 /* What comes through a pipe is put into a file without a name, which takes its place: a pipe cannot be read again. */
 static bool be_seekable(void)
@@ -28,23 +17,23 @@ static bool be_seekable(void)
     char block[65536];
     if (lseek(STDIN_FILENO, 0, SEEK_CUR) >= 0)
         return true;
-    FILE *file = tmpfile();
-    bool fine = file != NULL;
-    while (fine) {
-        ssize_t taken = read(STDIN_FILENO, block, sizeof block);
-        if (taken == 0)
-            break;
+    struct chiffre_error error = {.line = 0};
+    int file = spool_open(&error);
+    enum chiffre_status status = file < 0 ? CHIFFRE_UNREADABLE : CHIFFRE_OK;
+    for (ssize_t taken = 1; status == CHIFFRE_OK && taken != 0;) {
+        taken = read(STDIN_FILENO, block, sizeof block);
+        if (taken < 0 && errno != EINTR)
+            status = error_system(&error, CHIFFRE_UNREADABLE, "-", errno);
         if (taken > 0)
-            fine = write_all(fileno(file), block, (size_t)taken);
-        else
-            fine = errno == EINTR;
+            status = spool_write(file, (struct chiffre_text){block, (size_t)taken}, &error);
     }
-    fine = fine && lseek(fileno(file), 0, SEEK_SET) == 0 && dup2(fileno(file), STDIN_FILENO) == STDIN_FILENO;
-    if (!fine)
-        report("-: %s", strerror(errno));
-    if (file != NULL)
-        (void)fclose(file);
-    return fine;
+    if (status == CHIFFRE_OK && (lseek(file, 0, SEEK_SET) != 0 || dup2(file, STDIN_FILENO) != STDIN_FILENO))
+        status = spool_failed(&error, errno);
+    if (status != CHIFFRE_OK)
+        report_error(&error);
+    if (file >= 0)
+        (void)close(file);
+    return status == CHIFFRE_OK;
 }
 
 enum standard_input standard_input_look(bool (*is_record)(struct chiffre_text line))

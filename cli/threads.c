@@ -20,7 +20,7 @@ static void give_back(struct batch *batch)
 static void finish_batch(struct pass *pass, struct batch *batch)
 {
     const struct articles_taker *taker = pass->taker;
-    if (taker->take == NULL && (batch->done > 0 || batch->spool >= 0 || output_memory(batch->output).length > 0)) {
+    if (taker->take == NULL && (batch->done > 0 || batch->cut[0] != '\0' || batch->spool >= 0 || output_memory(batch->output).length > 0)) {
         pass->stopped = !batch_write_out(pass, batch);
         if (taker->line_buffered && !pass->stopped)
             (void)output_flush(taker->open(taker->context), NULL);
@@ -38,6 +38,7 @@ static void finish_batch(struct pass *pass, struct batch *batch)
     pass->stopped = pass->stopped || batch->status != CHIFFRE_OK;
     if (batch->last[0] != '\0')
         memcpy(pass->last, batch->last, sizeof pass->last);
+    memcpy(pass->cut, batch->cut, sizeof pass->cut);
     if (batch_is_large(batch))
         give_back(batch);
     pass->progress.documents += batch->done;
@@ -51,7 +52,7 @@ static void finish_batch(struct pass *pass, struct batch *batch)
 static void finish_all(struct ring *ring)
 {
     pthread_mutex_lock(&ring->lock);
-    while (!ring->pass->stopped) {
+    while (!ring->pass->stopped && ring->pass->cut[0] == '\0') { /* what is behind a text that was cut is not written: the rest begins there */
         while (!(ring->head < ring->tail && ring_at(ring, ring->head)->ready) && !(ring->ended && ring->head == ring->tail))
             pthread_cond_wait(&ring->finished, &ring->lock);
         if (ring->head == ring->tail)
@@ -122,7 +123,7 @@ static void run_threads(struct ring *ring)
     finish_all(ring);
     for (size_t i = 0; i < running; i++)
         pthread_join(threads[i], NULL);
-    if (fed && pass->stopped) /* he may wait for an input that nobody wants any more */
+    if (fed && (pass->stopped || pass->cut[0] != '\0')) /* he may wait for an input that nobody wants any more */
         pthread_cancel(feeder);
     if (fed)
         pthread_join(feeder, NULL);

@@ -40,7 +40,7 @@ struct batch {
     struct chiffre_error *errors;
     size_t error_count, error_capacity, done, text_bytes, figures;
     struct chiffre_error warning; /* of a file's document; message "": none */
-    char last[4096];
+    char last[ARTICLE_NAME_MAX], cut[ARTICLE_NAME_MAX]; /* as in struct pass */
     enum chiffre_status status; /* NO_MEMORY or UNWRITABLE: it ends here */
 };
 

@@ -24,7 +24,7 @@ static struct batch *take_empty(struct ring *ring, const char *path)
     batch->file = batch->ends_file = batch->has_document = batch->ready = false;
     batch->used = batch->line_count = batch->error_count = batch->done = batch->text_bytes = batch->figures = 0;
     batch->fault_line = 0;
-    batch->fault.message[0] = batch->warning.message[0] = batch->last[0] = '\0';
+    batch->fault.message[0] = batch->warning.message[0] = batch->last[0] = batch->cut[0] = '\0';
     batch->status = CHIFFRE_OK;
     return batch;
 }
@@ -108,7 +108,7 @@ static bool feed_lines(struct ring *ring, const char *path)
 {
     struct chiffre_error error = {.line = 0};
     struct batch *batch = NULL;
-    enum chiffre_status status = chiffre_reader_new(path, &ring->pass->reader, &ring->reader, &error);
+    enum chiffre_status status = chiffre_reader_new(path, &ring->pass->lines, &ring->reader, &error);
     for (bool more = true; more;) {
         batch = take_empty(ring, path);
         if (batch == NULL)
@@ -147,7 +147,7 @@ void *threads_feed(void *context)
     bool fine = true;
     for (size_t i = 0; fine && progress_interrupted() == 0 && i < ring->inputs->count; i++) {
         const char *path = ring->inputs->paths[i];
-        if (inputs_are_lines(pass->arguments, path))
+        if (pass->by_line[i])
             fine = feed_lines(ring, path);
         else if (!article_other_shard(pass) && !(pass->after != NULL && article_left_out(pass, text_from(path))))
             fine = feed_file(ring, path);

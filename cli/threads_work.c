@@ -68,7 +68,7 @@ static bool write_spooled(struct batch *batch, struct output *output)
     for (ssize_t count = 0; left > 0; left -= (size_t)count) {
         count = pread(batch->spool, block, left < sizeof block ? left : sizeof block, (off_t)(batch->spooled - left));
         if (count == 0 || (count < 0 && errno != EINTR)) {
-            (void)error_system(&error, CHIFFRE_UNREADABLE, "a temporary file", count < 0 ? errno : EIO);
+            (void)spool_failed(&error, count < 0 ? errno : EIO);
             keep_error(batch, &error, CHIFFRE_UNREADABLE);
             break;
         }
@@ -131,6 +131,10 @@ static void work_on(struct worker *worker, struct batch *batch, struct chiffre_d
     struct chiffre_error error = {.line = 0};
     chiffre_list_clear(batch->list);
     enum chiffre_status status = article_extract(worker, document, batch->list, &error);
+    if (status == CHIFFRE_STOPPED) {
+        article_cut(batch->cut, document);
+        return;
+    }
     if (status != CHIFFRE_OK) {
         if (status != CHIFFRE_UNWRITABLE)
             article_lost(worker, &error, batch->path, chiffre_reader_line(batch->reader));
@@ -175,7 +179,7 @@ static enum chiffre_status open_reader(struct pass *pass, struct batch *batch, s
         return error_no_memory(error);
     if (batch->reader != NULL && batch->reader_path == batch->path)
         return CHIFFRE_OK;
-    struct chiffre_reader_options options = pass->reader;
+    struct chiffre_reader_options options = batch->file ? pass->reader : pass->lines;
     options.lines_given = true;
     chiffre_reader_free(batch->reader);
     batch->reader = NULL;
@@ -194,7 +198,7 @@ static void work(struct worker *worker, struct batch *batch)
     worker->batch = batch;
     if (opened != CHIFFRE_OK)
         lose(worker, batch, 0, &error, opened);
-    for (size_t i = 0; opened == CHIFFRE_OK && batch->status == CHIFFRE_OK && i < count; i++) {
+    for (size_t i = 0; opened == CHIFFRE_OK && batch->status == CHIFFRE_OK && batch->cut[0] == '\0' && i < count; i++) {
         error = (struct chiffre_error){.line = 0};
         const struct line *line = &batch->lines[i];
         enum chiffre_status status =

@@ -303,7 +303,8 @@ static enum chiffre_status deliver(const char *temporary, const char *path, stru
 static enum chiffre_status tell(int failed, const char *path, struct chiffre_error *error)
 {
     if (failed == EBADMSG) {
-        return error_set(error, CHIFFRE_UNWRITABLE, path, 0, 0, "the workbook came out cut: there may be no room for temporary files");
+        return error_set(error, CHIFFRE_UNWRITABLE, path, 0, 0, "the workbook came out cut: there may be no room for temporary files in %s (TMPDIR)",
+                         spool_folder());
     }
     return failed == ENOMEM ? error_no_memory(error) : error_system(error, CHIFFRE_UNWRITABLE, path, failed);
 }
@@ -321,8 +322,7 @@ enum chiffre_status chiffre_table_write_xlsx(const struct chiffre_table *table, 
         return status;
     }
     char temporary[4096];
-    const char *folder = getenv("TMPDIR");
-    int length = snprintf(temporary, sizeof temporary, "%s/chiffre-XXXXXX", folder != NULL && folder[0] != '\0' ? folder : "/tmp");
+    int length = snprintf(temporary, sizeof temporary, "%s/chiffre-XXXXXX", spool_folder());
     int descriptor = length > 0 && (size_t)length < sizeof temporary ? mkstemp(temporary) : -1;
     if (descriptor < 0) {
         return error_system(error, CHIFFRE_UNWRITABLE, temporary, errno);

@@ -71,12 +71,23 @@ void mapping_close(struct mapping *mapping)
     *mapping = (struct mapping){.base = NULL, .step = mapping->step};
 }
 
+const char *spool_folder(void)
+{
+    const char *folder = getenv("TMPDIR");
+    return folder == NULL || folder[0] == '\0' ? "/tmp" : folder;
+}
+
+enum chiffre_status spool_failed(struct chiffre_error *error, int number)
+{
+    char name[sizeof error->file];
+    (void)snprintf(name, sizeof name, "a temporary file in %s (TMPDIR)", spool_folder());
+    return error_system(error, CHIFFRE_UNREADABLE, name, number);
+}
+
 int spool_open(struct chiffre_error *error)
 {
     char name[PATH_MAX];
-    const char *folder = getenv("TMPDIR");
-    if (folder == NULL || folder[0] == '\0')
-        folder = "/tmp";
+    const char *folder = spool_folder();
     int descriptor = open(folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
     if (descriptor < 0 && (size_t)snprintf(name, sizeof name, "%s/chiffre-XXXXXX", folder) < sizeof name) {
         descriptor = mkostemp(name, O_CLOEXEC); /* not every file system knows files without a name */
@@ -84,7 +95,7 @@ int spool_open(struct chiffre_error *error)
             (void)unlink(name);
     }
     if (descriptor < 0)
-        (void)error_system(error, CHIFFRE_UNREADABLE, folder, errno);
+        (void)spool_failed(error, errno);
     return descriptor;
 }
 
@@ -93,7 +104,7 @@ enum chiffre_status spool_write(int descriptor, struct chiffre_text bytes, struc
     while (bytes.length > 0) {
         ssize_t written = write(descriptor, bytes.data, bytes.length);
         if (written < 0 && errno != EINTR)
-            return error_system(error, CHIFFRE_UNREADABLE, "a temporary file", errno);
+            return spool_failed(error, errno);
         size_t done = written > 0 ? (size_t)written : 0;
         bytes = (struct chiffre_text){bytes.data + done, bytes.length - done};
     }

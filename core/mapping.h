@@ -29,6 +29,9 @@ void mapping_close(struct mapping *mapping);
 /* A file without a name in TMPDIR (or /tmp), for bytes that can be read once only, or that are made. Returns its descriptor, -1 with
  * *error filled. */
 int spool_open(struct chiffre_error *error);
+const char *spool_folder(void);
+/* UNREADABLE, with the folder in the message: it is full, or cannot be written. */
+enum chiffre_status spool_failed(struct chiffre_error *error, int number);
 enum chiffre_status spool_write(int descriptor, struct chiffre_text bytes, struct chiffre_error *error);
 
 #endif

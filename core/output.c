@@ -130,14 +130,26 @@ void output_memory_clear(struct output *output)
     output->used = 0;
 }
 
+/* For a signal handler: writes under way, and how often one of them took something. */
+static atomic_uint writing, taken;
+
+bool output_stalled(void)
+{
+    static atomic_uint taken_before;
+    unsigned now = atomic_load(&taken);
+    return atomic_exchange(&taken_before, now) == now && atomic_load(&writing) > 0;
+}
+
 /* All of it, unless a write fails. */
 static void write_through(struct output *output, const char *data, size_t length)
 {
+    atomic_fetch_add(&writing, 1);
     while (length > 0 && output->failure == 0) {
         ssize_t written = write(output->descriptor, data, length);
         if (written >= 0) {
             data += written;
             length -= (size_t)written;
+            atomic_fetch_add(&taken, 1);
         } else if (errno == EAGAIN || errno == EWOULDBLOCK) {
             struct pollfd writable = {.fd = output->descriptor, .events = POLLOUT};
             (void)poll(&writable, 1, -1);
@@ -145,6 +157,7 @@ static void write_through(struct output *output, const char *data, size_t length
             output->failure = errno;
         }
     }
+    atomic_fetch_sub(&writing, 1);
 }
 
 static void grow_memory(struct output *output, size_t length)

@@ -45,6 +45,8 @@ enum chiffre_status output_close(struct output *output, struct chiffre_error *er
 void output_discard(struct output *output);
 /* For a signal handler that ends the process: throws away the temporary files of all outputs that are open (of the first 32). */
 void output_unlink_unfinished(void);
+/* For it too: is a write under way, and has nobody taken anything since the last call? */
+bool output_stalled(void);
 /* `path` is a temporary file that another one makes: the same becomes of it until output_finished. The string is the caller's. */
 void output_unfinished(const char *path);
 void output_finished(const char *path);

@@ -247,11 +247,20 @@ static void pass_over(struct chiffre_extractor *extractor)
     context_passage(&extractor->context);
 }
 
+/* What is left of a text is read to its end, though somebody wants it to stop, when that takes no time. */
+#define SOON_DONE ((size_t)1 << 20)
+static bool is_stopped(const struct chiffre_extractor *extractor)
+{
+    const volatile int *stop = extractor->options.stop;
+    return stop != NULL && *stop != 0 && extractor->scanner.text.length - extractor->scanner.at > SOON_DONE;
+}
+
 static enum chiffre_status extract_sentences(struct chiffre_extractor *extractor, struct delivery *delivery, struct chiffre_error *error)
 {
     struct context *context = &extractor->context;
     struct sentence sentence;
-    while (pass_over(extractor), scanner_next(&extractor->scanner, &sentence)) {
+    bool stopped = false;
+    while (!(stopped = is_stopped(extractor)) && (pass_over(extractor), scanner_next(&extractor->scanner, &sentence))) {
         read_sentence(extractor, &sentence);
         source_cursor_pass(&delivery->source, extractor->scanner.at);
         size_t done = context->drafts.count < DELIVERY_DRAFTS ? 0 : context_done(context);
@@ -263,7 +272,8 @@ static enum chiffre_status extract_sentences(struct chiffre_extractor *extractor
         extractor->items.failed = context->drafts.failed = false;
         return error_no_memory(error);
     }
-    return deliver(context, delivery, context->drafts.count, error);
+    enum chiffre_status status = deliver(context, delivery, context->drafts.count, error);
+    return status == CHIFFRE_OK && stopped ? CHIFFRE_STOPPED : status;
 }
 
 chiffre_date chiffre_extractor_date(const struct chiffre_extractor *extractor)

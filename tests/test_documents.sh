@@ -114,6 +114,18 @@ cp "$T/out" "$T/stray.csv"
 expect "a stray byte, -j 2" 0 chiffre extract -j 2 "$T/stray.txt" "$T/nine.txt"
 holds "a stray byte, -j 2: the same" grep -qxF "$(tail -n 1 "$T/stray.csv")" "$T/out"
 holds "a stray byte, -j 2: the warning" grep -q 'stray.txt:1:5: warning: 1 byte is no UTF-8' "$T/err"
+# A text from a pipe that is not held goes into a file without a name: where that has no room, the message says where it was to be.
+mkdir "$T/full"
+yes 'Renault a vendu 3 voitures.' | head -c 9000000 >"$T/long.txt"
+limited() { cat "$T/long.txt" | (ulimit -f 100 && TMPDIR=$T/full exec "$CHIFFRE" "$@"); }
+expect "no room for temporary files" 2 limited extract -
+says "no room for temporary files: the folder is named" "a temporary file in $T/full (TMPDIR): "
+nowhere() { cat "$T/long.txt" | TMPDIR=$T/absent "$CHIFFRE" "$@"; }
+for subcommand in extract check; do
+    expect "no folder for temporary files, $subcommand" 2 nowhere $subcommand -
+    says "no folder for temporary files, $subcommand: it is named" "a temporary file in $T/absent (TMPDIR): No such file"
+done
+rm "$T/long.txt"
 expect "--encoding unknown" 2 chiffre extract --encoding klingon "$T/nine.txt"
 says "--encoding unknown: one line" "klingon"
 echo '{"url":"u1","body":"Amazon a vendu pour 12 millions d’euros.","day":"2025-08-02"}' | gzip >"$T/stream.jsonl.gz"
@@ -143,10 +155,83 @@ expect "a PDF and a page by their first bytes" 0 chiffre extract --format jsonl 
 holds "a PDF by its first bytes: its figures" grep -q '"page":2' "$T/out"
 expect "--after" 0 chiffre extract --after "$T/walk/c.txt.gz" "$T/walk"
 holds "--after: the rest" test "$(values)" = "2000000 5000000"
+silent "--after: nothing to say"
+for number in 1 2 1 3; do echo "{\"id\":\"d$number\",\"text\":\"Amazon a vendu pour $number millions d’euros.\"}"; done >"$T/again.jsonl"
+for jobs in 1 2; do
+    expect "--after a name that repeats, -j $jobs" 0 chiffre extract -j $jobs --after d1 "$T/again.jsonl"
+    holds "--after a name that repeats, -j $jobs: behind the first" test "$(values)" = "2000000 1000000 3000000"
+    says "--after a name that repeats, -j $jobs: a warning" "several documents are named \"d1\""
+    expect "--after another name, -j $jobs" 0 chiffre extract -j $jobs --after d2 "$T/again.jsonl"
+    silent "--after another name, -j $jobs: nothing to say"
+done
 expect "--after unknown" 2 chiffre extract --after nothing "$T/walk"
 says "--after unknown: one line" "nothing"
 
+# ---- JSON Lines by their first line: on standard input, a pipe or not, packed or not, and under a name that does not say it
+for number in 1 2 3; do echo "{\"id\":\"d$number\",\"text\":\"Amazon a vendu pour $number millions d’euros.\"}"; done >"$T/lines"
+chiffre extract --from jsonl - <"$T/lines" >"$T/lines.csv"
+gzip -c "$T/lines" >"$T/lines.gz"
+printf '\357\273\277\r\n' | cat - "$T/lines" >"$T/marked"
+python3 -c 'import json; print(json.dumps({"id": "long", "text": "Renault a vendu 3 voitures. " * 9000}))' >"$T/long-line"
+chiffre extract --from jsonl "$T/long-line" >"$T/long-line.csv"
+for jobs in 1 2; do
+    for name in lines lines.gz marked long-line; do
+        of=$T/lines.csv
+        [ $name = long-line ] && of=$T/long-line.csv
+        cat "$T/$name" | chiffre extract -j $jobs - >"$T/out" 2>"$T/err"
+        same "$name through a pipe, -j $jobs: documents" "$of" "$T/out"
+        chiffre extract -j $jobs - <"$T/$name" >"$T/out" 2>"$T/err"
+        same "$name as standard input, -j $jobs: documents" "$of" "$T/out"
+        chiffre extract -j $jobs "$T/$name" >"$T/out" 2>"$T/err"
+        same "$name by its name, -j $jobs: documents" "$of" "$T/out"
+    done
+done
+(head -n 1 "$T/lines" && sleep 0.2 && tail -n +2 "$T/lines") | chiffre extract - >"$T/out"
+same "lines that come one by one" "$T/lines.csv" "$T/out"
+echo '{"body":"Amazon a vendu pour 2 millions d’euros."}' | chiffre extract --field text=body - >"$T/out"
+holds "with another key" grep -q '^1,1,1,' "$T/out"
+for text in '{"id":1} and 3 million euros' '{ 3 million euros }' '{"id":"a"}' '{' '[{"text":"3 million euros"}]' '{"text":3}'; do
+    printf '%s\n' "$text" | chiffre extract --format jsonl - >"$T/out" 2>"$T/err"
+    silent "no document in the first line, so a text: $text"
+done
+cp "$T/lines" "$T/lines.txt"
+chiffre extract "$T/lines.txt" >"$T/out"
+holds "a name that says text stays text" grep -q "^$T/lines.txt,1,1," "$T/out"
+
 # ---- an interrupt: what is done stands, and the way on is told
+# In a long text, which cannot be done before the signal comes: nobody reads its records meanwhile.
+yes 'Renault a vendu 3 voitures.' | head -c 9000000 >"$T/long.txt"
+mkfifo "$T/records.fifo"
+for jobs in 1 2; do
+    chiffre extract -j $jobs data/samples/lvmh-2024.txt "$T/long.txt" data/samples/lvmh-2024.txt >"$T/records.fifo" 2>"$T/err" &
+    child=$!
+    exec 8<"$T/records.fifo"
+    read -r header <&8
+    kill -TERM $child
+    cat <&8 >"$T/out"
+    exec 8<&-
+    wait $child
+    code=$?
+    holds "interrupt in a long text, -j $jobs: it ends by the signal ($code)" test $code = 143
+    says "interrupt in a long text, -j $jobs: where, and how to go on" "interrupted in '$T/long.txt': its figures up to there are written, behind 1 document that is done; the same command with --after 'data/samples/lvmh-2024.txt'"
+    records=$(wc -l <"$T/out")
+    holds "interrupt in a long text, -j $jobs: soon ($records records)" test "$records" -lt 200000
+    holds "interrupt in a long text, -j $jobs: whole records, none from behind it" test "$(tail -n 1 "$T/out" | cut -d, -f1,7)" = "$T/long.txt,3 voitures"
+done
+chiffre extract "$T/long.txt" >"$T/records.fifo" 2>"$T/err" &
+child=$!
+exec 8<"$T/records.fifo" # and reads no more than a line
+read -r header <&8
+kill -TERM $child
+bash -c "sleep 30; kill -KILL $child" &
+killer=$!
+wait $child
+code=$?
+kill $killer
+exec 8<&-
+holds "interrupt while nobody reads: one signal is enough ($code)" test $code = 143
+holds "interrupt while nobody reads: told" grep -q "nobody takes what is written: it ends here" "$T/err"
+rm "$T/long.txt"
 mkdir "$T/long"
 for i in 1 2 3; do cp data/samples/lvmh-2024.txt "$T/long/$i.txt"; done
 mkfifo "$T/long/4.fifo"

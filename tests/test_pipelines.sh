@@ -20,6 +20,7 @@ PYTHON
 cd "$T" || exit 2
 chiffre extract --format jsonl articles.jsonl >serial.jsonl
 chiffre extract --no-header articles.jsonl >serial.csv
+sort serial.jsonl >sorted.jsonl
 
 # ---- the contract
 expect "empty input: exit code 0" 0 chiffre extract --from jsonl --format jsonl - </dev/null
@@ -88,6 +89,12 @@ if command -v parallel >/dev/null && parallel --version 2>/dev/null | grep -q GN
     same "parallel --pipe: the serial run" serial.jsonl out
     parallel -j2 -k --pipe --block 20k chiffre extract --from jsonl --no-header - <articles.jsonl >out 2>err
     same "parallel --pipe, CSV: the serial run" serial.csv out
+    gzip -k articles.jsonl
+    sed -n '/^## GNU parallel/,/^## /p' "$here/docs/pipelines.md" | sed -n '/^```/,/^```/{/^```/!p}' >manual
+    expect "docs/pipelines.md: its lines for GNU parallel" 0 sh -e manual
+    holds "there are some of them" test "$(grep -c parallel manual)" -ge 3
+    same "there: figures.jsonl has all" sorted.jsonl <(sort figures.jsonl)
+    same "there: figures.csv has its header once" <(chiffre extract articles.jsonl) figures.csv
     parallel -j2 -k chiffre extract --no-header ::: articles/*.txt >out 2>err
     chiffre extract --no-header articles/*.txt >files.csv
     same "parallel over files: the serial run" files.csv out

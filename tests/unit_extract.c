@@ -156,6 +156,38 @@ static void test_taker_stops(void **state)
     assert_int_equal(calls, 1);
 }
 
+/* A text ends behind the sentence at work, unless little of it is left. */
+static void test_stop_ends_a_long_text(void **state)
+{
+    (void)state;
+    static const char sentence[] = "Sales were 3 million euros. ";
+    static volatile int stop;
+    const size_t size = sizeof sentence - 1, count = ((size_t)2 << 20) / size;
+    struct chiffre_extractor *stopped;
+    assert_int_equal(chiffre_extractor_new(&(struct chiffre_extract_options){.stop = &stop}, &stopped, NULL), CHIFFRE_OK);
+    struct chiffre_list *list = chiffre_list_new();
+    char *text = malloc(size * count);
+    assert_non_null(list);
+    assert_non_null(text);
+    for (size_t i = 0; i < count; i++)
+        memcpy(text + i * size, sentence, size);
+    struct chiffre_document document = {.name = TEXT("test"), .text = {text, size * count}, .date = CHIFFRE_NO_DATE, .language = TEXT("en")};
+    stop = 1;
+    assert_int_equal(chiffre_extract(stopped, &document, list, NULL), CHIFFRE_STOPPED);
+    assert_int_equal(chiffre_list_count(list), 0);
+    document.text.length /= 2;
+    assert_int_equal(chiffre_extract(stopped, &document, list, NULL), CHIFFRE_OK);
+    assert_int_equal(chiffre_list_count(list), count / 2);
+    chiffre_list_clear(list);
+    document.text.length = size * count;
+    stop = 0;
+    assert_int_equal(chiffre_extract(stopped, &document, list, NULL), CHIFFRE_OK);
+    assert_int_equal(chiffre_list_count(list), count);
+    free(text);
+    chiffre_list_free(list);
+    chiffre_extractor_free(stopped);
+}
+
 static void test_columns_count_code_points(void **state)
 {
     (void)state;
@@ -212,6 +244,7 @@ int main(void)
                                        cmocka_unit_test(test_language_of_one_word),      cmocka_unit_test(test_day_anywhere_in_the_head),
                                        cmocka_unit_test(test_explaining_changes_nothing),
                                        cmocka_unit_test(test_figures_of_a_long_document), cmocka_unit_test(test_taker_stops),
+                                       cmocka_unit_test(test_stop_ends_a_long_text),
                                        cmocka_unit_test(test_columns_count_code_points)};
     assert_int_equal(chiffre_extractor_new(NULL, &extractor, NULL), CHIFFRE_OK);
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
