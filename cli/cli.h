@@ -102,8 +102,8 @@ int articles_extract(const struct arguments *arguments, const struct articles_ta
 /* Would --output replace an operand, by whatever name? True: reported. Articles are not to be lost to their figures; a table may be made anew in
  * its place (normalize). */
 bool outputs_replace_input(const struct arguments *arguments);
-/* Does the name of --output promise another form than `form`, a value of --format (NULL: any text)? A table under the name of a spreadsheet's or a word processor's
- * file is one that no program opens. False: reported. */
+/* May what is written in `form`, a value of --format (NULL: any text), have the name that --output gives? Not when its ending promises another form:
+ * CSV under the name of a workbook or a PDF is a file that no program opens. False: reported. */
 bool outputs_suits(const struct arguments *arguments, const char *form);
 bool outputs_ends_in(const char *path, const char *ending); /* whatever the case of its letters */
 /* Opens what --output says. False: reported. */

@@ -111,8 +111,8 @@ void options_write_wrapped(struct output *output, const char *text, size_t inden
     {"include", 0, OPTION_TEXT, "PATTERN", NULL, NULL, \
      "of a folder read the files whose name is like this, '*.html'; may be given several times; without it the endings of all forms"}, \
     {"encoding", 0, OPTION_TEXT, "NAME", NULL, NULL, \
-     "the articles' encoding, windows-1252, iso-8859-15, utf-16le ...; without it a byte order mark, what a page declares, UTF-8 (but for stray bytes), else " \
-     "Windows-1252"}, \
+     "the articles' encoding, windows-1252, iso-8859-15, utf-16le ...; without it a byte order mark, what a page declares, UTF-8 (but for " \
+     "stray bytes), else Windows-1252"}, \
     {"field", 0, OPTION_TEXT, "NAME=KEY", NULL, NULL, \
      "in JSON Lines this field is under another key: text=body; also id, date, lang, title, source; may be given several times"}, \
     {"html", 0, OPTION_CHOICE, NULL, "article|all", "article", "of web pages the article only, or everything but scripts and styles"}, \

@@ -266,7 +266,8 @@ static int make_folder(void **state)
 static int remove_folder(void **state)
 {
     (void)state;
-    static const char *const names[] = {"article.txt", "empty", "stream.NDJSON", "broken.jsonl", "memory.jsonl", "memory.html", "memory.txt", "page.html", "stray.txt"};
+    static const char *const names[] = {"article.txt", "empty", "stream.NDJSON", "broken.jsonl", "memory.jsonl", "memory.html", "memory.txt",
+                                        "page.html",   "stray.txt"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         snprintf(path, sizeof path, "%s/%s", folder, names[i]);
         unlink(path);
