@@ -606,7 +606,8 @@ bool chiffre_charts_more(const struct chiffre_charts *charts); /* there would ha
 /* Writes each script as NAME.gp into a folder that exists, whole or not at all. */
 enum chiffre_status chiffre_charts_write(const struct chiffre_charts *charts, const char *folder, struct chiffre_error *error);
 /* Runs gnuplot (found by PATH, without a shell) on folder/NAME.gp, which becomes NAME.svg, .png or .pdf, whole or not at all, and ends it after
- * `seconds` (0: 30), or when a signal handler sets *stop (may be NULL). MISSING: no gnuplot; UNKNOWN: another format; UNWRITABLE: gnuplot failed, the message has its first words. */
+ * `seconds` (0: 30), or when a signal handler sets *stop (may be NULL). MISSING: no gnuplot; UNKNOWN: another format; UNWRITABLE: gnuplot
+ * failed, the message has its first words. */
 enum chiffre_status chiffre_chart_render(const char *folder, const char *name, const char *format, unsigned seconds,
                                          const volatile int *stop, struct chiffre_error *error);
 

@@ -252,9 +252,11 @@ static void read_in_turn(struct pass *pass, const struct inputs *inputs)
     if (list == NULL)
         report("out of memory");
     pass->stopped = list == NULL;
-    for (size_t i = 0; !pass->stopped && progress_interrupted() == 0 && i < inputs->count; i++)
-        if (!skips_file(pass, inputs->paths[i], pass->by_line[i]))
-            read_file(pass, inputs->paths[i], pass->by_line[i], list);
+    for (size_t i = 0; !pass->stopped && progress_interrupted() == 0 && i < inputs->count; i++) {
+        bool by_line = first_line_tells(pass, inputs, i);
+        if (!skips_file(pass, inputs->paths[i], by_line))
+            read_file(pass, inputs->paths[i], by_line, list);
+    }
     chiffre_list_free(list);
 }
 
@@ -301,13 +303,13 @@ static void set_reader_options(struct pass *pass)
 }
 
 /* No more threads than there can be documents. */
-static size_t job_count(const struct arguments *arguments, const struct inputs *inputs, const bool *by_line)
+static size_t job_count(const struct arguments *arguments, const struct inputs *inputs, const unsigned char *by_line)
 {
     const char *wanted = options_value(arguments, "jobs");
     long cores = sysconf(_SC_NPROCESSORS_ONLN);
     size_t jobs = (size_t)strtoul(wanted, NULL, 10), documents = inputs->count;
     for (size_t i = 0; i < inputs->count; i++)
-        if (by_line[i])
+        if (by_line[i] != BY_LINE_NO)
             documents = SIZE_MAX;
     if (jobs == 0)
         jobs = cores > 0 ? (size_t)cores : 1;

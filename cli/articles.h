@@ -9,13 +9,16 @@
 
 #define ARTICLE_NAME_MAX 4096 /* of what is told, with its zero */
 
+/* Is an input JSON Lines? */
+enum by_line { BY_LINE_NO, BY_LINE_YES, BY_LINE_UNTOLD /* standard input behind another: it is asked when its turn comes, for it may wait */ };
+
 /* The whole work. What is not atomic is the main thread's (or the feeder's, as told) while threads are at work. */
 struct pass {
     const struct arguments *arguments;
     const struct articles_taker *taker;
     const char *fields[OPTIONS_GIVEN_MAX];
     struct chiffre_reader_options reader, lines; /* options for all: of files, of JSON Lines */
-    bool *by_line;          /* by input: it is JSON Lines */
+    unsigned char *by_line; /* by input: enum by_line */
     chiffre_date date;
     struct chiffre_text language;
     struct worker *workers; /* the first is that of -j 1 */
@@ -62,6 +65,8 @@ void articles_tell(const struct pass *pass);
 
 /* first_line.c: fills in pass->by_line. False: no memory, reported. */
 bool first_lines_look(struct pass *pass, const struct inputs *inputs);
+/* Is the input, whose turn has come, JSON Lines? */
+bool first_line_tells(struct pass *pass, const struct inputs *inputs, size_t input);
 
 /* threads.c: reads all inputs by pass->jobs threads. */
 void threads_read(struct pass *pass, const struct inputs *inputs);

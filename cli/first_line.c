@@ -142,7 +142,19 @@ bool first_lines_look(struct pass *pass, const struct inputs *inputs)
     for (size_t i = 0; i < inputs->count; i++) {
         const char *path = inputs->paths[i];
         bool look = automatic && !has_known_ending(path);
-        pass->by_line[i] = inputs_are_lines(pass->arguments, path) || (look && first_line_is_document(path, &pass->lines));
+        if (i > 0 && look && strcmp(path, "-") == 0)
+            pass->by_line[i] = BY_LINE_UNTOLD;
+        else if (inputs_are_lines(pass->arguments, path) || (look && first_line_is_document(path, &pass->lines)))
+            pass->by_line[i] = BY_LINE_YES;
+        else
+            pass->by_line[i] = BY_LINE_NO;
     }
     return true;
+}
+
+bool first_line_tells(struct pass *pass, const struct inputs *inputs, size_t input)
+{
+    if (pass->by_line[input] == BY_LINE_UNTOLD)
+        pass->by_line[input] = first_line_is_document(inputs->paths[input], &pass->lines) ? BY_LINE_YES : BY_LINE_NO;
+    return pass->by_line[input] == BY_LINE_YES;
 }

@@ -83,8 +83,8 @@ size_t options_split(const char *value, char buffer[OPTION_NAMES_BYTES], const c
 const char *options_value_name(const struct option_row *row);
 /* The words that the value may be, "csv|jsonl"; NULL: it is free. */
 const char *options_choices(const struct option_row *row);
-/* The row of --help, which every table ends with. */
-extern const struct option_row options_page_rows[]; /* those that every subcommand has, behind its own */
+/* The rows that every subcommand has behind its own: --help and --version. */
+extern const struct option_row options_page_rows[];
 
 void options_write_help(struct output *output, const struct subcommand *subcommand);
 /* Words of `text` at most `width` wide, every line after the first behind `indent` spaces. */

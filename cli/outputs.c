@@ -44,7 +44,7 @@ bool outputs_suits(const struct arguments *arguments, const char *form)
         bool written = meant != NULL && (tables || strcmp(meant, "xlsx") != 0);
         if (written && (form == NULL || strcmp(meant, form) == 0))
             return true;
-        if (written)
+        if (written && strcmp(name, "rates") != 0)
             report("%s: the name says otherwise than --format %s", path, form);
         else
             report("%s: %s writes no %s; %s", path, name, endings[i].ending,

@@ -147,7 +147,7 @@ void *threads_feed(void *context)
     bool fine = true;
     for (size_t i = 0; fine && progress_interrupted() == 0 && i < ring->inputs->count; i++) {
         const char *path = ring->inputs->paths[i];
-        if (pass->by_line[i])
+        if (first_line_tells(pass, ring->inputs, i))
             fine = feed_lines(ring, path);
         else if (!article_other_shard(pass) && !(pass->after != NULL && article_left_out(pass, text_from(path))))
             fine = feed_file(ring, path);

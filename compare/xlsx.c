@@ -323,12 +323,14 @@ enum chiffre_status chiffre_table_write_xlsx(const struct chiffre_table *table, 
     }
     char temporary[4096];
     int length = snprintf(temporary, sizeof temporary, "%s/chiffre-XXXXXX", spool_folder());
+    output_unfinished(temporary); /* before it is there: a signal may come right behind */
     int descriptor = length > 0 && (size_t)length < sizeof temporary ? mkstemp(temporary) : -1;
     if (descriptor < 0) {
-        return error_system(error, CHIFFRE_UNWRITABLE, temporary, errno);
+        status = error_system(error, CHIFFRE_UNWRITABLE, temporary, errno);
+        output_finished(temporary);
+        return status;
     }
     close(descriptor);
-    output_unfinished(temporary);
     int failed = write_apart(table, statistics, temporary);
     status = failed == 0 ? deliver(temporary, path, error) : tell(failed, path, error);
     unlink(temporary);

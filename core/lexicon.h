@@ -21,7 +21,7 @@ struct lexicon_row {
     uint16_t file;      /* in lexicon.files */
     role_number role;
     bool accented;      /* the phrase is written with an accent in the table: "à" is not "a" */
-    uint16_t flags;     /* enum row_flag: the words behind the value's first */
+    uint16_t flags;     /* enum row_flag: the words behind the value's first; of a relative period the row_kind of what it counts */
     uint8_t kind;       /* enum row_kind: its first word */
     uint8_t first;      /* bytes of that word, which a blank or | ends; 255: so many or more */
 };

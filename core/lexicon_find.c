@@ -62,8 +62,9 @@ void lexicon_words(struct chiffre_text phrase, lexicon_word_fn *word, void *cont
         int kind = code >= '0' && code <= '9' ? DIGITS : code_point_is_letter(code) ? LETTERS : NOTHING;
         if (run != NOTHING && (kind != run || at - begin > (size_t)2 * WORD_BYTES)) {
             struct chiffre_text slice = {phrase.data + begin, at - begin};
-            if (slice.length * 3 <= sizeof folded)
-                word(context, folded, text_fold(slice, folded));
+            if (slice.length * 3 > sizeof folded) /* longer than any may be, so that it is refused */
+                slice.length = sizeof folded / 3;
+            word(context, folded, text_fold(slice, folded));
             run = NOTHING;
         }
         if (kind != NOTHING && run == NOTHING) {

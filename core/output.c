@@ -20,6 +20,7 @@ struct output {
     size_t used, capacity;
     int descriptor;  /* -1: memory */
     bool owned;      /* the descriptor is ours to close */
+    bool piped;      /* it is a pipe */
     int failure;     /* errno of the first failure */
     char *path;      /* final name */
     char *temporary; /* NULL: nothing to rename */
@@ -112,6 +113,8 @@ enum chiffre_status output_open(const char *path, struct output **output, struct
         free_output(made);
         return number == ENOMEM ? error_no_memory(error) : error_system(error, CHIFFRE_UNWRITABLE, path, number);
     }
+    struct stat status;
+    made->piped = fstat(made->descriptor, &status) == 0 && (S_ISFIFO(status.st_mode) || S_ISSOCK(status.st_mode));
     *output = made;
     return CHIFFRE_OK;
 }
@@ -141,12 +144,15 @@ bool output_stalled(void)
     return atomic_exchange(&taken_before, now) == now && atomic_load(&writing) > 0;
 }
 
+/* Into a pipe goes so much at once: then a slow reader is seen to take something, who may be long over a large write. */
+#define PIECE_BYTES 2048
+
 /* All of it, unless a write fails. */
 static void write_through(struct output *output, const char *data, size_t length)
 {
     atomic_fetch_add(&writing, 1);
     while (length > 0 && output->failure == 0) {
-        ssize_t written = write(output->descriptor, data, length);
+        ssize_t written = write(output->descriptor, data, output->piped && length > PIECE_BYTES ? PIECE_BYTES : length);
         if (written >= 0) {
             data += written;
             length -= (size_t)written;

@@ -43,9 +43,9 @@ struct meaning {
 };
 #define MEANINGS 256 /* places; a power of two */
 
-/* What is remembered from sentence to sentence. */
 /* So many names that no table knows are remembered of a text. */
 #define DISCOURSE_NAMES 16
+/* What is remembered from sentence to sentence. */
 struct discourse {
     chiffre_date date;
     struct chiffre_text focus;   /* the last name that a sentence was about */

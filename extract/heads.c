@@ -255,8 +255,9 @@ struct told_block {
         told->beyond &= ~(plain | plain << 1 | plain << 2 | no_break | no_break << 1);                                                            \
         told->leads = block_leads##width(data) & ~(plain | no_break);                                                                            \
         told->latin = block_equal##width(data, '\xC3');                                                                                          \
-        if (told->latin != 0) /* but for the signs of times and division */                                                                      \
-            told->latin &= ~((block_equal##width(data, '\x97') | block_equal##width(data, '\xB7')) >> 1);                                        \
+        if (told->latin != 0) /* but for the signs of times and division, and a stray byte */                                                    \
+            told->latin &= block_between##width(data, '\x80', 0x40) >> 1 &                                                                       \
+                           ~((block_equal##width(data, '\x97') | block_equal##width(data, '\xB7')) >> 1);                                        \
     } while (0)
 
 static inline void tell(const struct heads_sought *sought, const char *data, struct told_block *told)

@@ -14,18 +14,22 @@ static bool shortens(struct chiffre_text name, struct chiffre_text longer)
     return longer.length > name.length && longer.data[name.length] == ' ' && memcmp(longer.data, name.data, name.length) == 0;
 }
 
-/* A name that a table knows is full ("Amazon" behind "Amazon Web Services"), and so is one that stood alone before a longer one did. */
+/* A name that a table knows is full ("Amazon" behind "Amazon Web Services"), and so is one that stood alone before a longer one did, or that two
+ * longer ones begin with. */
 struct chiffre_text context_full_name(const struct context *context, const struct item *item)
 {
     const struct discourse *discourse = &context->discourse;
     struct chiffre_text text = item_text(context->sentence, item), full = text;
+    unsigned longer = 0;
     for (unsigned i = 0; item->role == ROLE_entity && item->row == NULL && i < discourse->name_count; i++) {
         if (text_equal(text, discourse->names[i]))
             return text;
-        if (shortens(text, discourse->names[i]))
+        if (shortens(text, discourse->names[i])) {
             full = discourse->names[i];
+            longer++;
+        }
     }
-    return full;
+    return longer == 1 ? full : text;
 }
 
 static void note_name(struct context *context, const struct item *item)

@@ -21,8 +21,14 @@ void rates_tell_malformed(const struct rates_reader *reader, const char *at, con
     vsnprintf(message, sizeof message, format, arguments);
     va_end(arguments);
     size_t column = 0;
-    for (const char *c = reader->line.data; at != NULL && c <= at; c++)
-        column += ((unsigned char)*c & 0xC0) != 0x80 || c == at;
+    for (size_t i = 0; i < reader->line.length; i++) { /* `at` may stand elsewhere: then there is no column */
+        if (reader->line.data + i == at) {
+            error_fill(reader->error, reader->path, reader->number, column + 1, "%s", message);
+            return;
+        }
+        column += ((unsigned char)reader->line.data[i] & 0xC0) != 0x80;
+    }
+    column = at == reader->line.data + reader->line.length ? column + 1 : 0;
     error_fill(reader->error, reader->path, reader->number, column, "%s", message);
 }
 
