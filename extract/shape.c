@@ -353,8 +353,9 @@ static __attribute__((noinline)) size_t read_by_pattern(struct engine *engine, s
     if (length + 4 < WINDOW)
         return length;
     *kind = SHAPE_MALFORMED;
-    for (end = at + length; is_digit(text, end) || (joint(text, end) == 1 && is_digit(text, end + 1)); end++)
-        ;
+    end = skip_digits(text, at + length);
+    for (size_t more; (more = joint(text, end)) > 0 && is_digit(text, end + more);) /* all of it, so that no byte is read again */
+        end = skip_digits(text, end + more);
     return end - at;
 }
 
@@ -364,7 +365,9 @@ static __attribute__((noinline)) size_t read_joined(const struct shapes *shapes,
 {
     if (is_blank(text, end, gap) && (end - at > 3 || named(text, at)))
         return end - at;
-    size_t plain = scan_plainly(text, at, end, gap, kind);
+    const size_t most = at + WINDOW + 16; /* a plain number and what is looked at behind it; a longer one is the pattern's */
+    const struct chiffre_text near = {text.data, text.length < most ? text.length : most};
+    size_t plain = end < at + WINDOW ? scan_plainly(near, at, end, gap, kind) : 0;
     return plain > 0 && plain - at + 4 < WINDOW ? plain - at : read_by_pattern(shapes->engine, text, at, end, kind);
 }
 

@@ -204,6 +204,19 @@ static void test_long(void **state)
     size_t length = shape_read(shapes, (struct chiffre_text){text, sizeof text}, 0, &kind);
     assert_int_equal(length, sizeof text);
     assert_int_equal(kind, SHAPE_MALFORMED);
+    static const char *const joints[] = {" ", "\xC2\xA0", "\xE2\x80\xAF", "\xE2\x80\x99", "'", "."};
+    for (size_t i = 0; i < sizeof joints / sizeof joints[0]; i++) { /* each byte once: none is left to be a number of its own */
+        size_t gap = strlen(joints[i]), end = 1;
+        text[0] = '1';
+        while (end + gap + 4 <= sizeof text) {
+            memcpy(text + end, joints[i], gap);
+            memcpy(text + end + gap, "222", 3);
+            end += gap + 3;
+        }
+        text[end] = '2';
+        assert_int_equal(shape_read(shapes, (struct chiffre_text){text, end + 1}, 0, &kind), end + 1);
+        assert_int_equal(kind, SHAPE_MALFORMED);
+    }
     for (size_t size = 1; size <= 12; size++)
         assert_true(shape_read(shapes,
                                (struct chiffre_text){"1\xE2\x80\xAF"
