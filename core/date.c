@@ -34,6 +34,11 @@ chiffre_date date_from(int year, int month, int day)
     return (chiffre_date)(years * 365 + years / 4 - years / 100 + years / 400 + day_of_year) - DAYS_TO_1970;
 }
 
+static bool is_day(chiffre_date date)
+{
+    return date >= FIRST_DAY && date <= LAST_DAY;
+}
+
 struct day_parts {
     int year, month, day; /* all 0: no day */
 };
@@ -42,7 +47,7 @@ struct day_parts {
  * Schneider, Euclidean affine functions and their application to calendar algorithms, 2022). */
 static inline struct day_parts parts_of(chiffre_date date)
 {
-    if (date < FIRST_DAY || date > LAST_DAY)
+    if (!is_day(date))
         return (struct day_parts){0, 0, 0};
     uint32_t days = 4 * (uint32_t)(date + DAYS_TO_1970) + 3, century = days / DAYS_PER_ERA;
     uint64_t years = (uint64_t)2939745 * (days % DAYS_PER_ERA | 3); /* 2^32 / (4 * 365.25) */
@@ -110,17 +115,37 @@ static char *put_year(char *at, int year)
     return put_two(put_two(at, (unsigned)year / 100), (unsigned)year % 100);
 }
 
-size_t date_write(chiffre_date date, char *out)
+static void write_day(chiffre_date date, char *out)
 {
     struct day_parts parts = parts_of(date);
-    if (parts.year == 0)
-        return 0;
     put_year(out, parts.year);
     out[4] = '-';
     put_two(out + 5, (unsigned)parts.month);
     out[7] = '-';
     put_two(out + 8, (unsigned)parts.day);
-    return 10;
+}
+
+/* Few days are written, and each often: what was written last of those that share a place. */
+#define WRITTEN_PLACES 64
+#define DATE_TEXT 10
+struct written_day {
+    uint32_t number; /* 1: the first day; 0: none yet */
+    char text[DATE_TEXT];
+};
+
+size_t date_write(chiffre_date date, char *out)
+{
+    static _Thread_local struct written_day written[WRITTEN_PLACES];
+    if (!is_day(date))
+        return 0;
+    uint32_t number = (uint32_t)(date - FIRST_DAY) + 1;
+    struct written_day *day = &written[number % WRITTEN_PLACES];
+    if (day->number != number) {
+        write_day(date, day->text);
+        day->number = number;
+    }
+    memcpy(out, day->text, DATE_TEXT);
+    return DATE_TEXT;
 }
 
 static struct period no_period(void)
@@ -345,11 +370,6 @@ static size_t write_open(struct period period, char *out)
     out[0] = period.open == PERIOD_QUARTER ? 'Q' : 'H';
     out[1] = (char)('0' + period.index);
     return 2;
-}
-
-static bool is_day(chiffre_date date)
-{
-    return date >= FIRST_DAY && date <= LAST_DAY;
 }
 
 /* Behind the first year. */
