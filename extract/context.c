@@ -25,14 +25,11 @@ void context_free(struct context *context)
     memset(context, 0, sizeof *context);
 }
 
+/* make_drafts has made room for it. */
 static void add_draft(struct context *context, const struct quantity *quantity)
 {
     struct drafts *drafts = &context->drafts;
     const struct item *item = &context->items->list[quantity->item];
-    if (drafts->count == drafts->capacity && !array_reserve(&drafts->list, &drafts->capacity, drafts->count + 1, sizeof *drafts->list)) {
-        drafts->failed = true;
-        return;
-    }
     struct draft *draft = &drafts->list[drafts->count];
     memory_clear(&draft->measured, sizeof *draft - offsetof(struct draft, measured));
     draft->quantity = *quantity;
@@ -53,16 +50,21 @@ static bool make_drafts(struct context *context)
     const struct items *items = context->items;
     context->first = context->drafts.count;
     context->aside = NULL;
+    context->begin = context->end = NULL;
     if (items->quantity_count == 0)
         return true;
-    if (!array_reserve(&context->draft_of_item, &context->draft_of_item_capacity, items->count + 1, sizeof *context->draft_of_item)) {
-        context->drafts.failed = true;
+    struct drafts *drafts = &context->drafts;
+    if (!array_reserve(&context->draft_of_item, &context->draft_of_item_capacity, items->count + 1, sizeof *context->draft_of_item) ||
+        !array_reserve(&drafts->list, &drafts->capacity, drafts->count + items->quantity_count, sizeof *drafts->list)) {
+        drafts->failed = true;
         return false;
     }
     memset(context->draft_of_item, 0xff, items->count * sizeof *context->draft_of_item); /* DRAFT_NONE */
     for (size_t i = 0; i < items->quantity_count; i++)
         add_draft(context, &items->quantities[i]);
-    return !context->drafts.failed;
+    context->begin = drafts->list + context->first;
+    context->end = drafts->list + drafts->count;
+    return !drafts->failed;
 }
 
 /* Words make a figure negative: a fall, a loss. */

@@ -53,7 +53,7 @@ static void step_done(const struct source_cursor *cursor, size_t from, size_t to
         mapping_give_back(mapping_of(cursor), from + text_start(cursor), to + text_start(cursor));
 }
 
-static void move(const struct source_cursor *cursor, struct text_position *position, size_t offset)
+static __attribute__((noinline)) void move(const struct source_cursor *cursor, struct text_position *position, size_t offset)
 {
     while (position->offset < offset) {
         size_t from = position->offset, to = step_towards(cursor, from, offset);
