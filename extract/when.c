@@ -73,11 +73,17 @@ static bool suits(const struct context *context, const struct draft *draft, cons
 /* Items between cost one each; a figure, a comma, an "and" or another clause more. */
 static long distance(const struct context *context, uint32_t from, uint32_t to)
 {
+    const struct sentence *sentence = context->sentence;
+    const bool links = (sentence->roles & ROLE_BIT(number_link)) != 0;
     long cost = 0;
     for (uint32_t i = from < to ? from + 1 : to + 1; i < (from < to ? to : from); i++) {
         const struct item *item = &context->items->list[i];
-        bool link = token_match(context->sentence, item->from, ROLE_number_link).tokens > 0;
-        cost += item_is_figure(item) ? 6 : link ? 5 : item->role == ROLE_comma ? 3 : 1;
+        if (item_is_figure(item))
+            cost += 6;
+        else if (links && token_match(sentence, item->from, ROLE_number_link).tokens > 0)
+            cost += 5;
+        else
+            cost += item->role == ROLE_comma ? 3 : 1;
     }
     return cost;
 }
