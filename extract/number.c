@@ -161,7 +161,8 @@ static bool leads(const struct sentence *sentence, uint32_t at)
            token[1].kind == TOKEN_NUMBER && token[1].gap == GAP_GLUED && token[1].shape == SHAPE_PLAIN;
 }
 
-static __attribute__((noinline)) uint32_t read_number(struct evidence *evidence, const struct sentence *sentence, uint32_t at, struct numeral *numeral)
+static __attribute__((noinline)) uint32_t read_number(struct evidence *evidence, const struct sentence *sentence, uint32_t at,
+                                                      struct numeral *numeral)
 {
     const struct token *token = &sentence->tokens[at];
     if (token->kind == TOKEN_NUMBER || (token->kind == TOKEN_SIGN && leads(sentence, at))) {
