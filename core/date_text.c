@@ -21,7 +21,7 @@ static __attribute__((noinline)) void write_day(chiffre_date date, char *out)
 }
 
 /* Few days are written, and each often: what was written last of those that share a place. */
-#define WRITTEN_PLACES 64
+#define WRITTEN_PLACES 256
 #define DATE_TEXT 10
 struct written_day {
     uint32_t number; /* 1: the first day; 0: none yet */
