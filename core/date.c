@@ -2,13 +2,10 @@
 /* Days since 1970-01-01 <-> year, month, day; period labels <-> their first and last days. */
 #include "core/date.h"
 
-#include "core/put.h"
 #include "core/text.h"
 
 #define DAYS_PER_ERA 146097 /* 400 Gregorian years */
 #define DAYS_TO_1970 719468 /* from 0000-03-01 */
-#define FIRST_DAY (-719162) /* 0001-01-01 */
-#define LAST_DAY 2932896    /* 9999-12-31 */
 
 static bool is_leap(int year)
 {
@@ -42,7 +39,7 @@ struct day_parts {
  * Schneider, Euclidean affine functions and their application to calendar algorithms, 2022). */
 static inline struct day_parts parts_of(chiffre_date date)
 {
-    if (date < FIRST_DAY || date > LAST_DAY)
+    if (!date_is_day(date))
         return (struct day_parts){0, 0, 0};
     uint32_t days = 4 * (uint32_t)(date + DAYS_TO_1970) + 3, century = days / DAYS_PER_ERA;
     uint64_t years = (uint64_t)2939745 * (days % DAYS_PER_ERA | 3); /* 2^32 / (4 * 365.25) */
@@ -103,24 +100,6 @@ chiffre_date date_read(struct chiffre_text text)
     if (text.length != 10 || text.data[4] != '-' || text.data[7] != '-')
         return CHIFFRE_NO_DATE;
     return date_from(read_digits(text, 0, 4), read_digits(text, 5, 2), read_digits(text, 8, 2));
-}
-
-static char *put_year(char *at, int year)
-{
-    return put_two(put_two(at, (unsigned)year / 100), (unsigned)year % 100);
-}
-
-size_t date_write(chiffre_date date, char *out)
-{
-    struct day_parts parts = parts_of(date);
-    if (parts.year == 0)
-        return 0;
-    put_year(out, parts.year);
-    out[4] = '-';
-    put_two(out + 5, (unsigned)parts.month);
-    out[7] = '-';
-    put_two(out + 8, (unsigned)parts.day);
-    return 10;
 }
 
 static struct period no_period(void)
@@ -227,7 +206,7 @@ static struct period move_months(struct period period, int months)
 static struct period move_days(struct period period, int64_t days)
 {
     int64_t start = period.start + days, end = period.end + days;
-    if (start < FIRST_DAY || end > LAST_DAY)
+    if (start < DATE_FIRST || end > DATE_LAST)
         return no_period();
     return period_between(period.type, period.index, (chiffre_date)start, (chiffre_date)end);
 }
@@ -332,60 +311,5 @@ struct period period_read(struct chiffre_text text)
         return period_span(date_read((struct chiffre_text){data, 10}), date_read((struct chiffre_text){data + 11, 10}));
     default:
         return no_period();
-    }
-}
-
-static size_t write_open(struct period period, char *out)
-{
-    if (period.open == PERIOD_YEAR) {
-        out[0] = 'F';
-        out[1] = 'Y';
-        return 2;
-    }
-    out[0] = period.open == PERIOD_QUARTER ? 'Q' : 'H';
-    out[1] = (char)('0' + period.index);
-    return 2;
-}
-
-static bool is_day(chiffre_date date)
-{
-    return date >= FIRST_DAY && date <= LAST_DAY;
-}
-
-/* Behind the first year. */
-static size_t write_fiscal_year(struct period period, char *out)
-{
-    int end = parts_of(period.end).year;
-    if (end == parts_of(period.start).year)
-        return 4;
-    out[4] = '/';
-    put_year(out + 5, end);
-    return 9;
-}
-
-size_t period_write(struct period period, char *out)
-{
-    if (period.type == PERIOD_OPEN)
-        return write_open(period, out);
-    if (period.type == PERIOD_NONE || !is_day(period.start) || !is_day(period.end))
-        return 0;
-    size_t length = date_write(period.start, out); /* its year is the beginning of all others */
-    switch (period.type) {
-    case PERIOD_DAY:
-        return length;
-    case PERIOD_SPAN:
-        out[length] = '/';
-        return length + 1 + date_write(period.end, out + length + 1);
-    case PERIOD_FISCAL_YEAR:
-        return write_fiscal_year(period, out);
-    case PERIOD_MONTH:
-        return 7;
-    case PERIOD_QUARTER:
-    case PERIOD_HALF:
-        out[5] = period.type == PERIOD_QUARTER ? 'Q' : 'H';
-        out[6] = (char)('0' + period.index % 10);
-        return 7;
-    default:
-        return 4;
     }
 }

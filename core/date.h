@@ -6,6 +6,8 @@
 #include "chiffre.h"
 
 #define DATE_TEXT_MAX 16
+#define DATE_FIRST (-719162) /* 0001-01-01 */
+#define DATE_LAST 2932896    /* 9999-12-31 */
 #define PERIOD_TEXT_MAX 32
 
 chiffre_date date_from(int year, int month, int day); /* CHIFFRE_NO_DATE unless a real day of the years 1 to 9999 */
@@ -15,6 +17,10 @@ int date_days_in_month(int year, int month);
 chiffre_date date_add_months(chiffre_date date, int months); /* 31 January + 1 month is 28 or 29 February */
 /* Reads YYYY-MM-DD, the whole of `text`; CHIFFRE_NO_DATE when it is none. */
 chiffre_date date_read(struct chiffre_text text);
+static inline bool date_is_day(chiffre_date date)
+{
+    return date >= DATE_FIRST && date <= DATE_LAST;
+}
 size_t date_write(chiffre_date date, char *out); /* YYYY-MM-DD, 10 bytes; 0 for CHIFFRE_NO_DATE */
 
 /* What a period label says, in the forms of the figure record. */

@@ -200,18 +200,23 @@ static size_t write_small(bool negative, uint64_t number, int32_t exponent, char
     return (size_t)(at - out) + (size_t)exponent;
 }
 
+static __attribute__((noinline)) size_t write_large(struct chiffre_decimal value, char *out)
+{
+    int64_t exponent = value.exponent;
+    natural128 number = decimal_drop_zeros(decimal_magnitude(value.coefficient), &exponent, 0);
+    return write_places(value.coefficient < 0, number, (int32_t)exponent, 0, out);
+}
+
 size_t decimal_write(struct chiffre_decimal value, char *out)
 {
     if (!value.known)
         return 0;
-    int64_t exponent = value.exponent;
     natural128 number = decimal_magnitude(value.coefficient);
     if (number == 0)
         return (size_t)(put_char(out, '0') - out);
-    if (number <= UINT64_MAX && exponent > -SMALL_POWERS && exponent <= DECIMAL_MAX_EXPONENT)
-        return write_small(value.coefficient < 0, (uint64_t)number, (int32_t)exponent, out);
-    number = decimal_drop_zeros(number, &exponent, 0);
-    return write_places(value.coefficient < 0, number, (int32_t)exponent, 0, out);
+    if (number <= UINT64_MAX && value.exponent > -SMALL_POWERS && value.exponent <= DECIMAL_MAX_EXPONENT)
+        return write_small(value.coefficient < 0, (uint64_t)number, value.exponent, out);
+    return write_large(value, out);
 }
 
 size_t decimal_write_fixed(struct chiffre_decimal value, int32_t places, char *out)

@@ -136,10 +136,8 @@ void arena_free(struct arena *arena)
 }
 
 /* A pointer to a structure must not be read as a `void *` (C11 6.5, 7): its bytes are copied, which POSIX allows. */
-bool array_reserve(void *items, size_t *capacity, size_t needed, size_t item_size)
+bool array_grow(void *items, size_t *capacity, size_t needed, size_t item_size)
 {
-    if (needed <= *capacity)
-        return true;
     void *block;
     memcpy(&block, items, sizeof block);
     size_t larger = *capacity < 8 ? 8 : *capacity;

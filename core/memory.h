@@ -30,8 +30,13 @@ struct chiffre_text arena_text(struct arena *arena, struct chiffre_text text); /
 void arena_reset(struct arena *arena); /* empties, keeps the largest block */
 void arena_free(struct arena *arena);
 
+/* What array_reserve does where the array has less room. */
+bool array_grow(void *items, size_t *capacity, size_t needed, size_t item_size);
 /* Makes room for `needed` items in a growing array: true, or false and the array unchanged when there is no memory. `items` is the address
  * of the pointer to its first item, of whatever type. */
-bool array_reserve(void *items, size_t *capacity, size_t needed, size_t item_size);
+static inline bool array_reserve(void *items, size_t *capacity, size_t needed, size_t item_size)
+{
+    return needed <= *capacity || array_grow(items, capacity, needed, item_size);
+}
 
 #endif

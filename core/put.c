@@ -22,13 +22,20 @@ static inline char *put_below_10000(char *at, unsigned number)
     return number < 100 ? put_below_100(at, number) : put_two(put_below_100(at, number / 100), number % 100);
 }
 
+#define EIGHT_DIGITS 100000000u
+
+static __attribute__((noinline)) char *put_halves(char *at, uint64_t number)
+{
+    unsigned last = (unsigned)(number % EIGHT_DIGITS);
+    at = put_natural_long(at, number / EIGHT_DIGITS); /* twice at most */
+    return put_four(put_four(at, last / 10000), last % 10000);
+}
+
 char *put_natural_long(char *at, uint64_t number)
 {
-    const uint64_t half = 100000000;
     if (number < 10000)
         return put_below_10000(at, (unsigned)number);
-    if (number < half)
+    if (number < EIGHT_DIGITS)
         return put_four(put_below_10000(at, (unsigned)number / 10000), (unsigned)number % 10000);
-    at = put_natural_long(at, number / half); /* twice at most */
-    return put_four(put_four(at, (unsigned)(number % half) / 10000), (unsigned)(number % half) % 10000);
+    return put_halves(at, number);
 }

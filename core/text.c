@@ -335,7 +335,7 @@ static bool ends_line(struct chiffre_text text, size_t at)
 
 /* Goes to the last line's start when lines end with LF only: what stands in those before need not be looked at. */
 #define FAR_AWAY ((size_t)4 * BLOCK_BYTES)
-static void pass_lines(struct text_position *position, size_t end)
+static __attribute__((noinline)) void pass_lines(struct text_position *position, size_t end)
 {
     const char *data = position->text.data, *feed;
     if (memchr(data + position->offset, '\r', end - position->offset) != NULL)

@@ -25,59 +25,46 @@ void context_free(struct context *context)
     memset(context, 0, sizeof *context);
 }
 
-static void add_draft(struct context *context, uint32_t index)
+/* make_drafts has made room for it. */
+static void add_draft(struct context *context, const struct quantity *quantity)
 {
     struct drafts *drafts = &context->drafts;
-    const struct item *item = &context->items->list[index];
-    if (drafts->count == drafts->capacity && !array_reserve(&drafts->list, &drafts->capacity, drafts->count + 1, sizeof *drafts->list)) {
-        drafts->failed = true;
-        return;
-    }
+    const struct item *item = &context->items->list[quantity->item];
     struct draft *draft = &drafts->list[drafts->count];
     memory_clear(&draft->measured, sizeof *draft - offsetof(struct draft, measured));
-    draft->quantity = context->items->quantities[item->index];
-    draft->text = token_text(context->sentence, draft->quantity.from, draft->quantity.to);
-    draft->unit = draft->quantity.unit;
+    draft->quantity = *quantity;
+    draft->text = token_text(context->sentence, quantity->from, quantity->to);
+    draft->unit = quantity->unit;
     draft->period = PERIOD_EMPTY;
     draft->of = draft->like = -1;
-    draft->dead = draft->quantity.kind == CHIFFRE_KIND_none;
+    draft->dead = quantity->kind == CHIFFRE_KIND_none;
     draft->sentence = context->discourse.sentence;
-    draft->item = index;
+    draft->item = quantity->item;
     draft->clause = item->clause;
     draft->depth = item->depth;
-    context->draft_of_item[index] = (int32_t)drafts->count++;
+    context->draft_of_item[quantity->item] = (int32_t)drafts->count++;
 }
 
-/* Roles that a quantity's item may have, and the one that stands behind the last item. */
-static const bool stops[256] = {[ROLE_none] = true,    [ROLE_money] = true, [ROLE_headcount] = true, [ROLE_percent] = true,
-                                [ROLE_count] = true, [ROLE_ratio] = true, [ROLE_digits] = true};
-
-/* Each quantity has its item: without one there is nothing to look for. */
 static bool make_drafts(struct context *context)
 {
     const struct items *items = context->items;
     context->first = context->drafts.count;
     context->aside = NULL;
+    context->begin = context->end = NULL;
     if (items->quantity_count == 0)
         return true;
-    if (!array_reserve(&context->draft_of_item, &context->draft_of_item_capacity, items->count + 1, sizeof *context->draft_of_item)) {
-        context->drafts.failed = true;
+    struct drafts *drafts = &context->drafts;
+    if (!array_reserve(&context->draft_of_item, &context->draft_of_item_capacity, items->count + 1, sizeof *context->draft_of_item) ||
+        !array_reserve(&drafts->list, &drafts->capacity, drafts->count + items->quantity_count, sizeof *drafts->list)) {
+        drafts->failed = true;
         return false;
     }
     memset(context->draft_of_item, 0xff, items->count * sizeof *context->draft_of_item); /* DRAFT_NONE */
-    size_t left = items->quantity_count;
-    for (const uint8_t *at = items->tags, *end = at + items->count; left > 0; at++) {
-        while (!stops[*at])
-            at++;
-        if (at >= end)
-            break;
-        uint32_t i = (uint32_t)(at - items->tags);
-        if (*at == ROLE_none || (*at == ROLE_digits && items->list[i].index == UINT32_MAX))
-            continue;
-        add_draft(context, i);
-        left--;
-    }
-    return !context->drafts.failed;
+    for (size_t i = 0; i < items->quantity_count; i++)
+        add_draft(context, &items->quantities[i]);
+    context->begin = drafts->list + context->first;
+    context->end = drafts->list + drafts->count;
+    return !drafts->failed;
 }
 
 /* Words make a figure negative: a fall, a loss. */

@@ -36,9 +36,8 @@ struct draft {
 /* What the value of a metric's row says (metric.c): read once, then found by the value's address. */
 struct meaning {
     const char *value;
-    const struct metric *first, *second; /* `first|second`; NULL: none of the catalog */
+    const struct metric *first, *second; /* `first|second`, or `first` alone; NULL: none of the catalog */
     struct chiffre_text first_per, second_per;
-    bool choice;     /* there is a | */
     bool none, last; /* the value is that word */
 };
 #define MEANINGS 256 /* places; a power of two */
@@ -81,6 +80,7 @@ struct context {
     const struct sentence *sentence;
     const struct items *items;
     size_t first; /* its first draft */
+    struct draft *begin, *end; /* its drafts: none is added while its passes run */
     int32_t *draft_of_item; /* by item: index in drafts, DRAFT_NONE, or DRAFT_ASIDE */
     const struct pattern *aside; /* the pattern that set a name or period of the sentence aside last, for --explain; NULL: none */
     size_t draft_of_item_capacity;
@@ -125,14 +125,14 @@ void context_earlier(struct context *context);
 void context_relations(struct context *context);
 void context_estimates(struct context *context); /* behind context_metrics: estimates of what was told before */
 
-/* The drafts of the sentence under work. Only of a sentence with figures. */
+/* The drafts of the sentence under work. */
 static inline struct draft *drafts_first(const struct context *context)
 {
-    return context->drafts.list + context->first;
+    return context->begin;
 }
 static inline struct draft *drafts_end(const struct context *context)
 {
-    return context->drafts.list + context->drafts.count;
+    return context->end;
 }
 /* Has a pattern or an earlier rule given this field? */
 static inline bool draft_has(const struct draft *draft, enum pattern_field field)

@@ -108,7 +108,7 @@ static inline __attribute__((always_inline)) void give(struct context *context, 
     if (gift->from != PATTERN_LITERAL && from < 0)
         return;
     const struct item *item = from >= 0 ? &context->items->list[from] : NULL;
-    struct draft *other = from >= 0 ? context_draft(context, (uint32_t)from) : NULL;
+    struct draft *other;
     switch (field) {
     case PATTERN_METRIC:
         if (!give_metric(context, gift, item, draft))
@@ -142,6 +142,7 @@ static inline __attribute__((always_inline)) void give(struct context *context, 
         break;
     case PATTERN_OF:
     case PATTERN_LIKE:
+        other = from >= 0 ? context_draft(context, (uint32_t)from) : NULL;
         if (other == NULL || other == draft)
             return;
         *(field == PATTERN_OF ? &draft->of : &draft->like) = (int32_t)(other - context->drafts.list);

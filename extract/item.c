@@ -8,7 +8,7 @@
 #define CLAUSES_MOST 250
 
 /* Clauses end at semicolons, at conjunctions that the tables call `clause`, and at brackets, whose inside is a clause of its own. */
-static void place(struct items *items, struct item *item)
+static __attribute__((noinline)) void part(struct items *items, struct item *item)
 {
     if (item->role == ROLE_open && items->depth < 100)
         items->depth++;
@@ -20,14 +20,20 @@ static void place(struct items *items, struct item *item)
         items->depth--;
 }
 
-/* items_read has made room for an item a token. */
+/* The place of the next item. items_read has made room for one a token. */
+static inline struct item *append(struct items *items, role_number role)
+{
+    items->has[role] = true;
+    items->tags[items->count] = role;
+    return &items->list[items->count++];
+}
+
 static struct item *add(struct items *items, role_number role, uint32_t from, uint32_t to, const struct lexicon_row *row)
 {
-    struct item *item = &items->list[items->count];
-    *item = (struct item){.role = role, .from = from, .to = to, .index = UINT32_MAX, .row = row};
-    items->tags[items->count++] = role;
-    role_set_add(&items->roles, role);
-    place(items, item);
+    struct item *item = append(items, role);
+    *item = (struct item){.role = role, .clause = items->clause, .depth = items->depth, .from = from, .to = to, .index = UINT32_MAX, .row = row};
+    if (role_stands_alone(role) != role)
+        part(items, item);
     return item;
 }
 
@@ -64,7 +70,8 @@ static struct quantity *quantity_room(struct items *items)
 /* The one that has been read there. */
 static void add_quantity(struct items *items, uint32_t from, uint32_t to)
 {
-    const struct quantity *quantity = &items->quantities[items->quantity_count];
+    struct quantity *quantity = &items->quantities[items->quantity_count];
+    quantity->item = items->count;
     struct item *item = add(items, figure_role(quantity->kind), from, to, quantity->row);
     item->index = (uint32_t)items->quantity_count++;
 }
@@ -78,7 +85,8 @@ static void add_mention(struct items *items, const struct mention *mention, uint
     }
     struct item *item = add(items, ROLE_period, from, to, mention->row);
     item->index = (uint32_t)items->mention_count;
-    items->mentions[items->mention_count++] = *mention;
+    items->mentions[items->mention_count] = *mention;
+    items->mentions[items->mention_count++].item = items->count - 1;
 }
 
 /* The roles that have a rank. */
@@ -152,7 +160,7 @@ static __attribute__((noinline)) void mark_person(struct items *items, const str
         return;
     name->role = ROLE_person_name;
     items->tags[items->count - 1] = ROLE_person_name;
-    role_set_add(&items->roles, ROLE_person_name);
+    items->has[ROLE_person_name] = true;
 }
 
 /* A figure, or a bare number, or a period: tokens, 0 none. No number is looked for before token *numbers_from. */
@@ -243,16 +251,15 @@ static void read_all(struct items *items, const struct sentence *sentence, struc
     const uint64_t roles = beginners(items, reader);
     const uint32_t end = reader == NULL && !items->whole ? told_end(items, sentence) : sentence->count;
     const struct lexicon_row *const rows = sentence->lexicon->rows;
+    const struct token *const tokens = sentence->tokens;
     uint32_t numbers_from = 0;
     for (uint32_t at = 0; at < end;) {
-        const struct token *token = &sentence->tokens[at];
+        const struct token *token = &tokens[at];
         const role_number role = token->lone;
         if (role != ROLE_none && (token->roles & roles) == 0) { /* most tokens: words that nobody knows, or known by themselves only, and commas */
             const struct lexicon_row *row = role < ROLE_FIRST_TABLE ? NULL : &rows[token->word->lone_row];
-            items->list[items->count] = (struct item){.role = role, .clause = items->clause, .depth = items->depth, .from = at, .to = at + 1,
-                                                      .index = UINT32_MAX, .row = row};
-            items->tags[items->count++] = role;
-            role_set_add(&items->roles, role);
+            *append(items, role) = (struct item){.role = role, .clause = items->clause, .depth = items->depth, .from = at, .to = at + 1,
+                                                 .index = UINT32_MAX, .row = row};
             at++;
             continue;
         }
@@ -264,7 +271,7 @@ static void read_all(struct items *items, const struct sentence *sentence, struc
 void items_read(struct items *items, const struct sentence *sentence, struct reader *reader, struct names *names)
 {
     items->count = 0;
-    items->roles = (struct role_set){{0}};
+    memset(items->has, 0, sizeof items->has);
     items->quantity_count = items->mention_count = 0;
     items->clause = items->depth = 0;
     items->dated = skim_may_date(sentence);

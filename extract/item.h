@@ -20,7 +20,7 @@ struct items {
     uint8_t *tags; /* tags[i] is list[i].role; tags[count] is 0 */
     uint32_t count;
     size_t capacity, tag_capacity;
-    struct role_set roles; /* of all of them */
+    bool has[UINT8_MAX + 1]; /* by role: one of them has it */
     struct quantity *quantities;
     size_t quantity_count, quantity_capacity;
     struct mention *mentions;
@@ -33,7 +33,7 @@ struct items {
 };
 static inline bool items_have(const struct items *items, role_number role)
 {
-    return role_set_has(&items->roles, role);
+    return items->has[role];
 }
 static inline bool item_is_figure(const struct item *item)
 {

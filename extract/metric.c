@@ -23,7 +23,7 @@ static const struct metric *metric_named(const char *name, size_t length, struct
 static void read_meaning(struct meaning *meaning, const char *value)
 {
     const char *bar = strchr(value, '|');
-    *meaning = (struct meaning){.value = value, .choice = bar != NULL, .none = strcmp(value, "none") == 0, .last = strcmp(value, "last") == 0};
+    *meaning = (struct meaning){.value = value, .none = strcmp(value, "none") == 0, .last = strcmp(value, "last") == 0};
     meaning->first = metric_named(value, bar != NULL ? (size_t)(bar - value) : strlen(value), &meaning->first_per);
     if (bar != NULL)
         meaning->second = metric_named(bar + 1, strlen(bar + 1), &meaning->second_per);
@@ -51,13 +51,18 @@ void draft_measure(struct draft *draft, const struct metric *metric)
 
 /* A row's value is `name`, `name/per` (the metric is always a rate: eps/share) or `name|name`, the second for an amount per share, or for a
  * figure of a kind that the first cannot have: a profit per share is another metric than a profit, 3,000 sales than sales of 3,000 euros. */
-static bool means_second(const struct meaning *meaning, const struct draft *draft)
+static __attribute__((noinline)) bool chooses_second(const struct meaning *meaning, const struct draft *draft)
 {
     enum chiffre_kind kind = draft->quantity.kind;
-    if (!meaning->choice || meaning->second == NULL || !metric_measures(meaning->second, kind))
+    if (!metric_measures(meaning->second, kind))
         return false;
     bool share = text_equal(draft->quantity.per, TEXT("share")), change = draft->relation == CHIFFRE_RELATION_growth;
     return share || !(change || meaning->first == NULL || metric_measures(meaning->first, kind));
+}
+
+static inline bool means_second(const struct meaning *meaning, const struct draft *draft)
+{
+    return meaning->second != NULL && chooses_second(meaning, draft);
 }
 
 static const struct metric *metric_of(const struct meaning *meaning, const struct draft *draft)

@@ -144,7 +144,7 @@ static inline void numeral_clear(struct numeral *numeral)
 }
 
 /* The scale words that stand behind digits, if any; the tokens of all. */
-static uint32_t read_scale(struct evidence *evidence, const struct sentence *sentence, uint32_t at, struct numeral *numeral)
+static __attribute__((noinline)) uint32_t read_scale(struct evidence *evidence, const struct sentence *sentence, uint32_t at, struct numeral *numeral)
 {
     if (!(sentence->tokens[at + numeral->tokens].roles & SCALE_ROLES))
         numeral->plain = numeral->value;
@@ -161,7 +161,8 @@ static bool leads(const struct sentence *sentence, uint32_t at)
            token[1].kind == TOKEN_NUMBER && token[1].gap == GAP_GLUED && token[1].shape == SHAPE_PLAIN;
 }
 
-static uint32_t read_number(struct evidence *evidence, const struct sentence *sentence, uint32_t at, struct numeral *numeral)
+static __attribute__((noinline)) uint32_t read_number(struct evidence *evidence, const struct sentence *sentence, uint32_t at,
+                                                      struct numeral *numeral)
 {
     const struct token *token = &sentence->tokens[at];
     if (token->kind == TOKEN_NUMBER || (token->kind == TOKEN_SIGN && leads(sentence, at))) {

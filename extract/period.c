@@ -125,22 +125,30 @@ static uint32_t read_plain_year(const struct sentence *sentence, uint32_t at, st
     return at - from;
 }
 
-/* A reader, and what a word must be for it to begin there; then what must stand right behind digits that it begins with, 0: it begins with none. */
-struct reader {
-    uint32_t (*read)(const struct sentence *sentence, uint32_t at, struct mention *mention);
-    uint64_t roles[2];
-};
-static const struct reader readers[] = {
-    {read_relative, {ROLE_BIT(period_relative), 0}},
-    {period_ordinal_part, {ROLE_BIT(period_part), ROLE_BIT(ordinal)}},
-    {period_letter_part, {ROLE_BIT(period_letter), ROLE_BIT(period_letter)}},
-    {period_months_told, {ROLE_BIT(period_part) | PERIOD_SMALL, ROLE_BIT(period_part) | ROLE_BIT(period_unit)}},
-    {period_ago, {ROLE_BIT(period_ago), 0}},
-    {period_day_or_month, {ROLE_BIT(weekday) | ROLE_BIT(month), ROLE_BIT(ordinal) | ROLE_BIT(period_link) | ROLE_BIT(month)}},
-    {read_plain_year, {ROLE_BIT(period_unit), 0}},
-    {period_month_span, {ROLE_BIT(range_from) | ROLE_BIT(month), 0}},
-    {period_year_span, {ROLE_BIT(range_from), 0}},
-    {period_unit_ended, {ROLE_BIT(period_unit), 0}}};
+/* The readers, in the order in which they are tried. */
+#define READERS(R)                                                                                                                 \
+    R(read_relative) R(period_ordinal_part) R(period_letter_part) R(period_months_told) R(period_ago) R(period_day_or_month) R(read_plain_year) \
+    R(period_month_span) R(period_year_span) R(period_unit_ended)
+#define READER_ENUM(name) READER_##name,
+#define READER_FUNCTION(name) name,
+enum { READERS(READER_ENUM) READER_COUNT };
+_Static_assert(READER_COUNT <= 16, "a reader has a bit of its own");
+typedef uint32_t reader_fn(const struct sentence *sentence, uint32_t at, struct mention *mention);
+static reader_fn *const readers[] = {READERS(READER_FUNCTION)};
+
+/* By the bit of a role: the readers, a bit each, that begin with a word that has it; that begin with digits which it stands right behind. */
+#define OF(role) [ROLE_##role - ROLE_number_unit]
+#define READ(name) (1u << READER_##name)
+static const uint16_t begun[2][64] = {
+    {OF(period_relative) = READ(read_relative), OF(period_part) = READ(period_ordinal_part) | READ(period_months_told),
+     OF(period_letter) = READ(period_letter_part), OF(number_unit) = READ(period_months_told), OF(number_teen) = READ(period_months_told),
+     OF(number_ten) = READ(period_months_told), OF(number_one) = READ(period_months_told), OF(period_ago) = READ(period_ago),
+     OF(weekday) = READ(period_day_or_month), OF(month) = READ(period_day_or_month) | READ(period_month_span),
+     OF(period_unit) = READ(read_plain_year) | READ(period_unit_ended), OF(range_from) = READ(period_month_span) | READ(period_year_span)},
+    {OF(ordinal) = READ(period_ordinal_part) | READ(period_day_or_month), OF(period_letter) = READ(period_letter_part),
+     OF(period_part) = READ(period_months_told), OF(period_unit) = READ(period_months_told), OF(period_link) = READ(period_day_or_month),
+     OF(month) = READ(period_day_or_month)}};
+static const uint64_t beginners[2] = {PERIOD_ROLES & ~(ROLE_BIT(period_begin) | ROLE_BIT(period_end)), PERIOD_BEHIND_DIGITS};
 
 /* The longest mention that begins right at `at`: its tokens, or 0. */
 static uint32_t read_longest(const struct sentence *sentence, uint32_t at, struct mention *mention)
@@ -156,11 +164,12 @@ static uint32_t read_longest(const struct sentence *sentence, uint32_t at, struc
         return mention->kind != MENTION_NONE ? longest : 0;
     }
     const uint64_t roles = digits ? token[1].roles : token->roles;
-    for (const struct reader *reader = readers, *end = readers + sizeof readers / sizeof readers[0]; reader < end; reader++) {
-        if (!(roles & reader->roles[digits]))
-            continue;
+    uint32_t tried = 0;
+    for (uint64_t left = roles & beginners[digits]; left != 0; left &= left - 1)
+        tried |= begun[digits][__builtin_ctzll(left)];
+    for (; tried != 0; tried &= tried - 1) {
         struct mention one = {.kind = MENTION_NONE};
-        uint32_t used = reader->read(sentence, at, &one);
+        uint32_t used = readers[__builtin_ctz(tried)](sentence, at, &one);
         if (used > longest && one.kind != MENTION_NONE) {
             longest = used;
             *mention = one;

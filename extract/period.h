@@ -26,6 +26,7 @@ enum mention_unit { UNIT_DAY, UNIT_WEEK, UNIT_MONTH, UNIT_QUARTER, UNIT_HALF, UN
 struct mention {
     enum mention_kind kind;
     struct period period;
+    uint32_t item;         /* that it is, in its sentence */
     int day, offset, year; /* offset of a MENTION_CALENDAR: the month in which its fiscal year ends, 0 untold */
     enum mention_unit unit;
     bool deadline; /* d'ici à, by: the figure is of that day to come */

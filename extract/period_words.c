@@ -77,10 +77,11 @@ uint32_t period_year_digits(const struct sentence *sentence, uint32_t at, bool b
 uint32_t period_double_year(const struct sentence *sentence, uint32_t at, struct mention *mention)
 {
     int first, second;
-    if (at + 2 >= sentence->count || period_year_digits(sentence, at, false, &first) == 0)
+    if (at + 2 >= sentence->count)
         return 0;
     const struct token *sign = &sentence->tokens[at + 1], *other = &sentence->tokens[at + 2];
-    if (sign->kind != TOKEN_SIGN || (sign->sign != '-' && sign->sign != '/') || other->gap != GAP_GLUED)
+    if (sign->kind != TOKEN_SIGN || (sign->sign != '-' && sign->sign != '/') || other->gap != GAP_GLUED ||
+        period_year_digits(sentence, at, false, &first) == 0)
         return 0;
     second = period_digits(sentence, other);
     if (other->length == 2 && second >= 0)

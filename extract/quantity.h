@@ -12,6 +12,7 @@
 struct quantity {
     uint32_t from, to;             /* tokens [from, to): the record's `text` (bounds, "entre", rate words, change words are out) */
     uint32_t outer_from, outer_to; /* with bound words, range words, signs and rate words that were used up */
+    uint32_t item;                 /* that it is, in its sentence */
     enum chiffre_kind kind;        /* none: a bare number, which context may still make a figure of ("dont 8 en Europe") */
     struct chiffre_decimal value, value_to;
     enum chiffre_bound bound;

@@ -58,11 +58,9 @@ uint32_t rate_read(const struct sentence *sentence, uint32_t at, bool money, str
 }
 
 /* A rate some words behind ("£125 in prizes per year"): it is not used up. */
-void rate_look(const struct sentence *sentence, uint32_t at, struct chiffre_text *per)
+void rate_look_behind(const struct sentence *sentence, uint32_t at, struct chiffre_text *per)
 {
     uint32_t filler;
-    if (!(sentence->roles & ROLE_BIT(per)) || !(sentence->roles & ROLE_BIT(per_unit)))
-        return;
     for (uint32_t i = at;
          i < at + PER_WINDOW && i < sentence->count && sentence->tokens[i].kind == TOKEN_WORD && sentence->tokens[i].gap < GAP_LINE;
          i++)
@@ -71,11 +69,9 @@ void rate_look(const struct sentence *sentence, uint32_t at, struct chiffre_text
 }
 
 /* "Chaque année, ces partis recevront 118 385 euros": a period told before the amount, with no other number between. */
-void rate_look_back(const struct sentence *sentence, uint32_t at, struct chiffre_text *per)
+void rate_look_before(const struct sentence *sentence, uint32_t at, struct chiffre_text *per)
 {
     uint32_t filler, tokens;
-    if (!(sentence->roles & ROLE_BIT(per)) || !(sentence->roles & ROLE_BIT(period_unit)))
-        return;
     for (uint32_t back = 1; back <= PER_WINDOW_BACK && back <= at; back++) {
         const struct token *token = &sentence->tokens[at - back];
         if (token->kind == TOKEN_NUMBER || (token->kind == TOKEN_SIGN && token->sign != ','))

@@ -17,10 +17,10 @@ const struct lexicon_row *row_find(const struct sentence *sentence, uint32_t at,
 /* The longest phrase at `at` with a row of `role`: the row, and *tokens of it; NULL and 0 when there is none. */
 static inline const struct lexicon_row *row_at(const struct sentence *sentence, uint32_t at, role_number role, uint32_t *tokens)
 {
+    if (has_roles(sentence, at, role_bit(role)))
+        return row_find(sentence, at, role, tokens);
     *tokens = 0;
-    if (!has_roles(sentence, at, role_bit(role)))
-        return NULL;
-    return row_find(sentence, at, role, tokens);
+    return NULL;
 }
 
 static inline bool row_flagged(const struct lexicon_row *row, unsigned flags)

@@ -53,7 +53,7 @@ static void step_done(const struct source_cursor *cursor, size_t from, size_t to
         mapping_give_back(mapping_of(cursor), from + text_start(cursor), to + text_start(cursor));
 }
 
-static void move(const struct source_cursor *cursor, struct text_position *position, size_t offset)
+static __attribute__((noinline)) void move(const struct source_cursor *cursor, struct text_position *position, size_t offset)
 {
     while (position->offset < offset) {
         size_t from = position->offset, to = step_towards(cursor, from, offset);
@@ -64,27 +64,37 @@ static void move(const struct source_cursor *cursor, struct text_position *posit
     }
 }
 
-void source_cursor_place(struct source_cursor *cursor, struct chiffre_figure *figure)
+/* Of a rendering the place is in the source, of pages on its page: *offset becomes the one there. */
+static __attribute__((noinline)) struct text_position *mapped_position(struct source_cursor *cursor, struct chiffre_figure *figure, size_t *offset)
 {
     const struct chiffre_source_map *map = cursor->map;
-    size_t offset = (size_t)figure->offset;
-    struct text_position *position = &cursor->in_text;
-    if (map != NULL && map->run_count > 0) {
-        offset = to_source(cursor, offset);
-        position = &cursor->in_source;
-        if (offset < position->offset) /* a cell that is said before one that stands before it */
-            text_position_start(position, map->source);
-    } else if (map != NULL && map->page_count > 0) {
+    if (map->run_count > 0) {
+        *offset = to_source(cursor, *offset);
+        if (*offset < cursor->in_source.offset) /* a cell that is said before one that stands before it */
+            text_position_start(&cursor->in_source, map->source);
+        return &cursor->in_source;
+    }
+    if (map->page_count > 0) {
         size_t page = cursor->page;
-        while (cursor->page < map->page_count && map->pages[cursor->page] <= offset)
+        while (cursor->page < map->page_count && map->pages[cursor->page] <= *offset)
             cursor->page++;
         size_t start = cursor->page == 0 ? 0 : map->pages[cursor->page - 1];
         if (page != cursor->page)
-            text_position_start(position, (struct chiffre_text){cursor->text.data + start, cursor->text.length - start});
-        offset -= start;
+            text_position_start(&cursor->in_text, (struct chiffre_text){cursor->text.data + start, cursor->text.length - start});
+        *offset -= start;
         figure->page = cursor->page;
     }
-    move(cursor, position, offset);
+    return &cursor->in_text;
+}
+
+void source_cursor_place(struct source_cursor *cursor, struct chiffre_figure *figure)
+{
+    size_t offset = (size_t)figure->offset;
+    struct text_position *position = cursor->map == NULL ? &cursor->in_text : mapped_position(cursor, figure, &offset);
+    if (mapping_of(cursor) == NULL)
+        text_position_move(position, offset);
+    else
+        move(cursor, position, offset);
     figure->line = position->line;
     figure->column = position->column;
 }

@@ -257,6 +257,11 @@ static void read_names(struct context *context, struct reading *reading)
 {
     const uint8_t *tags = context->items->tags, *end = tags + context->items->count;
     bool figures = context->drafts.count > context->first;
+    if (!items_have(context->items, ROLE_entity) && !items_have(context->items, ROLE_place) && !items_have(context->items, ROLE_agency)) {
+        for (struct draft *draft = drafts_first(context), *last = drafts_end(context); draft < last; draft++)
+            give_entity(context, draft, reading);
+        return;
+    }
     for (const uint8_t *at = tags;; at++) {
         while (stops[*at] == STOP_NONE)
             at++;

@@ -73,11 +73,17 @@ static bool suits(const struct context *context, const struct draft *draft, cons
 /* Items between cost one each; a figure, a comma, an "and" or another clause more. */
 static long distance(const struct context *context, uint32_t from, uint32_t to)
 {
+    const struct sentence *sentence = context->sentence;
+    const bool links = (sentence->roles & ROLE_BIT(number_link)) != 0;
     long cost = 0;
     for (uint32_t i = from < to ? from + 1 : to + 1; i < (from < to ? to : from); i++) {
         const struct item *item = &context->items->list[i];
-        bool link = token_match(context->sentence, item->from, ROLE_number_link).tokens > 0;
-        cost += item_is_figure(item) ? 6 : link ? 5 : item->role == ROLE_comma ? 3 : 1;
+        if (item_is_figure(item))
+            cost += 6;
+        else if (links && token_match(sentence, item->from, ROLE_number_link).tokens > 0)
+            cost += 5;
+        else
+            cost += item->role == ROLE_comma ? 3 : 1;
     }
     return cost;
 }
@@ -92,10 +98,10 @@ static bool is_same(const struct mention *mention)
 #define REACH 200u
 
 /* What it costs that the figure has this period; `most` and more: it cannot. */
-static long cost_of(const struct context *context, const struct draft *draft, uint32_t at, long most)
+static long cost_of(const struct context *context, const struct draft *draft, const struct mention *mention, long most)
 {
+    const uint32_t at = mention->item;
     const struct item *item = &context->items->list[at];
-    const struct mention *mention = &context->items->mentions[item->index];
     bool head = mention->kind == MENTION_FIGURE && at <= 1; /* "L'année précédente, les ventes": than what was said before */
     if (!own_period(mention) || (mention->kind == MENTION_FIGURE && !head && !is_same(mention)))
         return most;
@@ -107,23 +113,30 @@ static long cost_of(const struct context *context, const struct draft *draft, ui
     return here + distance(context, draft->item, at);
 }
 
+/* The number of the first mention that stands no farther before the figure; that of all mentions: none does. */
+static size_t first_within_reach(const struct items *items, const struct draft *draft)
+{
+    if (draft->item <= REACH)
+        return 0;
+    const uint8_t *from = items->tags + (draft->item - REACH), *found = memchr(from, ROLE_period, (size_t)(items->tags + items->count - from));
+    return found == NULL ? items->mention_count : items->list[found - items->tags].index;
+}
+
 static const struct mention *nearest(const struct context *context, const struct draft *draft)
 {
     const struct items *items = context->items;
-    if (!items_have(items, ROLE_period))
-        return NULL;
     const struct mention *best = NULL;
     long best_cost = 1000;
-    uint32_t from = draft->item > REACH ? draft->item - REACH : 0, to = draft->item + REACH < items->count ? draft->item + REACH : items->count;
-    const uint8_t *at = items->tags + from, *end = items->tags + to;
-    for (; at < end && (at = memchr(at, ROLE_period, (size_t)(end - at))) != NULL; at++) {
-        uint32_t i = (uint32_t)(at - items->tags);
-        if (context->draft_of_item[i] == DRAFT_ASIDE)
+    for (size_t i = first_within_reach(items, draft); i < items->mention_count; i++) {
+        const struct mention *mention = &items->mentions[i];
+        if (mention->item >= draft->item + REACH)
+            break;
+        if (context->draft_of_item[mention->item] == DRAFT_ASIDE)
             continue;
-        long cost = cost_of(context, draft, i, best_cost);
+        long cost = cost_of(context, draft, mention, best_cost);
         if (cost < best_cost) {
             best_cost = cost;
-            best = &items->mentions[items->list[i].index];
+            best = mention;
         }
     }
     return best;
@@ -204,12 +217,8 @@ static void remember_period(struct context *context)
 static void remember_period_alone(struct context *context)
 {
     struct discourse *discourse = &context->discourse;
-    if (context->items->mention_count == 0)
-        return;
-    for (uint32_t i = 0; i < context->items->count; i++) {
-        if (context->items->list[i].role != ROLE_period)
-            continue;
-        const struct mention *mention = &context->items->mentions[context->items->list[i].index];
+    for (size_t i = 0; i < context->items->mention_count; i++) {
+        const struct mention *mention = &context->items->mentions[i];
         enum chiffre_period_source source;
         struct period period = period_mention_resolve(mention, discourse->date, false, PERIOD_EMPTY, discourse->closing_month, &source);
         if (sets_period(mention, &period)) {

@@ -17,7 +17,7 @@ struct chiffre_decimal words_decimal(const struct lexicon_row *row)
     return decimal_read(value, &decimal) == CHIFFRE_OK ? decimal : DECIMAL_EMPTY;
 }
 
-bool words_take(struct words *words, role_number role, int64_t *value)
+bool words_take_row(struct words *words, role_number role, int64_t *value)
 {
     uint32_t tokens;
     const struct lexicon_row *row = row_at(words->sentence, words->at, role, &tokens);

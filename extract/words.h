@@ -4,6 +4,7 @@
 #define EXTRACT_WORDS_H
 
 #include "extract/number.h"
+#include "extract/rows.h"
 
 /* Where reading stands. */
 struct words {
@@ -25,8 +26,12 @@ struct sum {
     int32_t digits; /* of a fraction */
 };
 
-/* A word of this role at words->at: moves behind it. False: moves nothing. */
-bool words_take(struct words *words, role_number role, int64_t *value);
+/* A word of this role at words->at: moves behind it. False: moves nothing. The second asks a bit of the token before. */
+bool words_take_row(struct words *words, role_number role, int64_t *value);
+static inline bool words_take(struct words *words, role_number role, int64_t *value)
+{
+    return has_roles(words->sentence, words->at, role_bit(role)) && words_take_row(words, role, value);
+}
 /* 0 to 999, and hundreds up to 9900 where the language multiplies hundred by more than nine. */
 bool words_group(struct words *words);
 /* A fraction behind a whole number: "and a half", "et trois quarts"; moves nothing when there is none. */

@@ -51,6 +51,28 @@ static void reads_only_real_days(void **state)
     assert_int_equal(date_weekday(CHIFFRE_NO_DATE), 0);
 }
 
+/* What was written is kept: another day must not be taken for it, nor a number that is no day. */
+static void writes_days_in_any_order(void **state)
+{
+    (void)state;
+    static const char *const days[] = {"0001-01-01", "1969-12-31", "1970-01-01", "2025-10-28", "9999-12-31"};
+    char text[DATE_TEXT_MAX];
+    for (size_t i = 0; i < sizeof days / sizeof *days; i++)
+        for (chiffre_date apart = 1; apart <= 1 << 16; apart *= 2) {
+            chiffre_date day = date_read(text_from(days[i])), other = i == 0 ? day + apart : day - apart;
+            char before[DATE_TEXT_MAX];
+            before[date_write(other, before)] = '\0';
+            assert_date(day, days[i]);
+            assert_int_equal(date_read(text_from(before)), other);
+            assert_date(other, before);
+            assert_date(day, days[i]);
+            assert_int_equal(date_write(date_read(TEXT("0001-01-01")) - apart, text), 0);
+            assert_int_equal(date_write(date_read(TEXT("9999-12-31")) + apart, text), 0);
+        }
+    assert_int_equal(date_write(INT32_MAX, text), 0);
+    assert_int_equal(date_write(INT32_MIN + 1, text), 0);
+}
+
 static void adds_months(void **state)
 {
     (void)state;
@@ -284,6 +306,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(agrees_with_the_c_library),
         cmocka_unit_test(reads_only_real_days),
+        cmocka_unit_test(writes_days_in_any_order),
         cmocka_unit_test(adds_months),
         cmocka_unit_test(reads_every_form_of_label),
         cmocka_unit_test(constructors_refuse_what_no_calendar_has),
