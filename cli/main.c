@@ -4,6 +4,7 @@
 
 #include "core/memory.h"
 
+#include <fcntl.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdatomic.h>
@@ -183,8 +184,17 @@ static int run_with_room(int argc, char **argv)
     return call.code;
 }
 
+/* A stream that who started us has closed must not be the first file that we open; what is asked of it fails as it would. */
+static void hold_closed_streams(void)
+{
+    for (int stream = STDIN_FILENO; stream <= STDERR_FILENO; stream++)
+        if (fcntl(stream, F_GETFD) < 0)
+            (void)open("/dev/null", stream == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+}
+
 int main(int argc, char **argv)
 {
+    hold_closed_streams();
     const char *fail = getenv("CHIFFRE_FAIL_ALLOCATION");
     if (fail != NULL)
         memory_fail_at((size_t)strtoul(fail, NULL, 10));

@@ -12,7 +12,10 @@
 #define QUIET_SECONDS 1.0 /* what is done sooner needs no line */
 #define STEP_SECONDS 0.2
 
+#define REPEAT_SECONDS 0.25 /* GNU timeout sends its signal twice, to the program and to its group: two so near are one */
+
 static volatile sig_atomic_t interrupted; /* the signal's number */
+static double first_signal;               /* seconds_now() of it; only the handler's */
 static bool shown;                        /* a line stands on the terminal */
 
 static double seconds_now(void)
@@ -48,8 +51,12 @@ static void on_alarm(int number)
 
 static void on_signal(int number)
 {
+    const double now = seconds_now(); /* a handler may ask clock_gettime */
+    if (interrupted != 0 && now - first_signal < REPEAT_SECONDS)
+        return;
     if (watched == 0 || interrupted != 0) /* who asks twice does not want to wait */
         end_now(number);
+    first_signal = now;
     interrupted = number;
     (void)output_stalled(); /* from now on */
     (void)alarm(STALL_SECONDS);

@@ -241,4 +241,8 @@ says "... and it says which" "own.txt is an input too"
 same "... and it is as it was" data/samples/amazon-2025-t2.txt "$T/own.txt"
 ln -s own.txt "$T/other-name.txt"
 expect "by another name: refused too" 2 "$CHIFFRE" extract -o "$T/other-name.txt" "$T/own.txt"
+expect "standard input is closed" 2 sh -c 'timeout -s KILL 20 "$0" extract - <&-' "$CHIFFRE"
+says "... it cannot be read" "Bad file descriptor"
+expect "standard output is closed" 2 sh -c '"$0" extract data/samples/amazon-2025-t2.txt >&-' "$CHIFFRE"
+says "... it cannot be written" "standard output"
 finish

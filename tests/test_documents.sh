@@ -208,6 +208,8 @@ for jobs in 1 2; do
     exec 8<"$T/records.fifo"
     read -r header <&8
     kill -TERM $child
+    sleep 0.01
+    kill -TERM $child 2>/dev/null # as `timeout` does: to the program, and to its group
     cat <&8 >"$T/out"
     exec 8<&-
     wait $child
