@@ -7,27 +7,34 @@
 
 #define CLAUSES_MOST 250
 
+#define MARK_ROLES (UINT64_C(1) << ROLE_open | UINT64_C(1) << ROLE_close | UINT64_C(1) << ROLE_semicolon)
+
 /* Clauses end at semicolons, at conjunctions that the tables call `clause`, and at brackets, whose inside is a clause of its own. */
-static void place(struct items *items, struct item *item)
+static __attribute__((noinline)) void place(struct items *items, struct item *item)
 {
-    if (item->role == ROLE_open && items->depth < 100)
-        items->depth++;
-    if ((item->role == ROLE_semicolon || item->role == ROLE_clause) && items->clause < CLAUSES_MOST)
-        items->clause++;
-    item->clause = items->clause;
-    item->depth = items->depth;
-    if (item->role == ROLE_close && items->depth > 0)
-        items->depth--;
+    if (item->role == ROLE_open && items->plain.depth < 100)
+        items->plain.depth++;
+    if (item->role != ROLE_open && item->role != ROLE_close && items->plain.clause < CLAUSES_MOST)
+        items->plain.clause++;
+    item->clause = items->plain.clause;
+    item->depth = items->plain.depth;
+    if (item->role == ROLE_close && items->plain.depth > 0)
+        items->plain.depth--;
 }
 
 /* items_read has made room for an item a token. */
-static struct item *add(struct items *items, role_number role, uint32_t from, uint32_t to, const struct lexicon_row *row)
+static inline struct item *add(struct items *items, role_number role, uint32_t from, uint32_t to, const struct lexicon_row *row)
 {
     struct item *item = &items->list[items->count];
-    *item = (struct item){.role = role, .from = from, .to = to, .index = UINT32_MAX, .row = row};
+    *item = items->plain;
+    item->role = role;
+    item->from = from;
+    item->to = to;
+    item->row = row;
     items->tags[items->count++] = role;
     role_set_add(&items->roles, role);
-    place(items, item);
+    if (role == ROLE_clause || (role < 64 && (MARK_ROLES >> role & 1) != 0))
+        place(items, item);
     return item;
 }
 
@@ -243,17 +250,22 @@ static void read_all(struct items *items, const struct sentence *sentence, struc
     const uint64_t roles = beginners(items, reader);
     const uint32_t end = reader == NULL && !items->whole ? told_end(items, sentence) : sentence->count;
     const struct lexicon_row *const rows = sentence->lexicon->rows;
+    const struct token *const tokens = sentence->tokens;
+    struct item *const list = items->list;
+    uint8_t *const tags = items->tags;
     uint32_t numbers_from = 0;
     for (uint32_t at = 0; at < end;) {
-        const struct token *token = &sentence->tokens[at];
+        const struct token *token = &tokens[at];
         const role_number role = token->lone;
         if (role != ROLE_none && (token->roles & roles) == 0) { /* most tokens: words that nobody knows, or known by themselves only, and commas */
-            const struct lexicon_row *row = role < ROLE_FIRST_TABLE ? NULL : &rows[token->word->lone_row];
-            items->list[items->count] = (struct item){.role = role, .clause = items->clause, .depth = items->depth, .from = at, .to = at + 1,
-                                                      .index = UINT32_MAX, .row = row};
-            items->tags[items->count++] = role;
+            struct item *item = &list[items->count];
+            *item = items->plain;
+            item->role = role;
+            item->from = at++;
+            item->to = at;
+            item->row = role < ROLE_FIRST_TABLE ? NULL : &rows[token->word->lone_row];
             role_set_add(&items->roles, role);
-            at++;
+            tags[items->count++] = role;
             continue;
         }
         uint32_t used = may_measure(token, roles) ? read_measured(items, sentence, reader, at, &numbers_from) : 0;
@@ -266,7 +278,7 @@ void items_read(struct items *items, const struct sentence *sentence, struct rea
     items->count = 0;
     items->roles = (struct role_set){{0}};
     items->quantity_count = items->mention_count = 0;
-    items->clause = items->depth = 0;
+    items->plain = (struct item){.index = UINT32_MAX};
     items->dated = skim_may_date(sentence);
     if (!array_reserve(&items->list, &items->capacity, sentence->count + 1, sizeof *items->list) ||
         !array_reserve(&items->tags, &items->tag_capacity, sentence->count + 1, sizeof *items->tags)) {

@@ -25,7 +25,7 @@ struct items {
     size_t quantity_count, quantity_capacity;
     struct mention *mentions;
     size_t mention_count, mention_capacity;
-    uint8_t clause, depth; /* while they are read: where the next one stands */
+    struct item plain;     /* while they are read: what the next one is like, which tells where it stands */
     bool dated;            /* the sentence may tell a period */
     bool whole;            /* all are wanted, of sentences without figures too (--explain): else what is behind all that such a one tells
                               (told_end) is left out */
