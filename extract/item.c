@@ -273,6 +273,13 @@ static void read_all(struct items *items, const struct sentence *sentence, struc
     }
 }
 
+static inline bool make_room(struct items *items, size_t count)
+{
+    return (count <= items->capacity && count <= items->tag_capacity) ||
+           (array_reserve(&items->list, &items->capacity, count, sizeof *items->list) &&
+            array_reserve(&items->tags, &items->tag_capacity, count, sizeof *items->tags));
+}
+
 void items_read(struct items *items, const struct sentence *sentence, struct reader *reader, struct names *names)
 {
     items->count = 0;
@@ -280,8 +287,7 @@ void items_read(struct items *items, const struct sentence *sentence, struct rea
     items->quantity_count = items->mention_count = 0;
     items->plain = (struct item){.index = UINT32_MAX};
     items->dated = skim_may_date(sentence);
-    if (!array_reserve(&items->list, &items->capacity, sentence->count + 1, sizeof *items->list) ||
-        !array_reserve(&items->tags, &items->tag_capacity, sentence->count + 1, sizeof *items->tags)) {
+    if (!make_room(items, sentence->count + 1)) {
         items->failed = true;
         return;
     }
