@@ -71,9 +71,9 @@ static bool carries(const struct sentence *sentence, uint32_t at)
 }
 
 /* "of", "du", "de la" and the like: tokens, 0 none. */
-static uint32_t name_link(const struct sentence *sentence, uint32_t at)
+static inline uint32_t name_link(const struct sentence *sentence, uint32_t at)
 {
-    if (at >= sentence->count || sentence->tokens[at].kind != TOKEN_WORD || (sentence->tokens[at].flags & TOKEN_CAPITAL))
+    if (sentence->tokens[at].kind != TOKEN_WORD || (sentence->tokens[at].flags & TOKEN_CAPITAL))
         return 0;
     uint32_t link = token_match(sentence, at, ROLE_name_link).tokens;
     return link > 0 && at + link < sentence->count ? link : 0;
@@ -108,7 +108,7 @@ static uint32_t bridge(const struct sentence *sentence, uint32_t at)
 }
 
 /* "Papeteries de la Thiérache": a link inside a name that no table knows, before a word that no table knows as a name of its own. */
-static uint32_t linked(const struct sentence *sentence, uint32_t at, uint32_t end)
+static inline uint32_t linked(const struct sentence *sentence, uint32_t at, uint32_t end)
 {
     const struct token *first = &sentence->tokens[at];
     uint32_t link = end == at + 1 ? name_link(sentence, end) : 0;
@@ -144,17 +144,14 @@ bool names_know_person(const struct names *names, const struct sentence *sentenc
     return names_know(names, ~name_hash(sentence, token) | 1);
 }
 
-static uint32_t legal_form_behind(const struct sentence *sentence, uint32_t at)
+/* A legal form behind a name, or behind a comma there: tokens. */
+static inline uint32_t legal_form_behind(const struct sentence *sentence, uint32_t at)
 {
-    uint32_t comma = 0;
-    if (at + 1 < sentence->count && sentence->tokens[at].kind == TOKEN_SIGN && sentence->tokens[at].sign == ',')
-        comma = 1;
-    if (at + comma >= sentence->count)
+    const uint32_t comma = sentence->tokens[at].kind == TOKEN_SIGN && sentence->tokens[at].sign == ',';
+    if (!(sentence->tokens[at + comma].flags & TOKEN_CAPITAL))
         return 0;
     struct match match = token_match(sentence, at + comma, ROLE_legal_form);
-    if (match.tokens == 0 || !(sentence->tokens[at + comma].flags & TOKEN_CAPITAL))
-        return 0;
-    return comma + match.tokens;
+    return match.tokens == 0 ? 0 : comma + match.tokens;
 }
 
 /* Is what stands here said of the word before, which no table knows? A plural is no name: "officials said". */
@@ -220,7 +217,14 @@ bool entity_may_begin(const struct sentence *sentence, uint32_t at, const struct
 static __attribute__((noinline)) uint32_t read_known(const struct sentence *sentence, uint32_t at, role_number *role, const struct lexicon_row **row)
 {
     static const role_number known[] = {ROLE_company, ROLE_agency, ROLE_place};
+    const struct lexicon_phrase *phrase = sentence->tokens[at].phrase;
     uint32_t longest = 0;
+    const role_number only = phrase->only;
+    if (only == ROLE_company || only == ROLE_agency || only == ROLE_place) { /* most: no other is as long */
+        *role = only == ROLE_company ? ROLE_entity : only;
+        *row = &sentence->lexicon->rows[phrase->first_row];
+        return phrase->word_count + 1u;
+    }
     for (size_t i = 0; i < sizeof known / sizeof known[0]; i++) {
         struct match match = token_match(sentence, at, known[i]);
         if (match.tokens > longest) {

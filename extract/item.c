@@ -303,8 +303,3 @@ void items_free(struct items *items)
     memory_free(items->mentions);
     memset(items, 0, sizeof *items);
 }
-
-struct chiffre_text item_text(const struct sentence *sentence, const struct item *item)
-{
-    return token_text(sentence, item->from, item->to);
-}

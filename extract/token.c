@@ -404,11 +404,3 @@ bool scanner_next(struct scanner *scanner, struct sentence *sentence)
     phrase_find(sentence, scanner->seconds, (size_t)(growing.second - scanner->seconds));
     return true;
 }
-
-struct chiffre_text token_text(const struct sentence *sentence, uint32_t from, uint32_t to)
-{
-    if (to <= from)
-        return (struct chiffre_text){sentence->text.data, 0};
-    const struct token *first = &sentence->tokens[from], *last = &sentence->tokens[to - 1];
-    return (struct chiffre_text){sentence->text.data + first->start, last->start + last->length - first->start};
-}
