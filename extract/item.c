@@ -245,32 +245,45 @@ static uint32_t told_end(const struct items *items, const struct sentence *sente
     return end;
 }
 
+/* A figure, a period, a name or a phrase of the tables, or another token by itself; its tokens. */
+static uint32_t read_any(struct items *items, const struct sentence *sentence, struct reader *reader, struct names *names, uint32_t at, uint64_t roles,
+                         uint32_t *numbers_from)
+{
+    uint32_t used = may_measure(&sentence->tokens[at], roles) ? read_measured(items, sentence, reader, at, numbers_from) : 0;
+    return used > 0 ? used : read_named(items, sentence, names, at);
+}
+
 static void read_all(struct items *items, const struct sentence *sentence, struct reader *reader, struct names *names)
 {
     const uint64_t roles = beginners(items, reader);
     const uint32_t end = reader == NULL && !items->whole ? told_end(items, sentence) : sentence->count;
     const struct lexicon_row *const rows = sentence->lexicon->rows;
-    const struct token *const tokens = sentence->tokens;
-    struct item *const list = items->list;
-    uint8_t *const tags = items->tags;
+    const struct token *token = sentence->tokens;
+    struct item *item = items->list;
+    uint8_t *tag = items->tags;
     uint32_t numbers_from = 0;
     for (uint32_t at = 0; at < end;) {
-        const struct token *token = &tokens[at];
         const role_number role = token->lone;
         if (role != ROLE_none && (token->roles & roles) == 0) { /* most tokens: words that nobody knows, or known by themselves only, and commas */
-            struct item *item = &list[items->count];
             *item = items->plain;
             item->role = role;
             item->from = at++;
             item->to = at;
             item->row = role < ROLE_FIRST_TABLE ? NULL : &rows[token->word->lone_row];
+            item++;
+            token++;
+            *tag++ = role;
             role_set_add(&items->roles, role);
-            tags[items->count++] = role;
             continue;
         }
-        uint32_t used = may_measure(token, roles) ? read_measured(items, sentence, reader, at, &numbers_from) : 0;
-        at += used > 0 ? used : read_named(items, sentence, names, at);
+        items->count = (uint32_t)(tag - items->tags);
+        const uint32_t used = read_any(items, sentence, reader, names, at, roles, &numbers_from);
+        at += used;
+        token += used;
+        tag = items->tags + items->count;
+        item = items->list + items->count;
     }
+    items->count = (uint32_t)(tag - items->tags);
 }
 
 static inline bool make_room(struct items *items, size_t count)
