@@ -145,12 +145,10 @@ static inline uint32_t phrase_read(const struct sentence *sentence, uint32_t at,
     return 0;
 }
 
-/* A first name and a name; a name right behind a title; the name of who has been a person in this text ("Jassy"): no company. */
+/* Of a name that no table has: a first name and a name; a name right behind a title; the name of who has been a person in this text ("Jassy"): no company. */
 static __attribute__((noinline)) void mark_person(struct items *items, const struct sentence *sentence, struct names *names)
 {
     struct item *name = &items->list[items->count - 1];
-    if (name->role != ROLE_entity || name->row != NULL)
-        return;
     bool given = name->to - name->from > 1 && token_match(sentence, name->from, ROLE_given_name).tokens == 1;
     bool titled = items->count > 1 && items->list[items->count - 2].role == ROLE_title;
     if (given || titled)
@@ -205,7 +203,8 @@ static uint32_t read_named(struct items *items, const struct sentence *sentence,
     uint32_t words = token->roles & RANKED_ROLES ? phrase_read(sentence, at, &phrase) : 0;
     if (used > 0 && used >= words) {
         add(items, role, at, at + used, row);
-        mark_person(items, sentence, names);
+        if (role == ROLE_entity && row == NULL)
+            mark_person(items, sentence, names);
         return used;
     }
     if (words > 0) {
