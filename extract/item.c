@@ -7,6 +7,7 @@
 
 #define CLAUSES_MOST 250
 
+/* With ROLE_clause, the roles of the items that place() knows. */
 #define MARK_ROLES (UINT64_C(1) << ROLE_open | UINT64_C(1) << ROLE_close | UINT64_C(1) << ROLE_semicolon)
 
 /* Clauses end at semicolons, at conjunctions that the tables call `clause`, and at brackets, whose inside is a clause of its own. */
@@ -145,7 +146,8 @@ static inline uint32_t phrase_read(const struct sentence *sentence, uint32_t at,
     return 0;
 }
 
-/* Of a name that no table has: a first name and a name; a name right behind a title; the name of who has been a person in this text ("Jassy"): no company. */
+/* Of a name that no table has: a first name and a name; a name right behind a title; the name of who has been a person in this text ("Jassy"): no
+ * company. */
 static __attribute__((noinline)) void mark_person(struct items *items, const struct sentence *sentence, struct names *names)
 {
     struct item *name = &items->list[items->count - 1];
@@ -245,8 +247,8 @@ static uint32_t told_end(const struct items *items, const struct sentence *sente
 }
 
 /* A figure, a period, a name or a phrase of the tables, or another token by itself; its tokens. */
-static uint32_t read_any(struct items *items, const struct sentence *sentence, struct reader *reader, struct names *names, uint32_t at, uint64_t roles,
-                         uint32_t *numbers_from)
+static uint32_t read_any(struct items *items, const struct sentence *sentence, struct reader *reader, struct names *names, uint32_t at,
+                         uint64_t roles, uint32_t *numbers_from)
 {
     uint32_t used = may_measure(&sentence->tokens[at], roles) ? read_measured(items, sentence, reader, at, numbers_from) : 0;
     return used > 0 ? used : read_named(items, sentence, names, at);
