@@ -338,6 +338,19 @@ static void fill_slots(const struct lexicon_builder *builder, lexicon_slot *slot
         }
 }
 
+/* Says of phrases from `place` on, which have the same first two words, how many have a third, and of that word that it is one. */
+static void note_thirds(struct lexicon_builder *builder, struct lexicon_phrase *phrases, uint32_t place, uint16_t first, uint16_t second)
+{
+    uint32_t end = place;
+    while (phrases[end].third != 0 && phrases[end].more)
+        end++;
+    end += phrases[end].third != 0;
+    for (; place < end; place++) {
+        phrases[place].thirds = (uint8_t)(end - place < LEXICON_THIRDS_MOST ? end - place : LEXICON_THIRDS_MOST);
+        builder->words[phrases[place].third - 1].thirds |= lexicon_third(first, second);
+    }
+}
+
 /* The hash table of first and second words; says of each phrase whether another one with the same two follows. NULL: no memory. */
 static const uint32_t *note_pairs(struct lexicon_builder *builder, struct lexicon_phrase *phrases, const uint16_t *behind, uint32_t *shift)
 {
@@ -354,8 +367,12 @@ static const uint32_t *note_pairs(struct lexicon_builder *builder, struct lexico
         for (uint32_t place = first->first_phrase; place < first->first_phrase + several; place++) {
             uint16_t second = behind[phrases[place].behind];
             phrases[place].more = place + 1 < first->first_phrase + several && behind[phrases[place + 1].behind] == second;
+        }
+        for (uint32_t place = first->first_phrase; place < first->first_phrase + several; place++) {
+            uint16_t second = behind[phrases[place].behind];
             if (place > first->first_phrase && phrases[place - 1].more)
                 continue;
+            note_thirds(builder, phrases, place, first->number, second);
             uint32_t at = lexicon_pair(*shift, first->number, second);
             while (pairs[at] != 0)
                 at = (at + 1) & (total - 1);

@@ -34,8 +34,10 @@ struct lexicon_phrase {
     bool more;          /* the next one has the same first two words */
     uint32_t first_row;
     role_number only;   /* the role of its only row; ROLE_none: there are several */
+    uint8_t thirds;     /* so many from here on have the same first two words and a third; LEXICON_THIRDS_MOST: so many or more */
     uint16_t third;     /* its third word; 0: it has none */
 };
+#define LEXICON_THIRDS_MOST 255
 #define LEXICON_SILENT 255 /* no row speaks */
 #define LEXICON_DEPENDS 254 /* which one does depends on how it is written, and on what stands around it */
 /* One word of any phrase: a line of the cache. Words are numbered from 1; 0 is a word that no phrase has. */
@@ -53,7 +55,8 @@ struct lexicon_word {
     uint32_t lone_phrase;
     uint32_t lone_row;     /* its speaker, in lexicon.rows, where lone_role is a table's */
     role_number lone_role; /* the speaker's; ROLE_word, or a sign's: no row speaks for it; ROLE_none: that depends, or it does not stand alone */
-    uint8_t reserved[LEXICON_WORD_BYTES - 57];
+    uint8_t reserved[LEXICON_WORD_BYTES - 61];
+    uint32_t thirds;       /* a bit, lexicon_third, for each two words behind which it stands third in a phrase */
 };
 _Static_assert(sizeof(struct lexicon_word) == LEXICON_WORD_BYTES, "no part of a line is left over");
 /* How it is written: read by few, and kept apart, so that more words lie close together. */
@@ -110,6 +113,11 @@ static inline uint32_t lexicon_letter(char byte)
 static inline uint32_t lexicon_pair(uint32_t shift, uint16_t first, uint16_t second)
 {
     return (first * UINT32_C(0x9E3779B1) ^ second * UINT32_C(0x85EBCA77)) >> shift;
+}
+/* The bit of two words behind which a third one stands. */
+static inline uint32_t lexicon_third(uint16_t first, uint16_t second)
+{
+    return (uint32_t)1 << lexicon_pair(27, first, second);
 }
 /* The bit of a word that stands second. */
 static inline uint64_t lexicon_second(uint16_t number)

@@ -3,6 +3,7 @@
 #include "extract/item.h"
 
 #include "core/text.h"
+#include "extract/token_word.h"
 
 #include <string.h>
 
@@ -70,9 +71,9 @@ static bool carries(const struct sentence *sentence, uint32_t at)
 }
 
 /* "of", "du", "de la" and the like: tokens, 0 none. */
-static uint32_t name_link(const struct sentence *sentence, uint32_t at)
+static inline uint32_t name_link(const struct sentence *sentence, uint32_t at)
 {
-    if (at >= sentence->count || sentence->tokens[at].kind != TOKEN_WORD || (sentence->tokens[at].flags & TOKEN_CAPITAL))
+    if (sentence->tokens[at].kind != TOKEN_WORD || (sentence->tokens[at].flags & TOKEN_CAPITAL))
         return 0;
     uint32_t link = token_match(sentence, at, ROLE_name_link).tokens;
     return link > 0 && at + link < sentence->count ? link : 0;
@@ -107,7 +108,7 @@ static uint32_t bridge(const struct sentence *sentence, uint32_t at)
 }
 
 /* "Papeteries de la Thiérache": a link inside a name that no table knows, before a word that no table knows as a name of its own. */
-static uint32_t linked(const struct sentence *sentence, uint32_t at, uint32_t end)
+static inline uint32_t linked(const struct sentence *sentence, uint32_t at, uint32_t end)
 {
     const struct token *first = &sentence->tokens[at];
     uint32_t link = end == at + 1 ? name_link(sentence, end) : 0;
@@ -118,9 +119,18 @@ static uint32_t linked(const struct sentence *sentence, uint32_t at, uint32_t en
     return link;
 }
 
-static uint64_t name_hash(const struct sentence *sentence, uint32_t at)
+/* Of a word as it is written: most are short and go by two loads. */
+static inline uint64_t name_hash(const struct sentence *sentence, uint32_t at)
 {
-    return text_hash(token_text(sentence, at, at + 1)) | 1;
+    const struct token *token = &sentence->tokens[at];
+    const char *data = sentence->text.data + token->start;
+    const uint32_t length = token->length;
+    char padded[16] = {0};
+    if (length >= 16)
+        return text_hash((struct chiffre_text){data, length}) | 1;
+    if (sentence->text.length - token->start < sizeof padded)
+        data = memcpy(padded, data, length);
+    return lexicon_mix(lexicon_mix(0, word_load(data, 8) & token_word_heads[length]), word_load(data + 8, 8) & token_word_tails[length]) | 1;
 }
 
 /* Names and persons share a table: a person's hash is turned round. */
@@ -134,17 +144,14 @@ bool names_know_person(const struct names *names, const struct sentence *sentenc
     return names_know(names, ~name_hash(sentence, token) | 1);
 }
 
-static uint32_t legal_form_behind(const struct sentence *sentence, uint32_t at)
+/* A legal form behind a name, or behind a comma there: tokens. */
+static inline uint32_t legal_form_behind(const struct sentence *sentence, uint32_t at)
 {
-    uint32_t comma = 0;
-    if (at + 1 < sentence->count && sentence->tokens[at].kind == TOKEN_SIGN && sentence->tokens[at].sign == ',')
-        comma = 1;
-    if (at + comma >= sentence->count)
+    const uint32_t comma = sentence->tokens[at].kind == TOKEN_SIGN && sentence->tokens[at].sign == ',';
+    if (!(sentence->tokens[at + comma].flags & TOKEN_CAPITAL))
         return 0;
     struct match match = token_match(sentence, at + comma, ROLE_legal_form);
-    if (match.tokens == 0 || !(sentence->tokens[at + comma].flags & TOKEN_CAPITAL))
-        return 0;
-    return comma + match.tokens;
+    return match.tokens == 0 ? 0 : comma + match.tokens;
 }
 
 /* Is what stands here said of the word before, which no table knows? A plural is no name: "officials said". */
@@ -206,18 +213,19 @@ bool entity_may_begin(const struct sentence *sentence, uint32_t at, const struct
     return !at_head(sentence, at) || head_is_name(sentence, at, names);
 }
 
-uint32_t entity_read(const struct sentence *sentence, uint32_t at, struct names *names, role_number *role, const struct lexicon_row **row)
+/* The longest name of the tables that stands here: tokens, 0 none. */
+static __attribute__((noinline)) uint32_t read_known(const struct sentence *sentence, uint32_t at, role_number *role, const struct lexicon_row **row)
 {
-    const struct token *token = &sentence->tokens[at];
-    *row = NULL;
-    if (token->kind != TOKEN_WORD || !(token->flags & TOKEN_CAPITAL))
-        return 0;
-    if (at > 0 && token->gap == GAP_GLUED && token[-1].kind == TOKEN_NUMBER)
-        return 0; /* 777X */
-    bool head = at_head(sentence, at);
     static const role_number known[] = {ROLE_company, ROLE_agency, ROLE_place};
+    const struct lexicon_phrase *phrase = sentence->tokens[at].phrase;
     uint32_t longest = 0;
-    for (size_t i = 0; (token->roles & ENTITY_KNOWN) != 0 && i < sizeof known / sizeof known[0]; i++) {
+    const role_number only = phrase->only;
+    if (only == ROLE_company || only == ROLE_agency || only == ROLE_place) { /* most: no other is as long */
+        *role = only == ROLE_company ? ROLE_entity : only;
+        *row = &sentence->lexicon->rows[phrase->first_row];
+        return phrase->word_count + 1u;
+    }
+    for (size_t i = 0; i < sizeof known / sizeof known[0]; i++) {
         struct match match = token_match(sentence, at, known[i]);
         if (match.tokens > longest) {
             longest = match.tokens;
@@ -225,27 +233,41 @@ uint32_t entity_read(const struct sentence *sentence, uint32_t at, struct names 
             *row = match.row;
         }
     }
-    uint32_t end = at + longest;
-    if (longest == 0) {
-        if (entity_is_common(token))
-            return 0;
-        if ((has_role(token, ROLE_BIT(legal_form)) && !goes_on(sentence, at + 1)) || shouts(sentence))
-            return 0;
-        if (head && !head_is_name(sentence, at, names))
-            return 0;
-        if (token->length == 1 && token[1].gap == GAP_APOSTROPHE)
-            return 0; /* L', D' */
-        *role = ROLE_entity;
-        end = at + 1;
-        if (!head)
-            names_learn(names, name_hash(sentence, at));
-    }
-    const struct token *behind = &sentence->tokens[end];
-    if (behind->kind == TOKEN_WORD && !(behind->flags & TOKEN_CAPITAL) && !(behind->roles & role_bit(ROLE_name_link)))
-        return end - at; /* most names: no capital, link, sign or legal form follows */
+    return longest;
+}
+
+/* Does the word with a capital at `at`, which no table knows, begin a name? Away from the head of a sentence it is learned. */
+static bool is_new_name(const struct sentence *sentence, uint32_t at, struct names *names)
+{
+    const struct token *token = &sentence->tokens[at];
+    const bool head = at_head(sentence, at);
+    if (entity_is_common(token) || (has_role(token, ROLE_BIT(legal_form)) && !goes_on(sentence, at + 1)) || shouts(sentence))
+        return false;
+    if ((head && !head_is_name(sentence, at, names)) || (token->length == 1 && token[1].gap == GAP_APOSTROPHE))
+        return false; /* L', D' */
+    if (!head)
+        names_learn(names, name_hash(sentence, at));
+    return true;
+}
+
+/* Is a name surely over before this token? So it is before most words and signs; not before a capital, a link, or a sign that may stand inside it. */
+static inline bool surely_over(const struct token *end)
+{
+    if (end->kind == TOKEN_WORD)
+        return !(end->flags & TOKEN_CAPITAL) && !(end->roles & role_bit(ROLE_name_link));
+    if (end->kind != TOKEN_SIGN || end->sign == '&')
+        return false;
+    if (end->sign == ',')
+        return !(end[1].roles & ROLE_BIT(legal_form));
+    return end->sign != '.' || end[1].kind != TOKEN_WORD || end[1].gap != GAP_GLUED;
+}
+
+/* Where a name ends whose first words end at `end`; `known`: a table has them. */
+static uint32_t name_end(const struct sentence *sentence, uint32_t at, uint32_t end, bool known, role_number *role, const struct lexicon_row **row)
+{
     while (end < sentence->count && end - at < NAME_TOKENS) {
         uint32_t used = bridge(sentence, end);
-        if (used == 0 && longest == 0)
+        if (used == 0 && !known)
             used = linked(sentence, at, end);
         if (!carries(sentence, end + used))
             break;
@@ -258,5 +280,23 @@ uint32_t entity_read(const struct sentence *sentence, uint32_t at, struct names 
     uint32_t form = legal_form_behind(sentence, end);
     if (form > 0 && *role == ROLE_place)
         *role = ROLE_entity;
-    return end + form - at;
+    return end + form;
+}
+
+uint32_t entity_read(const struct sentence *sentence, uint32_t at, struct names *names, role_number *role, const struct lexicon_row **row)
+{
+    const struct token *token = &sentence->tokens[at];
+    *row = NULL;
+    if (token->kind != TOKEN_WORD || !(token->flags & TOKEN_CAPITAL))
+        return 0;
+    if (at > 0 && token->gap == GAP_GLUED && token[-1].kind == TOKEN_NUMBER)
+        return 0; /* 777X */
+    uint32_t known = token->roles & ENTITY_KNOWN ? read_known(sentence, at, role, row) : 0;
+    if (known == 0) {
+        if (!is_new_name(sentence, at, names))
+            return 0;
+        *role = ROLE_entity;
+    }
+    uint32_t end = at + (known > 0 ? known : 1);
+    return (surely_over(&sentence->tokens[end]) ? end : name_end(sentence, at, end, known > 0, role, row)) - at;
 }

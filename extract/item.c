@@ -7,33 +7,35 @@
 
 #define CLAUSES_MOST 250
 
+/* With ROLE_clause, the roles of the items that place() knows. */
+#define MARK_ROLES (UINT64_C(1) << ROLE_open | UINT64_C(1) << ROLE_close | UINT64_C(1) << ROLE_semicolon)
+
 /* Clauses end at semicolons, at conjunctions that the tables call `clause`, and at brackets, whose inside is a clause of its own. */
-static __attribute__((noinline)) void part(struct items *items, struct item *item)
+static __attribute__((noinline)) void place(struct items *items, struct item *item)
 {
-    if (item->role == ROLE_open && items->depth < 100)
-        items->depth++;
-    if ((item->role == ROLE_semicolon || item->role == ROLE_clause) && items->clause < CLAUSES_MOST)
-        items->clause++;
-    item->clause = items->clause;
-    item->depth = items->depth;
-    if (item->role == ROLE_close && items->depth > 0)
-        items->depth--;
+    if (item->role == ROLE_open && items->plain.depth < 100)
+        items->plain.depth++;
+    if (item->role != ROLE_open && item->role != ROLE_close && items->plain.clause < CLAUSES_MOST)
+        items->plain.clause++;
+    item->clause = items->plain.clause;
+    item->depth = items->plain.depth;
+    if (item->role == ROLE_close && items->plain.depth > 0)
+        items->plain.depth--;
 }
 
-/* The place of the next item. items_read has made room for one a token. */
-static inline struct item *append(struct items *items, role_number role)
+/* items_read has made room for an item a token. */
+static inline struct item *add(struct items *items, role_number role, uint32_t from, uint32_t to, const struct lexicon_row *row)
 {
+    struct item *item = &items->list[items->count];
+    *item = items->plain;
+    item->role = role;
+    item->from = from;
+    item->to = to;
+    item->row = row;
+    items->tags[items->count++] = role;
     items->has[role] = true;
-    items->tags[items->count] = role;
-    return &items->list[items->count++];
-}
-
-static struct item *add(struct items *items, role_number role, uint32_t from, uint32_t to, const struct lexicon_row *row)
-{
-    struct item *item = append(items, role);
-    *item = (struct item){.role = role, .clause = items->clause, .depth = items->depth, .from = from, .to = to, .index = UINT32_MAX, .row = row};
-    if (role_stands_alone(role) != role)
-        part(items, item);
+    if (role == ROLE_clause || (role < 64 && (MARK_ROLES >> role & 1) != 0))
+        place(items, item);
     return item;
 }
 
@@ -146,12 +148,11 @@ static inline uint32_t phrase_read(const struct sentence *sentence, uint32_t at,
     return 0;
 }
 
-/* A first name and a name; a name right behind a title; the name of who has been a person in this text ("Jassy"): no company. */
+/* Of a name that no table has: a first name and a name; a name right behind a title; the name of who has been a person in this text ("Jassy"): no
+ * company. */
 static __attribute__((noinline)) void mark_person(struct items *items, const struct sentence *sentence, struct names *names)
 {
     struct item *name = &items->list[items->count - 1];
-    if (name->role != ROLE_entity || name->row != NULL)
-        return;
     bool given = name->to - name->from > 1 && token_match(sentence, name->from, ROLE_given_name).tokens == 1;
     bool titled = items->count > 1 && items->list[items->count - 2].role == ROLE_title;
     if (given || titled)
@@ -206,7 +207,8 @@ static uint32_t read_named(struct items *items, const struct sentence *sentence,
     uint32_t words = token->roles & RANKED_ROLES ? phrase_read(sentence, at, &phrase) : 0;
     if (used > 0 && used >= words) {
         add(items, role, at, at + used, row);
-        mark_person(items, sentence, names);
+        if (role == ROLE_entity && row == NULL)
+            mark_person(items, sentence, names);
         return used;
     }
     if (words > 0) {
@@ -246,26 +248,52 @@ static uint32_t told_end(const struct items *items, const struct sentence *sente
     return end;
 }
 
+/* A figure, a period, a name or a phrase of the tables, or another token by itself; its tokens. */
+static uint32_t read_any(struct items *items, const struct sentence *sentence, struct reader *reader, struct names *names, uint32_t at,
+                         uint64_t roles, uint32_t *numbers_from)
+{
+    uint32_t used = may_measure(&sentence->tokens[at], roles) ? read_measured(items, sentence, reader, at, numbers_from) : 0;
+    return used > 0 ? used : read_named(items, sentence, names, at);
+}
+
 static void read_all(struct items *items, const struct sentence *sentence, struct reader *reader, struct names *names)
 {
     const uint64_t roles = beginners(items, reader);
     const uint32_t end = reader == NULL && !items->whole ? told_end(items, sentence) : sentence->count;
     const struct lexicon_row *const rows = sentence->lexicon->rows;
-    const struct token *const tokens = sentence->tokens;
+    const struct token *token = sentence->tokens;
+    struct item *item = items->list;
+    uint8_t *tag = items->tags;
     uint32_t numbers_from = 0;
     for (uint32_t at = 0; at < end;) {
-        const struct token *token = &tokens[at];
         const role_number role = token->lone;
         if (role != ROLE_none && (token->roles & roles) == 0) { /* most tokens: words that nobody knows, or known by themselves only, and commas */
-            const struct lexicon_row *row = role < ROLE_FIRST_TABLE ? NULL : &rows[token->word->lone_row];
-            *append(items, role) = (struct item){.role = role, .clause = items->clause, .depth = items->depth, .from = at, .to = at + 1,
-                                                 .index = UINT32_MAX, .row = row};
-            at++;
+            *item = items->plain;
+            item->role = role;
+            item->from = at++;
+            item->to = at;
+            item->row = role < ROLE_FIRST_TABLE ? NULL : &rows[token->word->lone_row];
+            item++;
+            token++;
+            *tag++ = role;
+            items->has[role] = true;
             continue;
         }
-        uint32_t used = may_measure(token, roles) ? read_measured(items, sentence, reader, at, &numbers_from) : 0;
-        at += used > 0 ? used : read_named(items, sentence, names, at);
+        items->count = (uint32_t)(tag - items->tags);
+        const uint32_t used = read_any(items, sentence, reader, names, at, roles, &numbers_from);
+        at += used;
+        token += used;
+        tag = items->tags + items->count;
+        item = items->list + items->count;
     }
+    items->count = (uint32_t)(tag - items->tags);
+}
+
+static inline bool make_room(struct items *items, size_t count)
+{
+    return (count <= items->capacity && count <= items->tag_capacity) ||
+           (array_reserve(&items->list, &items->capacity, count, sizeof *items->list) &&
+            array_reserve(&items->tags, &items->tag_capacity, count, sizeof *items->tags));
 }
 
 void items_read(struct items *items, const struct sentence *sentence, struct reader *reader, struct names *names)
@@ -273,10 +301,9 @@ void items_read(struct items *items, const struct sentence *sentence, struct rea
     items->count = 0;
     memset(items->has, 0, sizeof items->has);
     items->quantity_count = items->mention_count = 0;
-    items->clause = items->depth = 0;
+    items->plain = (struct item){.index = UINT32_MAX};
     items->dated = skim_may_date(sentence);
-    if (!array_reserve(&items->list, &items->capacity, sentence->count + 1, sizeof *items->list) ||
-        !array_reserve(&items->tags, &items->tag_capacity, sentence->count + 1, sizeof *items->tags)) {
+    if (!make_room(items, sentence->count + 1)) {
         items->failed = true;
         return;
     }
@@ -291,9 +318,4 @@ void items_free(struct items *items)
     memory_free(items->quantities);
     memory_free(items->mentions);
     memset(items, 0, sizeof *items);
-}
-
-struct chiffre_text item_text(const struct sentence *sentence, const struct item *item)
-{
-    return token_text(sentence, item->from, item->to);
 }

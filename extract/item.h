@@ -25,7 +25,7 @@ struct items {
     size_t quantity_count, quantity_capacity;
     struct mention *mentions;
     size_t mention_count, mention_capacity;
-    uint8_t clause, depth; /* while they are read: where the next one stands */
+    struct item plain;     /* while they are read: what the next one is like, which tells where it stands */
     bool dated;            /* the sentence may tell a period */
     bool whole;            /* all are wanted, of sentences without figures too (--explain): else what is behind all that such a one tells
                               (told_end) is left out */
@@ -53,7 +53,10 @@ bool names_know_person(const struct names *names, const struct sentence *sentenc
 /* Reads all items of a sentence. `reader` may be NULL: then numbers are left as `digits` (a first look at the document). */
 void items_read(struct items *items, const struct sentence *sentence, struct reader *reader, struct names *names);
 void items_free(struct items *items);
-struct chiffre_text item_text(const struct sentence *sentence, const struct item *item);
+static inline struct chiffre_text item_text(const struct sentence *sentence, const struct item *item)
+{
+    return token_text(sentence, item->from, item->to);
+}
 
 /* What is a name by the tables, ... */
 #define ENTITY_KNOWN (ROLE_BIT(company) | ROLE_BIT(agency) | ROLE_BIT(place))

@@ -13,6 +13,8 @@
 #define REACH 512
 /* A look ahead goes no further, so that little of a mapped text is held. */
 #define LOOK_MOST ((size_t)1 << 16)
+/* Looked at from the end, so many bytes are at once. */
+#define STRIDE (4 * (size_t)BLOCK_BYTES)
 /* Passing over less than this is not worth the look. */
 #define PASS_LEAST 256
 
@@ -207,8 +209,8 @@ size_t lookout_any_number(const struct lookout *lookout, struct chiffre_text tex
     if (digit < end)
         return digit;
     for (size_t block = end; block > at;) {
-        block = block - at > BLOCK_BYTES ? block - BLOCK_BYTES : at;
-        size_t last = block + BLOCK_BYTES < end ? block + BLOCK_BYTES : end, place = heads_find(&lookout->sought, text, block, last);
+        block = block - at > STRIDE ? block - STRIDE : at;
+        size_t last = block + STRIDE < end ? block + STRIDE : end, place = heads_find(&lookout->sought, text, block, last);
         if (place < last)
             return place;
     }

@@ -30,6 +30,19 @@ static inline uint16_t third_word(const struct token *first)
     return first[2].word == NULL ? 0 : first[2].word->number;
 }
 
+/* May the third word be third in a phrase that begins with the two that stand here? False is sure. */
+static inline bool may_be_third(const struct token *first)
+{
+    return first[2].word != NULL && (first[2].word->thirds & lexicon_third(first[0].word->number, first[1].word->number)) != 0;
+}
+
+/* The phrase behind those that have a third word; NULL: none. */
+static inline const struct lexicon_phrase *behind_thirds(const struct lexicon_phrase *phrase)
+{
+    const struct lexicon_phrase *end = phrase + phrase->thirds;
+    return phrase->thirds == 0 || end[-1].more ? end : NULL;
+}
+
 /* The first that stands here, of this phrase and those behind it that have the same two words; NULL: none. A paragraph ends a sentence, so
  * that none is in a phrase. */
 static inline const struct lexicon_phrase *standing(const struct lexicon *lexicon, const struct token *first, uint16_t third,
@@ -78,6 +91,8 @@ void phrase_find(struct sentence *sentence, struct token *const *seconds, size_t
         if (phrase == NULL)
             continue;
         const uint16_t third = third_word(token);
+        if (!may_be_third(token) && phrase->thirds < LEXICON_THIRDS_MOST)
+            phrase = behind_thirds(phrase);
         phrase = standing(lexicon, token, third, phrase);
         if (phrase == NULL)
             continue;

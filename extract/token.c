@@ -2,6 +2,7 @@
 /* Pass 1: text -> tokens and sentences. One loop over the bytes; words are folded, hashed and looked up as they are read. */
 #include "extract/token.h"
 
+#include "core/ascii.h"
 #include "core/text.h"
 #include "extract/phrase.h"
 #include "extract/token_gap.h"
@@ -150,6 +151,7 @@ struct growing {
     uint64_t seconds;      /* what may be second behind the last token's word */
     uint64_t roles;
     bool numbers;
+    bool over; /* the sentence ends behind the last one */
 };
 
 /* Counts a token. Each is written down among those that may be second, and stays there if it may. */
@@ -287,6 +289,24 @@ static inline size_t read_plain_other(const struct scanner *scanner, size_t at, 
     return token_word_read(scanner, at, token);
 }
 
+/* Does a word begin at `at`, behind one blank, with a capital of ASCII? Two bytes must be readable. */
+static inline bool capital_behind_blank(const char *data, size_t at)
+{
+    return data[at] == ' ' && ascii_is_upper(data[at + 1]);
+}
+
+/* Behind a sign that may_end: what stands at `at`, where two bytes are readable? Before a small letter no sentence ends. */
+enum turn { GOES_ON, IS_OVER, UNSURE };
+static inline enum turn turn_at(const char *data, size_t at, const struct token *tokens, const struct token *end)
+{
+    static const struct token capital = {.kind = TOKEN_WORD, .flags = TOKEN_CAPITAL, .gap = GAP_SPACE};
+    if (ascii_is_lower(data[at + (data[at] == ' ')]))
+        return GOES_ON;
+    if (!capital_behind_blank(data, at))
+        return UNSURE;
+    return ends_before(tokens, (size_t)(end - tokens), &capital) ? IS_OVER : GOES_ON;
+}
+
 /* Tokens as long as nothing unusual stands there, which read_sentence sees to. A token stands before the first. */
 static void read_plain_tokens(struct scanner *scanner, struct growing *all)
 {
@@ -317,7 +337,11 @@ static void read_plain_tokens(struct scanner *scanner, struct growing *all)
         growing.numbers |= token->kind == TOKEN_NUMBER;
         token_note_sign_before(token);
         count_token(&growing, token++);
-        if (may_end(token - 1))
+        if (!may_end(token - 1))
+            continue;
+        const enum turn turn = at < end ? turn_at(data, at, scanner->tokens, token) : UNSURE;
+        growing.over = turn == IS_OVER;
+        if (turn != GOES_ON)
             break;
     }
     growing.end = token;
@@ -325,14 +349,26 @@ static void read_plain_tokens(struct scanner *scanner, struct growing *all)
     *all = growing;
 }
 
+/* The first word of a sentence, where it stands behind one blank, as it does behind most others; false: another one. */
+static inline bool read_head(struct scanner *scanner, struct growing *growing)
+{
+    const char *const data = scanner->text.data;
+    const size_t at = scanner->at;
+    if (scanner->carried || scanner->text.length - at < PLAIN_BYTES || at == 0 || !capital_behind_blank(data, at))
+        return false;
+    const unsigned length = token_word_short(scanner->lexicon, data, at + 1, GAP_SPACE, growing->end);
+    scanner->at += length > 0 ? 1 + length : 0;
+    return length > 0;
+}
+
 /* Reads tokens up to the end of the sentence. */
 static void read_sentence(struct scanner *scanner, struct sentence *sentence, struct growing *growing)
 {
     struct token *const tokens = scanner->tokens, *const most = tokens + SENTENCE_TOKENS;
-    while (growing->end < most) {
+    while (growing->end < most && !growing->over) {
         size_t before = scanner->at;
         struct token *token = growing->end;
-        if (!next_token(scanner, token))
+        if ((token > tokens || !read_head(scanner, growing)) && !next_token(scanner, token))
             return;
         if (token == tokens) {
             sentence->paragraph = token->gap == GAP_PARAGRAPH || before == 0;
@@ -367,12 +403,4 @@ bool scanner_next(struct scanner *scanner, struct sentence *sentence)
     sentence->roles = growing.roles;
     phrase_find(sentence, scanner->seconds, (size_t)(growing.second - scanner->seconds));
     return true;
-}
-
-struct chiffre_text token_text(const struct sentence *sentence, uint32_t from, uint32_t to)
-{
-    if (to <= from)
-        return (struct chiffre_text){sentence->text.data, 0};
-    const struct token *first = &sentence->tokens[from], *last = &sentence->tokens[to - 1];
-    return (struct chiffre_text){sentence->text.data + first->start, last->start + last->length - first->start};
 }

@@ -63,7 +63,13 @@ static inline struct match token_match(const struct sentence *sentence, uint32_t
 /* The row of `role` of this phrase, NULL when it has none. */
 const struct lexicon_row *phrase_row(const struct lexicon *lexicon, const struct lexicon_phrase *phrase, role_number role);
 /* From the first byte of token `from` to the last of token `to` - 1. */
-struct chiffre_text token_text(const struct sentence *sentence, uint32_t from, uint32_t to);
+static inline struct chiffre_text token_text(const struct sentence *sentence, uint32_t from, uint32_t to)
+{
+    if (to <= from)
+        return (struct chiffre_text){sentence->text.data, 0};
+    const struct token *first = &sentence->tokens[from], *last = &sentence->tokens[to - 1];
+    return (struct chiffre_text){sentence->text.data + first->start, last->start + last->length - first->start};
+}
 
 /* Scans sentences one after another. */
 struct scanner {

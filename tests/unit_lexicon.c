@@ -77,7 +77,8 @@ static void test_pairs_are_found(void **state)
     lexicon_builder_free(builder);
 }
 
-/* What a word is wherever it stands by itself is told when the lexicon is made; so are a phrase's third word and only role. */
+/* What a word is wherever it stands by itself is told when the lexicon is made; so are a phrase's third word and only role, and how many
+ * phrases have one behind the same two. */
 static void test_words_know_what_they_are_alone(void **state)
 {
     (void)state;
@@ -117,7 +118,12 @@ static void test_words_know_what_they_are_alone(void **state)
     const struct lexicon_phrase *phrase = first_phrase(&lexicon, "net");
     assert_int_equal(phrase->third, lexicon_find(&lexicon, "tax", 3)->number);
     assert_int_equal(phrase->only, ROLE_metric);
+    assert_int_equal(phrase->thirds, 1);
+    assert_int_equal(lexicon_find(&lexicon, "tax", 3)->thirds,
+                     lexicon_third(lexicon_find(&lexicon, "net", 3)->number, lexicon_find(&lexicon, "of", 2)->number));
+    assert_int_equal(lexicon_find(&lexicon, "of", 2)->thirds, 0);
     assert_int_equal(phrase[1].third, 0);
+    assert_int_equal(phrase[1].thirds, 0);
     assert_int_equal(phrase[1].only, ROLE_none);
     lexicon_builder_free(builder);
 }

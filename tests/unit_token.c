@@ -49,6 +49,51 @@ static void test_sentence_ends(void **state)
     assert_int_equal(sentences("en", "Sales rose. “We are pleased,” he said."), 2);
 }
 
+/* The tokens of each sentence of a text, and a hash of what they are; at most `most` sentences. */
+static size_t outline(const char *language, const char *text, size_t length, uint64_t *each, size_t most)
+{
+    struct sentence sentence;
+    size_t count = 0;
+    scanner_start(&scanner, (struct chiffre_text){text, length}, lexicon_of(language), shapes);
+    for (; count < most && scanner_next(&scanner, &sentence); count++) {
+        each[count] = sentence.count + (sentence.paragraph ? 1000 : 0);
+        for (uint32_t i = 0; i < sentence.count; i++) {
+            const struct token *token = &sentence.tokens[i];
+            each[count] = lexicon_mix(each[count], token->kind | (uint64_t)token->flags << 8 | (uint64_t)token->gap << 16);
+            each[count] = lexicon_mix(each[count], token->lone ^ token->roles);
+        }
+    }
+    return count;
+}
+
+/* One blank is what stands behind most sentences, and is judged at once; two are not: the sentences are the same, wherever the text ends. */
+static void test_ends_are_judged_alike(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {
+        "Sales rose. Profit fell! Did it? Yes. \"I see.\" He went. \"No.\" and (so.) They came (so.) and went.",
+        "Mr. Smith of A. B. Corp. said. J. Doe met Inc. Magazine.",
+        "La vente. L'\xC3\xA9t\xC3\xA9 passe. \xC3\x89lan vend. Anticonstitutionnellement vu. Anticonstitutionnelle-ment.",
+        "Ends.Then goes. 5 of $ 6. \xE2\x80\x9CWe\xE2\x80\x9D go. U.S. sales. Etc. A. B",
+        "One ... Two.. Three.\nFour. five \"six\" Seven) Eight. (Nine) Ten!\" Eleven\xE2\x80\xA6 Twelve. - Thirteen",
+        "A. . B . C \" D \" e ) F . g ! H"};
+    static char doubled[1024];
+    uint64_t single[64], twice[64];
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+        for (size_t length = 0; length <= strlen(texts[i]); length++) {
+            size_t size = 0;
+            for (size_t k = 0; k < length; k++) {
+                doubled[size++] = texts[i][k];
+                if (texts[i][k] == ' ')
+                    doubled[size++] = ' ';
+            }
+            size_t count = outline("en", texts[i], length, single, 64);
+            assert_int_equal(outline("en", doubled, size, twice, 64), count);
+            assert_memory_equal(single, twice, count * sizeof *single);
+        }
+    }
+}
+
 static void test_gaps(void **state)
 {
     (void)state;
@@ -200,7 +245,8 @@ static void test_endless_sentence_is_cut(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_sentence_ends), cmocka_unit_test(test_gaps), cmocka_unit_test(test_capitals_and_accents),
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_sentence_ends), cmocka_unit_test(test_ends_are_judged_alike),
+                                       cmocka_unit_test(test_gaps), cmocka_unit_test(test_capitals_and_accents),
                                        cmocka_unit_test(test_any_bytes), cmocka_unit_test(test_longest_phrase), cmocka_unit_test(test_plain_runs_are_read_alike),
                                        cmocka_unit_test(test_tokens_that_stand_alone), cmocka_unit_test(test_endless_sentence_is_cut)};
     assert_int_equal(shapes_new(&shapes, NULL), CHIFFRE_OK);

@@ -43,8 +43,8 @@ static void write_words(struct output *output, const char *language, const struc
         output_string(output, "    {");
         for (size_t k = 0; k < sizeof masks / sizeof masks[0]; k++)
             output_format(output, "UINT64_C(%llu), ", (unsigned long long)masks[k]);
-        output_format(output, "%u, %u, %u, %u, %u, %u, {0}},\n", word->first_phrase, word->phrase_count, word->number, word->lone_phrase, word->lone_row,
-                      word->lone_role);
+        output_format(output, "%u, %u, %u, %u, %u, %u, {0}, %uu},\n", word->first_phrase, word->phrase_count, word->number, word->lone_phrase,
+                      word->lone_row, word->lone_role, word->thirds);
     }
     output_string(output, "    {0}};\n");
 }
@@ -58,8 +58,8 @@ static void write_phrases(struct output *output, const char *language, const str
     output_format(output, "0};\nstatic const struct lexicon_phrase phrases_%s[] = {\n", language);
     for (uint32_t i = 0; i < lexicon->phrase_total; i++) {
         const struct lexicon_phrase *phrase = &lexicon->phrases[i];
-        output_format(output, "    {%u, %u, %u, %u, %d, %u, %u, %u},\n", phrase->behind, phrase->word_count, phrase->row_count, phrase->speaker, phrase->more,
-                      phrase->first_row, phrase->only, phrase->third);
+        output_format(output, "    {%u, %u, %u, %u, %d, %u, %u, %u, %u},\n", phrase->behind, phrase->word_count, phrase->row_count, phrase->speaker,
+                      phrase->more, phrase->first_row, phrase->only, phrase->thirds, phrase->third);
     }
     output_string(output, "    {0}};\n");
 }
