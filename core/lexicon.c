@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Lexicons: phrases filed under their first word. Rows of tables in -> struct lexicon out. */
-#include "core/lexicon.h"
+#include "core/lexicon_build.h"
 
 #include "core/error.h"
 #include "core/text.h"
@@ -8,33 +8,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-#define PHRASE_WORDS 12
-#define ROWS_MOST ((size_t)1 << 23) /* so that the pairs, 2^24 places at most, are half empty */
-
-struct draft {
-    uint16_t words[PHRASE_WORDS];
-    uint8_t word_count;
-    struct lexicon_row row;
-    size_t order; /* of arrival: rows of a phrase keep it */
-    bool weak;    /* gives way to a row of the same phrase and role */
-};
-struct lexicon_builder {
-    struct arena arena;
-    struct draft *drafts;
-    size_t draft_count, draft_capacity;
-    struct lexicon_word *words;
-    struct lexicon_spelling *spellings; /* of each */
-    size_t word_count, word_capacity, spelling_capacity;
-    char *texts; /* of words */
-    size_t text_length, text_capacity;
-    const char **files;
-    size_t file_count, file_capacity;
-    uint16_t *slots; /* hash table of words: their numbers, 0 empty; NULL: none yet */
-    uint32_t *hashes;
-    uint32_t shift; /* 2^(32 - shift) slots */
-    bool weak; /* rows that come now give way */
-};
 
 enum chiffre_status lexicon_builder_new(struct lexicon_builder **builder)
 {
@@ -61,11 +34,6 @@ void lexicon_builder_free(struct lexicon_builder *builder)
     memory_free(builder);
 }
 
-static uint32_t slot_mask(const struct lexicon_builder *builder)
-{
-    return UINT32_MAX >> builder->shift;
-}
-
 static bool grow_slots(struct lexicon_builder *builder)
 {
     const uint32_t shift = builder->slots == NULL ? 24 : builder->shift - 1, mask = UINT32_MAX >> shift;
@@ -77,7 +45,7 @@ static bool grow_slots(struct lexicon_builder *builder)
         return false;
     }
     memset(slots, 0, ((size_t)mask + 1) * sizeof *slots);
-    for (uint32_t old = 0; builder->slots != NULL && old <= slot_mask(builder); old++) {
+    for (uint32_t old = 0; builder->slots != NULL && old <= lexicon_build_mask(builder); old++) {
         if (builder->slots[old] == 0)
             continue;
         uint32_t at = builder->hashes[old] >> shift;
@@ -112,12 +80,12 @@ static void cut_word(void *context, const char *folded, size_t length)
     char copy[WORD_BYTES + 12] = ""; /* room for whole loads */
     memcpy(copy, folded, length);
     uint32_t hash = lexicon_hash_word(copy, length);
-    if ((builder->slots == NULL || builder->word_count * 2 >= slot_mask(builder)) && !grow_slots(builder)) {
+    if ((builder->slots == NULL || builder->word_count * 2 >= lexicon_build_mask(builder)) && !grow_slots(builder)) {
         cutting->no_memory = true;
         return;
     }
     uint32_t at = hash >> builder->shift;
-    for (; builder->slots[at] != 0; at = (at + 1) & slot_mask(builder)) {
+    for (; builder->slots[at] != 0; at = (at + 1) & lexicon_build_mask(builder)) {
         const struct lexicon_spelling *known = &builder->spellings[builder->slots[at] - 1];
         if (builder->hashes[at] == hash && known->length == length && memcmp(builder->texts + known->text, folded, length) == 0) {
             cutting->words[cutting->count++] = builder->slots[at];
@@ -178,7 +146,7 @@ enum chiffre_status lexicon_builder_add(struct lexicon_builder *builder, struct 
         return error_set(error, CHIFFRE_UNKNOWN, file, line, 0, "the phrase is empty");
     if (!array_reserve(&builder->drafts, &builder->draft_capacity, builder->draft_count + 1, sizeof *builder->drafts))
         return error_no_memory(error);
-    struct draft *draft = &builder->drafts[builder->draft_count];
+    struct lexicon_draft *draft = &builder->drafts[builder->draft_count];
     memset(draft, 0, sizeof *draft);
     memcpy(draft->words, cutting.words, sizeof draft->words);
     draft->word_count = (uint8_t)cutting.count;
@@ -211,7 +179,7 @@ enum chiffre_status lexicon_builder_add(struct lexicon_builder *builder, struct 
 /* By first word; then by second word, a word alone last; then the longest phrase first, its words, and arrival. */
 static int compare_drafts(const void *left, const void *right)
 {
-    const struct draft *a = left, *b = right;
+    const struct lexicon_draft *a = left, *b = right;
     if (a->words[0] != b->words[0])
         return a->words[0] < b->words[0] ? -1 : 1;
     if ((a->word_count == 1) != (b->word_count == 1))
@@ -226,7 +194,7 @@ static int compare_drafts(const void *left, const void *right)
     return a->order < b->order ? -1 : 1;
 }
 
-static bool same_phrase(const struct draft *a, const struct draft *b)
+static bool same_phrase(const struct lexicon_draft *a, const struct lexicon_draft *b)
 {
     return a->word_count == b->word_count && memcmp(a->words, b->words, a->word_count * sizeof a->words[0]) == 0;
 }
@@ -234,7 +202,7 @@ static bool same_phrase(const struct draft *a, const struct draft *b)
 /* Rows of one phrase may not repeat a role: weak ones give way, others are refused. */
 static enum chiffre_status settle_duplicates(struct lexicon_builder *builder, struct chiffre_error *error)
 {
-    struct draft *drafts = builder->drafts;
+    struct lexicon_draft *drafts = builder->drafts;
     size_t kept = 0;
     for (size_t i = 0; i < builder->draft_count; i++) {
         bool drop = false;
@@ -279,131 +247,14 @@ enum chiffre_status lexicon_builder_add_base(struct lexicon_builder *builder, co
     return status;
 }
 
-/* A description may be a name by its capitals ("La Maison"), a legal form is one by them only, and a short word without its accent is another
- * word ("a", "à"): those depend. */
-static void note_speaker(const struct lexicon_builder *builder, struct lexicon_phrase *phrase, const struct lexicon_row *rows)
+/* The sorted drafts -> rows, phrases and the words behind their first ones. */
+static enum chiffre_status file_phrases(struct lexicon_builder *builder, struct lexicon_phrase *phrases, struct lexicon_row *rows, uint16_t *words,
+                                        size_t *count, struct chiffre_error *error)
 {
-    unsigned best = 0;
-    phrase->speaker = LEXICON_SILENT;
-    for (uint8_t i = 0; i < phrase->row_count; i++) {
-        const struct lexicon_row *row = &rows[phrase->first_row + i];
-        const struct draft *draft = &builder->drafts[phrase->first_row];
-        bool brief = phrase->word_count == 0 && builder->spellings[draft->words[0] - 1].length <= 2;
-        if (row->role == ROLE_legal_form || (row->role == ROLE_description && phrase->word_count > 0) || (row->accented && brief)) {
-            phrase->speaker = LEXICON_DEPENDS;
-            return;
-        }
-        if (role_rank(row->role) > best) {
-            best = role_rank(row->role);
-            phrase->speaker = i;
-        }
-    }
-}
-
-/* What a word is by itself; one that is a sign of ASCII may be so without a row. */
-static void note_lone(const struct lexicon_builder *builder, struct lexicon_word *word, const struct lexicon_phrase *phrases,
-                      const struct lexicon_row *rows)
-{
-    const struct lexicon_spelling *spelling = &builder->spellings[word->number - 1];
-    const char first = builder->texts[spelling->text];
-    const bool sign = spelling->length == 1 && (unsigned char)first < 0x80 && !code_point_is_letter((uint32_t)first);
-    word->lone_role = sign ? role_of_sign((uint8_t)first) : ROLE_word;
-    if (word->alone != 0) {
-        word->lone_phrase = word->first_phrase + word->phrase_count - 1u;
-        const struct lexicon_phrase *phrase = &phrases[word->lone_phrase];
-        if (phrase->speaker < LEXICON_DEPENDS) {
-            word->lone_row = phrase->first_row + phrase->speaker;
-            word->lone_role = rows[word->lone_row].role;
-        } else if (phrase->speaker == LEXICON_DEPENDS) {
-            word->lone_role = ROLE_none;
-        }
-    }
-    word->lone_role = role_stands_alone(word->lone_role);
-}
-
-/* The hash table of words. Short ones are the commonest: they come first, so that they stand where they are looked for first. */
-static void fill_slots(const struct lexicon_builder *builder, lexicon_slot *slots)
-{
-    const uint32_t mask = slot_mask(builder);
-    memset(slots, 0, ((size_t)mask + 1) * sizeof *slots);
-    for (uint32_t length = 1; length <= 8; length++) /* 8: so many or more */
-        for (uint32_t i = 0; i <= mask; i++) {
-            const uint32_t number = builder->slots[i];
-            if (number == 0 || (builder->spellings[number - 1].length < 8 ? builder->spellings[number - 1].length : 8u) != length)
-                continue;
-            uint32_t at = builder->hashes[i] >> builder->shift;
-            while (slots[at] != 0)
-                at = (at + 1) & mask;
-            slots[at] = number << 16 | lexicon_tag(builder->hashes[i]);
-        }
-}
-
-/* Says of phrases from `place` on, which have the same first two words, how many have a third, and of that word that it is one. */
-static void note_thirds(struct lexicon_builder *builder, struct lexicon_phrase *phrases, uint32_t place, uint16_t first, uint16_t second)
-{
-    uint32_t end = place;
-    while (phrases[end].third != 0 && phrases[end].more)
-        end++;
-    end += phrases[end].third != 0;
-    for (; place < end; place++) {
-        phrases[place].thirds = (uint8_t)(end - place < LEXICON_THIRDS_MOST ? end - place : LEXICON_THIRDS_MOST);
-        builder->words[phrases[place].third - 1].thirds |= lexicon_third(first, second);
-    }
-}
-
-/* The hash table of first and second words; says of each phrase whether another one with the same two follows. NULL: no memory. */
-static const uint32_t *note_pairs(struct lexicon_builder *builder, struct lexicon_phrase *phrases, const uint16_t *behind, uint32_t *shift)
-{
-    uint32_t total = 64;
-    for (*shift = 26; total < 2 * builder->draft_count && *shift > 8; total *= 2)
-        --*shift;
-    uint32_t *pairs = arena_take(&builder->arena, total * sizeof *pairs);
-    if (pairs == NULL)
-        return NULL;
-    memset(pairs, 0, total * sizeof *pairs);
-    for (size_t i = 0; i < builder->word_count; i++) {
-        struct lexicon_word *first = &builder->words[i];
-        uint32_t several = first->phrase_count - (first->alone != 0 ? 1u : 0u);
-        for (uint32_t place = first->first_phrase; place < first->first_phrase + several; place++) {
-            uint16_t second = behind[phrases[place].behind];
-            phrases[place].more = place + 1 < first->first_phrase + several && behind[phrases[place + 1].behind] == second;
-        }
-        for (uint32_t place = first->first_phrase; place < first->first_phrase + several; place++) {
-            uint16_t second = behind[phrases[place].behind];
-            if (place > first->first_phrase && phrases[place - 1].more)
-                continue;
-            note_thirds(builder, phrases, place, first->number, second);
-            uint32_t at = lexicon_pair(*shift, first->number, second);
-            while (pairs[at] != 0)
-                at = (at + 1) & (total - 1);
-            pairs[at] = place + 1;
-            first->seconds |= lexicon_second(second);
-        }
-    }
-    return pairs;
-}
-
-enum chiffre_status lexicon_builder_finish(struct lexicon_builder *builder, const char *language, struct lexicon *lexicon,
-                                           struct chiffre_error *error)
-{
-    if (builder->slots == NULL && !grow_slots(builder))
-        return error_no_memory(error);
-    if (builder->draft_count > 1)
-        qsort(builder->drafts, builder->draft_count, sizeof *builder->drafts, compare_drafts);
-    enum chiffre_status status = settle_duplicates(builder, error);
-    if (status != CHIFFRE_OK)
-        return status;
-    struct lexicon_phrase *phrases = arena_take(&builder->arena, (builder->draft_count + 1) * sizeof *phrases);
-    struct lexicon_row *rows = arena_take(&builder->arena, (builder->draft_count + 1) * sizeof *rows);
-    uint16_t *words = arena_take(&builder->arena, (builder->draft_count + 1) * PHRASE_WORDS * sizeof *words);
-    lexicon_slot *slots = arena_take(&builder->arena, ((size_t)slot_mask(builder) + 1) * sizeof *slots);
-    if (phrases == NULL || rows == NULL || words == NULL || slots == NULL)
-        return error_no_memory(error);
-    fill_slots(builder, slots);
     size_t phrase_count = 0;
     uint32_t used = 0;
     for (size_t i = 0; i < builder->draft_count; i++) {
-        const struct draft *draft = &builder->drafts[i];
+        const struct lexicon_draft *draft = &builder->drafts[i];
         struct lexicon_word *first = &builder->words[draft->words[0] - 1];
         rows[i] = draft->row;
         first->roles |= role_bit(draft->row.role);
@@ -425,17 +276,43 @@ enum chiffre_status lexicon_builder_finish(struct lexicon_builder *builder, cons
                                                            .only = draft->row.role, .third = behind > 1 ? draft->words[2] : 0};
         used += behind;
     }
+    *count = phrase_count;
+    return CHIFFRE_OK;
+}
+
+enum chiffre_status lexicon_builder_finish(struct lexicon_builder *builder, const char *language, struct lexicon *lexicon,
+                                           struct chiffre_error *error)
+{
+    if (builder->slots == NULL && !grow_slots(builder))
+        return error_no_memory(error);
+    if (builder->draft_count > 1)
+        qsort(builder->drafts, builder->draft_count, sizeof *builder->drafts, compare_drafts);
+    enum chiffre_status status = settle_duplicates(builder, error);
+    if (status != CHIFFRE_OK)
+        return status;
+    struct lexicon_phrase *phrases = arena_take(&builder->arena, (builder->draft_count + 1) * sizeof *phrases);
+    struct lexicon_row *rows = arena_take(&builder->arena, (builder->draft_count + 1) * sizeof *rows);
+    uint16_t *words = arena_take(&builder->arena, (builder->draft_count + 1) * PHRASE_WORDS * sizeof *words);
+    lexicon_slot *slots = arena_take(&builder->arena, ((size_t)lexicon_build_mask(builder) + 1) * sizeof *slots);
+    if (phrases == NULL || rows == NULL || words == NULL || slots == NULL)
+        return error_no_memory(error);
+    lexicon_fill_slots(builder, slots);
+    size_t phrase_count = 0;
+    status = file_phrases(builder, phrases, rows, words, &phrase_count, error);
+    if (status != CHIFFRE_OK)
+        return status;
     for (size_t i = 0; i < phrase_count; i++)
-        note_speaker(builder, &phrases[i], rows);
+        lexicon_note_speaker(builder, &phrases[i], rows);
     for (size_t i = 0; i < builder->word_count; i++)
-        note_lone(builder, &builder->words[i], phrases, rows);
+        lexicon_note_lone(builder, &builder->words[i], phrases, rows);
     uint32_t pair_shift;
-    const uint32_t *pairs = note_pairs(builder, phrases, words, &pair_shift);
+    const uint32_t *pairs = lexicon_note_pairs(builder, phrases, words, &pair_shift);
     if (pairs == NULL)
         return error_no_memory(error);
-    *lexicon = (struct lexicon){.language = language, .words = builder->words, .spellings = builder->spellings, .phrases = phrases, .rows = rows, .slots = slots,
+    *lexicon = (struct lexicon){.language = language, .words = builder->words, .spellings = builder->spellings, .phrases = phrases,
+                                .rows = rows, .slots = slots,
                                 .texts = builder->texts, .behind = words, .files = builder->files,
-                                .pairs = pairs, .pair_shift = pair_shift, .slot_shift = builder->shift, .slot_mask = slot_mask(builder),
+                                .pairs = pairs, .pair_shift = pair_shift, .slot_shift = builder->shift, .slot_mask = lexicon_build_mask(builder),
                                 .word_total = (uint32_t)builder->word_count,
                                 .phrase_total = (uint32_t)phrase_count, .row_total = (uint32_t)builder->draft_count,
                                 .file_total = (uint32_t)builder->file_count};
