@@ -24,6 +24,15 @@ static bool next_cell(struct chiffre_text *rest, struct chiffre_text *cell)
     return true;
 }
 
+/* A currency that has rates against the euro. */
+static enum chiffre_status check_other_code(const struct rates_reader *reader, struct chiffre_text code)
+{
+    enum chiffre_status status = rates_check_code(reader, code);
+    if (status == CHIFFRE_OK && memcmp(code.data, "EUR", 3) == 0)
+        status = rates_malformed(reader, code.data, "rates are units per 1 EUR: EUR itself has none");
+    return status;
+}
+
 static enum chiffre_status read_wide_header(struct rates_reader *reader, size_t *series_of, size_t *columns)
 {
     struct chiffre_text rest = reader->line, cell;
@@ -32,7 +41,7 @@ static enum chiffre_status read_wide_header(struct rates_reader *reader, size_t 
     while (next_cell(&rest, &cell)) {
         if (cell.length == 0 && rest.length == SIZE_MAX)
             break; /* the ECB's comma at the line's end */
-        enum chiffre_status status = rates_check_code(reader, cell);
+        enum chiffre_status status = check_other_code(reader, cell);
         if (status != CHIFFRE_OK)
             return status;
         size_t before = reader->file->count;
@@ -92,9 +101,7 @@ static enum chiffre_status read_long_row(struct rates_reader *reader)
     struct rate_day day = {.source = 0};
     enum chiffre_status status = rates_read_date(reader, cells[0], &day.date);
     if (status == CHIFFRE_OK)
-        status = rates_check_code(reader, cells[1]);
-    if (status == CHIFFRE_OK && memcmp(cells[1].data, "EUR", 3) == 0)
-        status = rates_malformed(reader, cells[1].data, "rates are units per 1 EUR: EUR itself has none");
+        status = check_other_code(reader, cells[1]);
     if (status == CHIFFRE_OK)
         status = rates_read_rate(reader, cells[2], &day);
     if (status != CHIFFRE_OK)

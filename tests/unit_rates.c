@@ -274,6 +274,7 @@ static void what_is_refused(void **unused)
     refuse("Date,USD\n2024-06-26,1.07\n2024-06-25,1.08\n2024-06-27,1.08\n", 4, 12, "2024-06-27 is out of order");
     refuse("date,currency,rate\n2024-06-26,USD,1.07\n2024-06-27,USX,1.07\n", 3, 12, "unknown currency \"USX\"");
     refuse("date,currency,rate\n2024-06-26,EUR,1\n", 2, 12, "EUR itself has none");
+    refuse("Date,USD,EUR,\n2024-06-26,1.07,83068.44,\n", 1, 10, "EUR itself has none");
     refuse("date,currency,rate\n2024-06-26,USD\n", 2, 0, "three cells");
     refuse("date,currency,rate\n2024-06-26,USD,1e3\n", 2, 16, "is no rate");
     refuse("date,currency,rate\n", 1, 0, "no rate in it");
