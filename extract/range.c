@@ -19,8 +19,11 @@ static bool same_unit(const struct unit *a, const struct unit *b)
     return text_equal(a->code, b->code);
 }
 
-/* Is there a change in front that makes "A to B" two levels? `level`: only such as do so even when one unit serves both. */
-static bool changed(const struct sentence *sentence, uint32_t at, bool level)
+/* Both ends of "A to B" have a unit. */
+#define OWN_UNITS UNIT_NONE
+
+/* Is there a change in front that makes "A to B" two levels? `shared`: the class of a unit that serves both, where fewer changes do so. */
+static bool changed(const struct sentence *sentence, uint32_t at, enum unit_class shared)
 {
     for (uint32_t i = at; i > 0 && at - i < CHANGE_WINDOW; i--) {
         const struct token *token = &sentence->tokens[i - 1];
@@ -29,7 +32,9 @@ static bool changed(const struct sentence *sentence, uint32_t at, bool level)
         if (token->word == NULL || !(token->word->roles & role_bit(ROLE_range_not)))
             continue;
         struct match match = token_match(sentence, i - 1, ROLE_range_not);
-        if (match.row != NULL && (!level || match.row->kind == ROW_level))
+        if (match.row == NULL)
+            continue;
+        if (shared == OWN_UNITS || match.row->kind == ROW_level || (match.row->kind == ROW_amount && shared != UNIT_PERCENT))
             return true;
     }
     return false;
@@ -72,7 +77,8 @@ static bool read_joint(const struct sentence *sentence, uint32_t at, struct join
     return true;
 }
 
-/* Gives the scale of the second end to the first: "12 to 15 millions", "$366-370 million". */
+/* Gives the scale of the second end to the first: "12 to 15 millions", "$366-370 million"; where they fall only if the first is of the second's
+ * size: "12.9 to 11.2 millions", not "500 to 1.2 million". */
 static void share_scale(struct numeral *first, const struct numeral *second)
 {
     if (first->scaled || !second->scaled || second->scale == 0 || first->year)
@@ -80,7 +86,7 @@ static void share_scale(struct numeral *first, const struct numeral *second)
     struct chiffre_decimal end = decimal_absolute(second->value), begin = decimal_absolute(first->value);
     if (!decimal_below(begin, 1000))
         return;
-    if (decimal_compare(decimal_scale(begin, second->scale), end) <= 0)
+    if (decimal_compare(decimal_scale(begin, second->scale), decimal_scale(end, 1)) < 0)
         number_scale(first, second->scale);
 }
 
@@ -116,9 +122,9 @@ static bool may_range(const struct sentence *sentence, uint32_t outer, const str
         const struct lexicon_row *level = outer > 0 ? row_at(sentence, outer - 1, ROLE_range_to, &tokens) : NULL;
         bool to_level = level != NULL && level->kind == ROW_to; /* raised to A to B */
         if (own && !to_level &&
-            ((by && money) || (from && changed(sentence, outer, false)) || (!from && money && changed(sentence, outer, false))))
+            ((by && money) || (from && changed(sentence, outer, OWN_UNITS)) || (!from && money && changed(sentence, outer, OWN_UNITS))))
             return false;
-        if (!own && from && changed(sentence, outer, true))
+        if (!own && from && changed(sentence, outer, second->unit.class))
             return false;
     }
     first->numeral = begin;
@@ -134,6 +140,19 @@ void range_join_units(struct part *first, struct part *second)
         second->unit = first->unit;
     else if (first->unit.open != NULL)
         unit_narrow(&first->unit, &second->unit);
+}
+
+/* Two levels, one unit or one scale: "passer de 1 383,08 à 1 398,69 euros", "from $9.4 to $8.1 billion". */
+static void join_levels(struct part *first, const struct part *second)
+{
+    bool bare = first->unit.class == UNIT_NONE;
+    if (second->unit.class == UNIT_NONE || first->numeral.year || (!bare && !same_unit(&first->unit, &second->unit)))
+        return;
+    share_scale(&first->numeral, &second->numeral);
+    if (!bare)
+        return;
+    first->unit = second->unit;
+    first->rate_from = second->end;
 }
 
 static bool down_before(const struct sentence *sentence, uint32_t at)
@@ -159,12 +178,8 @@ bool range_read(struct reader *reader, const struct sentence *sentence, uint32_t
                  (joint.kind == ROW_dash && (second->minus || sentence->tokens[at].kind == TOKEN_WORD));
     if (other || !may_range(sentence, outer, prefix, &joint, first, second)) {
         ahead_keep(&reader->end, sentence, at, second);
-        bool levels = !other && prefix->range == ROW_from && joint.kind == ROW_to;
-        if (levels && first->unit.class == UNIT_NONE && second->unit.class != UNIT_NONE && !first->numeral.year) {
-            share_scale(&first->numeral, &second->numeral); /* passer de 1 383,08 à 1 398,69 euros: two levels, one unit */
-            range_join_units(first, second);
-            first->rate_from = second->end;
-        }
+        if (!other && prefix->range == ROW_from && joint.kind == ROW_to)
+            join_levels(first, second);
         return false;
     }
     range_join_units(first, second);
