@@ -6,13 +6,25 @@
 
 #include <string.h>
 
+/* "côté" is no form of "cote": a function word that is written with accents, among rows written without. */
+static bool accents_part(const struct lexicon_phrase *phrase, const struct lexicon_row *rows)
+{
+    bool function = false, plain = false;
+    for (uint8_t i = 0; i < phrase->row_count; i++) {
+        const struct lexicon_row *row = &rows[phrase->first_row + i];
+        function |= row->role == ROLE_stop && row->accented;
+        plain |= role_rank(row->role) > 0 && !row->accented;
+    }
+    return function && plain && phrase->word_count == 0;
+}
+
 /* A description may be a name by its capitals ("La Maison"), a legal form is one by them only, and a short word without its accent is another
  * word ("a", "à"): those depend. */
 void lexicon_note_speaker(const struct lexicon_builder *builder, struct lexicon_phrase *phrase, const struct lexicon_row *rows)
 {
     unsigned best = 0;
-    phrase->speaker = LEXICON_SILENT;
-    for (uint8_t i = 0; i < phrase->row_count; i++) {
+    phrase->speaker = accents_part(phrase, rows) ? LEXICON_DEPENDS : LEXICON_SILENT;
+    for (uint8_t i = 0; i < phrase->row_count && phrase->speaker != LEXICON_DEPENDS; i++) {
         const struct lexicon_row *row = &rows[phrase->first_row + i];
         const struct lexicon_draft *draft = &builder->drafts[phrase->first_row];
         bool brief = phrase->word_count == 0 && builder->spellings[draft->words[0] - 1].length <= 2;

@@ -102,7 +102,8 @@ typedef uint8_t role_number;
     R(currency_not, "currencies", "in a sentence with this word a weak currency name is no money: that name in the singular (`pound measure`: nor a counted thing); `article`: right behind, so that the article is no one") \
     R(person_cue, "persons", "in a sentence with this word persons are in employment") \
     R(range_not, "bounds", "a change behind which `from A to B` with a unit each are two levels; `level`: also when they share one " \
-      "(passer de 5 à 7 %)") \
+      "(passer de 5 à 7 %); `amount`: also then, but for a percentage (augmenté de 5 à 7 millions); " \
+      "`sums`: no percentages (augmenter de 5 % à 7 %)") \
     R(preposition, "function", "makes the name behind it no subject: de, par, avec, of, by, with") \
     R(name_link, "entities", "makes the name behind it an owner, and may stand inside a name: de, du, of") \
     R(counterpart, "entities", "what a name is to the one that the text is about: client, rival, customer, supplier") \

@@ -9,7 +9,7 @@
 
 /* The first word of a value, where C asks for it. The bounds stand first and in the order of enum chiffre_bound. */
 #define ROW_KINDS(K) \
-    CHIFFRE_BOUNDS(K) K(between) K(from) K(range) K(by) K(to) K(and) K(dash) K(list) K(level) K(none) K(price) K(filler) K(of) K(far) \
+    CHIFFRE_BOUNDS(K) K(between) K(from) K(range) K(by) K(to) K(and) K(dash) K(list) K(level) K(amount) K(sums) K(none) K(price) K(filler) K(of) K(far) \
     K(percent) K(percentage_points) K(basis_points) K(ratio) K(day) K(week) K(month) K(quarter) K(half) K(year) K(fiscal_year) K(whole_year) \
     K(ended) K(since) K(now) K(end) K(article) K(model) K(needed) \
     K(figure) K(ago) K(basis) K(trailing) K(ytd)

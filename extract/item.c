@@ -111,14 +111,29 @@ static bool is_name(const struct sentence *sentence, uint32_t at, uint32_t words
     return words > 1 && (last->flags & TOKEN_CAPITAL) && behind->kind == TOKEN_WORD && (behind->flags & TOKEN_CAPITAL) && behind->gap < GAP_LINE;
 }
 
+/* Is the word written with accents a function word that has them, too? */
+static bool is_function_word(const struct sentence *sentence, uint32_t at, const struct lexicon_phrase *phrase)
+{
+    const struct lexicon_row *rows = sentence->lexicon->rows + phrase->first_row;
+    if (!(sentence->tokens[at].flags & TOKEN_ACCENT))
+        return false;
+    for (int k = 0; k < phrase->row_count; k++)
+        if (rows[k].role == ROLE_stop && rows[k].accented)
+            return true;
+    return false;
+}
+
 /* The row that speaks for a phrase whose speaker depends on the text; NULL: none does. */
 static __attribute__((noinline)) const struct lexicon_row *weigh_rows(const struct sentence *sentence, uint32_t at,
                                                                       const struct lexicon_phrase *phrase)
 {
     const struct lexicon_row *best = NULL;
     uint32_t words = phrase->word_count + 1u;
+    const bool function = words == 1 && is_function_word(sentence, at, phrase);
     for (int k = 0; k < phrase->row_count; k++) {
         const struct lexicon_row *one = &sentence->lexicon->rows[phrase->first_row + (uint32_t)k];
+        if (function && !one->accented)
+            continue; /* "côté" is no form of "cote" */
         if (one->role == ROLE_description && is_name(sentence, at, words))
             continue;
         if (one->role == ROLE_legal_form && !(sentence->tokens[at].flags & TOKEN_CAPITAL))

@@ -41,6 +41,8 @@ static bool is_minus(const struct sentence *sentence, uint32_t at)
     const struct token *dash = &sentence->tokens[at], *next = dash + 1;
     if (!is_sign(dash, '-') || em_dash(sentence, dash) || at + 1 >= sentence->count)
         return false;
+    if (at > 1 && is_sign(dash - 1, '/') && is_sign(dash - 2, '+'))
+        return false; /* +/-2 % */
     bool bracket = at > 0 && (is_sign(dash - 1, '(') || is_sign(dash - 1, '['));
     if (next->gap != GAP_GLUED)
         return bracket && next->gap <= GAP_NO_BREAK;

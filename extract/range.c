@@ -19,8 +19,8 @@ static bool same_unit(const struct unit *a, const struct unit *b)
     return text_equal(a->code, b->code);
 }
 
-/* Is there a change in front that makes "A to B" two levels? `level`: only such as do so even when one unit serves both. */
-static bool changed(const struct sentence *sentence, uint32_t at, bool level)
+/* Is there a change in front that makes "A to B" of this class two levels? Fewer changes do so where no `own` unit stands behind each. */
+static bool changed(const struct sentence *sentence, uint32_t at, bool own, enum unit_class class)
 {
     for (uint32_t i = at; i > 0 && at - i < CHANGE_WINDOW; i--) {
         const struct token *token = &sentence->tokens[i - 1];
@@ -29,7 +29,21 @@ static bool changed(const struct sentence *sentence, uint32_t at, bool level)
         if (token->word == NULL || !(token->word->roles & role_bit(ROLE_range_not)))
             continue;
         struct match match = token_match(sentence, i - 1, ROLE_range_not);
-        if (match.row != NULL && (!level || match.row->kind == ROW_level))
+        if (match.row == NULL)
+            continue;
+        enum row_kind kind = (enum row_kind)match.row->kind;
+        if (kind == ROW_level || (kind == ROW_amount && (own || class != UNIT_PERCENT)) || (own && (kind != ROW_sums || class != UNIT_PERCENT)))
+            return true;
+    }
+    return false;
+}
+
+/* Is there a fall in front? Percentages that go up behind one are a range ("a reculé de 5 % à 7 %"); what goes down shares its scale at any size. */
+static bool fallen(const struct sentence *sentence, uint32_t at)
+{
+    for (uint32_t i = at; i > 0 && at - i < CHANGE_WINDOW && sentence->tokens[i - 1].kind != TOKEN_NUMBER; i--) {
+        struct match match = token_match(sentence, i - 1, ROLE_down);
+        if (match.row != NULL && match.row->value[0] == '\0')
             return true;
     }
     return false;
@@ -72,20 +86,21 @@ static bool read_joint(const struct sentence *sentence, uint32_t at, struct join
     return true;
 }
 
-/* Gives the scale of the second end to the first: "12 to 15 millions", "$366-370 million". */
-static void share_scale(struct numeral *first, const struct numeral *second)
+/* Gives the scale of the second end to the first: "12 to 15 millions", "$366-370 million"; where they fall and no word says so only if the
+ * first is of the second's size: "12.9 to 11.2 millions", not "500 to 1.2 million". */
+static void share_scale(struct numeral *first, const struct numeral *second, bool fall)
 {
     if (first->scaled || !second->scaled || second->scale == 0 || first->year)
         return;
     struct chiffre_decimal end = decimal_absolute(second->value), begin = decimal_absolute(first->value);
     if (!decimal_below(begin, 1000))
         return;
-    if (decimal_compare(decimal_scale(begin, second->scale), end) <= 0)
+    if (fall || decimal_compare(decimal_scale(begin, second->scale), decimal_scale(end, 1)) < 0)
         number_scale(first, second->scale);
 }
 
 /* May the two amounts be the ends of one range? Fills the first one's missing unit and scale. */
-static bool may_range(const struct sentence *sentence, uint32_t outer, const struct prefix *prefix, const struct joint *joint,
+static bool may_range(const struct sentence *sentence, uint32_t outer, const struct prefix *prefix, const struct joint *joint, bool fall,
                       struct part *first, struct part *second)
 {
     bool own = first->unit.class != UNIT_NONE && second->unit.class != UNIT_NONE;
@@ -101,7 +116,7 @@ static bool may_range(const struct sentence *sentence, uint32_t outer, const str
         (second->numeral.scaled || (first->number > 0 && has_roles(sentence, first->number - 1, ROLE_BIT(period_in)))))
         return false;
     struct numeral begin = first->numeral;
-    share_scale(&begin, &second->numeral);
+    share_scale(&begin, &second->numeral, fall);
     own = own && begin.scaled == first->numeral.scaled; /* $89 to $93 billion: the scale serves both */
     bool between = prefix->range == ROW_between, told = prefix->range == ROW_range;
     bool from = prefix->range == ROW_from, by = prefix->range == ROW_by;
@@ -111,14 +126,16 @@ static bool may_range(const struct sentence *sentence, uint32_t outer, const str
         return false;
     if (dash && first->unit.class == UNIT_NONE && second->unit.class == UNIT_NONE && first->numeral.year)
         return false;
-    if (!between && !told && !dash && joint->sign == 0) {
-        bool money = second->unit.class == UNIT_CURRENCY || second->unit.class == UNIT_COIN;
+    enum unit_class class = second->unit.class;
+    bool measured = fall && rising && from && class == UNIT_PERCENT && prefix->bound == CHIFFRE_BOUND_none; /* a reculé de 5 % à 7 % */
+    if (!between && !told && !dash && joint->sign == 0 && !measured) {
+        bool money = class == UNIT_CURRENCY || class == UNIT_COIN;
         const struct lexicon_row *level = outer > 0 ? row_at(sentence, outer - 1, ROLE_range_to, &tokens) : NULL;
         bool to_level = level != NULL && level->kind == ROW_to; /* raised to A to B */
         if (own && !to_level &&
-            ((by && money) || (from && changed(sentence, outer, false)) || (!from && money && changed(sentence, outer, false))))
+            ((by && money) || (from && changed(sentence, outer, true, class)) || (!from && money && changed(sentence, outer, true, class))))
             return false;
-        if (!own && from && changed(sentence, outer, true))
+        if (!own && from && changed(sentence, outer, false, class))
             return false;
     }
     first->numeral = begin;
@@ -134,6 +151,19 @@ void range_join_units(struct part *first, struct part *second)
         second->unit = first->unit;
     else if (first->unit.open != NULL)
         unit_narrow(&first->unit, &second->unit);
+}
+
+/* Two levels, one unit or one scale: "passer de 1 383,08 à 1 398,69 euros", "from $9.4 to $8.1 billion". */
+static void join_levels(struct part *first, const struct part *second, bool fall)
+{
+    bool bare = first->unit.class == UNIT_NONE;
+    if (second->unit.class == UNIT_NONE || first->numeral.year || (!bare && !same_unit(&first->unit, &second->unit)))
+        return;
+    share_scale(&first->numeral, &second->numeral, fall);
+    if (!bare)
+        return;
+    first->unit = second->unit;
+    first->rate_from = second->end;
 }
 
 static bool down_before(const struct sentence *sentence, uint32_t at)
@@ -157,14 +187,11 @@ bool range_read(struct reader *reader, const struct sentence *sentence, uint32_t
         return false;
     bool other = second->refused || (second->touching && joint.tokens > 0) ||
                  (joint.kind == ROW_dash && (second->minus || sentence->tokens[at].kind == TOKEN_WORD));
-    if (other || !may_range(sentence, outer, prefix, &joint, first, second)) {
+    bool fall = prefix->range == ROW_from && fallen(sentence, outer);
+    if (other || !may_range(sentence, outer, prefix, &joint, fall, first, second)) {
         ahead_keep(&reader->end, sentence, at, second);
-        bool levels = !other && prefix->range == ROW_from && joint.kind == ROW_to;
-        if (levels && first->unit.class == UNIT_NONE && second->unit.class != UNIT_NONE && !first->numeral.year) {
-            share_scale(&first->numeral, &second->numeral); /* passer de 1 383,08 à 1 398,69 euros: two levels, one unit */
-            range_join_units(first, second);
-            first->rate_from = second->end;
-        }
+        if (!other && prefix->range == ROW_from && joint.kind == ROW_to)
+            join_levels(first, second, fall);
         return false;
     }
     range_join_units(first, second);
