@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Names by their capitals, with the tables' help: known companies, legal forms, titles, places, agencies. Tokens in -> a name's extent. */
 #include "extract/item.h"
+#include "extract/name_aside.h"
 
 #include "core/text.h"
 
@@ -142,22 +143,35 @@ static uint32_t legal_form_behind(const struct sentence *sentence, uint32_t at)
     if (at + comma >= sentence->count)
         return 0;
     struct match match = token_match(sentence, at + comma, ROLE_legal_form);
-    if (match.tokens == 0 || !(sentence->tokens[at + comma].flags & TOKEN_CAPITAL))
-        return 0;
+    if (match.tokens == 0 || (!(sentence->tokens[at + comma].flags & TOKEN_CAPITAL) && strcmp(match.row->value, "small") != 0))
+        return 0; /* "group" is a word, "plc" is none */
     return comma + match.tokens;
+}
+
+static bool is_plural(const struct sentence *sentence, const struct token *token)
+{
+    return (sentence->text.data[token->start + token->length - 1] | 0x20) == 's';
 }
 
 /* Is what stands here said of the word before, which no table knows? A plural is no name: "officials said". */
 static bool acts(const struct sentence *sentence, uint32_t at)
 {
     const struct token *token = &sentence->tokens[at], *before = token - 1;
-    bool plural = (sentence->text.data[before->start + before->length - 1] | 0x20) == 's';
-    if (plural || before->length < 4 || token->kind != TOKEN_WORD || token->gap != GAP_SPACE || (token->flags & TOKEN_CAPITAL))
+    if (is_plural(sentence, before) || before->length < 4 || token->kind != TOKEN_WORD || token->gap != GAP_SPACE || (token->flags & TOKEN_CAPITAL))
         return false;
     if (token_match(sentence, at, ROLE_preposition).tokens > 0)
         return has_role(token + 1, ROLE_BIT(metric_verb));
     struct match match = token_match(sentence, at, ROLE_none);
     return match.row != NULL && match.row->role >= ROLE_FIRST_CUE && !has_role(token, ROLE_BIT(stop) | ROLE_BIT(metric));
+}
+
+/* "Harwell, which ..., made", "Valnor plc, a British retailer, made": a word that no table knows, with what is said of it between commas. */
+static bool is_told_of(const struct sentence *sentence, uint32_t at)
+{
+    const struct token *token = &sentence->tokens[at];
+    if (token->word != NULL || is_plural(sentence, token))
+        return false;
+    return name_aside_close_strict(sentence, at + 1 + legal_form_behind(sentence, at + 1)) > 0;
 }
 
 /* Does the word at the head of a sentence begin a name? A capital alone proves nothing there. */
@@ -176,7 +190,7 @@ static bool head_is_name(const struct sentence *sentence, uint32_t at, const str
         return sentence->count > 2; /* a rubric in capitals alone is none: EDITORIAL. */
     if (next->kind == TOKEN_WORD && (next->flags & TOKEN_CAPITAL) && next->gap != GAP_PARAGRAPH && next->gap != GAP_LINE)
         return true;
-    if (legal_form_behind(sentence, at + 1) > 0)
+    if (legal_form_behind(sentence, at + 1) > 0 || is_told_of(sentence, at))
         return true;
     uint32_t link = linked(sentence, at, at + 1); /* "Brasseries du Hainault : ventes" */
     if (link > 0 && at + link + 2 < sentence->count && token[link + 2].sign == ':')
@@ -241,7 +255,7 @@ uint32_t entity_read(const struct sentence *sentence, uint32_t at, struct names 
             names_learn(names, name_hash(sentence, at));
     }
     const struct token *behind = &sentence->tokens[end];
-    if (behind->kind == TOKEN_WORD && !(behind->flags & TOKEN_CAPITAL) && !(behind->roles & role_bit(ROLE_name_link)))
+    if (behind->kind == TOKEN_WORD && !(behind->flags & TOKEN_CAPITAL) && !(behind->roles & (role_bit(ROLE_name_link) | ROLE_BIT(legal_form))))
         return end - at; /* most names: no capital, link, sign or legal form follows */
     while (end < sentence->count && end - at < NAME_TOKENS) {
         uint32_t used = bridge(sentence, end);

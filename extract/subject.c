@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Whose figure it is. A sentence is read from left to right with a subject in mind: the text's, until a name stands where a subject stands. */
 #include "extract/draft.h"
+#include "extract/name_aside.h"
 
 #include "core/catalog.h"
 #include "core/text.h"
@@ -59,6 +60,8 @@ struct reading {
     const struct item *first;  /* the first that the text may go on with */
     bool taken;                /* the stretch between two commas has its subject */
     bool oblique;              /* a name in it is only mentioned: one that is joined to it is so too */
+    uint32_t aside_end;        /* token of the comma that closes the aside that is being read; 0: none */
+    const struct item *held;   /* the subject that the sentence goes on with behind it */
 };
 
 static inline __attribute__((always_inline)) bool has(const struct context *context, uint32_t at, role_number role)
@@ -179,7 +182,7 @@ static void read_name(struct context *context, uint32_t at, struct reading *read
     }
     reading->who = item;
     reading->taken = true;
-    if (reading->first == NULL && !is_part(context, at))
+    if (reading->first == NULL && reading->aside_end == 0 && !is_part(context, at))
         reading->first = item;
 }
 
@@ -253,6 +256,43 @@ static const uint8_t stops[256] = {
     [ROLE_headcount] = STOP_FIGURE, [ROLE_percent] = STOP_FIGURE, [ROLE_count] = STOP_FIGURE, [ROLE_ratio] = STOP_FIGURE,
     [ROLE_digits] = STOP_FIGURE};
 
+/* "Harwell, which supplies Apple, made $30 million": behind an aside the sentence goes on with the subject before it. In a clause that a name is the
+ * subject of the figures are that name's: "Harwell buys Corvane, which made $3 million". Of a person's employer that is not said. */
+static void open_aside(const struct context *context, uint32_t at, struct reading *reading)
+{
+    const struct item *comma = &context->items->list[at], *name = comma - 1;
+    if (at == 0 || name->role != ROLE_entity || name->depth > 0)
+        return;
+    bool continues = name_aside_continues(context->sentence, comma->from);
+    if (name != reading->who && (!continues || items_have(context->items, ROLE_person_name)))
+        return;
+    reading->aside_end = name_aside_close(context->sentence, comma->from);
+    if (reading->aside_end == 0 && continues)
+        reading->aside_end = UINT32_MAX; /* it goes to the sentence's end */
+    if (reading->aside_end == 0)
+        return;
+    reading->held = reading->who;
+    reading->taken = continues;
+    if (continues)
+        reading->who = name;
+}
+
+static void read_mark(const struct context *context, uint32_t at, struct reading *reading)
+{
+    const struct item *item = &context->items->list[at];
+    reading->taken = false;
+    reading->oblique = reading->oblique && item->role == ROLE_close;
+    if (item->role != ROLE_comma)
+        return;
+    if (reading->aside_end == 0) {
+        open_aside(context, at, reading);
+    } else if (item->from >= reading->aside_end) {
+        reading->who = reading->held;
+        reading->taken = reading->held != NULL;
+        reading->aside_end = 0;
+    }
+}
+
 static void read_names(struct context *context, struct reading *reading)
 {
     const uint8_t *tags = context->items->tags, *end = tags + context->items->count;
@@ -277,8 +317,7 @@ static void read_names(struct context *context, struct reading *reading)
             if (!figures && reading->first != NULL)
                 return; /* nobody asks for the others */
         } else if (stop == STOP_MARK || stop == STOP_CLOSE) {
-            reading->taken = false;
-            reading->oblique = reading->oblique && stop == STOP_CLOSE;
+            read_mark(context, i, reading);
         }
     }
 }
