@@ -105,7 +105,7 @@ typedef uint8_t role_number;
       "(passer de 5 à 7 %)") \
     R(preposition, "function", "makes the name behind it no subject: de, par, avec, of, by, with") \
     R(name_link, "entities", "makes the name behind it an owner, and may stand inside a name: de, du, of") \
-    R(counterpart, "entities", "what a name is to the one that the text is about: client, rival, customer, supplier") \
+    R(counterpart, "entities", "what a name is to the one that the text is about: client, rival, customer; `business`: only with a possessive, for it may say what a firm does (supplier, lender)") \
     R(relative, "entities", "opens a clause that is said of the name before it: which, whose, que, dont; `subject`: that name is its subject (who, qui)") \
     R(predicate, "entities", "a verb, or a word before one, that says something of the subject: behind a comma it goes on with the name before the aside") \
     R(given_name, "names", "a first name: with a name behind it, a person")

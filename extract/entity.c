@@ -202,6 +202,14 @@ static bool head_is_name(const struct sentence *sentence, uint32_t at, const str
     return has_role(next, ROLE_BIT(up) | ROLE_BIT(down) | ROLE_BIT(metric_verb) | ROLE_BIT(multiple)) && token->word == NULL;
 }
 
+/* "Rival Corvane": what a name is to another, with the sentence's capital. Seen in a sentence's middle, or before a legal form, it is a name's. */
+static bool is_role_of_name(const struct sentence *sentence, uint32_t at, const struct names *names)
+{
+    const struct token *next = &sentence->tokens[at + 1];
+    return next->kind == TOKEN_WORD && (next->flags & TOKEN_CAPITAL) && next->gap == GAP_SPACE && !has_role(next, ROLE_BIT(legal_form)) &&
+           token_match(sentence, at, ROLE_counterpart).tokens == 1 && !names_know(names, name_hash(sentence, at));
+}
+
 /* Is it at the head of a sentence, or behind an opening quotation mark or a dash there? */
 static bool at_head(const struct sentence *sentence, uint32_t at)
 {
@@ -245,7 +253,7 @@ uint32_t entity_read(const struct sentence *sentence, uint32_t at, struct names 
             return 0;
         if ((has_role(token, ROLE_BIT(legal_form)) && !goes_on(sentence, at + 1)) || shouts(sentence))
             return 0;
-        if (head && !head_is_name(sentence, at, names))
+        if (head && (is_role_of_name(sentence, at, names) || !head_is_name(sentence, at, names)))
             return 0;
         if (token->length == 1 && token[1].gap == GAP_APOSTROPHE)
             return 0; /* L', D' */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Whose figure it is. A sentence is read from left to right with a subject in mind: the text's, until a name stands where a subject stands. */
-#include "extract/draft.h"
+#include "extract/counterpart.h"
 #include "extract/name_aside.h"
 
 #include "core/catalog.h"
@@ -64,21 +64,6 @@ struct reading {
     const struct item *held;   /* the subject that the sentence goes on with behind it */
 };
 
-static inline __attribute__((always_inline)) bool has(const struct context *context, uint32_t at, role_number role)
-{
-    const struct token *token = &context->sentence->tokens[at];
-    if (at >= context->sentence->count || token->phrase == NULL || !(token->roles & role_bit(role)))
-        return false;
-    if (role_bit(role) != (uint64_t)1 << ROLE_BIT_LAST)
-        return true;
-    if (token->phrase->word_count > 0) /* shorter phrases may stand here too */
-        return token_match(context->sentence, at, role).tokens > 0;
-    const struct lexicon_row *row = &context->sentence->lexicon->rows[token->phrase->first_row], *end = row + token->phrase->row_count;
-    while (row < end && row->role != role)
-        row++;
-    return row < end;
-}
-
 static bool in_attribution(const struct context *context, const struct item *item)
 {
     struct chiffre_text name = item_text(context->sentence, item);
@@ -98,7 +83,7 @@ static bool is_measured(const struct item *item)
 /* Does a walk back to what governs a name go on over this item? */
 static bool passes(const struct context *context, const struct item *item)
 {
-    return item->role == ROLE_place || item->role == ROLE_word || item->role == ROLE_description || item->role == ROLE_digits || has(context, item->from, ROLE_stop);
+    return item->role == ROLE_place || item->role == ROLE_word || item->role == ROLE_description || item->role == ROLE_digits || context_has(context, item->from, ROLE_stop);
 }
 
 static bool heads_sentence(const struct item *list, uint32_t at)
@@ -115,10 +100,10 @@ static enum stance stance_of(const struct context *context, uint32_t at, bool ta
     bool dated = false;
     for (uint32_t i = at; i-- > 0 && at - i <= 8;) {
         const struct item *item = &list[i];
-        if (!dated && has(context, item->from, ROLE_preposition)) {
+        if (!dated && context_has(context, item->from, ROLE_preposition)) {
             if (heads_sentence(list, i) && list[at].role == ROLE_entity)
                 return STANCE_OWNER; /* At Solenne, ...; but not: In China, ... */
-            bool of = has(context, item->from, ROLE_name_link);
+            bool of = context_has(context, item->from, ROLE_name_link);
             return of && words == 0 && i > 0 && is_measured(&list[i - 1]) ? STANCE_OWNER : STANCE_OBLIQUE;
         }
         if (item->role == ROLE_metric_verb || (taken && item->role == ROLE_word))
@@ -130,35 +115,6 @@ static enum stance stance_of(const struct context *context, uint32_t at, bool ta
         words += item->role == ROLE_word;
     }
     return STANCE_SUBJECT;
-}
-
-/* "Barclays, a customer, pays": what stands between the commas says that the name is another's. */
-static bool is_counterpart(const struct context *context, uint32_t at)
-{
-    const struct item *list = context->items->list;
-    const uint32_t count = context->items->count;
-    if (at + 1 >= count || list[at + 1].role != ROLE_comma)
-        return false;
-    for (uint32_t i = at + 2; i < count && i - at <= 6 && list[i].role != ROLE_comma; i++)
-        if (has(context, list[i].from, ROLE_counterpart))
-            return true;
-    return false;
-}
-
-/* A division that is named so ("la division Alpha"), a thing of another's ("son enceinte Echo", "its customer Barclays"), or who is something to another
- * is the subject of its sentence, not of the text. */
-static bool is_part(const struct context *context, uint32_t at)
-{
-    for (uint32_t i = at; i-- > 0 && at - i <= 3;) {
-        const struct item *item = &context->items->list[i];
-        if (item->role == ROLE_description)
-            return strcmp(item->row->value, "part") == 0;
-        if (item->role == ROLE_possessive)
-            return true;
-        if (item->role != ROLE_quote && item->role != ROLE_word && !has(context, item->from, ROLE_counterpart))
-            break;
-    }
-    return is_counterpart(context, at);
 }
 
 static void read_name(struct context *context, uint32_t at, struct reading *reading)
@@ -182,7 +138,7 @@ static void read_name(struct context *context, uint32_t at, struct reading *read
     }
     reading->who = item;
     reading->taken = true;
-    if (reading->first == NULL && reading->aside_end == 0 && !is_part(context, at))
+    if (reading->first == NULL && reading->aside_end == 0 && !context_is_part(context, at))
         reading->first = item;
 }
 
@@ -333,7 +289,7 @@ void context_entities(struct context *context)
                 name(context, draft, last, "the only name there is");
     if (reading.first != NULL)
         focus_on(context, reading.first);
-    else if (last != NULL && context->discourse.focus.length == 0)
+    else if (last != NULL && context->discourse.focus.length == 0 && !context_is_counterpart(context, (uint32_t)(last - context->items->list)))
         focus_on(context, last);
 }
 
