@@ -60,6 +60,8 @@ struct reading {
     const struct item *first;  /* the first that the text may go on with */
     bool taken;                /* the stretch between two commas has its subject */
     bool oblique;              /* a name in it is only mentioned: one that is joined to it is so too */
+    const struct item *imposed_on; /* whom an authority has fined ... */
+    bool imposed_before;       /* ... or that it was the company spoken of before */
     uint32_t aside_end;        /* token of the comma that closes the aside that is being read; 0: none */
     const struct item *held;   /* the subject that the sentence goes on with behind it */
 };
@@ -117,6 +119,12 @@ static enum stance stance_of(const struct context *context, uint32_t at, bool ta
     return STANCE_SUBJECT;
 }
 
+static bool is_authority(const struct item *item)
+{
+    const char *bar = item->row != NULL ? strchr(item->row->value, '|') : NULL;
+    return item->role == ROLE_place || (bar != NULL && strcmp(bar, "|authority") == 0);
+}
+
 static void read_name(struct context *context, uint32_t at, struct reading *reading)
 {
     const struct item *item = &context->items->list[at];
@@ -138,7 +146,7 @@ static void read_name(struct context *context, uint32_t at, struct reading *read
     }
     reading->who = item;
     reading->taken = true;
-    if (reading->first == NULL && reading->aside_end == 0 && !context_is_part(context, at))
+    if ((reading->first == NULL || is_authority(reading->first)) && reading->aside_end == 0 && !context_is_part(context, at))
         reading->first = item;
 }
 
@@ -162,6 +170,27 @@ static const struct item *paid_person(const struct context *context, const struc
     return NULL;
 }
 
+/* The name that stands nearest to the item at `at` and is no authority's; NULL: none. */
+static const struct item *nearest_firm(const struct context *context, uint32_t at)
+{
+    const struct item *list = context->items->list, *best = NULL;
+    for (uint32_t i = 0; i < context->items->count; i++) {
+        if (list[i].role != ROLE_entity || is_authority(&list[i]) || in_attribution(context, &list[i]))
+            continue;
+        if (best != NULL && i > at && i - at > at - (uint32_t)(best - list))
+            break;
+        best = &list[i];
+    }
+    return best;
+}
+
+/* What an authority imposes is of whom it is imposed on: "the EU fined Corvane $3 million". */
+static bool is_imposed(const struct draft *draft, const struct reading *reading)
+{
+    const struct item *by = reading->who != NULL ? reading->who : reading->place;
+    return draft->measured != NULL && draft->measured->imposed && by != NULL && is_authority(by);
+}
+
 static void name(struct context *context, struct draft *draft, const struct item *item, const char *rule)
 {
     draft->entity = context_full_name(context, item);
@@ -173,7 +202,24 @@ static bool wants_entity(const struct context *context, const struct draft *draf
     return !draft->dead && !draft_has(draft, PATTERN_ENTITY) && draft_refers(context, draft) < 0;
 }
 
-static void give_entity(struct context *context, struct draft *draft, const struct reading *reading)
+static bool give_imposed(struct context *context, struct draft *draft, struct reading *reading)
+{
+    if (!is_imposed(draft, reading))
+        return false;
+    const struct item *firm = nearest_firm(context, draft->item);
+    if (firm != NULL) {
+        name(context, draft, firm, "on whom it is imposed");
+        if (reading->imposed_on == NULL)
+            reading->imposed_on = firm;
+    } else if (context->discourse.company.length > 0) {
+        draft->entity = context->discourse.company;
+        draft->rule[PATTERN_ENTITY] = "on the company spoken of before";
+        reading->imposed_before = true;
+    }
+    return draft->entity.length > 0;
+}
+
+static void give_entity(struct context *context, struct draft *draft, struct reading *reading)
 {
     const struct item *bracket = draft->depth > 0 ? name_before_bracket(context, draft->item) : NULL;
     if (!wants_entity(context, draft))
@@ -183,6 +229,8 @@ static void give_entity(struct context *context, struct draft *draft, const stru
         name(context, draft, person, "whose pay it is");
     } else if (bracket != NULL && !in_attribution(context, bracket)) {
         name(context, draft, bracket, "the name before the brackets");
+    } else if (give_imposed(context, draft, reading)) {
+        return;
     } else if (reading->who != NULL) {
         name(context, draft, reading->who, "the sentence's subject");
     } else if (context->discourse.focus.length > 0) {
@@ -199,7 +247,7 @@ static void focus_on(struct context *context, const struct item *item)
     discourse->focus = context_full_name(context, item);
     if (discourse->subject.length == 0)
         discourse->subject = discourse->focus;
-    if (item->role == ROLE_entity && (bar == NULL || strcmp(bar, "|authority") != 0))
+    if (item->role == ROLE_entity && !is_authority(item))
         discourse->company = discourse->focus;
     discourse->closing_month = bar != NULL && atoi(bar + 1) > 0 ? atoi(bar + 1) : 12;
 }
@@ -270,7 +318,7 @@ static void read_names(struct context *context, struct reading *reading)
             give_entity(context, draft, reading);
         } else if (stop == STOP_NAME) {
             read_name(context, i, reading);
-            if (!figures && reading->first != NULL)
+            if (!figures && reading->first != NULL && !is_authority(reading->first))
                 return; /* nobody asks for the others */
         } else if (stop == STOP_MARK || stop == STOP_CLOSE) {
             read_mark(context, i, reading);
@@ -287,6 +335,10 @@ void context_entities(struct context *context)
         for (struct draft *draft = drafts_first(context), *end = drafts_end(context); draft < end; draft++)
             if (wants_entity(context, draft))
                 name(context, draft, last, "the only name there is");
+    if (reading.imposed_on != NULL && (reading.first == NULL || is_authority(reading.first)))
+        reading.first = reading.imposed_on;
+    if (reading.imposed_before && reading.first != NULL && is_authority(reading.first))
+        return;
     if (reading.first != NULL)
         focus_on(context, reading.first);
     else if (last != NULL && context->discourse.focus.length == 0 && !context_is_counterpart(context, (uint32_t)(last - context->items->list)))
