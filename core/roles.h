@@ -103,7 +103,7 @@ typedef uint8_t role_number;
     R(person_cue, "persons", "in a sentence with this word persons are in employment") \
     R(range_not, "bounds", "a change behind which `from A to B` with a unit each are two levels; `level`: also when they share one " \
       "(passer de 5 à 7 %)") \
-    R(preposition, "function", "makes the name behind it no subject: de, par, avec, of, by, with") \
+    R(preposition, "function", "makes the name behind it no subject: de, par, avec, of, by, with; `owner`: but behind a metric its owner (at, chez)") \
     R(name_link, "entities", "makes the name behind it an owner, and may stand inside a name: de, du, of") \
     R(counterpart, "entities", "what a name is to the one that the text is about: client, rival, customer; `business`: only with a possessive, for it may say what a firm does (supplier, lender)") \
     R(relative, "entities", "opens a clause that is said of the name before it: which, whose, que, dont; `subject`: that name is its subject (who, qui)") \

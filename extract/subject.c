@@ -49,6 +49,7 @@ static void note_name(struct context *context, const struct item *item)
 enum stance {
     STANCE_SUBJECT, /* no preposition before it: what is said is said of it */
     STANCE_OWNER,   /* behind a metric and "of": the metric is its */
+    STANCE_HOST,    /* behind a metric and "at": so it is where another name is told of too */
     STANCE_OBLIQUE  /* behind another preposition, or the object of a subject: it is only mentioned */
 };
 
@@ -95,6 +96,26 @@ static bool heads_sentence(const struct item *list, uint32_t at)
     return at == 0;
 }
 
+/* "Sales at Harwell rose, while Corvane's fell": with no other name, in a text about another, it may be but a part of that. */
+static bool is_host(const struct context *context, uint32_t at, uint32_t preposition)
+{
+    const struct item *list = context->items->list;
+    struct match match = token_match(context->sentence, preposition, ROLE_preposition);
+    if (list[at].role != ROLE_entity || match.tokens == 0 || strcmp(match.row->value, "owner") != 0)
+        return false;
+    bool alone = context->discourse.focus.length > 0;
+    for (uint32_t i = at + 1; alone && i < context->items->count; i++)
+        alone = list[i].role != ROLE_entity;
+    return !alone;
+}
+
+/* "while at Corvane", "while those at Corvane" */
+static bool heads_clause(const struct context *context, uint32_t at)
+{
+    const struct item *list = context->items->list;
+    return list[at - 1].role == ROLE_clause || (at > 1 && list[at - 2].role == ROLE_clause && context_has(context, list[at - 1].from, ROLE_stop));
+}
+
 static enum stance stance_of(const struct context *context, uint32_t at, bool taken)
 {
     const struct item *list = context->items->list;
@@ -106,6 +127,8 @@ static enum stance stance_of(const struct context *context, uint32_t at, bool ta
             if (heads_sentence(list, i) && list[at].role == ROLE_entity)
                 return STANCE_OWNER; /* At Solenne, ...; but not: In China, ... */
             bool of = context_has(context, item->from, ROLE_name_link);
+            if (!taken && words == 0 && i > 0 && (is_measured(&list[i - 1]) || heads_clause(context, i)) && is_host(context, at, item->from))
+                return STANCE_HOST;
             return of && words == 0 && i > 0 && is_measured(&list[i - 1]) ? STANCE_OWNER : STANCE_OBLIQUE;
         }
         if (item->role == ROLE_metric_verb || (taken && item->role == ROLE_word))
@@ -146,6 +169,8 @@ static void read_name(struct context *context, uint32_t at, struct reading *read
     }
     reading->who = item;
     reading->taken = true;
+    if (stance == STANCE_HOST && context->discourse.focus.length > 0)
+        return;
     if ((reading->first == NULL || is_authority(reading->first)) && reading->aside_end == 0 && !context_is_part(context, at))
         reading->first = item;
 }
