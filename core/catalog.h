@@ -16,6 +16,7 @@ struct metric {
     bool several;             /* told of several things in one period: it identifies nothing */
     bool event;               /* happens on a day: not of the period that accounts are of */
     bool pay;                 /* of a person */
+    bool imposed;             /* by an authority on whom it is of */
     enum chiffre_kind main_kind; /* the first of `kinds` */
     uint8_t kind_set;            /* KIND_BIT of each of them */
 };

@@ -104,9 +104,11 @@ typedef uint8_t role_number;
     R(range_not, "bounds", "a change behind which `from A to B` with a unit each are two levels; `level`: also when they share one " \
       "(passer de 5 à 7 %); `amount`: also then, but for a percentage (augmenté de 5 à 7 millions); " \
       "`sums`: no percentages (augmenter de 5 % à 7 %)") \
-    R(preposition, "function", "makes the name behind it no subject: de, par, avec, of, by, with") \
+    R(preposition, "function", "makes the name behind it no subject: de, par, avec, of, by, with; `owner`: but behind a metric its owner (at, chez)") \
     R(name_link, "entities", "makes the name behind it an owner, and may stand inside a name: de, du, of") \
-    R(counterpart, "entities", "what a name is to the one that the text is about: client, rival, customer, supplier") \
+    R(counterpart, "entities", "what a name is to the one that the text is about: client, rival, customer; `business`: only with a possessive, for it may say what a firm does (supplier, lender)") \
+    R(relative, "entities", "opens a clause that is said of the name before it: which, whose, que, dont; `subject`: that name is its subject (who, qui)") \
+    R(predicate, "entities", "a verb, or a word before one, that says something of the subject: behind a comma it goes on with the name before the aside") \
     R(given_name, "names", "a first name: with a name behind it, a person")
 
 #define ROLE_ENUM(name, table, meaning) ROLE_##name,

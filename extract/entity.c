@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Names by their capitals, with the tables' help: known companies, legal forms, titles, places, agencies. Tokens in -> a name's extent. */
 #include "extract/item.h"
+#include "extract/name_aside.h"
 
 #include "core/text.h"
 #include "extract/token_word.h"
@@ -148,23 +149,39 @@ bool names_know_person(const struct names *names, const struct sentence *sentenc
 static inline uint32_t legal_form_behind(const struct sentence *sentence, uint32_t at)
 {
     const uint32_t comma = sentence->tokens[at].kind == TOKEN_SIGN && sentence->tokens[at].sign == ',';
-    if (!(sentence->tokens[at + comma].flags & TOKEN_CAPITAL))
+    const struct token *form = &sentence->tokens[at + comma];
+    if (!(form->roles & ROLE_BIT(legal_form)))
         return 0;
     struct match match = token_match(sentence, at + comma, ROLE_legal_form);
-    return match.tokens == 0 ? 0 : comma + match.tokens;
+    if (match.tokens == 0 || (!(form->flags & TOKEN_CAPITAL) && strcmp(match.row->value, "small") != 0))
+        return 0; /* "group" is a word, "plc" is none */
+    return comma + match.tokens;
+}
+
+static bool is_plural(const struct sentence *sentence, const struct token *token)
+{
+    return (sentence->text.data[token->start + token->length - 1] | 0x20) == 's';
 }
 
 /* Is what stands here said of the word before, which no table knows? A plural is no name: "officials said". */
 static bool acts(const struct sentence *sentence, uint32_t at)
 {
     const struct token *token = &sentence->tokens[at], *before = token - 1;
-    bool plural = (sentence->text.data[before->start + before->length - 1] | 0x20) == 's';
-    if (plural || before->length < 4 || token->kind != TOKEN_WORD || token->gap != GAP_SPACE || (token->flags & TOKEN_CAPITAL))
+    if (is_plural(sentence, before) || before->length < 4 || token->kind != TOKEN_WORD || token->gap != GAP_SPACE || (token->flags & TOKEN_CAPITAL))
         return false;
     if (token_match(sentence, at, ROLE_preposition).tokens > 0)
         return has_role(token + 1, ROLE_BIT(metric_verb));
     struct match match = token_match(sentence, at, ROLE_none);
     return match.row != NULL && match.row->role >= ROLE_FIRST_CUE && !has_role(token, ROLE_BIT(stop) | ROLE_BIT(metric));
+}
+
+/* "Harwell, which ..., made", "Valnor plc, a British retailer, made": a word that no table knows, with what is said of it between commas. */
+static bool is_told_of(const struct sentence *sentence, uint32_t at)
+{
+    const struct token *token = &sentence->tokens[at];
+    if (token->word != NULL || is_plural(sentence, token))
+        return false;
+    return name_aside_close_strict(sentence, at + 1 + legal_form_behind(sentence, at + 1)) > 0;
 }
 
 /* Does the word at the head of a sentence begin a name? A capital alone proves nothing there. */
@@ -183,7 +200,7 @@ static bool head_is_name(const struct sentence *sentence, uint32_t at, const str
         return sentence->count > 2; /* a rubric in capitals alone is none: EDITORIAL. */
     if (next->kind == TOKEN_WORD && (next->flags & TOKEN_CAPITAL) && next->gap != GAP_PARAGRAPH && next->gap != GAP_LINE)
         return true;
-    if (legal_form_behind(sentence, at + 1) > 0)
+    if (legal_form_behind(sentence, at + 1) > 0 || is_told_of(sentence, at))
         return true;
     uint32_t link = linked(sentence, at, at + 1); /* "Brasseries du Hainault : ventes" */
     if (link > 0 && at + link + 2 < sentence->count && token[link + 2].sign == ':')
@@ -193,6 +210,14 @@ static bool head_is_name(const struct sentence *sentence, uint32_t at, const str
     if (has_role(token, ROLE_BIT(legal_form)) && link_goes_on(sentence, at + 1))
         return true; /* Bank of Selwyn */
     return has_role(next, ROLE_BIT(up) | ROLE_BIT(down) | ROLE_BIT(metric_verb) | ROLE_BIT(multiple)) && token->word == NULL;
+}
+
+/* "Rival Corvane": what a name is to another, with the sentence's capital. Seen in a sentence's middle, or before a legal form, it is a name's. */
+static bool is_role_of_name(const struct sentence *sentence, uint32_t at, const struct names *names)
+{
+    const struct token *next = &sentence->tokens[at + 1];
+    return next->kind == TOKEN_WORD && (next->flags & TOKEN_CAPITAL) && next->gap == GAP_SPACE && !has_role(next, ROLE_BIT(legal_form)) &&
+           token_match(sentence, at, ROLE_counterpart).tokens == 1 && !names_know(names, name_hash(sentence, at));
 }
 
 /* Is it at the head of a sentence, or behind an opening quotation mark or a dash there? */
@@ -243,7 +268,7 @@ static bool is_new_name(const struct sentence *sentence, uint32_t at, struct nam
     const bool head = at_head(sentence, at);
     if (entity_is_common(token) || (has_role(token, ROLE_BIT(legal_form)) && !goes_on(sentence, at + 1)) || shouts(sentence))
         return false;
-    if ((head && !head_is_name(sentence, at, names)) || (token->length == 1 && token[1].gap == GAP_APOSTROPHE))
+    if ((head && (is_role_of_name(sentence, at, names) || !head_is_name(sentence, at, names))) || (token->length == 1 && token[1].gap == GAP_APOSTROPHE))
         return false; /* L', D' */
     if (!head)
         names_learn(names, name_hash(sentence, at));
@@ -254,7 +279,7 @@ static bool is_new_name(const struct sentence *sentence, uint32_t at, struct nam
 static inline bool surely_over(const struct token *end)
 {
     if (end->kind == TOKEN_WORD)
-        return !(end->flags & TOKEN_CAPITAL) && !(end->roles & role_bit(ROLE_name_link));
+        return !(end->flags & TOKEN_CAPITAL) && !(end->roles & (role_bit(ROLE_name_link) | ROLE_BIT(legal_form)));
     if (end->kind != TOKEN_SIGN || end->sign == '&')
         return false;
     if (end->sign == ',')

@@ -99,6 +99,20 @@ static bool same_rate(const struct draft *draft, const struct draft *other)
            (draft->relation != CHIFFRE_RELATION_prior && draft->relation != CHIFFRE_RELATION_consensus);
 }
 
+/* "rose to $3bn, while Corvane's fell 2%": a clause that begins with a name tells of that name, not of a level before it. */
+static bool other_is_told_of(const struct context *context, const struct draft *draft, const struct draft *other)
+{
+    const struct item *list = context->items->list;
+    if (draft->relation != CHIFFRE_RELATION_growth || other->clause >= draft->clause || !items_have(context->items, ROLE_clause))
+        return false;
+    for (uint32_t i = other->item + 1, from = draft->item; i < draft->item; i++) {
+        from = list[i].role == ROLE_clause ? i : from;
+        if (list[i].role == ROLE_entity && i > from && i - from <= 3)
+            return true;
+    }
+    return false;
+}
+
 /* The level that a figure belongs to: nearest, the one behind "to" before the one far before; an earlier level looks back. */
 static int32_t level_near(const struct context *context, const struct draft *draft)
 {
@@ -106,7 +120,7 @@ static int32_t level_near(const struct context *context, const struct draft *dra
     int32_t best = -1;
     long best_cost = 1000;
     for (const struct draft *other = drafts_first(context), *end = drafts_end(context); other < end; other++) {
-        if (other == draft || !may_refer(draft, other))
+        if (other == draft || !may_refer(draft, other) || other_is_told_of(context, draft, other))
             continue;
         if (draft->relation == CHIFFRE_RELATION_consensus && !same_rate(draft, other))
             continue;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Whose figure it is. A sentence is read from left to right with a subject in mind: the text's, until a name stands where a subject stands. */
-#include "extract/draft.h"
+#include "extract/counterpart.h"
+#include "extract/name_aside.h"
 
 #include "core/catalog.h"
 #include "core/text.h"
@@ -48,6 +49,7 @@ static void note_name(struct context *context, const struct item *item)
 enum stance {
     STANCE_SUBJECT, /* no preposition before it: what is said is said of it */
     STANCE_OWNER,   /* behind a metric and "of": the metric is its */
+    STANCE_HOST,    /* behind a metric and "at": so it is where another name is told of too */
     STANCE_OBLIQUE  /* behind another preposition, or the object of a subject: it is only mentioned */
 };
 
@@ -59,22 +61,11 @@ struct reading {
     const struct item *first;  /* the first that the text may go on with */
     bool taken;                /* the stretch between two commas has its subject */
     bool oblique;              /* a name in it is only mentioned: one that is joined to it is so too */
+    const struct item *imposed_on; /* whom an authority has fined ... */
+    bool imposed_before;       /* ... or that it was the company spoken of before */
+    uint32_t aside_end;        /* token of the comma that closes the aside that is being read; 0: none */
+    const struct item *held;   /* the subject that the sentence goes on with behind it */
 };
-
-static inline __attribute__((always_inline)) bool has(const struct context *context, uint32_t at, role_number role)
-{
-    const struct token *token = &context->sentence->tokens[at];
-    if (at >= context->sentence->count || token->phrase == NULL || !(token->roles & role_bit(role)))
-        return false;
-    if (role_bit(role) != (uint64_t)1 << ROLE_BIT_LAST)
-        return true;
-    if (token->phrase->word_count > 0) /* shorter phrases may stand here too */
-        return token_match(context->sentence, at, role).tokens > 0;
-    const struct lexicon_row *row = &context->sentence->lexicon->rows[token->phrase->first_row], *end = row + token->phrase->row_count;
-    while (row < end && row->role != role)
-        row++;
-    return row < end;
-}
 
 static bool in_attribution(const struct context *context, const struct item *item)
 {
@@ -95,7 +86,7 @@ static bool is_measured(const struct item *item)
 /* Does a walk back to what governs a name go on over this item? */
 static bool passes(const struct context *context, const struct item *item)
 {
-    return item->role == ROLE_place || item->role == ROLE_word || item->role == ROLE_description || item->role == ROLE_digits || has(context, item->from, ROLE_stop);
+    return item->role == ROLE_place || item->role == ROLE_word || item->role == ROLE_description || item->role == ROLE_digits || context_has(context, item->from, ROLE_stop);
 }
 
 static bool heads_sentence(const struct item *list, uint32_t at)
@@ -105,6 +96,26 @@ static bool heads_sentence(const struct item *list, uint32_t at)
     return at == 0;
 }
 
+/* "Sales at Harwell rose, while Corvane's fell": with no other name, in a text about another, it may be but a part of that. */
+static bool is_host(const struct context *context, uint32_t at, uint32_t preposition)
+{
+    const struct item *list = context->items->list;
+    struct match match = token_match(context->sentence, preposition, ROLE_preposition);
+    if (list[at].role != ROLE_entity || match.tokens == 0 || strcmp(match.row->value, "owner") != 0)
+        return false;
+    bool alone = context->discourse.focus.length > 0;
+    for (uint32_t i = at + 1; alone && i < context->items->count; i++)
+        alone = list[i].role != ROLE_entity;
+    return !alone;
+}
+
+/* "while at Corvane", "while those at Corvane" */
+static bool heads_clause(const struct context *context, uint32_t at)
+{
+    const struct item *list = context->items->list;
+    return list[at - 1].role == ROLE_clause || (at > 1 && list[at - 2].role == ROLE_clause && context_has(context, list[at - 1].from, ROLE_stop));
+}
+
 static enum stance stance_of(const struct context *context, uint32_t at, bool taken)
 {
     const struct item *list = context->items->list;
@@ -112,10 +123,12 @@ static enum stance stance_of(const struct context *context, uint32_t at, bool ta
     bool dated = false;
     for (uint32_t i = at; i-- > 0 && at - i <= 8;) {
         const struct item *item = &list[i];
-        if (!dated && has(context, item->from, ROLE_preposition)) {
+        if (!dated && context_has(context, item->from, ROLE_preposition)) {
             if (heads_sentence(list, i) && list[at].role == ROLE_entity)
                 return STANCE_OWNER; /* At Solenne, ...; but not: In China, ... */
-            bool of = has(context, item->from, ROLE_name_link);
+            bool of = context_has(context, item->from, ROLE_name_link);
+            if (!taken && words == 0 && i > 0 && (is_measured(&list[i - 1]) || heads_clause(context, i)) && is_host(context, at, item->from))
+                return STANCE_HOST;
             return of && words == 0 && i > 0 && is_measured(&list[i - 1]) ? STANCE_OWNER : STANCE_OBLIQUE;
         }
         if (item->role == ROLE_metric_verb || (taken && item->role == ROLE_word))
@@ -129,33 +142,10 @@ static enum stance stance_of(const struct context *context, uint32_t at, bool ta
     return STANCE_SUBJECT;
 }
 
-/* "Barclays, a customer, pays": what stands between the commas says that the name is another's. */
-static bool is_counterpart(const struct context *context, uint32_t at)
+static bool is_authority(const struct item *item)
 {
-    const struct item *list = context->items->list;
-    const uint32_t count = context->items->count;
-    if (at + 1 >= count || list[at + 1].role != ROLE_comma)
-        return false;
-    for (uint32_t i = at + 2; i < count && i - at <= 6 && list[i].role != ROLE_comma; i++)
-        if (has(context, list[i].from, ROLE_counterpart))
-            return true;
-    return false;
-}
-
-/* A division that is named so ("la division Alpha"), a thing of another's ("son enceinte Echo", "its customer Barclays"), or who is something to another
- * is the subject of its sentence, not of the text. */
-static bool is_part(const struct context *context, uint32_t at)
-{
-    for (uint32_t i = at; i-- > 0 && at - i <= 3;) {
-        const struct item *item = &context->items->list[i];
-        if (item->role == ROLE_description)
-            return strcmp(item->row->value, "part") == 0;
-        if (item->role == ROLE_possessive)
-            return true;
-        if (item->role != ROLE_quote && item->role != ROLE_word && !has(context, item->from, ROLE_counterpart))
-            break;
-    }
-    return is_counterpart(context, at);
+    const char *bar = item->row != NULL ? strchr(item->row->value, '|') : NULL;
+    return item->role == ROLE_place || (bar != NULL && strcmp(bar, "|authority") == 0);
 }
 
 static void read_name(struct context *context, uint32_t at, struct reading *reading)
@@ -179,7 +169,9 @@ static void read_name(struct context *context, uint32_t at, struct reading *read
     }
     reading->who = item;
     reading->taken = true;
-    if (reading->first == NULL && !is_part(context, at))
+    if (stance == STANCE_HOST && context->discourse.focus.length > 0)
+        return;
+    if ((reading->first == NULL || is_authority(reading->first)) && reading->aside_end == 0 && !context_is_part(context, at))
         reading->first = item;
 }
 
@@ -203,6 +195,27 @@ static const struct item *paid_person(const struct context *context, const struc
     return NULL;
 }
 
+/* The name that stands nearest to the item at `at` and is no authority's; NULL: none. */
+static const struct item *nearest_firm(const struct context *context, uint32_t at)
+{
+    const struct item *list = context->items->list, *best = NULL;
+    for (uint32_t i = 0; i < context->items->count; i++) {
+        if (list[i].role != ROLE_entity || is_authority(&list[i]) || in_attribution(context, &list[i]))
+            continue;
+        if (best != NULL && i > at && i - at > at - (uint32_t)(best - list))
+            break;
+        best = &list[i];
+    }
+    return best;
+}
+
+/* What an authority imposes is of whom it is imposed on: "the EU fined Corvane $3 million". */
+static bool is_imposed(const struct draft *draft, const struct reading *reading)
+{
+    const struct item *by = reading->who != NULL ? reading->who : reading->place;
+    return draft->measured != NULL && draft->measured->imposed && by != NULL && is_authority(by);
+}
+
 static void name(struct context *context, struct draft *draft, const struct item *item, const char *rule)
 {
     draft->entity = context_full_name(context, item);
@@ -214,7 +227,24 @@ static bool wants_entity(const struct context *context, const struct draft *draf
     return !draft->dead && !draft_has(draft, PATTERN_ENTITY) && draft_refers(context, draft) < 0;
 }
 
-static void give_entity(struct context *context, struct draft *draft, const struct reading *reading)
+static bool give_imposed(struct context *context, struct draft *draft, struct reading *reading)
+{
+    if (!is_imposed(draft, reading))
+        return false;
+    const struct item *firm = nearest_firm(context, draft->item);
+    if (firm != NULL) {
+        name(context, draft, firm, "on whom it is imposed");
+        if (reading->imposed_on == NULL)
+            reading->imposed_on = firm;
+    } else if (context->discourse.company.length > 0) {
+        draft->entity = context->discourse.company;
+        draft->rule[PATTERN_ENTITY] = "on the company spoken of before";
+        reading->imposed_before = true;
+    }
+    return draft->entity.length > 0;
+}
+
+static void give_entity(struct context *context, struct draft *draft, struct reading *reading)
 {
     const struct item *bracket = draft->depth > 0 ? name_before_bracket(context, draft->item) : NULL;
     if (!wants_entity(context, draft))
@@ -224,6 +254,8 @@ static void give_entity(struct context *context, struct draft *draft, const stru
         name(context, draft, person, "whose pay it is");
     } else if (bracket != NULL && !in_attribution(context, bracket)) {
         name(context, draft, bracket, "the name before the brackets");
+    } else if (give_imposed(context, draft, reading)) {
+        return;
     } else if (reading->who != NULL) {
         name(context, draft, reading->who, "the sentence's subject");
     } else if (context->discourse.focus.length > 0) {
@@ -240,7 +272,7 @@ static void focus_on(struct context *context, const struct item *item)
     discourse->focus = context_full_name(context, item);
     if (discourse->subject.length == 0)
         discourse->subject = discourse->focus;
-    if (item->role == ROLE_entity && (bar == NULL || strcmp(bar, "|authority") != 0))
+    if (item->role == ROLE_entity && !is_authority(item))
         discourse->company = discourse->focus;
     discourse->closing_month = bar != NULL && atoi(bar + 1) > 0 ? atoi(bar + 1) : 12;
 }
@@ -252,6 +284,43 @@ static const uint8_t stops[256] = {
     [ROLE_semicolon] = STOP_MARK, [ROLE_clause] = STOP_MARK, [ROLE_close] = STOP_CLOSE, [ROLE_money] = STOP_FIGURE,
     [ROLE_headcount] = STOP_FIGURE, [ROLE_percent] = STOP_FIGURE, [ROLE_count] = STOP_FIGURE, [ROLE_ratio] = STOP_FIGURE,
     [ROLE_digits] = STOP_FIGURE};
+
+/* "Harwell, which supplies Apple, made $30 million": behind an aside the sentence goes on with the subject before it. In a clause that a name is the
+ * subject of the figures are that name's: "Harwell buys Corvane, which made $3 million". Of a person's employer that is not said. */
+static void open_aside(const struct context *context, uint32_t at, struct reading *reading)
+{
+    const struct item *comma = &context->items->list[at], *name = comma - 1;
+    if (at == 0 || name->role != ROLE_entity || name->depth > 0)
+        return;
+    bool continues = name_aside_continues(context->sentence, comma->from);
+    if (name != reading->who && (!continues || items_have(context->items, ROLE_person_name)))
+        return;
+    reading->aside_end = name_aside_close(context->sentence, comma->from);
+    if (reading->aside_end == 0 && continues)
+        reading->aside_end = UINT32_MAX; /* it goes to the sentence's end */
+    if (reading->aside_end == 0)
+        return;
+    reading->held = reading->who;
+    reading->taken = continues;
+    if (continues)
+        reading->who = name;
+}
+
+static void read_mark(const struct context *context, uint32_t at, struct reading *reading)
+{
+    const struct item *item = &context->items->list[at];
+    reading->taken = false;
+    reading->oblique = reading->oblique && item->role == ROLE_close;
+    if (item->role != ROLE_comma)
+        return;
+    if (reading->aside_end == 0) {
+        open_aside(context, at, reading);
+    } else if (item->from >= reading->aside_end) {
+        reading->who = reading->held;
+        reading->taken = reading->held != NULL;
+        reading->aside_end = 0;
+    }
+}
 
 static void read_names(struct context *context, struct reading *reading)
 {
@@ -274,11 +343,10 @@ static void read_names(struct context *context, struct reading *reading)
             give_entity(context, draft, reading);
         } else if (stop == STOP_NAME) {
             read_name(context, i, reading);
-            if (!figures && reading->first != NULL)
+            if (!figures && reading->first != NULL && !is_authority(reading->first))
                 return; /* nobody asks for the others */
         } else if (stop == STOP_MARK || stop == STOP_CLOSE) {
-            reading->taken = false;
-            reading->oblique = reading->oblique && stop == STOP_CLOSE;
+            read_mark(context, i, reading);
         }
     }
 }
@@ -292,9 +360,13 @@ void context_entities(struct context *context)
         for (struct draft *draft = drafts_first(context), *end = drafts_end(context); draft < end; draft++)
             if (wants_entity(context, draft))
                 name(context, draft, last, "the only name there is");
+    if (reading.imposed_on != NULL && (reading.first == NULL || is_authority(reading.first)))
+        reading.first = reading.imposed_on;
+    if (reading.imposed_before && reading.first != NULL && is_authority(reading.first))
+        return;
     if (reading.first != NULL)
         focus_on(context, reading.first);
-    else if (last != NULL && context->discourse.focus.length == 0)
+    else if (last != NULL && context->discourse.focus.length == 0 && !context_is_counterpart(context, (uint32_t)(last - context->items->list)))
         focus_on(context, last);
 }
 

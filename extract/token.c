@@ -70,6 +70,8 @@ static bool abbreviated(const struct token *tokens, size_t count)
     const struct token *stop = &tokens[count - 1], *word = &tokens[count - 2];
     if (stop->sign != '.' || stop->gap != GAP_GLUED || word->kind != TOKEN_WORD)
         return false;
+    if (count > 2 && word->gap == GAP_GLUED && word[-1].kind == TOKEN_NUMBER)
+        return false; /* it made $30m. Its rival ... */
     if (word->word != NULL && (word->word->roles & ROLE_BIT(abbreviation)))
         return true;
     return word->length == 1 && (word->flags & TOKEN_CAPITAL);
