@@ -269,7 +269,7 @@ for form in text jsonl; do
     done
 done
 idle "an idle pipe, normalize" 143 "$CHIFFRE" normalize --to USD -o "$T/idle.csv" "$T/idle.fifo"
-idle "an idle pipe, check" 143 "$CHIFFRE" check -o "$T/idle.csv" "$T/idle.fifo"
+idle "an idle pipe, check" 143 "$CHIFFRE" check -o "$T/idle.txt" "$T/idle.fifo"
 holds "an idle pipe: nothing unfinished is left" sh -c 'test -z "$(find "$0" -name ".chiffre-*")"' "$T"
 script -qec "$CHIFFRE extract -q -o /dev/null $T/walk" /dev/null >"$T/out" 2>&1 </dev/null && holds "--quiet: nothing on a terminal" test ! -s "$T/out"
 
