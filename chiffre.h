@@ -199,7 +199,8 @@ enum chiffre_status chiffre_reader_new(const char *path, const struct chiffre_re
                                        struct chiffre_error *error);
 void chiffre_reader_free(struct chiffre_reader *reader);
 /* The next document, valid until the next call or free; *end is set when there is none. After a failure (MALFORMED: a broken line of
- * JSON Lines, UNREADABLE, MISSING: no pdftotext or pandoc) the next call goes on behind the document that is lost. */
+ * JSON Lines, UNREADABLE, MISSING: no pdftotext or pandoc) the next call goes on behind the document that is lost; its name is
+ * filled in where a line of JSON Lines tells it. */
 enum chiffre_status chiffre_reader_next(struct chiffre_reader *reader, struct chiffre_document *document, bool *end,
                                         struct chiffre_error *error);
 /* The same in two steps for a form that is read line by line, so that one thread may take lines that others make documents of, each with

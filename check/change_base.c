@@ -21,37 +21,20 @@ static bool year_before(const struct item *item, chiffre_date *start, chiffre_da
     return period.type != PERIOD_NONE;
 }
 
-/* The same entity, metric and unit. */
-static bool is_same_series(const struct item *item, const struct item *current)
-{
-    return item_is_level(item) && item_same_unit(item, current) && item_same_metric(item, current) && item_same_entity(item, current);
-}
-
 /* The same thing a year earlier, told elsewhere in the document. Where the current value is told twice apart, one is of a part or of
- * another scope, and the earlier one may be the other's. */
+ * another scope, and the earlier one may be the other's; and one that is told twice differently is not known. */
 const struct item *change_prior_elsewhere(const struct work *work, const struct item *current)
 {
     chiffre_date start, end;
-    const struct item *found = NULL;
+    struct chiffre_decimal value = current->figure->value;
     bool actual = current->figure->status == CHIFFRE_STATUS_actual || current->figure->status == CHIFFRE_STATUS_none;
     if (!actual || !year_before(current, &start, &end))
         return NULL;
-    size_t first = current->index;
-    while (first > 0 && work->items[first - 1].document == current->document)
-        first--;
-    for (size_t i = first; i < work->count && work->items[i].document == current->document; i++) {
-        const struct item *item = &work->items[i];
-        if (item == current || !is_same_series(item, current))
-            continue;
-        if (item_same_period(item, current) && !value_near(item->figure->value, current->figure->value, SAME_PERCENT))
-            return NULL;
-        if (item->figure->period_start != start || item->figure->period_end != end)
-            continue;
-        if (found != NULL && decimal_compare(found->figure->value, item->figure->value) != 0)
-            return NULL;
-        found = item;
-    }
-    return found;
+    const struct levels_point *now = levels_find(&work->levels, current, current->figure->period_start, current->figure->period_end);
+    const struct levels_point *before = levels_find(&work->levels, current, start, end);
+    if (now != NULL && now->count > 1 && (!value_near(now->low, value, SAME_PERCENT) || !value_near(now->high, value, SAME_PERCENT)))
+        return NULL;
+    return before != NULL && decimal_compare(before->low, before->high) == 0 ? before->last : NULL;
 }
 
 const struct item *change_prior_beside(const struct work *work, const struct item *change, const struct item *current)
@@ -71,10 +54,9 @@ const struct item *change_prior_beside(const struct work *work, const struct ite
 /* Which of a sentence's figures a change is of is easily misread: where it fits another one and the facts, that one is meant. */
 static void change_of_neighbour(const struct work *work, const struct item *change, const struct item *current, struct claim *claim)
 {
-    size_t first = change->index;
-    while (first > 0 && work->items[first - 1].sentence == change->sentence)
-        first--;
-    for (size_t i = first; i < work->count && work->items[i].sentence == change->sentence; i++) {
+    size_t first, behind;
+    work_sentence(work, change, &first, &behind);
+    for (size_t i = first; i < behind; i++) {
         const struct item *item = &work->items[i];
         struct claim other = {.relation = {.count = 0}};
         chiffre_date start, end;
@@ -96,11 +78,10 @@ static void change_of_neighbour(const struct work *work, const struct item *chan
 /* "A doublé en trois ans, à 640 millions, contre 590 en 2023 et 318 en 2021": a figure of the same sentence, of the same thing. */
 static bool neighbour_base_holds(const struct work *work, const struct claim *claim, const struct item *current, struct claim *other)
 {
-    size_t first = current->index;
+    size_t first, end;
     *other = *claim;
-    while (first > 0 && work->items[first - 1].sentence == current->sentence)
-        first--;
-    for (size_t i = first; i < work->count && work->items[i].sentence == current->sentence; i++) {
+    work_sentence(work, current, &first, &end);
+    for (size_t i = first; i < end; i++) {
         const struct item *item = &work->items[i];
         if (item == current || !item_is_level(item) || !item_same_unit(item, current) ||
             (item->figure->metric.length > 0 && !text_equal(item->figure->metric, current->figure->metric)))

@@ -8,15 +8,6 @@ static bool other_basis(const struct item *change, const struct item *current)
     return change->figure->metric.length > 0 && current->figure->metric.length > 0 && !item_same_metric(change, current);
 }
 
-static const struct item *linked_prior(const struct work *work, const struct item *current)
-{
-    const struct item *prior = NULL;
-    while ((prior = work_referring(work, current, prior)) != NULL)
-        if (prior->figure->relation == CHIFFRE_RELATION_prior && item_same_unit(prior, current))
-            return prior;
-    return NULL;
-}
-
 /* "43,5 %, en recul de 1,5 % par rapport aux 45,0 %": a value before that is told as that of the change, and is the level's by its
  * size. */
 static const struct item *prior_of_change(const struct work *work, const struct item *change, const struct item *current)
@@ -37,12 +28,11 @@ static const struct item *prior_of_change(const struct work *work, const struct 
 static const struct item *only_compared(const struct work *work, const struct item *change)
 {
     const struct item *found = NULL;
-    size_t first = change->index;
-    while (first > 0 && work->items[first - 1].sentence == change->sentence)
-        first--;
-    for (size_t i = first; i < work->count && work->items[i].sentence == change->sentence; i++) {
+    size_t first, end;
+    work_sentence(work, change, &first, &end);
+    for (size_t i = first; i < end; i++) {
         const struct item *item = &work->items[i];
-        if (!item_is_level(item) || linked_prior(work, item) == NULL || other_basis(change, item))
+        if (!item_is_level(item) || item->prior == NULL || other_basis(change, item))
             continue;
         if (found != NULL)
             return NULL;
@@ -56,10 +46,9 @@ static const struct item *only_compared(const struct work *work, const struct it
 static bool another_change_holds(const struct work *work, const struct item *change, const struct item *current,
                                  const struct item *prior)
 {
-    size_t first = change->index;
-    while (first > 0 && work->items[first - 1].sentence == change->sentence)
-        first--;
-    for (size_t i = first; i < work->count && work->items[i].sentence == change->sentence; i++) {
+    size_t first, end;
+    work_sentence(work, change, &first, &end);
+    for (size_t i = first; i < end; i++) {
         const struct item *other = &work->items[i], *of = work_of(work, other);
         struct claim claim = {.relation = {.count = 0}};
         bool growth = other->figure->relation == CHIFFRE_RELATION_growth && (of == current || of == NULL);
@@ -78,11 +67,11 @@ static bool another_change_holds(const struct work *work, const struct item *cha
 
 /* "Sales of 149, up 7 % to 11 %, and income of 10 to 14 compared with 7.7": a change that stands between two amounts may be of the
  * first. */
-static bool may_be_of_figure_before(const struct work *work, const struct item *change, const struct item *current)
+static bool may_be_of_figure_before(const struct item *change, const struct item *current)
 {
     const struct item *before = change->index > 0 ? change - 1 : NULL;
     return before != NULL && change->index < current->index && before->sentence == change->sentence && item_is_level(before) &&
-           before->figure->relation == CHIFFRE_RELATION_none && linked_prior(work, before) == NULL;
+           before->figure->relation == CHIFFRE_RELATION_none && before->prior == NULL;
 }
 
 static enum chiffre_rule rule_of(const struct item *change)
@@ -126,7 +115,7 @@ static void check_between(struct work *work, const struct item *change, const st
         return;
     }
     if (!relation_holds(&claim.relation) &&
-        ((!linked && !change_is_plausible(work, &claim)) || another_change_holds(work, change, current, prior) || may_be_of_figure_before(work, change, current))) {
+        ((!linked && !change_is_plausible(work, &claim)) || another_change_holds(work, change, current, prior) || may_be_of_figure_before(change, current))) {
         work_unchecked(work, change, rule_of(change), CHIFFRE_REASON_no_prior);
         return;
     }
@@ -159,7 +148,7 @@ void growth_check(struct work *work, const struct item *change)
         return;
     }
     if (prior == NULL || !item_same_unit(prior, current))
-        prior = linked_prior(work, current);
+        prior = current->prior;
     if (prior == NULL)
         prior = prior_of_change(work, change, current);
     if (prior == NULL)
@@ -178,16 +167,15 @@ void growth_check(struct work *work, const struct item *change)
 /* A prior value that no change is told for is recomputed all the same: the change is what a reader wants to know. */
 void prior_check(struct work *work, const struct item *prior)
 {
-    const struct item *current = work_of(work, prior), *other = NULL;
+    const struct item *current = work_of(work, prior);
     struct judgement judgement;
     struct claim claim = {.relation = {.form = RELATION_CHANGE}};
     struct draft draft;
     if (current != NULL && current->figure->relation == CHIFFRE_RELATION_growth && work_of(work, current) != NULL &&
         prior_of_change(work, current, work_of(work, current)) == prior)
         return; /* told with the change */
-    while (current != NULL && (other = work_referring(work, current, other)) != NULL)
-        if (other->figure->relation == CHIFFRE_RELATION_growth && item_same_unit(prior, current))
-            return; /* told with the change */
+    if (current != NULL && current->has_growth && item_same_unit(prior, current))
+        return; /* told with the change */
     if (current == NULL || !item_same_unit(prior, current) || prior->figure->kind == CHIFFRE_KIND_percent) {
         work_unchecked(work, prior, CHIFFRE_RULE_growth, CHIFFRE_REASON_not_computable);
         return;

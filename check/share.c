@@ -26,7 +26,7 @@ static const struct item *told_whole(const struct work *work, const struct item 
     const struct item *other = work_of(work, part);
     if (other != NULL && part->figure->relation == CHIFFRE_RELATION_part && countable_together(part, other))
         return other;
-    for (other = NULL; (other = work_referring(work, part, other)) != NULL;)
+    for (other = NULL; part->has_total && (other = work_referring(work, part, other)) != NULL;)
         if (other->figure->relation == CHIFFRE_RELATION_total && countable_together(part, other))
             return other;
     return NULL;
@@ -34,9 +34,8 @@ static const struct item *told_whole(const struct work *work, const struct item 
 
 /* "Un déficit de 169 milliards, soit 5,8 % du PIB, tandis que la dette atteint 3 305 milliards": an amount of another metric, one that is
  * a part itself, or one behind the percentage in another clause is not what the percentage is of. */
-static bool may_be_whole(const struct work *work, const struct item *whole, const struct item *part, const struct item *share)
+static bool may_be_whole(const struct item *whole, const struct item *part, const struct item *share)
 {
-    const struct item *other = NULL;
     struct chiffre_text gap = item_between(share, whole);
     if (whole->figure->kind == CHIFFRE_KIND_money && whole->figure->metric.length > 0 && share->figure->metric.length > 0 &&
         !item_same_metric(whole, share))
@@ -44,20 +43,16 @@ static bool may_be_whole(const struct work *work, const struct item *whole, cons
     if (whole->index > share->index && whole->index > part->index && gap.length > 0 &&
         (gap.length > WHOLE_BYTES || memchr(gap.data, ',', gap.length) != NULL || memchr(gap.data, ';', gap.length) != NULL))
         return false;
-    while ((other = work_referring(work, whole, other)) != NULL)
-        if (other->figure->relation == CHIFFRE_RELATION_share)
-            return false;
-    return true;
+    return !whole->has_share;
 }
 
 /* The only other amount of the sentence that may be the whole: as counted, not less than the part, and in no other relation. */
 static const struct item *sentence_whole(const struct work *work, const struct item *part, const struct item *share)
 {
     const struct item *found = NULL;
-    size_t first = part->index;
-    while (first > 0 && work->items[first - 1].sentence == part->sentence)
-        first--;
-    for (size_t i = first; i < work->count && work->items[i].sentence == part->sentence; i++) {
+    size_t first, end;
+    work_sentence(work, part, &first, &end);
+    for (size_t i = first; i < end; i++) {
         const struct item *item = &work->items[i];
         if (item == part || item == share || !countable_together(item, part) || !text_equal(item->figure->unit, part->figure->unit))
             continue;
@@ -67,7 +62,7 @@ static const struct item *sentence_whole(const struct work *work, const struct i
     }
     if (found == NULL || decimal_compare(found->figure->value, part->figure->value) < 0)
         return NULL;
-    return may_be_whole(work, found, part, share) ? found : NULL;
+    return may_be_whole(found, part, share) ? found : NULL;
 }
 
 /* Without a whole in the text the note says how large it would have to be. */
@@ -352,7 +347,9 @@ bool share_group_check(struct work *work, const struct item *first)
     if (of != NULL && of->figure->kind == CHIFFRE_KIND_percent)
         return false;
     draft_start(&draft, CHIFFRE_RULE_share, CHIFFRE_VERDICT_agrees, CHIFFRE_SEVERITY_none);
-    for (size_t i = first->index; i < work->count && work->items[i].sentence == first->sentence; i++) {
+    size_t before, end;
+    work_sentence(work, first, &before, &end);
+    for (size_t i = first->index; i < end; i++) {
         const struct item *item = &work->items[i];
         struct operand operand = operand_of(item->figure);
         bool told = is_share_of_same(item, first), follows = !told && is_elliptic(item, last, first);

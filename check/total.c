@@ -41,14 +41,11 @@ static bool is_summand(const struct item *item, const struct item *total)
 /* The figures of the sentence that may be items: those before the total, or else those behind it. */
 static void gather(const struct work *work, struct run *run, bool before)
 {
-    size_t at = run->total->index;
+    size_t at = run->total->index, first, end;
     run->count = 0;
-    while (run->count < ITEMS_MAX) {
-        if (before ? at == 0 : at + 1 >= work->count)
-            break;
+    work_sentence(work, run->total, &first, &end);
+    while (run->count < ITEMS_MAX && (before ? at > first : at + 1 < end)) {
         const struct item *item = &work->items[before ? --at : ++at];
-        if (item->sentence != run->total->sentence)
-            break;
         if (is_summand(item, run->total))
             run->items[run->count++] = item;
         else if (item->figure->kind == run->total->figure->kind)

@@ -29,7 +29,7 @@ static bool is_unique_metric(const struct item *item)
 /* A figure and its entity as entities are compared. */
 struct told {
     const struct item *item;
-    char *entity;
+    const char *entity;
 };
 
 static int by_key(const void *left, const void *right)
@@ -126,20 +126,6 @@ static void check_group(struct work *work, const struct told *told, size_t count
     }
 }
 
-static char *entity_key(const struct item *item, struct arena *arena)
-{
-    char key[3 * 255 + 1];
-    struct chiffre_text entity = item->figure->entity;
-    entity.length = entity.length > 255 ? 255 : entity.length;
-    size_t length = text_fold(entity, key);
-    char *kept = arena_take(arena, length + 1);
-    if (kept == NULL)
-        return NULL;
-    memcpy(kept, key, length);
-    kept[length] = '\0';
-    return kept;
-}
-
 void twice_check(struct work *work)
 {
     struct arena arena = {.blocks = NULL};
@@ -147,7 +133,7 @@ void twice_check(struct work *work)
     size_t count = 0;
     for (size_t i = 0; told != NULL && i < work->count && !arena.failed; i++)
         if (is_told(&work->items[i]))
-            told[count++] = (struct told){&work->items[i], entity_key(&work->items[i], &arena)};
+            told[count++] = (struct told){&work->items[i], levels_entity(work->items[i].figure->entity, &arena).data};
     if (told == NULL || arena.failed) {
         work->failed = true;
         count = 0;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The figures of one run with their neighbours: who refers to whom, who stands in one sentence; and findings under construction. */
+/* The figures of one run with their neighbours: who refers to whom, who stands in one sentence. */
 #include "check/work.h"
 
 #include "check/room.h"
@@ -7,13 +7,13 @@
 #include "core/figure.h"
 #include "core/tables.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 
 /* Without a text, figures further apart than this are taken for different sentences. */
 #define SENTENCE_BYTES 240
 /* A sentence without an end is looked at so far on either side of a figure. */
 #define SENTENCE_REACH 2000
+#define SENTENCE_FIGURES 256
 
 static uint64_t key_hash(struct chiffre_text document, uint64_t id)
 {
@@ -167,6 +167,18 @@ struct chiffre_text item_sentence(const struct item *item)
     return (struct chiffre_text){item->text.data + start, end - start};
 }
 
+void work_sentence(const struct work *work, const struct item *item, size_t *first, size_t *end)
+{
+    size_t at = item->index, low = at > SENTENCE_FIGURES ? at - SENTENCE_FIGURES : 0;
+    size_t high = work->count - at > SENTENCE_FIGURES ? at + SENTENCE_FIGURES : work->count;
+    while (at > low && work->items[at - 1].sentence == item->sentence)
+        at--;
+    *first = at;
+    for (at = item->index + 1; at < high && work->items[at].sentence == item->sentence;)
+        at++;
+    *end = at;
+}
+
 static bool same_sentence(const struct item *before, const struct item *item)
 {
     if (before->document != item->document || before->figure->offset > item->figure->offset)
@@ -257,6 +269,16 @@ static void enter(struct work *work, size_t index)
     work->table[at] = index + 1;
 }
 
+/* From the last to the first. */
+static void set_referred(struct item *item, const struct item *by)
+{
+    item->has_growth = item->has_growth || by->figure->relation == CHIFFRE_RELATION_growth;
+    item->has_share = item->has_share || by->figure->relation == CHIFFRE_RELATION_share;
+    item->has_total = item->has_total || by->figure->relation == CHIFFRE_RELATION_total;
+    if (by->figure->relation == CHIFFRE_RELATION_prior && item_same_unit(by, item))
+        item->prior = by;
+}
+
 enum chiffre_status work_start(struct work *work)
 {
     work->count = chiffre_list_count(work->list);
@@ -288,8 +310,9 @@ enum chiffre_status work_start(struct work *work)
             continue;
         work->next_of[i] = work->first_of[other->index];
         work->first_of[other->index] = i;
+        set_referred(&work->items[other->index], &work->items[i]);
     }
-    return CHIFFRE_OK;
+    return levels_start(&work->levels, work) ? CHIFFRE_OK : CHIFFRE_NO_MEMORY;
 }
 
 void work_end(struct work *work)
@@ -300,90 +323,5 @@ void work_end(struct work *work)
     memory_free(work->next_of);
     memory_free(work->by_name);
     memory_free(work->first_in);
-}
-
-/* ---- Findings under construction ---- */
-
-void draft_start(struct draft *draft, enum chiffre_rule rule, enum chiffre_verdict verdict, enum chiffre_severity severity)
-{
-    memset(draft, 0, sizeof *draft);
-    draft->finding.rule = rule;
-    draft->finding.verdict = verdict;
-    draft->finding.severity = severity;
-}
-
-void draft_involve(struct work *work, struct draft *draft, const struct item *item, enum phrase role, struct chiffre_text needed)
-{
-    struct chiffre_finding *finding = &draft->finding;
-    if (finding->figure_count >= sizeof draft->figures / sizeof draft->figures[0])
-        return;
-    if (finding->figure_count == 0) {
-        size_t points = 0;
-        for (size_t i = 0; i < item->figure->text.length; points++) {
-            uint32_t code_point;
-            i += utf8_decode(item->figure->text, i, &code_point);
-        }
-        finding->document = item->figure->document;
-        finding->document_number = item->place;
-        finding->line = (size_t)item->figure->line;
-        finding->column = (size_t)item->figure->column;
-        finding->end_column = finding->column + (points > 0 ? points : 1);
-    }
-    draft->figures[finding->figure_count++] =
-        (struct chiffre_involved){item->index, message_phrase(work->messages.language, role), needed};
-}
-
-void draft_note(struct draft *draft, struct chiffre_text note)
-{
-    if (note.length > 0 && draft->finding.note_count < sizeof draft->notes / sizeof draft->notes[0])
-        draft->notes[draft->finding.note_count++] = note;
-}
-
-static uint64_t fingerprint_text(uint64_t hash, struct chiffre_text text)
-{
-    return (hash ^ text_hash(text)) * UINT64_C(0x100000001b3) + text.length;
-}
-
-/* Rule, document, and what was written in the figures: it stays when the article moves. */
-static void set_fingerprint(const struct work *work, const struct draft *draft, struct chiffre_finding *finding)
-{
-    uint64_t hash = fingerprint_text(UINT64_C(0xcbf29ce484222325), text_from(chiffre_rule_name(finding->rule)));
-    hash = fingerprint_text(hash, finding->document);
-    for (size_t i = 0; i < finding->figure_count; i++)
-        hash = fingerprint_text(hash, work->items[draft->figures[i].figure].figure->text);
-    if (finding->figure_count == 0)
-        hash = fingerprint_text(hash, finding->stated);
-    snprintf(finding->fingerprint, sizeof finding->fingerprint, "%016llx", (unsigned long long)hash);
-}
-
-void draft_done(struct work *work, struct draft *draft)
-{
-    struct chiffre_findings *findings = work->findings;
-    struct chiffre_finding *finding = &draft->finding;
-    size_t figures = finding->figure_count * sizeof draft->figures[0], notes = finding->note_count * sizeof draft->notes[0];
-    struct chiffre_involved *kept_figures = arena_take(&findings->arena, figures + 1);
-    struct chiffre_text *kept_notes = arena_take(&findings->arena, notes + 1);
-    if (kept_figures == NULL || kept_notes == NULL ||
-        !array_reserve(&findings->items, &findings->capacity, findings->count + 1, sizeof *findings->items)) {
-        work->failed = true;
-        return;
-    }
-    memcpy(kept_figures, draft->figures, figures);
-    memcpy(kept_notes, draft->notes, notes);
-    finding->figures = kept_figures;
-    finding->notes = kept_notes;
-    set_fingerprint(work, draft, finding);
-    findings->items[findings->count++] = *finding;
-}
-
-void work_unchecked(struct work *work, const struct item *item, enum chiffre_rule rule, enum chiffre_reason reason)
-{
-    struct draft draft;
-    draft_start(&draft, rule, CHIFFRE_VERDICT_unchecked, CHIFFRE_SEVERITY_none);
-    draft.finding.reason = reason;
-    draft_involve(work, &draft, item, PHRASE_role_figure, (struct chiffre_text){NULL, 0});
-    draft.finding.stated = item_label(work, item);
-    draft.finding.message = SAY(&work->messages, unchecked, draft.finding.stated,
-                                message_phrase(work->messages.language, (enum phrase)(PHRASE_reason_no_subject + (int)reason - 1)));
-    draft_done(work, &draft);
+    levels_free(&work->levels);
 }

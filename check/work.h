@@ -6,6 +6,7 @@
 #include "check/facts.h"
 #include "check/message.h"
 #include "check/relation.h"
+#include "check/levels.h"
 #include "chiffre.h"
 #include "core/lexicon.h"
 #include "core/memory.h"
@@ -24,6 +25,8 @@ struct item {
     chiffre_date date;        /* the document's, CHIFFRE_NO_DATE */
     size_t place;             /* of its document among findings: its number among work->documents, behind them when it is none */
     const struct lexicon *lexicon; /* of the document's language; NULL: not told, or no text */
+    const struct item *prior;      /* the first figure of relation prior and the same unit that refers to it, NULL */
+    bool has_growth, has_share, has_total; /* figures of this relation refer to it */
 };
 
 struct work {
@@ -41,6 +44,7 @@ struct work {
     size_t table_size; /* a power of two */
     size_t *first_of;  /* by item: the first figure whose `of` is this one, then next_of; NO_FIGURE ends */
     size_t *next_of;
+    struct levels levels;
     bool failed;
 };
 
@@ -68,6 +72,9 @@ struct chiffre_text item_label(const struct work *work, const struct item *item)
 struct chiffre_text item_between(const struct item *a, const struct item *b);
 /* The sentence that a figure stands in, as far as full stops tell; empty without a text. */
 struct chiffre_text item_sentence(const struct item *item);
+/* Figures [first, end) of the item's sentence, within 256 on either side of it: where no sentence ends (one endless line, a table)
+ * those further away are no neighbours, and a rule must not look at all of them for each. */
+void work_sentence(const struct work *work, const struct item *item, size_t *first, size_t *end);
 /* How amounts of this figure are shown. */
 enum message_unit item_message_unit(const struct item *item);
 struct chiffre_text item_currency(const struct item *item);

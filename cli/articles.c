@@ -135,7 +135,7 @@ void article_cut(char cut[ARTICLE_NAME_MAX], const struct chiffre_document *docu
 }
 
 /* An error of extraction knows the document; the reader knows the place in the file. */
-void article_lost(struct worker *worker, struct chiffre_error *error, const char *path, size_t line)
+void article_lost(struct worker *worker, struct chiffre_error *error, struct chiffre_text name, const char *path, size_t line)
 {
     const struct articles_taker *taker = worker->pass->taker;
     if (error->file[0] == '\0' && error->line == 0) {
@@ -144,7 +144,7 @@ void article_lost(struct worker *worker, struct chiffre_error *error, const char
     }
     struct output *output = taker->row != NULL && !worker->begun ? output_of(worker) : NULL;
     if (output != NULL)
-        taker->row(taker->context, output, ARTICLE_IS_LOST, text_from(path), error);
+        taker->row(taker->context, output, ARTICLE_IS_LOST, name.length > 0 ? name : text_from(path), error);
     if (output != NULL && worker->ring == NULL && taker->line_buffered)
         (void)output_flush(output, NULL);
 }
@@ -173,10 +173,9 @@ static void document_done(struct pass *pass, const struct chiffre_document *docu
     progress_show(&pass->progress);
 }
 
-static enum chiffre_status next_document(struct pass *pass, struct chiffre_reader *reader, struct chiffre_list *list, bool *end,
-                                         struct chiffre_error *error)
+static enum chiffre_status next_document(struct pass *pass, struct chiffre_reader *reader, struct chiffre_list *list,
+                                         struct chiffre_document *document, bool *end, struct chiffre_error *error)
 {
-    struct chiffre_document document;
     struct chiffre_text line = {NULL, 0};
     bool more, by_line = chiffre_reader_by_line(reader);
     enum chiffre_status status = CHIFFRE_OK;
@@ -184,25 +183,25 @@ static enum chiffre_status next_document(struct pass *pass, struct chiffre_reade
         status = chiffre_reader_next_line(reader, &line, end, &more, error);
         if (status != CHIFFRE_OK || *end || article_other_shard(pass))
             return status;
-        status = chiffre_reader_read_line(reader, line, chiffre_reader_line(reader), &document, error);
+        status = chiffre_reader_read_line(reader, line, chiffre_reader_line(reader), document, error);
     } else {
-        status = chiffre_reader_next(reader, &document, end, error);
+        status = chiffre_reader_next(reader, document, end, error);
     }
-    if (status != CHIFFRE_OK || *end || article_left_out(pass, document.name))
+    if (status != CHIFFRE_OK || *end || article_left_out(pass, document->name))
         return status;
     if (chiffre_reader_warning(reader) != NULL)
         report_error(chiffre_reader_warning(reader));
     chiffre_list_clear(list);
-    status = article_extract(&pass->workers[0], &document, list, error);
+    status = article_extract(&pass->workers[0], document, list, error);
     pass->stopped = status == CHIFFRE_UNWRITABLE;
     if (status == CHIFFRE_STOPPED) {
-        article_cut(pass->cut, &document);
+        article_cut(pass->cut, document);
         return CHIFFRE_OK;
     }
     if (status == CHIFFRE_OK) {
-        document_done(pass, &document);
+        document_done(pass, document);
         pass->progress.figures += chiffre_list_count(list);
-        pass->stopped = pass->taker->take != NULL && !pass->taker->take(pass->taker->context, &document, list);
+        pass->stopped = pass->taker->take != NULL && !pass->taker->take(pass->taker->context, document, list);
     }
     return status;
 }
@@ -225,16 +224,17 @@ static void read_file(struct pass *pass, const char *path, bool by_line, struct 
     enum chiffre_status status = chiffre_reader_new(path, by_line ? &pass->lines : &pass->reader, &reader, &error);
     bool end = status != CHIFFRE_OK;
     if (end) {
-        article_lost(&pass->workers[0], &error, path, 0);
+        article_lost(&pass->workers[0], &error, TEXT(""), path, 0);
         report_error(&error);
         pass->failed++;
     }
     while (!end && !pass->stopped && progress_interrupted() == 0) {
+        struct chiffre_document document = {.date = CHIFFRE_NO_DATE};
         error = (struct chiffre_error){.line = 0};
         pass->workers[0].begun = false;
-        status = next_document(pass, reader, list, &end, &error);
+        status = next_document(pass, reader, list, &document, &end, &error);
         if (status != CHIFFRE_OK && status != CHIFFRE_UNWRITABLE) {
-            article_lost(&pass->workers[0], &error, path, chiffre_reader_line(reader));
+            article_lost(&pass->workers[0], &error, document.name, path, chiffre_reader_line(reader));
             report_error(&error);
             pass->failed++;
         }

@@ -52,8 +52,9 @@ struct worker {
 /* Makes the document's figures: into `list`, or given to the taker. Fills in what was found out of the document. */
 enum chiffre_status article_extract(struct worker *worker, struct chiffre_document *document, struct chiffre_list *list,
                                     struct chiffre_error *error);
-/* The document at work is lost: where every document has its row, that says so. `path` and `line` tell where it stands. */
-void article_lost(struct worker *worker, struct chiffre_error *error, const char *path, size_t line);
+/* The document at work is lost: where every document has its row, that says so. `name`: its own, empty where it could not be read. `path` and
+ * `line` tell where it stands. */
+void article_lost(struct worker *worker, struct chiffre_error *error, struct chiffre_text name, const char *path, size_t line);
 /* --after and --shard: is the next document to be left out? Counts it. */
 bool article_left_out(struct pass *pass, struct chiffre_text name);
 bool article_other_shard(struct pass *pass);

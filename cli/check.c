@@ -308,7 +308,7 @@ static int check(struct job *job, const struct chiffre_rates *rates, int read)
 
 static int run(const struct arguments *arguments)
 {
-    if (!outputs_suits(arguments, NULL))
+    if (!outputs_suits(arguments, options_value(arguments, "format")))
         return EXIT_COULD_NOT;
     struct job job = {.arguments = arguments, .list = chiffre_list_new()};
     struct chiffre_rates *rates = rates_open(arguments);

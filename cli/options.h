@@ -93,7 +93,7 @@ void options_write_wrapped(struct output *output, const char *text, size_t inden
 /* Rows that several subcommands share. */
 #define OPTION_ROW_OUTPUT \
     {"output", 'o', OPTION_FILE, NULL, NULL, "-", \
-     "write to this file, which appears whole or not at all; - is standard output; a name that ends as another form of file (.xls, .pdf) is refused"}
+     "write to this file, which appears whole or not at all; - is standard output; a name that ends as another form of file (.json, .gz, .xls) is refused"}
 #define OPTION_ROW_FORMAT {"format", 0, OPTION_CHOICE, NULL, "csv|jsonl", "csv", "write records as CSV or as JSON Lines"}
 #define OPTION_ROW_FROM_FIGURES \
     {"from", 0, OPTION_CHOICE, NULL, "auto|csv|jsonl", "auto", "what the figures are in; auto goes by the ending .jsonl or .ndjson, else CSV"}

@@ -137,7 +137,7 @@ static void work_on(struct worker *worker, struct batch *batch, struct chiffre_d
     }
     if (status != CHIFFRE_OK) {
         if (status != CHIFFRE_UNWRITABLE)
-            article_lost(worker, &error, batch->path, chiffre_reader_line(batch->reader));
+            article_lost(worker, &error, document->name, batch->path, chiffre_reader_line(batch->reader));
         keep_error(batch, &error, status);
         return;
     }
@@ -149,11 +149,11 @@ static void work_on(struct worker *worker, struct batch *batch, struct chiffre_d
     batch->has_document = true;
 }
 
-static void lose(struct worker *worker, struct batch *batch, size_t line, struct chiffre_error *error,
+static void lose(struct worker *worker, struct batch *batch, struct chiffre_text name, size_t line, struct chiffre_error *error,
                  enum chiffre_status status)
 {
     worker->begun = false;
-    article_lost(worker, error, batch->path, line);
+    article_lost(worker, error, name, batch->path, line);
     keep_error(batch, error, status);
 }
 
@@ -197,7 +197,7 @@ static void work(struct worker *worker, struct batch *batch)
     enum chiffre_status opened = count > 0 ? open_reader(pass, batch, &error) : CHIFFRE_OK;
     worker->batch = batch;
     if (opened != CHIFFRE_OK)
-        lose(worker, batch, 0, &error, opened);
+        lose(worker, batch, TEXT(""), 0, &error, opened);
     for (size_t i = 0; opened == CHIFFRE_OK && batch->status == CHIFFRE_OK && batch->cut[0] == '\0' && i < count; i++) {
         error = (struct chiffre_error){.line = 0};
         const struct line *line = &batch->lines[i];
@@ -212,10 +212,10 @@ static void work(struct worker *worker, struct batch *batch)
         if (status == CHIFFRE_OK)
             work_on(worker, batch, &document);
         else
-            lose(worker, batch, chiffre_reader_line(batch->reader), &error, status);
+            lose(worker, batch, document.name, chiffre_reader_line(batch->reader), &error, status);
     }
     if (batch->fault.message[0] != '\0')
-        lose(worker, batch, batch->fault_line, &batch->fault, batch->status);
+        lose(worker, batch, TEXT(""), batch->fault_line, &batch->fault, batch->status);
     if (batch_is_large(batch) && pass->taker->take == NULL)
         batch_free_document(batch);
 }

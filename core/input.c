@@ -12,7 +12,6 @@
 #include <unistd.h>
 
 #define BLOCK_SIZE ((size_t)65536)
-#define TOO_LONG "a document of 4 GiB or more is not read"
 
 struct input {
     int descriptor;
@@ -91,15 +90,33 @@ static enum chiffre_status read_all(struct whole *whole, struct unpack *unpack, 
         if (unpack_packed(unpack) && total > UNPACKED_MAX)
             return error_set(error, CHIFFRE_MALFORMED, path, 0, 0, "unpacks to more than %zu MiB", UNPACKED_MAX >> 20);
         if (whole->spool >= 0 && total >= UINT32_MAX)
-            return error_set(error, CHIFFRE_OVERFLOW, path, 0, 0, TOO_LONG);
+            return error_set(error, CHIFFRE_OVERFLOW, path, 0, 0, INPUT_TOO_LONG);
         status = whole_room(whole, error);
     }
     return status == CHIFFRE_OK && whole->spool >= 0 ? spool(whole, error) : status;
 }
 
+/* Is it a file of bytes as they are? Then *start and *end are where they lie. */
+static bool is_plain(int descriptor, size_t *start, size_t *end)
+{
+    struct stat about;
+    unsigned char head[2];
+    off_t at = lseek(descriptor, 0, SEEK_CUR);
+    if (at < 0 || fstat(descriptor, &about) != 0 || !S_ISREG(about.st_mode) || about.st_size <= at)
+        return false;
+    *start = (size_t)at;
+    *end = (size_t)about.st_size;
+    if (pread(descriptor, head, sizeof head, at) != (ssize_t)sizeof head)
+        return false;
+    return head[0] != 0x1f || head[1] != 0x8b; /* gzip, as core/unpack.c tells it */
+}
+
 static enum chiffre_status read_whole(int descriptor, struct whole *whole, const char *path, struct chiffre_error *error)
 {
     struct stat about;
+    size_t start, end;
+    if (is_plain(descriptor, &start, &end) && end - start >= UINT32_MAX)
+        return error_set(error, CHIFFRE_OVERFLOW, path, 0, 0, INPUT_TOO_LONG);
     struct unpack *unpack = unpack_new(descriptor);
     bool sized = fstat(descriptor, &about) == 0 && S_ISREG(about.st_mode) && about.st_size > 0;
     whole->capacity = sized ? (size_t)about.st_size + 1 : BLOCK_SIZE;
@@ -133,21 +150,6 @@ enum chiffre_status input_whole_until(const char *path, const volatile int *stop
     return status;
 }
 
-/* Can the file itself be mapped? Then *start and *end are where its bytes lie. */
-static bool mappable(int descriptor, size_t held, size_t *start, size_t *end)
-{
-    struct stat about;
-    unsigned char head[2];
-    off_t at = lseek(descriptor, 0, SEEK_CUR);
-    if (at < 0 || fstat(descriptor, &about) != 0 || !S_ISREG(about.st_mode) || about.st_size <= at)
-        return false;
-    *start = (size_t)at;
-    *end = (size_t)about.st_size;
-    if (*end - *start <= held || pread(descriptor, head, sizeof head, at) != (ssize_t)sizeof head)
-        return false;
-    return head[0] != 0x1f || head[1] != 0x8b; /* gzip, as core/unpack.c tells it */
-}
-
 static enum chiffre_status map_spool(struct whole *whole, struct mapping *mapping, const char *path, struct chiffre_error *error)
 {
     enum chiffre_status status = mapping_open(mapping, whole->spool, path, 0, whole->spooled, error);
@@ -160,7 +162,7 @@ static enum chiffre_status map_or_hold(int descriptor, const char *path, size_t 
                                        struct mapping *mapping, struct chiffre_error *error)
 {
     if (end - start >= UINT32_MAX)
-        return error_set(error, CHIFFRE_OVERFLOW, path, 0, 0, TOO_LONG);
+        return error_set(error, CHIFFRE_OVERFLOW, path, 0, 0, INPUT_TOO_LONG);
     if (mapping_open(mapping, descriptor, path, start, end, error) == CHIFFRE_OK) {
         (void)lseek(descriptor, (off_t)end, SEEK_SET); /* it counts as read */
         return CHIFFRE_OK;
@@ -183,7 +185,7 @@ enum chiffre_status input_mapped(const char *path, const volatile int *stop, siz
     mapping_close(mapping);
     if (descriptor < 0)
         return CHIFFRE_UNREADABLE;
-    if (mappable(descriptor, held, &start, &end)) {
+    if (is_plain(descriptor, &start, &end) && end - start > held) {
         status = map_or_hold(descriptor, path, start, end, &whole, mapping, error);
     } else {
         status = read_whole(descriptor, &whole, path, error);

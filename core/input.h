@@ -7,13 +7,16 @@
 #include "core/mapping.h"
 #include "core/memory.h"
 
-/* The whole file; *bytes lives in the arena. UNREADABLE (also for a directory), MALFORMED (damaged gzip), NO_MEMORY. */
+#define INPUT_TOO_LONG "a document of 4 GiB or more is not read: split it at line ends (split -C 1G), or give JSON Lines, an article a line"
+
+/* The whole file; *bytes lives in the arena. UNREADABLE (also for a directory), MALFORMED (damaged gzip), NO_MEMORY,
+ * OVERFLOW: a file of 4 GiB or more, which is not begun. */
 enum chiffre_status input_whole(const char *path, struct arena *arena, struct chiffre_text *bytes, struct chiffre_error *error);
 /* The same, and UNREADABLE when *stop is set while nothing comes (core/unpack.h); `stop` may be NULL, as below. */
 enum chiffre_status input_whole_until(const char *path, const volatile int *stop, struct arena *arena, struct chiffre_text *bytes,
                                       struct chiffre_error *error);
 /* The same, but more than `held` bytes are mapped, not held: from the file itself, or from a temporary one when it can be read once only
- * or is packed; what cannot be mapped is held after all. OVERFLOW: a file of 4 GiB or more. */
+ * or is packed; what cannot be mapped is held after all. OVERFLOW: 4 GiB or more, of a stream when so much has come. */
 enum chiffre_status input_mapped(const char *path, const volatile int *stop, size_t held, struct arena *arena, struct mapping *mapping,
                                  struct chiffre_text *bytes, struct chiffre_error *error);
 

@@ -172,11 +172,11 @@ static enum chiffre_status take_document(const struct line *line, const struct j
                                          struct chiffre_error *error)
 {
     const char *text = key_of(keys->text, "text");
-    enum chiffre_status status = CHIFFRE_OK;
-    if (!json_is_string(json_object_get(line->object, text)))
+    enum chiffre_status status = take_id(line, key_of(keys->id, "id"), &read->name, error); /* first: an error tells of which document */
+    if (status != CHIFFRE_OK)
+        read->name = TEXT("");
+    if (status != CHIFFRE_NO_MEMORY && !json_is_string(json_object_get(line->object, text)))
         status = error_set(error, CHIFFRE_MALFORMED, line->file, line->number, 0, "no string \"%s\" in the object", text);
-    if (status == CHIFFRE_OK)
-        status = take_id(line, key_of(keys->id, "id"), &read->name, error);
     if (status == CHIFFRE_OK)
         status = take_member(line, text, &read->text, error);
     if (status == CHIFFRE_OK)
@@ -245,6 +245,8 @@ enum chiffre_status jsonl_read_document(struct chiffre_text line, size_t line_nu
     json_decref(object);
     if (status == CHIFFRE_OK)
         *document = read;
+    else
+        document->name = read.name;
     return status;
 }
 

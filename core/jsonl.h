@@ -21,7 +21,8 @@ enum chiffre_status jsonl_read_figures(const char *path, struct chiffre_list *li
 
 /* One line of documents: {"id","text","date"?,"lang"?,"title"?,"source"?}, or what `keys` (may be NULL) calls them. Texts live in `arena`. MALFORMED with line and column;
  * `line_number` is for the message. An object without text or with another type there is MALFORMED. An id that is a number is taken
- * as written; a missing or empty id is the line number. A date may have a time behind it (2025-10-28T08:00:00Z). */
+ * as written; a missing or empty id is the line number. A date may have a time behind it (2025-10-28T08:00:00Z). Of an object that is MALFORMED the
+ * document's name is filled in, empty where the id is what is wrong. */
 struct arena;
 struct jsonl_keys {
     const char *id, *text, *date, *lang, *title, *source; /* NULL: the name itself */

@@ -4,6 +4,7 @@
 
 #include "core/ascii.h"
 #include "core/error.h"
+#include "core/input.h"
 #include "core/text.h"
 
 #include <iconv.h>
@@ -275,7 +276,7 @@ static enum chiffre_status decode_steps(const struct mapping *mapping, const str
         mapping_give_back(mapping, at, end);
         at = end;
         if (status == CHIFFRE_OK && *written >= UINT32_MAX)
-            status = error_set(error, CHIFFRE_OVERFLOW, "", 0, 0, "a document of 4 GiB or more is not read");
+            status = error_set(error, CHIFFRE_OVERFLOW, "", 0, 0, INPUT_TOO_LONG);
     }
     arena_free(&arena);
     return status;

@@ -6,6 +6,7 @@
 #include "core/decimal.h"
 #include "core/error.h"
 #include "core/figure.h"
+#include "core/input.h"
 #include "core/text.h"
 #include "extract/draft.h"
 #include "extract/explain.h"
@@ -291,7 +292,7 @@ enum chiffre_status chiffre_extract_each(struct chiffre_extractor *extractor, co
 {
     unsigned index = 0;
     if (document->text.length >= UINT32_MAX) /* tokens count their place in 32 bits */
-        return error_set(error, CHIFFRE_OVERFLOW, "", 0, 0, "a document of 4 GiB or more is not read");
+        return error_set(error, CHIFFRE_OVERFLOW, "", 0, 0, INPUT_TOO_LONG);
     enum chiffre_status status = choose_language(extractor, document, &index, error);
     if (status == CHIFFRE_OK && extractor->patterns[index] == NULL)
         status = pattern_engine_new(&pattern_tables[index], &extractor->patterns[index], error);

@@ -226,13 +226,25 @@ for ending in xlsx ods pdf; do
     expect "check -o findings.$ending: refused" 2 "$CHIFFRE" check -o "$T/findings.$ending" "$T/name.txt"
     expect "rates -o rates.$ending: refused" 2 "$CHIFFRE" rates --built-in -o "$T/rates.$ending" USD EUR 2024
 done
-for arguments in "extract -o $T/f.jsonl $T/name.txt" "extract -o $T/f.csv --format jsonl $T/name.txt" "extract --row-for-row -o $T/f.csv $T/name.txt" \
+for arguments in "extract -o $T/f.csv.gz $T/name.txt" "extract -o $T/f.json $T/name.txt" "extract --format jsonl -o $T/f.json $T/name.txt" \
+    "extract -o $T/f.html $T/name.txt" "extract -o $T/f.md $T/name.txt" "extract -o $T/f.zip $T/name.txt" "normalize --to EUR -o $T/f.json.GZ $T/name.csv" \
+    "compare -o $T/f.jsonl $T/name.csv" "compare -o $T/f.csv.xz $T/name.csv" "check -o $T/f.json $T/name.txt" "check --format html -o $T/f.html.gz $T/name.txt" \
+    "rates --built-in -o $T/f.json USD EUR 2024" "rates --built-in -o $T/f.jsonl USD EUR 2024"; do
+    expect "a form that is not written: $arguments" 2 "$CHIFFRE" $arguments
+    says "a form that is not written: said" " writes no ."
+    holds "a form that is not written: nothing stands there" test ! -e "$T/f.csv.gz" -a ! -e "$T/f.json" -a ! -e "$T/f.html"
+done
+expect "... and what to do is said" 2 "$CHIFFRE" extract -o "$T/f.csv.gz" "$T/name.txt"
+says "... and what to do is said: pipe" "write to standard output, through gzip"
+for arguments in "check -o $T/f.csv $T/name.txt" "check -o $T/f.html $T/name.txt" "check --format sarif -o $T/f.jsonl $T/name.txt" \
+    "extract -o $T/f.jsonl $T/name.txt" "extract -o $T/f.csv --format jsonl $T/name.txt" "extract --row-for-row -o $T/f.csv $T/name.txt" \
     "normalize --to EUR -o $T/f.ndjson $T/name.csv" "compare --format csv -o $T/f.xlsx $T/name.csv" "compare --format xlsx -o $T/f.csv $T/name.csv"; do
     expect "another form than the name's: $arguments" 2 "$CHIFFRE" $arguments
     says "another form than the name's: said" "the name says otherwise than --format"
 done
 for arguments in "extract --row-for-row -o $T/f.jsonl $T/name.txt" "extract --explain -o $T/f.csv $T/name.txt" "compare -o $T/f.XLSX $T/name.csv" \
-    "compare --csv tsv -o $T/f.tsv $T/name.csv" "compare -o $T/f.txt $T/name.csv" "check -o $T/f.csv $T/name.txt"; do
+    "compare --csv tsv -o $T/f.tsv $T/name.csv" "compare -o $T/f.txt $T/name.csv" "check -o $T/f.txt $T/name.txt" \
+    "check --format csv -o $T/f.csv $T/name.txt" "check --format sarif -o $T/f.sarif.json $T/name.txt"; do
     expect "a form of the name's: $arguments" 0 "$CHIFFRE" $arguments
 done
 holds "a workbook by a name in capitals" sh -c '[ "$(head -c 2 "$1")" = PK ]' - "$T/f.XLSX"

@@ -271,7 +271,7 @@ for form in text jsonl; do
     done
 done
 idle "an idle pipe, normalize" 143 "$CHIFFRE" normalize --to USD -o "$T/idle.csv" "$T/idle.fifo"
-idle "an idle pipe, check" 143 "$CHIFFRE" check -o "$T/idle.csv" "$T/idle.fifo"
+idle "an idle pipe, check" 143 "$CHIFFRE" check -o "$T/idle.txt" "$T/idle.fifo"
 holds "an idle pipe: nothing unfinished is left" sh -c 'test -z "$(find "$0" -name ".chiffre-*")"' "$T"
 script -qec "$CHIFFRE extract -q -o /dev/null $T/walk" /dev/null >"$T/out" 2>&1 </dev/null && holds "--quiet: nothing on a terminal" test ! -s "$T/out"
 
@@ -384,4 +384,15 @@ except socket.timeout:
 END
 echo "99 millions d'euros" >"$T/secret.txt"
 holds "no external entity, no address of a page is fetched" python3 "$T/fetch.py" "$CHIFFRE" "$T/fetch.xhtml" "$T/secret.txt"
+# ---- 4 GiB: a file is refused before it is read
+if truncate -s 4294967295 "$T/vast.txt" 2>/dev/null; then
+    ln -s vast.txt "$T/vast.html"
+    for name in vast.txt vast.html; do
+        expect "4 GiB, $name" 2 timeout -s KILL 10 "$CHIFFRE" extract "$T/$name"
+        says "4 GiB, $name: what to do" "$name: a document of 4 GiB or more is not read: split it at line ends (split -C 1G), or give JSON Lines"
+    done
+    expect "4 GiB on standard input, a file" 2 timeout -s KILL 10 "$CHIFFRE" extract - <"$T/vast.txt"
+    says "4 GiB on standard input, a file: what to do" "or give JSON Lines"
+    rm "$T/vast.txt"
+fi
 finish

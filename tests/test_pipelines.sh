@@ -38,12 +38,26 @@ expect "bad documents, a row for each" 3 chiffre extract --row-for-row broken.js
 holds "bad documents, a row for each: five lines, five rows, each one object" python3 - <<'PYTHON'
 import json
 rows = [json.loads(line) for line in open("out")]
-assert [row["document"] for row in rows] == ["a", "broken.jsonl", "broken.jsonl", "b", "broken.jsonl"], rows
+assert [row["document"] for row in rows] == ["a", "broken.jsonl", "broken.jsonl", "b", "c"], rows
 assert [len(row["figures"]) for row in rows] == [1, 0, 0, 1, 0]
 assert [row.get("line") for row in rows] == [None, 2, 3, None, 5]
 assert all(bool(row.get("error")) == (i in (1, 2, 4)) for i, row in enumerate(rows))
 assert rows[3]["figures"][0]["value"] == "3000000"
 PYTHON
+cat >named.jsonl <<'JSON'
+{"id":"date","text":"12 %","date":"yesterday"}
+{"id":"lang","text":"12 %","lang":"zz"}
+{"id":7,"text":5}
+{"text":"12 %","date":"2024-13-01"}
+{"id":["x"],"text":"12 %"}
+{"id":"fine","text":"12 %","date":"2024-01-31T08:00:00Z"}
+JSON
+for jobs in 1 2; do
+    expect "rows to join on, -j $jobs" 3 chiffre extract -j $jobs --from jsonl --row-for-row - <named.jsonl
+    holds "rows to join on, -j $jobs: the id where it was read, the line's number where there is none" \
+        test "$(sed 's/^{"document":\("[^"]*"\).*/\1/' out | tr -d '\n')" = '"date""lang""7""4""-""fine"'
+done
+holds "a bad date: told with its place" grep -qxF 'chiffre: -:1: "date" is no date like 2025-10-28' err
 expect "--exit-zero" 0 chiffre extract --exit-zero --format jsonl broken.jsonl
 holds "--exit-zero: still told" test "$(wc -l <err)" = 2
 expect "--exit-zero, nothing can be read" 0 chiffre extract --exit-zero --format jsonl missing.txt
