@@ -17,6 +17,8 @@ struct metric {
     bool event;               /* happens on a day: not of the period that accounts are of */
     bool pay;                 /* of a person */
     bool imposed;             /* by an authority on whom it is of */
+    bool rated;               /* an investor may set it for another: a price */
+    bool held;                /* an investor holds it in another */
     enum chiffre_kind main_kind; /* the first of `kinds` */
     uint8_t kind_set;            /* KIND_BIT of each of them */
 };

@@ -85,7 +85,7 @@ typedef uint8_t role_number;
     R(period_in, "periods", "in, on, during, en, au, sur") \
     R(period_link, "periods", "may stand inside a period: de, du, of, the, l; `ended`: before the day that a year or quarter ends on (clos le, ended)") \
     R(company, "entities", "a known company, product or division: `canonical name` or `canonical name|month in which its fiscal year ends`; " \
-      "`canonical name|authority`: no company, so that a description behind it speaks of another") \
+      "`canonical name|authority`: no company, so that a description behind it speaks of another; `canonical name|investor`: holds parts of others and rates them") \
     R(legal_form, "entities", "part of a name: SA, Inc., Group, plc") \
     R(title, "entities", "a title or function before a person's name: le PDG, CEO, Mr") \
     R(description, "entities", "refers back to the entity spoken of: le groupe, the company, l'américain") \

@@ -6,12 +6,59 @@
 
 #include <string.h>
 
-/* Is it the one that the text has been about? */
-static bool is_spoken_of(const struct context *context, const struct item *item)
+static bool has_flag(const struct item *item, const char *flag)
+{
+    const char *bar = item->row != NULL && item->role == ROLE_entity ? strchr(item->row->value, '|') : NULL;
+    return bar != NULL && strcmp(bar, flag) == 0;
+}
+
+bool item_is_authority(const struct item *item)
+{
+    return item->role == ROLE_place || has_flag(item, "|authority");
+}
+
+bool item_is_investor(const struct item *item)
+{
+    return has_flag(item, "|investor");
+}
+
+bool context_in_attribution(const struct context *context, const struct item *item)
+{
+    struct chiffre_text name = item_text(context->sentence, item);
+    for (const struct draft *draft = drafts_first(context), *end = drafts_end(context); draft < end; draft++) {
+        struct chiffre_text source = draft->source;
+        if (source.length > 0 && source.data < name.data + name.length && name.data < source.data + source.length)
+            return true;
+    }
+    return false;
+}
+
+const struct item *context_nearest_firm(const struct context *context, uint32_t at)
+{
+    const struct item *list = context->items->list, *best = NULL;
+    for (uint32_t i = 0; i < context->items->count; i++) {
+        if (list[i].role != ROLE_entity || item_is_authority(&list[i]) || item_is_investor(&list[i]) || context_in_attribution(context, &list[i]))
+            continue;
+        if (best != NULL && i > at && i - at > at - (uint32_t)(best - list))
+            break;
+        best = &list[i];
+    }
+    return best;
+}
+
+/* The same name, or the first words of it. */
+static bool begins(struct chiffre_text name, struct chiffre_text longer)
+{
+    if (longer.length < name.length || memcmp(longer.data, name.data, name.length) != 0)
+        return false;
+    return longer.length == name.length || longer.data[name.length] == ' ';
+}
+
+bool context_is_spoken_of(const struct context *context, const struct item *item)
 {
     const struct discourse *discourse = &context->discourse;
     struct chiffre_text name = context_full_name(context, item);
-    return text_equal(name, discourse->focus) || text_equal(name, discourse->company);
+    return begins(name, discourse->focus) || begins(name, discourse->company);
 }
 
 /* Does it say what a name is to another? `owned`: behind a possessive; else a word that may say what a firm does ("a supplier") does not. */
@@ -36,7 +83,7 @@ static bool is_described_counterpart(const struct context *context, uint32_t at)
         counterpart = counterpart || tells_counterpart(context, &list[i], owned);
         business = business || context_has(context, list[i].from, ROLE_counterpart);
         if (business && list[i].role == ROLE_entity)
-            return is_spoken_of(context, &list[i]);
+            return context_is_spoken_of(context, &list[i]);
     }
     return counterpart;
 }

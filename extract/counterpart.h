@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Names that are something to the one that the text is about: its rival, a client, a division of it. */
+/* What names are to the one that the text is about: its rival, a client, a division of it, an authority, an investor. */
 #ifndef EXTRACT_COUNTERPART_H
 #define EXTRACT_COUNTERPART_H
 
@@ -21,6 +21,16 @@ static inline __attribute__((always_inline)) bool context_has(const struct conte
     return row < end;
 }
 
+/* By its row: no company ... */
+bool item_is_authority(const struct item *item);
+/* ... or one that holds parts of others and rates them. */
+bool item_is_investor(const struct item *item);
+/* Is it the source of a figure of the sentence? */
+bool context_in_attribution(const struct context *context, const struct item *item);
+/* The name that stands nearest to the item at `at` and is neither an authority's nor an investor's; NULL: none. */
+const struct item *context_nearest_firm(const struct context *context, uint32_t at);
+/* Is it the one that the text has been about? */
+bool context_is_spoken_of(const struct context *context, const struct item *item);
 /* Is the name at item `at` another's: "rival Corvane", "Barclays, a customer, ..."? */
 bool context_is_counterpart(const struct context *context, uint32_t at);
 /* Is it the subject of its sentence only: another's, or a thing of the text's subject? */

@@ -67,17 +67,6 @@ struct reading {
     const struct item *held;   /* the subject that the sentence goes on with behind it */
 };
 
-static bool in_attribution(const struct context *context, const struct item *item)
-{
-    struct chiffre_text name = item_text(context->sentence, item);
-    for (const struct draft *draft = drafts_first(context), *end = drafts_end(context); draft < end; draft++) {
-        struct chiffre_text source = draft->source;
-        if (source.length > 0 && source.data < name.data + name.length && name.data < source.data + source.length)
-            return true;
-    }
-    return false;
-}
-
 static bool is_measured(const struct item *item)
 {
     return item->role == ROLE_metric || item->role == ROLE_loss || item->role == ROLE_up || item->role == ROLE_down;
@@ -142,18 +131,12 @@ static enum stance stance_of(const struct context *context, uint32_t at, bool ta
     return STANCE_SUBJECT;
 }
 
-static bool is_authority(const struct item *item)
-{
-    const char *bar = item->row != NULL ? strchr(item->row->value, '|') : NULL;
-    return item->role == ROLE_place || (bar != NULL && strcmp(bar, "|authority") == 0);
-}
-
 static void read_name(struct context *context, uint32_t at, struct reading *reading)
 {
     const struct item *item = &context->items->list[at];
     bool figures = context->drafts.count > context->first; /* without one nothing is a source or set aside */
     note_name(context, item);
-    if (figures && (context->draft_of_item[at] == DRAFT_ASIDE || in_attribution(context, item)))
+    if (figures && (context->draft_of_item[at] == DRAFT_ASIDE || context_in_attribution(context, item)))
         return;
     enum stance stance = stance_of(context, at, reading->taken);
     if (item->role != ROLE_entity) {
@@ -171,7 +154,7 @@ static void read_name(struct context *context, uint32_t at, struct reading *read
     reading->taken = true;
     if (stance == STANCE_HOST && context->discourse.focus.length > 0)
         return;
-    if ((reading->first == NULL || is_authority(reading->first)) && reading->aside_end == 0 && !context_is_part(context, at))
+    if ((reading->first == NULL || item_is_authority(reading->first)) && reading->aside_end == 0 && !context_is_part(context, at))
         reading->first = item;
 }
 
@@ -190,30 +173,42 @@ static const struct item *paid_person(const struct context *context, const struc
     if (draft->measured == NULL || !draft->measured->pay)
         return NULL;
     for (uint32_t i = draft->item; i-- > 0;)
-        if (context->items->list[i].role == ROLE_person_name && !in_attribution(context, &context->items->list[i]))
+        if (context->items->list[i].role == ROLE_person_name && !context_in_attribution(context, &context->items->list[i]))
             return &context->items->list[i];
     return NULL;
 }
 
-/* The name that stands nearest to the item at `at` and is no authority's; NULL: none. */
-static const struct item *nearest_firm(const struct context *context, uint32_t at)
+/* "Goldman cut its target", not "Goldman shares" nor "shares of Goldman" */
+static bool tells_of_others(const struct context *context, const struct item *investor)
 {
-    const struct item *list = context->items->list, *best = NULL;
-    for (uint32_t i = 0; i < context->items->count; i++) {
-        if (list[i].role != ROLE_entity || is_authority(&list[i]) || in_attribution(context, &list[i]))
-            continue;
-        if (best != NULL && i > at && i - at > at - (uint32_t)(best - list))
-            break;
-        best = &list[i];
-    }
-    return best;
+    const struct item *list = context->items->list, *end = list + context->items->count, *next = investor + 1;
+    if (!item_is_investor(investor) || (investor > list && context_has(context, investor[-1].from, ROLE_preposition)))
+        return false;
+    next += next < end && context_has(context, next->from, ROLE_stop);
+    return next < end && !is_measured(next);
 }
 
-/* What an authority imposes is of whom it is imposed on: "the EU fined Corvane $3 million". */
-static bool is_imposed(const struct draft *draft, const struct reading *reading)
+/* What an authority imposes is of whom it is imposed on: "the EU fined Corvane $3 million"; so is an investor's price target for another. */
+static bool is_imposed(const struct context *context, const struct draft *draft, const struct reading *reading)
 {
     const struct item *by = reading->who != NULL ? reading->who : reading->place;
-    return draft->measured != NULL && draft->measured->imposed && by != NULL && is_authority(by);
+    if (draft->measured == NULL || by == NULL)
+        return false;
+    return (draft->measured->imposed && item_is_authority(by)) || (draft->measured->rated && tells_of_others(context, by));
+}
+
+/* Who holds a part of another, or rates it, is not whom the text goes on with, unless it has been about the investor: that one's name, or NULL. */
+static const struct item *first_of_investor(const struct context *context, const struct item *first)
+{
+    if (first == NULL || !item_is_investor(first) || context_is_spoken_of(context, first))
+        return first;
+    for (const struct draft *draft = drafts_first(context), *end = drafts_end(context); draft < end; draft++) {
+        if (draft->dead || draft->measured == NULL || !(draft->measured->held || (draft->measured->rated && tells_of_others(context, first))))
+            continue;
+        const struct item *firm = context_nearest_firm(context, draft->item);
+        return firm != NULL || context->discourse.company.length > 0 ? firm : first;
+    }
+    return first;
 }
 
 static void name(struct context *context, struct draft *draft, const struct item *item, const char *rule)
@@ -229,14 +224,14 @@ static bool wants_entity(const struct context *context, const struct draft *draf
 
 static bool give_imposed(struct context *context, struct draft *draft, struct reading *reading)
 {
-    if (!is_imposed(draft, reading))
+    if (!is_imposed(context, draft, reading))
         return false;
-    const struct item *firm = nearest_firm(context, draft->item);
+    const struct item *firm = context_nearest_firm(context, draft->item);
     if (firm != NULL) {
         name(context, draft, firm, "on whom it is imposed");
         if (reading->imposed_on == NULL)
             reading->imposed_on = firm;
-    } else if (context->discourse.company.length > 0) {
+    } else if (context->discourse.company.length > 0 && draft->measured->imposed) {
         draft->entity = context->discourse.company;
         draft->rule[PATTERN_ENTITY] = "on the company spoken of before";
         reading->imposed_before = true;
@@ -252,7 +247,7 @@ static void give_entity(struct context *context, struct draft *draft, struct rea
     const struct item *person = paid_person(context, draft);
     if (person != NULL) {
         name(context, draft, person, "whose pay it is");
-    } else if (bracket != NULL && !in_attribution(context, bracket)) {
+    } else if (bracket != NULL && !context_in_attribution(context, bracket)) {
         name(context, draft, bracket, "the name before the brackets");
     } else if (give_imposed(context, draft, reading)) {
         return;
@@ -272,7 +267,7 @@ static void focus_on(struct context *context, const struct item *item)
     discourse->focus = context_full_name(context, item);
     if (discourse->subject.length == 0)
         discourse->subject = discourse->focus;
-    if (item->role == ROLE_entity && !is_authority(item))
+    if (item->role == ROLE_entity && !item_is_authority(item))
         discourse->company = discourse->focus;
     discourse->closing_month = bar != NULL && atoi(bar + 1) > 0 ? atoi(bar + 1) : 12;
 }
@@ -343,7 +338,7 @@ static void read_names(struct context *context, struct reading *reading)
             give_entity(context, draft, reading);
         } else if (stop == STOP_NAME) {
             read_name(context, i, reading);
-            if (!figures && reading->first != NULL && !is_authority(reading->first))
+            if (!figures && reading->first != NULL && !item_is_authority(reading->first))
                 return; /* nobody asks for the others */
         } else if (stop == STOP_MARK || stop == STOP_CLOSE) {
             read_mark(context, i, reading);
@@ -360,9 +355,13 @@ void context_entities(struct context *context)
         for (struct draft *draft = drafts_first(context), *end = drafts_end(context); draft < end; draft++)
             if (wants_entity(context, draft))
                 name(context, draft, last, "the only name there is");
-    if (reading.imposed_on != NULL && (reading.first == NULL || is_authority(reading.first)))
+    if (reading.imposed_on != NULL && (reading.first == NULL || item_is_authority(reading.first)))
         reading.first = reading.imposed_on;
-    if (reading.imposed_before && reading.first != NULL && is_authority(reading.first))
+    if (reading.imposed_before && reading.first != NULL && item_is_authority(reading.first))
+        return;
+    const struct item *told = reading.first;
+    reading.first = first_of_investor(context, told);
+    if (told != NULL && reading.first == NULL)
         return;
     if (reading.first != NULL)
         focus_on(context, reading.first);

@@ -41,7 +41,7 @@ sed -i '2s/money/gold/' "$T/data/metrics.csv"
 refuses "a kind that is none" 'metrics.csv:2: kinds: one of them is no kind of figure'
 fresh
 sed -i 's/,balance,/,balanced,/' "$T/data/metrics.csv"
-refuses "a trait that is none" "metrics.csv:$(grep -n ',balance,' data/metrics.csv | head -n 1 | cut -d: -f1): traits are balance, several, event, pay, imposed, or none"
+refuses "a trait that is none" "metrics.csv:$(grep -n ',balance,' data/metrics.csv | head -n 1 | cut -d: -f1): traits are balance, several, event, pay, imposed, rated, held, or none"
 fresh
 sed -i '2s/^revenue//' "$T/data/metrics.csv"
 refuses "an empty name" "metrics.csv:2: a metric's name is lower-case letters and _"

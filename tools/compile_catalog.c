@@ -71,6 +71,8 @@ static void write_metrics(struct output *output, const struct table *table, cons
         output_string(output, has_word(cells[METRIC_TRAITS], TEXT("event")) ? "true, " : "false, ");
         output_string(output, has_word(cells[METRIC_TRAITS], TEXT("pay")) ? "true, " : "false, ");
         output_string(output, has_word(cells[METRIC_TRAITS], TEXT("imposed")) ? "true, " : "false, ");
+        output_string(output, has_word(cells[METRIC_TRAITS], TEXT("rated")) ? "true, " : "false, ");
+        output_string(output, has_word(cells[METRIC_TRAITS], TEXT("held")) ? "true, " : "false, ");
         struct kinds kinds = {CHIFFRE_KIND_none, 0};
         table_words(cells[METRIC_KINDS], add_kind, &kinds);
         output_format(output, "%u, %u},\n", kinds.first, kinds.set);

@@ -50,7 +50,8 @@ static enum chiffre_status check_trait(void *context, struct chiffre_text word)
 {
     (void)context;
     return text_equal(word, TEXT("balance")) || text_equal(word, TEXT("several")) || text_equal(word, TEXT("event")) ||
-                   text_equal(word, TEXT("pay")) || text_equal(word, TEXT("imposed"))
+                   text_equal(word, TEXT("pay")) || text_equal(word, TEXT("imposed")) || text_equal(word, TEXT("rated")) ||
+                   text_equal(word, TEXT("held"))
                ? CHIFFRE_OK
                : CHIFFRE_UNKNOWN;
 }
@@ -67,7 +68,7 @@ static enum chiffre_status check_metric(const struct table *table, const struct 
     if (table_words(cells[METRIC_CONCEPTS], check_concept, NULL) != CHIFFRE_OK)
         return table_error(table, row, error, "concepts: names like Revenues or dei:EntityNumberOfEmployees, separated by a space");
     if (table_words(cells[METRIC_TRAITS], check_trait, NULL) != CHIFFRE_OK)
-        return table_error(table, row, error, "traits are balance, several, event, pay, imposed, or none");
+        return table_error(table, row, error, "traits are balance, several, event, pay, imposed, rated, held, or none");
     return CHIFFRE_OK;
 }
 
