@@ -226,6 +226,9 @@ struct chiffre_extract_options {
     /* Set by a signal handler, may be NULL: a text of which more than a megabyte is left ends behind the sentence at work. Its figures so far are
      * given, and chiffre_extract_each returns STOPPED. */
     const volatile int *stop;
+    /* NULL, or told how many bytes of a long text have been read, behind a sentence now and then. */
+    void (*reached)(void *context, size_t bytes);
+    void *reached_context;
 };
 
 /* An extractor holds the compiled patterns and the working memory: make one a thread, use it for many documents. */

@@ -76,6 +76,17 @@ static enum chiffre_status give(void *context, const struct chiffre_figure *figu
     return fine ? CHIFFRE_OK : unwritable(worker);
 }
 
+static void reached(void *context, size_t bytes)
+{
+    struct worker *worker = context;
+    if (worker->ring != NULL) {
+        threads_reached(worker, bytes);
+        return;
+    }
+    worker->pass->progress.at_work = bytes;
+    progress_show(&worker->pass->progress);
+}
+
 static void explain_line(void *context, struct chiffre_text line)
 {
     struct worker *worker = context;
@@ -122,6 +133,8 @@ enum chiffre_status article_extract(struct worker *worker, struct chiffre_docume
         status = chiffre_extract(worker->extractor, document, list, error);
     else
         status = chiffre_extract_each(worker->extractor, document, give, worker, error);
+    if (worker->ring == NULL)
+        worker->pass->progress.at_work = 0;
     if (status != CHIFFRE_OK)
         return status;
     document->date = chiffre_extractor_date(worker->extractor);
@@ -324,6 +337,7 @@ static bool prepare(struct pass *pass)
     struct chiffre_extract_options options = {.lexicon_directory = options_value(pass->arguments, "lexicon"),
                                               .explain = pass->taker->explain ? explain_line : NULL,
                                               .file_offsets = pass->taker->file_offsets,
+                                              .reached = reached,
                                               .stop = pass->taker->row == NULL ? progress_stop() : NULL}; /* a row is whole */
     struct chiffre_error error = {.line = 0};
     pass->date = date == NULL ? CHIFFRE_NO_DATE : date_read(text_from(date));
@@ -336,7 +350,7 @@ static bool prepare(struct pass *pass)
     memset(pass->workers, 0, pass->jobs * sizeof *pass->workers);
     for (size_t i = 0; i < pass->jobs; i++) {
         pass->workers[i].pass = pass;
-        options.explain_context = &pass->workers[i];
+        options.explain_context = options.reached_context = &pass->workers[i];
         if (chiffre_extractor_new(&options, &pass->workers[i].extractor, &error) != CHIFFRE_OK) {
             report_error(&error);
             return false;

@@ -74,6 +74,8 @@ void threads_read(struct pass *pass, const struct inputs *inputs);
 /* threads_work.c. */
 /* Where what a worker writes goes to, NULL: reported, and it cannot be written. */
 struct output *threads_output(struct worker *worker);
+/* So much of the document at work is read: the calling thread shows it. */
+void threads_reached(struct worker *worker, size_t bytes);
 /* Behind each record: keeps what waits in memory bounded. False: it cannot be written. */
 bool threads_bound(struct worker *worker);
 /* Waits until all documents before this one are written. False: the work has been stopped. */

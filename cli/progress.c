@@ -126,7 +126,7 @@ void progress_show(struct progress *progress)
         return;
     progress->last = now;
     char line[200], left[40] = "";
-    uint64_t bytes = progress->finished + progress->in_file;
+    uint64_t bytes = progress->finished + progress->in_file + progress->at_work;
     if (!progress->open_end && bytes > 0 && bytes < progress->total) {
         uint64_t seconds = (uint64_t)((now - progress->start) * (double)(progress->total - bytes) / (double)bytes + 0.5);
         snprintf(left, sizeof left, ", %llu:%02llu left", (unsigned long long)(seconds / 60), (unsigned long long)(seconds % 60));

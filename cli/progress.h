@@ -10,7 +10,8 @@ struct progress {
     bool open_end; /* of an input it is not known how long it is */
     double start, last;
     size_t count, documents, figures;
-    uint64_t total, finished, in_file; /* bytes: of all files, of those done, of the documents of the one at work */
+    uint64_t total, finished, in_file; /* bytes: of all files, of those done, of the documents done of the one at work */
+    uint64_t at_work;                  /* bytes read of the documents at work */
 };
 void progress_start(struct progress *progress, const struct inputs *inputs, bool quiet);
 void progress_file_done(struct progress *progress, const char *path);

@@ -5,9 +5,11 @@
 #include "core/memory.h"
 
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #define BATCHES_A_WORKER 4
+#define LOOK_NANOSECONDS 300000000
 
 static void give_back(struct batch *batch)
 {
@@ -44,9 +46,30 @@ static void finish_batch(struct pass *pass, struct batch *batch)
     pass->progress.documents += batch->done;
     pass->progress.figures += batch->figures;
     pass->progress.in_file += batch->text_bytes;
+    pass->progress.at_work -= pass->progress.at_work < batch->text_bytes ? pass->progress.at_work : batch->text_bytes;
     if (batch->ends_file)
         progress_file_done(&pass->progress, batch->path);
     progress_show(&pass->progress);
+}
+
+/* Until a batch is ready, with a look at how far the workers are for those who watch. */
+static void wait_for_batch(struct ring *ring)
+{
+    struct progress *progress = &ring->pass->progress;
+    struct timespec until;
+    if (!progress->visible) {
+        pthread_cond_wait(&ring->finished, &ring->lock);
+        return;
+    }
+    clock_gettime(CLOCK_REALTIME, &until);
+    until.tv_nsec += LOOK_NANOSECONDS;
+    until.tv_sec += until.tv_nsec / 1000000000;
+    until.tv_nsec %= 1000000000;
+    (void)pthread_cond_timedwait(&ring->finished, &ring->lock, &until);
+    progress->at_work = 0;
+    for (size_t number = ring->head; number < ring->tail; number++)
+        progress->at_work += atomic_load(&ring_at(ring, number)->reached);
+    progress_show(progress);
 }
 
 static void finish_all(struct ring *ring)
@@ -54,7 +77,7 @@ static void finish_all(struct ring *ring)
     pthread_mutex_lock(&ring->lock);
     while (!ring->pass->stopped && ring->pass->cut[0] == '\0') { /* what is behind a text that was cut is not written: the rest begins there */
         while (!(ring->head < ring->tail && ring_at(ring, ring->head)->ready) && !(ring->ended && ring->head == ring->tail))
-            pthread_cond_wait(&ring->finished, &ring->lock);
+            wait_for_batch(ring);
         if (ring->head == ring->tail)
             break;
         struct batch *batch = ring_at(ring, ring->head);

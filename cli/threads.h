@@ -39,6 +39,7 @@ struct batch {
     bool has_document, ready;
     struct chiffre_error *errors;
     size_t error_count, error_capacity, done, text_bytes, figures;
+    atomic_size_t reached; /* bytes read of its documents, also of the one at work */
     struct chiffre_error warning; /* of a file's document; message "": none */
     char last[ARTICLE_NAME_MAX], cut[ARTICLE_NAME_MAX]; /* as in struct pass */
     enum chiffre_status status; /* NO_MEMORY or UNWRITABLE: it ends here */

@@ -23,6 +23,7 @@ static struct batch *take_empty(struct ring *ring, const char *path)
     batch->path = path;
     batch->file = batch->ends_file = batch->has_document = batch->ready = false;
     batch->used = batch->line_count = batch->error_count = batch->done = batch->text_bytes = batch->figures = 0;
+    atomic_store(&batch->reached, 0);
     batch->fault_line = 0;
     batch->fault.message[0] = batch->warning.message[0] = batch->last[0] = batch->cut[0] = '\0';
     batch->status = CHIFFRE_OK;

@@ -126,6 +126,11 @@ bool threads_bound(struct worker *worker)
     return threads_turn(worker) && batch_write_out(worker->pass, batch);
 }
 
+void threads_reached(struct worker *worker, size_t bytes)
+{
+    atomic_store(&worker->batch->reached, worker->batch->text_bytes + bytes);
+}
+
 static void work_on(struct worker *worker, struct batch *batch, struct chiffre_document *document)
 {
     struct chiffre_error error = {.line = 0};
@@ -143,6 +148,7 @@ static void work_on(struct worker *worker, struct batch *batch, struct chiffre_d
     }
     batch->done++;
     batch->text_bytes += document->text.length;
+    atomic_store(&batch->reached, batch->text_bytes);
     batch->figures += chiffre_list_count(batch->list);
     snprintf(batch->last, sizeof batch->last, "%.*s", (int)document->name.length, document->name.data);
     batch->document = *document;

@@ -256,14 +256,20 @@ static bool is_stopped(const struct chiffre_extractor *extractor)
     return stop != NULL && *stop != 0 && extractor->scanner.text.length - extractor->scanner.at > SOON_DONE;
 }
 
+/* Where a text's reader is told of again. */
+#define REACHED_BYTES ((size_t)1 << 16)
+
 static enum chiffre_status extract_sentences(struct chiffre_extractor *extractor, struct delivery *delivery, struct chiffre_error *error)
 {
     struct context *context = &extractor->context;
     struct sentence sentence;
+    size_t told = 0;
     bool stopped = false;
     while (!(stopped = is_stopped(extractor)) && (pass_over(extractor), scanner_next(&extractor->scanner, &sentence))) {
         read_sentence(extractor, &sentence);
         source_cursor_pass(&delivery->source, extractor->scanner.at);
+        if (extractor->options.reached != NULL && extractor->scanner.at - told >= REACHED_BYTES)
+            extractor->options.reached(extractor->options.reached_context, told = extractor->scanner.at);
         size_t done = context->drafts.count < DELIVERY_DRAFTS ? 0 : context_done(context);
         enum chiffre_status status = done == 0 ? CHIFFRE_OK : deliver(context, delivery, done, error);
         if (status != CHIFFRE_OK)

@@ -395,4 +395,19 @@ if truncate -s 4294967295 "$T/vast.txt" 2>/dev/null; then
     says "4 GiB on standard input, a file: what to do" "or give JSON Lines"
     rm "$T/vast.txt"
 fi
+# ---- the line of a long work counts the bytes of the text at work
+for i in $(seq 150); do cat data/samples/*.txt; done >"$T/long.txt"
+holds "progress: bytes of one text" timeout -s KILL 60 python3 - "$CHIFFRE" "$T/long.txt" <<'END'
+import os, pty, re, subprocess, sys, time
+ours, theirs = pty.openpty()
+child = subprocess.Popen([sys.argv[1], "extract", sys.argv[2]], stdout=subprocess.PIPE, stderr=theirs)
+child.stdout.read(1)
+time.sleep(1.3)  # it waits for us: what takes less than a second has no line
+while child.stdout.read(1 << 16):
+    pass
+child.wait()
+shown = re.findall(rb"0 documents, ([0-9.]+) MB", os.read(ours, 1 << 16))
+sys.exit(0 if shown and float(shown[0]) > 0 else f"shown: {shown}")
+END
+rm "$T/long.txt"
 finish
