@@ -46,8 +46,7 @@ const struct item *context_nearest_firm(const struct context *context, uint32_t 
     return best;
 }
 
-/* The same name, or the first words of it. */
-static bool begins(struct chiffre_text name, struct chiffre_text longer)
+bool name_begins(struct chiffre_text name, struct chiffre_text longer)
 {
     if (longer.length < name.length || memcmp(longer.data, name.data, name.length) != 0)
         return false;
@@ -58,7 +57,7 @@ bool context_is_spoken_of(const struct context *context, const struct item *item
 {
     const struct discourse *discourse = &context->discourse;
     struct chiffre_text name = context_full_name(context, item);
-    return begins(name, discourse->focus) || begins(name, discourse->company);
+    return name_begins(name, discourse->focus) || name_begins(name, discourse->company);
 }
 
 /* Does it say what a name is to another? `owned`: behind a possessive; else a word that may say what a firm does ("a supplier") does not. */

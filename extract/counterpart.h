@@ -21,6 +21,8 @@ static inline __attribute__((always_inline)) bool context_has(const struct conte
     return row < end;
 }
 
+/* Is `name` the other one, or the first words of it? */
+bool name_begins(struct chiffre_text name, struct chiffre_text longer);
 /* By its row: no company ... */
 bool item_is_authority(const struct item *item);
 /* ... or one that holds parts of others and rates them. */

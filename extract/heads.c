@@ -96,19 +96,6 @@ static size_t plain_sign(struct chiffre_text text, size_t at)
     return next == 0xA0 || next == 0xAB || next == 0xBB ? 2 : 0;
 }
 
-size_t heads_skip_gap(struct chiffre_text text, size_t at)
-{
-    while (at < text.length) {
-        uint32_t code;
-        size_t size = utf8_decode(text, at, &code);
-        bool joins = code == '\'' || code == '-' || code == 0x2019 || code == 0x2BC || code == 0x2010 || code == 0x2011;
-        if (!joins && !code_point_is_space(code))
-            break;
-        at += size;
-    }
-    return at;
-}
-
 /* A word of ASCII letters and those that Latin-1 has. */
 struct read_word {
     uint64_t head;  /* its first eight letters as a lexicon has them */

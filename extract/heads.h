@@ -64,7 +64,4 @@ void heads_seek(struct heads_sought *sought, const struct lexicon *lexicon, role
 size_t heads_find(const struct heads_sought *sought, struct chiffre_text text, size_t at, size_t end);
 /* The same up to the text's end, whose length tells that nothing was found. */
 size_t heads_next(const struct heads_sought *sought, struct chiffre_text text, size_t at);
-/* Moves over what the scanner takes for a gap: blanks, line ends, apostrophes, hyphens. */
-size_t heads_skip_gap(struct chiffre_text text, size_t at);
-
 #endif

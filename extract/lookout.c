@@ -119,10 +119,25 @@ static struct sight look_at(const struct lexicon *lexicon, struct chiffre_text t
     return sight;
 }
 
-/* The place behind the word `wanted`, where it stands at `at` or behind the gap there (a hyphen may be a word of its own); 0: it does not. At the end of what may be looked at it is taken for granted. */
+/* Moves over what the scanner takes for a gap: blanks, line ends, apostrophes, hyphens. */
+static size_t skip_gap(struct chiffre_text text, size_t at)
+{
+    while (at < text.length) {
+        uint32_t code;
+        size_t size = utf8_decode(text, at, &code);
+        bool joins = code == '\'' || code == '-' || code == 0x2019 || code == 0x2BC || code == 0x2010 || code == 0x2011;
+        if (!joins && !code_point_is_space(code))
+            break;
+        at += size;
+    }
+    return at;
+}
+
+/* The place behind the word `wanted`, where it stands at `at` or behind the gap there (a hyphen may be a word of its own); 0: it does not. At the end
+ * of what may be looked at it is taken for granted. */
 static size_t behind_word(const struct lookout *lookout, struct chiffre_text text, size_t at, uint16_t wanted)
 {
-    const size_t places[] = {at, heads_skip_gap(text, at)};
+    const size_t places[] = {at, skip_gap(text, at)};
     for (int i = 0; i < 2; i++) {
         if (places[i] >= text.length)
             return text.length;
@@ -157,7 +172,7 @@ static bool phrase_stands(const struct lookout *lookout, struct chiffre_text tex
 /* The same, for a word behind which `at` is: most have no phrase with the word or sign that stands there. */
 static bool pair_stands(const struct lookout *lookout, struct chiffre_text text, size_t at, const struct lexicon_word *word)
 {
-    const size_t places[] = {at, heads_skip_gap(text, at)};
+    const size_t places[] = {at, skip_gap(text, at)};
     for (int i = 0; i < 2; i++) {
         if (places[i] >= text.length)
             return true;

@@ -9,12 +9,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Is `name` the first words of `longer`? */
-static bool shortens(struct chiffre_text name, struct chiffre_text longer)
-{
-    return longer.length > name.length && longer.data[name.length] == ' ' && memcmp(longer.data, name.data, name.length) == 0;
-}
-
 /* A name that a table knows is full ("Amazon" behind "Amazon Web Services"), and so is one that stood alone before a longer one did, or that two
  * longer ones begin with. */
 struct chiffre_text context_full_name(const struct context *context, const struct item *item)
@@ -25,7 +19,7 @@ struct chiffre_text context_full_name(const struct context *context, const struc
     for (unsigned i = 0; item->role == ROLE_entity && item->row == NULL && i < discourse->name_count; i++) {
         if (text_equal(text, discourse->names[i]))
             return text;
-        if (shortens(text, discourse->names[i])) {
+        if (name_begins(text, discourse->names[i])) {
             full = discourse->names[i];
             longer++;
         }
